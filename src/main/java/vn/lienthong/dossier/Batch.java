@@ -1,0 +1,102 @@
+package vn.lienthong.dossier;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of one dossier on their way through one delivery route, in the order in which they are owed. It is the body of
+ * the route's message: a mapping step fills in what each record becomes, or what is wrong with it; a counterpart's step
+ * sends what {@link #ready()} gives. Used by one thread at a time.
+ */
+public final class Batch {
+
+    private final String flow;
+    private final @Nullable DossierNo dossier;
+    private final boolean known;
+    private final List<Item> items;
+
+    /** @param known the counterpart has confirmed this dossier before, by our own receipts */
+    public Batch(String flow, @Nullable DossierNo dossier, boolean known, List<Item> items) {
+        this.flow = flow;
+        this.dossier = dossier;
+        this.known = known;
+        this.items = List.copyOf(items);
+    }
+
+    public String flow() {
+        return flow;
+    }
+
+    /** The dossier all items belong to; null if the record did not say which, and then there is one item only. */
+    public @Nullable DossierNo dossier() {
+        return dossier;
+    }
+
+    /** Whether the counterpart has confirmed this dossier before, by our own receipts. */
+    public boolean known() {
+        return known;
+    }
+
+    public List<Item> items() {
+        return items;
+    }
+
+    /** The mapped items before the first one with a problem: what may be sent without overtaking anything. */
+    public List<Item> ready() {
+        List<Item> ready = new ArrayList<>();
+        for (Item item : items) {
+            if (item.mapped == null || !item.problems.isEmpty()) {
+                break;
+            }
+            ready.add(item);
+        }
+        return ready;
+    }
+
+    /** One record of the batch. */
+    public static final class Item {
+
+        private final long delivery;
+        private final SourceRecord record;
+        private final boolean interrupted;
+        private @Nullable MappedRecord mapped;
+        private List<Problem> problems = List.of();
+
+        /** @param interrupted an earlier attempt ended without an answer: the counterpart may already have this record */
+        public Item(long delivery, SourceRecord record, boolean interrupted) {
+            this.delivery = delivery;
+            this.record = record;
+            this.interrupted = interrupted;
+        }
+
+        public long delivery() {
+            return delivery;
+        }
+
+        public SourceRecord record() {
+            return record;
+        }
+
+        public boolean interrupted() {
+            return interrupted;
+        }
+
+        public @Nullable MappedRecord mapped() {
+            return mapped;
+        }
+
+        public List<Problem> problems() {
+            return problems;
+        }
+
+        public void becomes(MappedRecord result) {
+            mapped = result;
+        }
+
+        /** A person must look: the item becomes a dead letter and parks its lane. */
+        public void fails(List<Problem> reasons) {
+            problems = List.copyOf(reasons);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package vn.lienthong.dossier;
+
+/**
+ * A record exactly as its source gave it. A row of a file is a small document of the file's own format, readable by
+ * itself (a CSV row with its header line, an XML element, a JSON object), in the file's own bytes.
+ *
+ * @param body never altered; treat the array as immutable
+ * @param mediaType without parameters: {@code application/json}, {@code text/csv}, {@code application/xml},
+ *     {@code application/vnd.lienthong.sheet-row+json}
+ */
+@SuppressWarnings("ArrayRecordComponent") // bodies are compared by their hash, never by equals
+public record SourceRecord(byte[] body, String mediaType) {}

@@ -1,0 +1,245 @@
+package vn.lienthong.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+
+/**
+ * What is entered, claimed, settled and decided. Every method is one transaction, durable when it returns, and safe for
+ * any number of threads and (on PostgreSQL) processes. A method that cannot reach the database throws
+ * {@link LedgerUnavailable} and has done nothing.
+ */
+public interface Ledger {
+
+    /**
+     * Enters records with what is owed of them, in the order given; callers at the same time share a commit. A record that
+     * is known already (same source, same key, same content as the newest version of that key) is not entered again: its
+     * ids come back. Same key and other content is a new version.
+     *
+     * @return one answer for each entry, in order
+     */
+    List<Entered> enter(List<Entry> entries);
+
+    /**
+     * Takes up to {@code lanes} due lanes of a counterpart, earliest due first, and marks what it took {@code SENDING}.
+     * A lane whose lease ran out is due again, and its deliveries come with {@link Claimed#interrupted()}.
+     *
+     * @param batches how many consecutive deliveries of one flow a claim of a lane may hold; a flow not named: one
+     */
+    List<Claim> claim(String counterpart, int lanes, Map<String, Integer> batches, Duration lease);
+
+    /** Extends the lease. False if another worker has the lane by now: stop, and settle nothing. */
+    boolean renew(Claim claim, Duration lease);
+
+    /**
+     * Writes down attempts and what follows from them, and gives the lane back. Deliveries of the claim that are not
+     * mentioned return to the state they came from. Callers at the same time share a commit.
+     *
+     * @return false if another worker has taken the lane over in the meantime; nothing was written then
+     */
+    boolean settle(Settlement settlement);
+
+    /** Gives a lane back untried, due again at the given time: the breaker opened, or the process is going down. */
+    void giveBack(Claim claim, Instant dueAt);
+
+    /**
+     * Stops an owed delivery until it is released. Repeating it changes nothing.
+     *
+     * @throws VerbRefused if the delivery's state does not allow the verb, or there is no such delivery
+     */
+    void hold(long delivery, Decision decision);
+
+    /** Lets a held delivery go on. */
+    void release(long delivery, Decision decision);
+
+    /** Makes a dead, held or retrying delivery due at once, and a delivered or cancelled one owed again at its lane's end. */
+    void replay(long delivery, Decision decision);
+
+    /** Gives an owed or dead delivery up for good; its lane goes on. */
+    void cancel(long delivery, Decision decision);
+
+    /** Starts a job that replays all dead letters a filter finds, lane order kept; survives restarts. */
+    ReplayJob replayAll(DeliveryFilter filter, Decision decision);
+
+    /** Does the next step (at most {@code most} deliveries) of an unfinished replay job; false when there was none. */
+    boolean continueReplays(int most);
+
+    /** Told the counterpart's name, on the entering thread, after something became due in this process. Must return at once. */
+    void onDue(Consumer<String> listener);
+
+    /**
+     * A record and what is owed of it.
+     *
+     * @param source who gave it: {@code push/<account>}, {@code inbox/<flow>}
+     * @param key what makes it the same record when it comes again
+     * @param position where it stood in its source, {@code file.csv#57}; null for a push
+     */
+    record Entry(
+            String source,
+            String key,
+            String contentHash,
+            @Nullable String position,
+            SourceRecord record,
+            List<Owed> owed) {
+
+        public Entry {
+            owed = List.copyOf(owed);
+        }
+    }
+
+    /**
+     * One delivery to be entered.
+     *
+     * @param dossier null if the record does not say: it then has a lane of its own
+     * @param opensLane it makes the dossier known to the counterpart: where no such delivery was entered in the lane
+     *     before, it goes ahead of all that is still owed there
+     * @param supersedes being whole in itself, it replaces (cancels) dead letters of earlier versions of its record
+     * @param deadline when the counterpart should have it
+     * @param problems not empty: entered as a dead letter
+     */
+    record Owed(
+            String flow,
+            String counterpart,
+            @Nullable DossierNo dossier,
+            boolean opensLane,
+            boolean supersedes,
+            @Nullable Instant deadline,
+            List<Problem> problems) {
+
+        public Owed {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** What became of an entry. */
+    record Entered(Kind kind, long record, int version, List<Long> deliveries) {
+
+        public Entered {
+            deliveries = List.copyOf(deliveries);
+        }
+
+        /** How the ledger knew it. */
+        public enum Kind {
+            NEW,
+            NEW_VERSION,
+            REPEATED
+        }
+    }
+
+    /**
+     * A lane taken for a while.
+     *
+     * @param known the counterpart has confirmed this dossier: a delivery that opens the lane was delivered
+     * @param fence rises with each claim of the lane; the ledger refuses what an older one settles
+     */
+    record Claim(
+            long lane,
+            String counterpart,
+            @Nullable DossierNo dossier,
+            boolean known,
+            long fence,
+            Instant leasedUntil,
+            List<Claimed> deliveries) {
+
+        public Claim {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    /**
+     * A delivery taken for an attempt.
+     *
+     * @param attempts attempts that counted so far
+     * @param firstTriedAt when the first attempt was made; null before it
+     * @param interrupted an earlier attempt ended without an answer, or its process died: the counterpart may have it
+     */
+    record Claimed(
+            long delivery,
+            String flow,
+            SourceRecord record,
+            int attempts,
+            @Nullable Instant firstTriedAt,
+            Instant enteredAt,
+            boolean interrupted) {}
+
+    /** What a worker did with a claim. */
+    record Settlement(Claim claim, List<Tried> tried) {
+
+        public Settlement {
+            tried = List.copyOf(tried);
+        }
+    }
+
+    /** One delivery's attempt and what follows. */
+    record Tried(long delivery, NewAttempt attempt, Next next) {}
+
+    /**
+     * An attempt as it is kept.
+     *
+     * @param outcome {@code delivered}, {@code deferred}, {@code unanswered} or {@code refused}
+     * @param counts whether it counts as an attempt of the delivery (a refused login does not)
+     * @param mapping name and version of the mapping used, {@code npsp/dossier@3f9c21aa}; null if none was
+     */
+    record NewAttempt(
+            Instant startedAt,
+            Duration took,
+            String outcome,
+            boolean counts,
+            @Nullable String mapping,
+            List<Problem> problems,
+            List<Attempt.Call> calls) {
+
+        public NewAttempt {
+            problems = List.copyOf(problems);
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** What follows from an attempt. */
+    sealed interface Next {
+
+        /** @param receipt what the counterpart gave back as proof, short and without personal data */
+        record Delivered(String receipt) implements Next {}
+
+        /** @param unanswered the counterpart may have it: the next attempt asks first */
+        record Retry(Instant at, boolean unanswered) implements Next {}
+
+        /** A person must look; the reasons are the attempt's problems. */
+        record Dead() implements Next {}
+
+        /** The policy wants a person's word before it goes on; the reasons are the attempt's problems. */
+        record Held() implements Next {}
+    }
+
+    /** Who decided, and why. */
+    record Decision(String by, String reason) {}
+
+    /** A verb that the delivery's state does not allow; the problem's code says which: {@code ledger.*}. */
+    final class VerbRefused extends RuntimeException {
+
+        private final transient Problem problem;
+
+        public VerbRefused(Problem problem) {
+            super(problem.code());
+            this.problem = problem;
+        }
+
+        public Problem problem() {
+            return problem;
+        }
+    }
+
+    /** The database cannot be reached or takes no more; nothing was done. Try again later. */
+    final class LedgerUnavailable extends RuntimeException {
+
+        public LedgerUnavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

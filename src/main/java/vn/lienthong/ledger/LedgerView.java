@@ -1,0 +1,83 @@
+package vn.lienthong.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+
+/** What a person or a metric may see. Reads only; no method's cost grows with the history. */
+public interface LedgerView {
+
+    /** Newest first; {@code page} counts from 1, {@code size} is at most 500. */
+    Page<Delivery> deliveries(DeliveryFilter filter, int page, int size);
+
+    Optional<Delivery> delivery(long id);
+
+    /** Oldest first. */
+    List<Attempt> attempts(long delivery);
+
+    /** What people (and the product in their stead) decided about a delivery; oldest first. */
+    List<Event> events(long delivery);
+
+    /** The record a delivery carries, as received. */
+    Optional<SourceRecord> record(long delivery);
+
+    /** All deliveries of a dossier, at all counterparts, in lane order; at most 500, the newest ones. */
+    List<Delivery> dossier(DossierNo dossier);
+
+    /** The newest version of a record, to tell a repeat from a conflict before entering; one statement for all keys. */
+    List<Known> known(String source, List<String> keys);
+
+    /** Per counterpart and flow; kept up to date as things happen, not counted at each call. */
+    List<Tally> tallies();
+
+    /** Dead letters by cause: code, mapping place and field; largest group first. */
+    List<ProblemGroup> problemGroups();
+
+    List<ReplayJob> replayJobs();
+
+    Optional<ReplayJob> replayJob(long id);
+
+    /**
+     * @param total how many there are; exact, or "at least" when {@code more}
+     */
+    record Page<T>(List<T> items, int page, int size, long total, boolean more) {
+
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** @param position where the newest version stood in its source */
+    record Known(
+            String key,
+            long record,
+            int version,
+            String contentHash,
+            @Nullable String position) {}
+
+    /**
+     * @param oldestOwed when the longest-owed delivery was entered; null if nothing is owed
+     * @param deliveredToday since midnight, Vietnam time
+     */
+    record Tally(
+            String counterpart,
+            String flow,
+            long owed,
+            long retrying,
+            long held,
+            long dead,
+            long delivered,
+            long deliveredToday,
+            long cancelled,
+            long lanesParked,
+            @Nullable Instant oldestOwed) {}
+
+    record ProblemGroup(String counterpart, String flow, Problem sample, long deliveries, Instant since) {}
+
+    /** @param verb hold, release, replay, cancel, or what the product did in a person's stead: supersede, open-lane */
+    record Event(Instant at, String by, String verb, String reason) {}
+}

@@ -1,0 +1,24 @@
+package vn.lienthong.mapping;
+
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.dossier.Problem;
+
+/** Every mapping in the mappings folder, compiled. Safe for any number of threads; each call sees the newest good files. */
+public interface Mappings {
+
+    /** The mapping of that name, {@code npsp/dossier}; empty if no file declares it, or none ever compiled. */
+    Optional<Mapping> find(String name);
+
+    /** Names of all usable mappings, sorted. */
+    List<String> names();
+
+    /** What is wrong with files of the folder as they are now: each with code, file, line and advice. Empty when all is well. */
+    List<Problem> faults();
+
+    /**
+     * Reads again what has changed since the last call. Costs a directory listing when nothing has. A file that fails is
+     * reported by {@link #faults()} and its last good version stays in use.
+     */
+    void refresh();
+}

@@ -1,0 +1,28 @@
+package vn.lienthong.relay;
+
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.dossier.Batch;
+
+/** The flows whose routes are running now. Safe for any number of threads. */
+public interface Flows {
+
+    Optional<Flow> find(String name);
+
+    /** Sorted by name. */
+    List<Flow> all();
+
+    /**
+     * A flow's route has started. Opening a flow that is open replaces its carrier.
+     *
+     * @return closes the flow; what is owed of it waits until it is opened again
+     */
+    AutoCloseable open(Flow flow, Carrier carrier);
+
+    /** Carries a batch through the flow's route; called on a worker's thread, many at a time. */
+    interface Carrier {
+
+        /** @throws Exception anything unforeseen in the route: counted as unanswered */
+        Reply carry(Batch batch) throws Exception;
+    }
+}

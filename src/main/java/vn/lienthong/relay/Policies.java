@@ -1,0 +1,20 @@
+package vn.lienthong.relay;
+
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.dossier.Problem;
+
+/** The policy files, {@code routes/policies/<counterpart>.yaml}, checked when read and read again when changed. */
+public interface Policies {
+
+    Optional<Policy> find(String counterpart);
+
+    /** Sorted by name. */
+    List<Policy> all();
+
+    /** What is wrong with policy files as they are now; a broken file leaves its last good version in force. */
+    List<Problem> faults();
+
+    /** Reads again what has changed; costs a directory listing when nothing has. */
+    void refresh();
+}

@@ -1,0 +1,38 @@
+package vn.lienthong;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The walls between rooms. */
+@AnalyzeClasses(packagesOf = Application.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule camel_stays_in_adapters = noClasses()
+            .that()
+            .resideOutsideOfPackage("..camel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..")
+            .because("a room is plain Java; its camel package adapts it to routes");
+
+    @ArchTest
+    static final ArchRule values_know_no_framework = noClasses()
+            .that()
+            .resideInAPackage("vn.lienthong.dossier..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.beans..", "org.springframework.context..", "java.sql..")
+            .because("the shared nouns are values only");
+
+    @Test
+    void rooms_use_only_each_others_public_face() {
+        ApplicationModules.of(Application.class).verify();
+    }
+}
