@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.mapping.source;
+
+import org.jspecify.annotations.NullMarked;
