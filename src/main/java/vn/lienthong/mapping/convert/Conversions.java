@@ -1,69 +1,54 @@
 package vn.lienthong.mapping.convert;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Stand-in for the conversions of branch {@code sources}. */
+/** Every conversion that {@code as:} may name. */
 public final class Conversions {
 
-    private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
-    private static final DateTimeFormatter NPSP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+    private static final Map<String, Function<Options, Conversion>> ALL = Map.ofEntries(
+            Map.entry("npsp-datetime", Moments::npsp),
+            Map.entry("instant", Moments::instant),
+            Map.entry("npsp-boolean", options -> new NpspBoolean()),
+            Map.entry("text", Texts::plain),
+            Map.entry("cut", Texts::cut),
+            Map.entry("html-text", options -> new HtmlText()),
+            Map.entry("upper-restored", options -> new UpperRestored()),
+            Map.entry("unmisread", options -> new Unmisread()),
+            Map.entry("digits", options -> new Digits()),
+            Map.entry("money", Money::new),
+            Map.entry("phone", options -> new Phone()),
+            Map.entry("identity-number", IdentityNumber::new),
+            Map.entry("holder-kind", HolderKind::new),
+            Map.entry("dossier-number", DossierNumber::new),
+            Map.entry("procedure-code", options -> new ProcedureCodes()),
+            Map.entry("agency-code", AgencyCodes::code),
+            Map.entry("agency-name", AgencyCodes::name));
 
     private Conversions() {}
 
+    /**
+     * The conversion of that name with these options (an object, or nothing); empty if there is none of that name.
+     *
+     * @throws IllegalArgumentException naming what is wrong with the options
+     */
     public static Optional<Conversion> find(String name, JsonNode options) {
-        return Optional.ofNullable(
-                switch (name) {
-                    case "npsp-datetime" ->
-                        (value, notes) -> NPSP.format(time(value).withOffsetSameInstant(VIETNAM));
-                    case "instant" -> (value, notes) -> time(value).toInstant().toString();
-                    case "npsp-boolean" -> (value, notes) -> value.asBoolean() ? "True" : "False";
-                    case "text", "dossier-number", "procedure-code", "identity-number", "phone" ->
-                        (value, notes) -> value.asString();
-                    case "money" -> (value, notes) -> money(value);
-                    case "cut" -> cut(options);
-                    default -> null;
-                });
+        Function<Options, Conversion> maker = ALL.get(name);
+        if (maker == null) {
+            return Optional.empty();
+        }
+        Options read = new Options(name, options);
+        Conversion conversion = maker.apply(read);
+        read.checkAllKnown();
+        return Optional.of(conversion);
     }
 
-    private static OffsetDateTime time(JsonNode value) throws Conversion.Unconvertible {
-        String text = value.asString();
-        try {
-            return text.matches(".*([-+]\\d\\d:?\\d\\d|Z)")
-                    ? OffsetDateTime.parse(text)
-                    : LocalDateTime.parse(text).atOffset(VIETNAM);
-        } catch (DateTimeException wrong) {
-            throw new Conversion.Unconvertible("convert.no-such-date", Map.of());
-        }
-    }
-
-    private static String money(JsonNode value) throws Conversion.Unconvertible {
-        try {
-            return new BigDecimal(value.asString()).toBigIntegerExact().toString();
-        } catch (ArithmeticException | NumberFormatException wrong) {
-            throw new Conversion.Unconvertible("convert.no-money", Map.of());
-        }
-    }
-
-    private static Conversion cut(JsonNode options) {
-        if (!options.isInt()) {
-            throw new IllegalArgumentException("cut wants a length: { cut: 1000 }");
-        }
-        int longest = options.intValue();
-        return (value, notes) -> {
-            String text = value.asString();
-            if (text.length() > longest) {
-                notes.warn("convert.text-cut", Map.of("longest", String.valueOf(longest)));
-                return text.substring(0, longest);
-            }
-            return text;
-        };
+    /** All names, sorted. */
+    public static Set<String> names() {
+        return new TreeSet<>(ALL.keySet());
     }
 }

@@ -11,9 +11,13 @@ final class CleanText {
 
     private CleanText() {}
 
-    /** The same instance if there is nothing to do; null if the text holds half a surrogate pair. */
-    static @Nullable String of(String text) {
-        return isPlain(text) ? text : clean(text);
+    /**
+     * The same instance if there is nothing to do; null if the text holds half a surrogate pair.
+     *
+     * @param keepLines line breaks stay: a conversion has decided about them
+     */
+    static @Nullable String of(String text, boolean keepLines) {
+        return isPlain(text) ? text : clean(text, keepLines);
     }
 
     /** Whether more was done than composing and trimming. */
@@ -38,7 +42,7 @@ final class CleanText {
         return !Character.isWhitespace(text.charAt(0)) && !Character.isWhitespace(text.charAt(length - 1));
     }
 
-    private static @Nullable String clean(String text) {
+    private static @Nullable String clean(String text, boolean keepLines) {
         StringBuilder kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -46,7 +50,7 @@ final class CleanText {
             if (c >= 0xD800 && c <= 0xDFFF) {
                 return null;
             }
-            if (Character.isISOControl(c)) {
+            if (Character.isISOControl(c) && !(keepLines && c == '\n')) {
                 kept.append(' ');
             } else if (!isZeroWidth(c)) {
                 kept.appendCodePoint(c);

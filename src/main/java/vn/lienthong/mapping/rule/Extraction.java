@@ -112,7 +112,7 @@ record Extraction(
         }
         String becomes = use.crosswalk().find(code, (LocalDate) day);
         if (becomes == null) {
-            String clean = CleanText.of(code);
+            String clean = CleanText.of(code, false);
             becomes = clean == null ? null : use.crosswalk().find(clean, (LocalDate) day);
         }
         if (becomes != null) {
@@ -151,7 +151,7 @@ record Extraction(
         if (!(bare instanceof String text)) {
             return bare;
         }
-        String clean = CleanText.of(text);
+        String clean = CleanText.of(text, !conversions.isEmpty());
         if (clean == null) {
             run.problem("mapping.broken-text", spot, scope.path(name), Map.of());
             return FAILED;

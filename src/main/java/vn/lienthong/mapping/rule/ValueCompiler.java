@@ -15,6 +15,7 @@ import vn.lienthong.mapping.convert.Conversions;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.file.Suggestion;
 
 /** Compiles the verbs that yield one value. */
 final class ValueCompiler {
@@ -158,7 +159,8 @@ final class ValueCompiler {
                         .faults()
                         .add(Problem.of("mapping.unknown-conversion")
                                 .at(spot.toString())
-                                .with("name", name));
+                                .with("name", name)
+                                .with("hint", Suggestion.of(name, Conversions.names())));
             }
             conversion.ifPresent(conversions::add);
         } catch (IllegalArgumentException wrong) {

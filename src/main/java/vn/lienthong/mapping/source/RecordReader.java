@@ -1,39 +1,46 @@
 package vn.lienthong.mapping.source;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 
-/** Stand-in for the reader of branch {@code sources}: JSON only. */
+/**
+ * Reads one record into an object of its fields: a CSV row as column → text, a sheet row as column → text or number, an
+ * XML element as child → text, object or list ({@code @name} for attributes), a JSON object as it is. Texts and names
+ * come out composed (NFC); blank cells and empty elements are absent. Safe for any number of threads.
+ */
 public final class RecordReader {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(100).build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private interface Reader {
+        JsonNode read(byte[] body) throws Unreadable;
+    }
 
+    private final Reader reader;
+
+    private RecordReader(Reader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * @param declaration the mapping's {@code source:} block
+     * @throws IllegalArgumentException naming what is wrong in it
+     */
     public static RecordReader of(JsonNode declaration) {
-        return new RecordReader();
+        Declaration source = Declaration.of(declaration);
+        return new RecordReader(
+                switch (source.format()) {
+                    case "csv" -> new CsvRecord(source)::read;
+                    case "xml" -> XmlRecord::read;
+                    default -> JsonRecord::read;
+                });
     }
 
+    /** @throws Unreadable if the record is not what its source declares; nothing of it may be used then */
     public JsonNode read(SourceRecord record) throws Unreadable {
-        try {
-            return MAPPER.readTree(record.body());
-        } catch (JacksonException broken) {
-            throw new Unreadable(Problem.of("source.not-json"));
-        }
+        return reader.read(record.body());
     }
 
-    /** One record cannot be read. */
+    /** One record cannot be read; {@link #problem()} says why, where, and what to do. Others of its file may be good. */
     public static final class Unreadable extends Exception {
 
         private final transient Problem problem;

@@ -1,38 +1,25 @@
 package vn.lienthong.mapping.source;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
-import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat;
 
-/** Stand-in for the formats of branch {@code sources}: one JSON object per file. */
+/** Makes the reader of a source's files from a mapping's {@code source:} block. */
 public final class SourceFormats {
 
     private SourceFormats() {}
 
+    /**
+     * @param declaration {@code {format, charset, delimiter, quote, header: {row}, columns, sheet, rows, until: {first}}}
+     * @throws IllegalArgumentException naming what is wrong in it
+     */
     public static SourceFormat of(JsonNode declaration) {
-        return new SourceFormat() {
-            @Override
-            public String name() {
-                return "json";
-            }
-
-            @Override
-            public Rows open(Path file) throws IOException {
-                SourceRecord record = new SourceRecord(Files.readAllBytes(file), "application/json");
-                var rows = java.util.List.of(new Row(1, "$", record)).iterator();
-                return new Rows() {
-                    @Override
-                    public @org.jspecify.annotations.Nullable Row next() {
-                        return rows.hasNext() ? rows.next() : null;
-                    }
-
-                    @Override
-                    public void close() {}
-                };
-            }
+        Declaration source = Declaration.of(declaration);
+        return switch (source.format()) {
+            case "csv" -> new CsvFormat(source);
+            case "xlsx" -> new XlsxFormat(source);
+            case "xml" -> new XmlFormat(source);
+            case "ndjson" -> new NdjsonFormat();
+            default -> new JsonFormat(source);
         };
     }
 }
