@@ -1,0 +1,65 @@
+package vn.lienthong.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.Problem;
+
+/** Writes a problem as RFC 9457 {@code application/problem+json}, in the language the caller asked for. */
+@Component
+public final class ProblemAnswers {
+
+    private final JsonMapper json;
+    private final Languages languages;
+
+    public ProblemAnswers(JsonMapper json, Languages languages) {
+        this.json = json;
+        this.languages = languages;
+    }
+
+    /** Whether the caller is a program, and so gets JSON even where Spring or the container refuses. */
+    public static boolean wanted(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** Writes the answer whole; whatever was in the response's buffer is dropped. */
+    public void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, Problem problem)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        Locale locale = languages.resolveLocale(request);
+        byte[] body = json.writeValueAsBytes(body(status, problem, locale));
+        response.resetBuffer();
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader("Content-Language", locale.getLanguage());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static Map<String, Object> body(HttpStatusCode status, Problem problem, Locale locale) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "urn:lienthong:problem:" + problem.code());
+        body.put("title", problem.says(locale));
+        body.put("status", status.value());
+        body.put("detail", problem.says(locale) + " " + problem.advice(locale));
+        body.put("code", problem.code());
+        body.put("says", problem.says(locale));
+        body.put("advice", problem.advice(locale));
+        if (problem.field() != null) {
+            body.put("field", problem.field());
+        }
+        if (problem.place() != null) {
+            body.put("place", problem.place());
+        }
+        return body;
+    }
+}

@@ -1,0 +1,91 @@
+package vn.lienthong.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.DeliveryFilter;
+import vn.lienthong.ledger.DeliveryState;
+
+/** A request's parameters, read strictly: a filter with a slip of the pen must not answer for more than was meant. */
+public final class Query {
+
+    private static final int LARGEST_PAGE_NUMBER = 100_000;
+    private static final int LONGEST_NAME = 200;
+
+    private final HttpServletRequest request;
+
+    /** @throws Refusal if a parameter is not among those known, or is given twice */
+    public Query(HttpServletRequest request, Set<String> known) {
+        this.request = request;
+        request.getParameterMap().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                String asked = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+                throw Refusal.badRequest(Problem.of("console.unknown-parameter")
+                        .in(asked)
+                        .with("known", String.join(", ", known.stream().sorted().toList())));
+            }
+            if (values.length != 1) {
+                throw bad(name);
+            }
+        });
+    }
+
+    public DeliveryFilter filter() {
+        String dossier = text("dossier");
+        return new DeliveryFilter(
+                state(text("state")),
+                dossier == null ? null : DossierSearch.read(dossier).value(),
+                text("counterpart"),
+                text("flow"),
+                text("problem"));
+    }
+
+    /** A page's number or size: 1 and more. */
+    public int count(String name, int otherwise, int most) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 1 && count <= most) {
+                return count;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, together with a number out of range
+        }
+        throw bad(name);
+    }
+
+    public int page() {
+        return count("page", 1, LARGEST_PAGE_NUMBER);
+    }
+
+    /** What was given, or null if nothing or only space was: forms send empty fields. */
+    public @Nullable String text(String name) {
+        String text = request.getParameter(name);
+        if (text != null && text.length() > LONGEST_NAME) {
+            throw bad(name);
+        }
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** @throws Refusal if there is no such state */
+    public static @Nullable DeliveryState state(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Stream.of(DeliveryState.values())
+                .filter(state -> state.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        Refusal.badRequest(Problem.of("console.no-such-state").in("state")));
+    }
+
+    private static Refusal bad(String name) {
+        return Refusal.badRequest(Problem.of("console.bad-parameter").in(name));
+    }
+}

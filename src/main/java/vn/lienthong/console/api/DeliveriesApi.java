@@ -1,0 +1,102 @@
+package vn.lienthong.console.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.console.Query;
+import vn.lienthong.console.Refusal;
+import vn.lienthong.console.Role;
+import vn.lienthong.console.Verb;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Delivery;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Ledger.Decision;
+import vn.lienthong.ledger.LedgerView;
+
+/** Deliveries: listed, one by one with all that was tried, and the four verbs. */
+@RestController
+@RequestMapping(path = "/api/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+class DeliveriesApi {
+
+    private static final Set<String> FILTER =
+            Set.of("state", "dossier", "counterpart", "flow", "problem", "page", "size");
+    private static final int USUAL_SIZE = 50;
+    private static final int LARGEST_SIZE = 500;
+
+    private final Ledger ledger;
+    private final LedgerView view;
+    private final Request requests;
+
+    DeliveriesApi(Ledger ledger, LedgerView view, Request requests) {
+        this.ledger = ledger;
+        this.view = view;
+        this.requests = requests;
+    }
+
+    @GetMapping
+    Json.Paged<Json.Owed> list(HttpServletRequest request, Locale locale) {
+        Query query = new Query(request, FILTER);
+        LedgerView.Page<Delivery> page =
+                view.deliveries(query.filter(), query.page(), query.count("size", USUAL_SIZE, LARGEST_SIZE));
+        return new Json.Paged<>(
+                page.items().stream()
+                        .map(delivery -> Json.Owed.of(delivery, locale))
+                        .toList(),
+                page.page(),
+                page.size(),
+                page.total(),
+                page.more());
+    }
+
+    @GetMapping("/{id}")
+    Whole show(@PathVariable long id, Authentication caller, Locale locale) {
+        Delivery delivery = find(id);
+        boolean bodies = Role.SEE_BODIES.isOf(caller);
+        return new Whole(
+                Json.Owed.of(delivery, locale),
+                view.attempts(id).stream()
+                        .map(attempt -> Json.Try.of(attempt, locale, bodies))
+                        .toList(),
+                view.events(id).stream().map(Json.Decided::of).toList(),
+                bodies ? view.record(id).map(Json.Body::of).orElse(null) : null);
+    }
+
+    @PostMapping(path = "/{id}/{verb:hold|release|replay|cancel}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Json.Owed act(
+            @PathVariable long id,
+            @PathVariable String verb,
+            HttpServletRequest request,
+            Authentication caller,
+            Locale locale)
+            throws IOException {
+        String reason = requests.read(request, Set.of("reason")).reason();
+        find(id);
+        Verb.named(verb).orElseThrow().apply(ledger, id, new Decision(caller.getName(), reason));
+        return Json.Owed.of(find(id), locale);
+    }
+
+    private Delivery find(long id) {
+        return view.delivery(id)
+                .orElseThrow(() ->
+                        Refusal.notFound(Problem.of("console.no-such-delivery").with("delivery", "" + id)));
+    }
+
+    /** @param recordBody the record as received; absent for who may not see bodies, or once retention took it */
+    record Whole(
+            @JsonUnwrapped Json.Owed delivery,
+            List<Json.Try> attempts,
+            List<Json.Decided> events,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Json.@Nullable Body recordBody) {}
+}

@@ -1,0 +1,199 @@
+package vn.lienthong.console.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.console.BodyText;
+import vn.lienthong.console.VietnamTime;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Attempt;
+import vn.lienthong.ledger.Delivery;
+import vn.lienthong.ledger.DeliveryFilter;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.ReplayJob;
+
+/**
+ * What the API answers, as {@code openapi/lienthong.yaml} documents it. A member that is not known is {@code null}; one
+ * that the caller may not see is absent.
+ */
+interface Json {
+
+    record Listed<T>(List<T> items) {}
+
+    record Paged<T>(List<T> items, int page, int size, long total, boolean more) {}
+
+    record Said(
+            String code,
+            String says,
+            String advice,
+            @Nullable String place,
+            @Nullable String field) {
+
+        static Said of(Problem problem, Locale locale) {
+            return new Said(
+                    problem.code(), problem.says(locale), problem.advice(locale), problem.place(), problem.field());
+        }
+
+        static @Nullable Said orNull(@Nullable Problem problem, Locale locale) {
+            return problem == null ? null : of(problem, locale);
+        }
+
+        static List<Said> all(List<Problem> problems, Locale locale) {
+            return problems.stream().map(problem -> of(problem, locale)).toList();
+        }
+    }
+
+    record Owed(
+            long id,
+            String state,
+            @Nullable String dossier,
+            String flow,
+            String counterpart,
+            long record,
+            int version,
+            String source,
+            @Nullable String position,
+            int attemptsMade,
+            OffsetDateTime enteredAt,
+            @Nullable OffsetDateTime dueAt,
+            @Nullable OffsetDateTime finishedAt,
+            @Nullable OffsetDateTime deadline,
+            @Nullable String receipt,
+            List<Said> problems) {
+
+        static Owed of(Delivery delivery, Locale locale) {
+            return new Owed(
+                    delivery.id(),
+                    delivery.state().name(),
+                    delivery.dossier(),
+                    delivery.flow(),
+                    delivery.counterpart(),
+                    delivery.record(),
+                    delivery.version(),
+                    delivery.source(),
+                    delivery.position(),
+                    delivery.attempts(),
+                    VietnamTime.of(delivery.enteredAt()),
+                    VietnamTime.orNull(delivery.dueAt()),
+                    VietnamTime.orNull(delivery.finishedAt()),
+                    VietnamTime.orNull(delivery.deadline()),
+                    delivery.receipt(),
+                    Said.all(delivery.problems(), locale));
+        }
+    }
+
+    /** Bytes as text; {@code base64} only where the text is not exact. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Body(
+            @Nullable String mediaType,
+            String text,
+            @Nullable String base64) {
+
+        static Body of(SourceRecord record) {
+            BodyText text = BodyText.of(record.body());
+            return new Body(record.mediaType(), text.text(), text.base64());
+        }
+
+        static @Nullable Body orNull(byte @Nullable [] bytes) {
+            if (bytes == null) {
+                return null;
+            }
+            BodyText text = BodyText.of(bytes);
+            return new Body(null, text.text(), text.base64());
+        }
+    }
+
+    record Call(
+            String service,
+            OffsetDateTime at,
+            long tookMillis,
+            @Nullable Integer status,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Body sent,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Body answered) {
+
+        static Call of(Attempt.Call call, boolean bodies) {
+            return new Call(
+                    call.service(),
+                    VietnamTime.of(call.at()),
+                    call.took().toMillis(),
+                    call.status(),
+                    bodies ? Body.orNull(call.sent()) : null,
+                    bodies ? Body.orNull(call.answered()) : null);
+        }
+    }
+
+    record Try(
+            int number,
+            OffsetDateTime startedAt,
+            long tookMillis,
+            String outcome,
+            @Nullable String mapping,
+            List<Said> problems,
+            List<Call> calls) {
+
+        static Try of(Attempt attempt, Locale locale, boolean bodies) {
+            return new Try(
+                    attempt.number(),
+                    VietnamTime.of(attempt.startedAt()),
+                    attempt.took().toMillis(),
+                    attempt.outcome(),
+                    attempt.mapping(),
+                    Said.all(attempt.problems(), locale),
+                    attempt.calls().stream().map(call -> Call.of(call, bodies)).toList());
+        }
+    }
+
+    record Decided(OffsetDateTime at, String by, String verb, String reason) {
+
+        static Decided of(LedgerView.Event event) {
+            return new Decided(VietnamTime.of(event.at()), event.by(), event.verb(), event.reason());
+        }
+    }
+
+    record Replaying(
+            long id,
+            Filter filter,
+            String by,
+            String reason,
+            OffsetDateTime startedAt,
+            @Nullable OffsetDateTime finishedAt,
+            long found,
+            long replayed) {
+
+        static Replaying of(ReplayJob job) {
+            return new Replaying(
+                    job.id(),
+                    Filter.of(job.filter()),
+                    job.by(),
+                    job.reason(),
+                    VietnamTime.of(job.startedAt()),
+                    VietnamTime.orNull(job.finishedAt()),
+                    job.found(),
+                    job.replayed());
+        }
+    }
+
+    record Filter(
+            @Nullable String state,
+            @Nullable String dossier,
+            @Nullable String counterpart,
+            @Nullable String flow,
+            @Nullable String problem) {
+
+        static Filter of(DeliveryFilter filter) {
+            return new Filter(
+                    filter.state() == null ? null : filter.state().name(),
+                    filter.dossier(),
+                    filter.counterpart(),
+                    filter.flow(),
+                    filter.problem());
+        }
+    }
+}

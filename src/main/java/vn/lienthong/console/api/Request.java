@@ -1,0 +1,69 @@
+package vn.lienthong.console.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.console.Reason;
+import vn.lienthong.console.Refusal;
+import vn.lienthong.dossier.Problem;
+
+/** Reads what a caller sends with a verb: one small, flat JSON object, each member known and text. */
+@Component
+class Request {
+
+    private static final int LARGEST = 16 * 1024;
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** @throws Refusal if the body is too large, no such object, or has another member */
+    Members read(HttpServletRequest request, Set<String> known) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+        if (body.length > LARGEST) {
+            throw new Refusal(HttpStatus.CONTENT_TOO_LARGE, Problem.of("console.body-too-large"));
+        }
+        JsonNode object = parse(body);
+        for (String name : object.propertyNames()) {
+            if (!known.contains(name)
+                    || !(object.path(name).isString() || object.path(name).isNull())) {
+                throw Refusal.badRequest(Problem.of("console.unknown-member")
+                        .in(name.length() > 40 ? name.substring(0, 40) + "…" : name)
+                        .with("known", String.join(", ", known.stream().sorted().toList())));
+            }
+        }
+        return new Members(object);
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            JsonNode object = json.readTree(body);
+            if (object.isObject()) {
+                return object;
+            }
+        } catch (JacksonException broken) {
+            // said below, together with what is JSON but no object
+        }
+        throw Refusal.badRequest(Problem.of("console.not-json"));
+    }
+
+    record Members(JsonNode object) {
+
+        String reason() {
+            return Reason.read(text("reason"));
+        }
+
+        @Nullable
+        String text(String name) {
+            String text = object.path(name).asString("");
+            return text.isBlank() ? null : text.strip();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package vn.lienthong.console.doors;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import vn.lienthong.console.Role;
+
+/** The console's accounts, from settings; passwords are in memory as bcrypt only. Safe for any number of threads. */
+final class Accounts implements AuthenticationProvider {
+
+    private static final String BCRYPT = "{bcrypt}";
+    private static final String PLAIN = "{noop}";
+    /** bcrypt reads no more than that. */
+    private static final int LONGEST_PASSWORD = 72;
+
+    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final LoginGuard guard;
+    /** Compared with where there is no such account, so that a name cannot be found out by the time it takes. */
+    private final String nobody = bcrypt.encode("nobody");
+
+    Accounts(ConsoleSettings settings, LoginGuard guard) {
+        this.guard = guard;
+        Secrets secrets = new Secrets();
+        for (int i = 0; i < settings.accounts().size(); i++) {
+            ConsoleSettings.Account account = settings.accounts().get(i);
+            String setting = "console.accounts[" + i + "]";
+            String name = secrets.name(setting + ".name", account.name());
+            String password = secrets.secret(setting + ".password", account.password(), account.passwordFile());
+            accounts.put(name, new Account(hash(setting + ".password", password), Role.including(account.roles())));
+        }
+    }
+
+    boolean isEmpty() {
+        return accounts.isEmpty();
+    }
+
+    @Override
+    public Authentication authenticate(Authentication asked) {
+        String name = asked.getName();
+        String password = String.valueOf(asked.getCredentials());
+        String address =
+                asked.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+        if (guard.isShut(name, address)) {
+            throw new LockedException("too many wrong passwords");
+        }
+        Account account = accounts.get(name);
+        if (!matches(password, account)) {
+            guard.failed(name, address);
+            throw new BadCredentialsException("wrong name or password");
+        }
+        guard.succeeded(name, address);
+        return Visitor.named(name, account == null ? Set.of() : account.roles());
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private boolean matches(String password, @Nullable Account account) {
+        boolean fits = password.length() <= LONGEST_PASSWORD;
+        boolean same = bcrypt.matches(fits ? password : "", account == null ? nobody : account.hash());
+        return same && fits && account != null;
+    }
+
+    private String hash(String setting, String password) {
+        if (password.startsWith(BCRYPT)) {
+            String hash = password.substring(BCRYPT.length());
+            if (!hash.matches("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}")) {
+                throw Secrets.wrong(setting, "After {bcrypt} comes a bcrypt hash such as htpasswd -nB prints.");
+            }
+            return hash;
+        }
+        String plain = password.startsWith(PLAIN) ? password.substring(PLAIN.length()) : password;
+        if (plain.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+            throw Secrets.wrong(
+                    setting, "A password has at most " + LONGEST_PASSWORD + " bytes: bcrypt reads no more.");
+        }
+        return bcrypt.encode(plain);
+    }
+
+    private record Account(String hash, Set<Role> roles) {}
+}

@@ -1,0 +1,146 @@
+package vn.lienthong.console.doors;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import vn.lienthong.console.ProblemAnswers;
+import vn.lienthong.console.Role;
+
+/** The doors of the HTTP port: one for {@code /api}, without session; one for the pages, with session and CSRF tokens. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ApiSettings.class, ConsoleSettings.class})
+class DoorsConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(DoorsConfiguration.class);
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    @Bean
+    Doors doors(ServerProperties server, ApiKeys keys, Accounts accounts) {
+        Doors doors = Doors.decide(server.getAddress(), !keys.isEmpty(), !accounts.isEmpty());
+        log.info(
+                "Doors on {}: the API asks for {}; the console asks for {}.",
+                server.getAddress(),
+                doors.api().isEmpty() ? "a key" : "no key, on this machine only",
+                doors.pages().isEmpty() ? "an account" : "no account, on this machine only");
+        return doors;
+    }
+
+    @Bean
+    ApiKeys apiKeys(ApiSettings settings) {
+        return new ApiKeys(settings);
+    }
+
+    @Bean
+    Accounts accounts(ConsoleSettings settings, ObjectProvider<InstantSource> clock) {
+        return new Accounts(settings, new LoginGuard(clock.getIfUnique(InstantSource::system)));
+    }
+
+    /** The management port has doors of its own (room operations); nothing of ours stands before it. */
+    @Bean
+    @Order(10)
+    SecurityFilterChain managementDoor(HttpSecurity http, Environment environment) {
+        RequestMatcher managementPort =
+                request -> ("" + request.getLocalPort()).equals(environment.getProperty("local.management.port"))
+                        && !("" + request.getLocalPort()).equals(environment.getProperty("local.server.port"));
+        return http.securityMatcher(managementPort)
+                .csrf(csrf -> csrf.disable())
+                .authorizeHttpRequests(may -> may.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(20)
+    SecurityFilterChain apiDoor(
+            HttpSecurity http, Doors doors, ApiKeys keys, ProblemAnswers answers, Refusals refusals) {
+        headers(http);
+        return http.securityMatcher("/api", "/api/**")
+                .csrf(csrf ->
+                        csrf.disable()) // no cookie opens this door, and a stranger's page is kept out of the open one
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(
+                        doors.api().isEmpty()
+                                ? new KeyFilter(keys, answers)
+                                : new OpenDoorFilter(doors.api(), false, answers),
+                        AuthorizationFilter.class)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(refusals::keyMissing)
+                        .accessDeniedHandler(refusals::roleMissing))
+                .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/api/openapi.yaml")
+                        .permitAll()
+                        .requestMatchers("/api/records", "/api/records/**")
+                        .hasAuthority(Role.PUSH.code())
+                        .requestMatchers(HttpMethod.GET)
+                        .hasAuthority(Role.SEE.code())
+                        .requestMatchers(HttpMethod.HEAD)
+                        .hasAuthority(Role.SEE.code())
+                        .anyRequest()
+                        .hasAuthority(Role.ACT.code()))
+                .build();
+    }
+
+    @Bean
+    @Order(1000)
+    SecurityFilterChain consoleDoor(
+            HttpSecurity http, Doors doors, Accounts accounts, ProblemAnswers answers, Refusals refusals) {
+        headers(http);
+        http.authenticationProvider(accounts)
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(refusals::logInFirst)
+                        .accessDeniedHandler(refusals::pageRefused))
+                .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/assets/**", "/webjars/**", "/favicon.ico", "/login")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET)
+                        .hasAuthority(Role.SEE.code())
+                        .requestMatchers(HttpMethod.HEAD)
+                        .hasAuthority(Role.SEE.code())
+                        .anyRequest()
+                        .hasAuthority(Role.ACT.code()));
+        if (doors.pages().isEmpty()) {
+            http.formLogin(form -> form.loginPage("/login")
+                            .failureHandler((request, response, failure) -> response.sendRedirect(
+                                    request.getContextPath() + "/login?failed=" + LogInPage.why(failure))))
+                    .logout(logout -> logout.logoutSuccessUrl("/login?bye"));
+        } else {
+            Filter open = new OpenDoorFilter(doors.pages(), true, answers);
+            http.addFilterBefore(open, CsrfFilter.class);
+        }
+        return http.build();
+    }
+
+    private static RequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET") && !Refusals.isFragment(request));
+        return cache;
+    }
+
+    private static void headers(HttpSecurity http) {
+        http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .frameOptions(frame -> frame.deny()));
+    }
+}

@@ -1,0 +1,132 @@
+package vn.lienthong.console.pages;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.lienthong.console.BodyText;
+import vn.lienthong.console.Reason;
+import vn.lienthong.console.Refusal;
+import vn.lienthong.console.Role;
+import vn.lienthong.console.Verb;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Delivery;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Ledger.Decision;
+import vn.lienthong.ledger.Ledger.VerbRefused;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.LedgerView.Event;
+
+/** Where does this delivery stand, why, and what can I do? */
+@Controller
+class DeliveryPage {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryPage.class);
+
+    private final Ledger ledger;
+    private final LedgerView view;
+    private final InstantSource clock;
+
+    DeliveryPage(Ledger ledger, LedgerView view, ObjectProvider<InstantSource> clock) {
+        this.ledger = ledger;
+        this.view = view;
+        this.clock = clock.getIfUnique(InstantSource::system);
+    }
+
+    @GetMapping("/deliveries/{id}")
+    String show(@PathVariable long id, Model model) {
+        Delivery delivery = find(id);
+        List<Event> events = view.events(id);
+        fill(delivery, events, model);
+        model.addAttribute("live", false);
+        return "delivery";
+    }
+
+    /** Nothing (204) as long as nothing changed, so that attempts are read only when there is a new one. */
+    @GetMapping("/deliveries/{id}/live")
+    @Nullable
+    String live(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String seen,
+            Model model,
+            HttpServletResponse response) {
+        Delivery delivery = find(id);
+        List<Event> events = view.events(id);
+        if (seen.equals(fingerprint(delivery, events))) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return null;
+        }
+        fill(delivery, events, model);
+        model.addAttribute("live", true);
+        return "delivery :: live";
+    }
+
+    @GetMapping("/deliveries/{id}/bodies")
+    String bodies(@PathVariable long id, Authentication person, Model model) {
+        if (!Role.SEE_BODIES.isOf(person)) {
+            throw new Refusal(HttpStatus.FORBIDDEN, Problem.of("console.role-missing"));
+        }
+        model.addAttribute("delivery", find(id));
+        Optional<SourceRecord> record = view.record(id);
+        model.addAttribute("mediaType", record.map(SourceRecord::mediaType).orElse(""));
+        model.addAttribute(
+                "recordText", record.map(found -> BodyText.of(found.body())).orElse(null));
+        model.addAttribute("attempts", view.attempts(id));
+        log.info("{} reads the bodies of delivery {}.", person.getName(), id);
+        return "bodies";
+    }
+
+    @PostMapping("/deliveries/{id}")
+    String act(
+            @PathVariable long id,
+            @RequestParam String verb,
+            @RequestParam(defaultValue = "") String reason,
+            Authentication person,
+            RedirectAttributes after) {
+        find(id);
+        Verb chosen = Verb.named(verb)
+                .orElseThrow(() ->
+                        Refusal.badRequest(Problem.of("console.bad-parameter").in("verb")));
+        try {
+            chosen.apply(ledger, id, new Decision(person.getName(), Reason.read(reason)));
+            after.addFlashAttribute("done", chosen.code());
+        } catch (VerbRefused refused) {
+            after.addFlashAttribute("refused", refused.problem());
+        }
+        return "redirect:/deliveries/" + id;
+    }
+
+    private void fill(Delivery delivery, List<Event> events, Model model) {
+        model.addAttribute("delivery", delivery);
+        model.addAttribute("events", events);
+        model.addAttribute("attempts", view.attempts(delivery.id()));
+        model.addAttribute("verbs", Verb.values());
+        model.addAttribute("seen", fingerprint(delivery, events));
+    }
+
+    private Delivery find(long id) {
+        return view.delivery(id)
+                .orElseThrow(() ->
+                        Refusal.notFound(Problem.of("console.no-such-delivery").with("delivery", "" + id)));
+    }
+
+    /** Changes with the delivery and its events, and each minute, because ages are shown. */
+    private String fingerprint(Delivery delivery, List<Event> events) {
+        return Integer.toHexString(Objects.hash(delivery, events, clock.millis() / 60_000));
+    }
+}

@@ -1,0 +1,44 @@
+package vn.lienthong.console.pages;
+
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import vn.lienthong.console.Situation;
+import vn.lienthong.console.Standing;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.LedgerView;
+
+/** Is every dossier where it should be? */
+@Controller
+class OverviewPage {
+
+    private final Situation situation;
+    private final LedgerView ledger;
+
+    OverviewPage(Situation situation, LedgerView ledger) {
+        this.situation = situation;
+        this.ledger = ledger;
+    }
+
+    @GetMapping("/")
+    String show(Model model) {
+        fill(model);
+        return "overview";
+    }
+
+    @GetMapping("/overview/live")
+    String live(Model model) {
+        fill(model);
+        return "overview :: live";
+    }
+
+    private void fill(Model model) {
+        List<Standing> standings = situation.standings();
+        List<Problem> faults = situation.faults();
+        model.addAttribute("standings", standings);
+        model.addAttribute("faults", faults);
+        model.addAttribute("groups", ledger.problemGroups());
+        model.addAttribute("verdict", Verdict.on(standings, faults.size()));
+    }
+}

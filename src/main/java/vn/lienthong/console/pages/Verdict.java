@@ -1,0 +1,76 @@
+package vn.lienthong.console.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import vn.lienthong.console.Standing;
+
+/**
+ * The answer to "is every dossier where it should be?", in one sentence, and what more is worth saying.
+ *
+ * @param level of the worst thing there is
+ */
+record Verdict(Level level, Sentence headline, List<Sentence> details) {
+
+    /** From well to bad. */
+    enum Level {
+        /** Everything arrived. */
+        WELL,
+        /** Something is on its way. */
+        MOVING,
+        /** A counterpart does not take anything; what is owed waits and goes on by itself. */
+        WAITING,
+        /** A person must do something. */
+        ATTENTION;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** A text's key and what to put in. */
+    record Sentence(String key, List<Object> arguments) {
+
+        static Sentence of(String key, Object... arguments) {
+            return new Sentence("verdict." + key, List.of(arguments));
+        }
+    }
+
+    static Verdict on(List<Standing> standings, int faults) {
+        long parked = sum(standings, Standing::lanesParked);
+        long dead = sum(standings, Standing::dead);
+        long owed = sum(standings, Standing::owed);
+        List<Standing> down = standings.stream().filter(Standing::isDown).toList();
+        List<Sentence> all = new ArrayList<>();
+        Level level = Level.WELL;
+        if (parked > 0 || dead > 0) {
+            level = Level.ATTENTION;
+            all.add(Sentence.of("parked", Math.max(parked, 1)));
+        }
+        if (faults > 0) {
+            level = Level.ATTENTION;
+            all.add(Sentence.of("faults", faults));
+        }
+        for (Standing counterpart : down) {
+            level = max(level, Level.WAITING);
+            all.add(Sentence.of("down", counterpart.name(), counterpart.owed()));
+        }
+        if (owed > 0) {
+            level = max(level, Level.MOVING);
+            all.add(Sentence.of("moving", owed));
+        }
+        if (all.isEmpty()) {
+            all.add(Sentence.of("well"));
+        }
+        all.add(Sentence.of("delivered-today", sum(standings, Standing::deliveredToday)));
+        return new Verdict(level, all.getFirst(), all.subList(1, all.size()));
+    }
+
+    private static Level max(Level one, Level other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static long sum(List<Standing> standings, ToLongFunction<Standing> part) {
+        return standings.stream().mapToLong(part).sum();
+    }
+}
