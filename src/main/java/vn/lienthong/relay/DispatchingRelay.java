@@ -114,6 +114,11 @@ final class DispatchingRelay implements Relay {
         LOG.info("Relay has stopped. What is still owed goes on at the next start.");
     }
 
+    /** All dispatchers look for due lanes at once. */
+    void wake() {
+        dispatchers.values().forEach(Dispatcher::wake);
+    }
+
     boolean isRunning() {
         return running;
     }

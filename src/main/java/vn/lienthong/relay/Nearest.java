@@ -3,13 +3,13 @@ package vn.lienthong.relay;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** "Did you mean": which of the known words was probably meant. */
-final class Nearest {
+/** "Did you mean": which of the known words was probably meant. For every message about an unknown word in a file. */
+public final class Nearest {
 
     private Nearest() {}
 
     /** The known word with the fewest letters different. */
-    static String to(String written, Collection<String> known) {
+    public static String to(String written, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(word -> distance(written, word)))
                 .orElse("");
