@@ -11,7 +11,7 @@ import vn.lienthong.relay.Relay;
  * Whether every counterpart can be reached. A counterpart that is down is no fault of the connector: the whole stays up
  * ({@link HealthConfiguration}), and only the group {@code counterparts} answers 503.
  */
-@Component("counterpartsHealthIndicator")
+@Component("breakersHealthIndicator")
 class CounterpartsHealth implements HealthIndicator {
 
     static final Status COUNTERPART_DOWN = new Status("COUNTERPART_DOWN", "a counterpart does not answer");

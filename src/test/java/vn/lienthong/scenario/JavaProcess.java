@@ -49,9 +49,15 @@ final class JavaProcess implements AutoCloseable {
     Duration awaitAnswer(String address) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(20))
-                .failFast(() -> "the process ended; its log:\n" + Files.readString(log), () -> !process.isAlive())
+                .failFast(this::mustLive)
                 .until(() -> answers(address));
         return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    private void mustLive() throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError("the process ended; its log:\n" + log());
+        }
     }
 
     private static boolean answers(String address) {
