@@ -54,10 +54,12 @@ final class MappingFolder {
         for (String name : files.names()) {
             if (name.endsWith(".yaml") && !isCase(name)) {
                 int before = faults.count();
-                for (Item item : files.yaml(name, faults)) {
+                List<Item> items = files.yaml(name, faults);
+                boolean sound = before == faults.count();
+                for (Item item : items) {
                     Form form = Form.of(item, "", faults);
                     if (form != null && hasKind(form)) {
-                        documents.add(new CodeFiles.Document(name, form));
+                        documents.add(new CodeFiles.Document(name, form, sound));
                     }
                 }
                 incomplete |= before != faults.count();
@@ -83,7 +85,7 @@ final class MappingFolder {
         @Nullable
         RecordMapping mapping = new MappingFile(files, document.file(), document.form(), codes, faults).compile();
         String name = document.form().text("mapping");
-        if (name != null && declared.put(name, Optional.ofNullable(mapping)) != null) {
+        if (name != null && declared.put(name, Optional.ofNullable(document.sound() ? mapping : null)) != null) {
             faults.add("mapping.duplicate-name", document.form().spot("mapping"), name);
             declared.put(name, Optional.empty());
         }
