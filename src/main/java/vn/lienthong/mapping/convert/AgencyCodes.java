@@ -46,7 +46,9 @@ final class AgencyCodes {
     }
 
     private static AgencyCode agency(JsonNode value) throws Conversion.Unconvertible {
-        String text = value.asString("").replaceAll("[\\s\\u00A0]*-[\\s\\u00A0]*", "-").strip();
+        String text = value.asString("")
+                .replaceAll("[\\s\\u00A0]*-[\\s\\u00A0]*", "-")
+                .strip();
         int end = text.indexOf('-');
         try {
             return new AgencyCode(end < 0 ? text : text.substring(0, end));

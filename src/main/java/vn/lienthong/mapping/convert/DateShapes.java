@@ -97,7 +97,9 @@ final class DateShapes {
         LocalTime time = parsed.query(TemporalQueries.localTime());
         LocalDateTime moment = LocalDateTime.of(day, time == null ? LocalTime.MIDNIGHT : time);
         if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
-            return moment.atOffset(ZoneOffset.from(parsed)).atZoneSameInstant(VIETNAM).toLocalDateTime();
+            return moment.atOffset(ZoneOffset.from(parsed))
+                    .atZoneSameInstant(VIETNAM)
+                    .toLocalDateTime();
         }
         return moment;
     }

@@ -32,7 +32,8 @@ final class DossierNumber implements Conversion {
         } catch (IllegalArgumentException wrong) {
             throw new Unconvertible("convert.not-a-dossier-number", Map.of());
         }
-        boolean ownShape = shapes.stream().anyMatch(shape -> shape.matcher(number.value()).matches());
+        boolean ownShape =
+                shapes.stream().anyMatch(shape -> shape.matcher(number.value()).matches());
         if (!number.isNational() && nationalRequired) {
             throw new Unconvertible("convert.dossier-number-not-national", Map.of());
         }

@@ -15,9 +15,19 @@ record HolderAndNumber(String holder, String number, Kind kind) {
     }
 
     /** By law these words are in the name, and it begins with them: Law on Enterprises 2020, art. 37; Law on Cooperatives. */
-    private static final List<String> LEGAL_FORMS =
-            List.of("công ty", "doanh nghiệp", "hợp tác xã", "liên hiệp hợp tác xã", "tổng công ty", "tập đoàn",
-                    "chi nhánh", "trung tâm", "văn phòng đại diện", "hiệp hội", "viện", "trường");
+    private static final List<String> LEGAL_FORMS = List.of(
+            "công ty",
+            "doanh nghiệp",
+            "hợp tác xã",
+            "liên hiệp hợp tác xã",
+            "tổng công ty",
+            "tập đoàn",
+            "chi nhánh",
+            "trung tâm",
+            "văn phòng đại diện",
+            "hiệp hội",
+            "viện",
+            "trường");
 
     static String words(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC)
@@ -40,10 +50,12 @@ record HolderAndNumber(String holder, String number, Kind kind) {
 
         Reader(Options options) {
             this.separator = options.text("holder", "");
-            this.citizens =
-                    options.texts("citizen").stream().map(HolderAndNumber::words).toList();
-            this.enterprises =
-                    options.texts("enterprise").stream().map(HolderAndNumber::words).toList();
+            this.citizens = options.texts("citizen").stream()
+                    .map(HolderAndNumber::words)
+                    .toList();
+            this.enterprises = options.texts("enterprise").stream()
+                    .map(HolderAndNumber::words)
+                    .toList();
         }
 
         /** With only one of the two there, digits are the number and anything else the holder. */
@@ -54,7 +66,8 @@ record HolderAndNumber(String holder, String number, Kind kind) {
                 return new HolderAndNumber("", text, Kind.UNKNOWN);
             }
             String holder = words(cut < 0 ? text : text.substring(0, cut));
-            String number = cut < 0 ? "" : text.substring(cut + separator.length()).strip();
+            String number =
+                    cut < 0 ? "" : text.substring(cut + separator.length()).strip();
             return new HolderAndNumber(holder, number, kind(holder));
         }
 
@@ -62,10 +75,8 @@ record HolderAndNumber(String holder, String number, Kind kind) {
             if (citizens.contains(holder)) {
                 return Kind.CITIZEN;
             }
-            boolean firm = enterprises.contains(holder)
-                    || LEGAL_FORMS.stream().anyMatch(form -> begins(holder, form));
-            boolean namesOnly = citizens.isEmpty() && enterprises.isEmpty();
-            return firm ? Kind.ENTERPRISE : namesOnly ? Kind.CITIZEN : Kind.UNKNOWN;
+            boolean firm = enterprises.contains(holder) || LEGAL_FORMS.stream().anyMatch(form -> begins(holder, form));
+            return firm ? Kind.ENTERPRISE : Kind.UNKNOWN;
         }
     }
 }

@@ -52,9 +52,11 @@ final class HtmlText implements Conversion {
 
     private static Map<String, String> named() {
         Map<String, String> named = new HashMap<>(Map.of(
-                "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00A0", "ndash", "–", "mdash", "—"));
-        String letters = "agrave à aacute á acirc â atilde ã abreve ă egrave è eacute é ecirc ê igrave ì iacute í itilde ĩ "
-                + "ograve ò oacute ó ocirc ô otilde õ ugrave ù uacute ú utilde ũ yacute ý dstrok đ";
+                "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00A0", "ndash", "–", "mdash",
+                "—"));
+        String letters =
+                "agrave à aacute á acirc â atilde ã abreve ă egrave è eacute é ecirc ê igrave ì iacute í itilde ĩ "
+                        + "ograve ò oacute ó ocirc ô otilde õ ugrave ù uacute ú utilde ũ yacute ý dstrok đ";
         String[] words = letters.split(" ");
         for (int i = 0; i < words.length; i += 2) {
             String name = words[i];

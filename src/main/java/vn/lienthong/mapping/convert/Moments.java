@@ -55,7 +55,9 @@ final class Moments {
         return (value, notes) -> {
             String text = value.asString("").strip();
             int cut = moments.after.isEmpty() ? -1 : text.indexOf(moments.after);
-            String later = cut < 0 ? text : text.substring(cut + moments.after.length()).strip();
+            String later = cut < 0
+                    ? text
+                    : text.substring(cut + moments.after.length()).strip();
             if (moments.empty.contains(later)) {
                 return "";
             }
@@ -92,7 +94,8 @@ final class Moments {
     }
 
     private Conversion.Unconvertible refused(String code, String text) {
-        boolean quotable = LOOKS_LIKE_A_DATE.matcher(text).matches() && text.chars().anyMatch(sign -> "/:-".indexOf(sign) >= 0);
+        boolean quotable =
+                LOOKS_LIKE_A_DATE.matcher(text).matches() && text.chars().anyMatch(sign -> "/:-".indexOf(sign) >= 0);
         return new Conversion.Unconvertible(
                 code,
                 Map.of(

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Money implements Conversion {
 
-    private static final Pattern CURRENCY =
-            Pattern.compile("\\s*(?:việt nam đồng|vnđ|vnd|đồng|đ|₫)\\.?$", Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
+    private static final Pattern CURRENCY = Pattern.compile(
+            "\\s*(?:việt nam đồng|vnđ|vnd|đồng|đ|₫)\\.?$", Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
     private static final Pattern PLAIN = Pattern.compile("(\\d+)(?:[.,](\\d{1,2}))?");
     private static final Pattern DOTS = Pattern.compile("(\\d{1,3}(?:\\.\\d{3})+)(?:,(\\d+))?");
     private static final Pattern COMMAS = Pattern.compile("(\\d{1,3}(?:,\\d{3})+)(?:\\.(\\d+))?");

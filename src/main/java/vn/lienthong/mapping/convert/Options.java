@@ -16,8 +16,7 @@ final class Options {
 
     Options(String conversion, JsonNode options) {
         this.conversion = conversion;
-        this.options =
-                options.isNull() || options.isMissingNode() ? JsonNodeFactory.instance.objectNode() : options;
+        this.options = options.isNull() || options.isMissingNode() ? JsonNodeFactory.instance.objectNode() : options;
         if (!this.options.isObject()) {
             throw new IllegalArgumentException(conversion + ": its options are a block: { name: value }");
         }
@@ -68,7 +67,8 @@ final class Options {
             throw wrong(name, "a table of texts");
         }
         Map<String, String> table = new LinkedHashMap<>();
-        value.properties().forEach(pair -> table.put(pair.getKey(), pair.getValue().asString("")));
+        value.properties()
+                .forEach(pair -> table.put(pair.getKey(), pair.getValue().asString("")));
         return table;
     }
 

@@ -15,8 +15,9 @@ final class Columns {
     /** @throws UnreadableFile naming columns that are missing, unknown or there twice */
     static void check(List<String> found, List<String> declared, String place) throws UnreadableFile {
         Set<String> seen = new HashSet<>();
-        List<String> twice =
-                found.stream().filter(name -> !name.isEmpty() && !seen.add(name)).toList();
+        List<String> twice = found.stream()
+                .filter(name -> !name.isEmpty() && !seen.add(name))
+                .toList();
         if (!twice.isEmpty()) {
             throw new UnreadableFile(
                     Problem.of("source.same-column-twice").at(place).with("columns", String.join(", ", twice)));

@@ -112,7 +112,9 @@ final class CsvFormat implements SourceFormat {
                 if (cells.stream().allMatch(CsvText.Cell::isBlank)
                         || end.isAfter(
                                 cells.getFirst().text(),
-                                (int) cells.stream().filter(cell -> !cell.isBlank()).count(),
+                                (int) cells.stream()
+                                        .filter(cell -> !cell.isBlank())
+                                        .count(),
                                 width,
                                 place)) {
                     continue;

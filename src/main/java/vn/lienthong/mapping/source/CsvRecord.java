@@ -85,8 +85,7 @@ final class CsvRecord {
 
     private static Unreadable undecided(String column, List<String> possible) {
         String code = possible.size() == 1 ? "source.not-in-charset" : "source.charset-unsure";
-        return new Unreadable(Problem.of(code)
-                .in(column)
-                .with("charset", possible.isEmpty() ? "–" : String.join(", ", possible)));
+        return new Unreadable(
+                Problem.of(code).in(column).with("charset", possible.isEmpty() ? "–" : String.join(", ", possible)));
     }
 }

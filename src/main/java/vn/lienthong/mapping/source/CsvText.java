@@ -28,8 +28,7 @@ final class CsvText {
 
     List<Cell> cells(byte[] row, ByteOrderMark mark) {
         if (mark.unitBytes() == 2) {
-            String text = new String(
-                    row, mark.isBigEndian() ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
+            String text = new String(row, mark.isBigEndian() ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
             return cut(text).stream().map(cell -> new Cell(cell, List.of())).toList();
         }
         List<byte[]> cells = cut(new String(row, StandardCharsets.ISO_8859_1)).stream()

@@ -44,8 +44,7 @@ final class JsonRecord {
         try {
             return MAPPER.readTree(body);
         } catch (StreamConstraintsException tooMuch) {
-            throw new Unreadable(
-                    Problem.of("source.too-deep").with("limit", Integer.toString(Limits.RECORD_DEPTH)));
+            throw new Unreadable(Problem.of("source.too-deep").with("limit", Integer.toString(Limits.RECORD_DEPTH)));
         } catch (JacksonException broken) {
             throw new Unreadable(JsonProblem.of(broken));
         }

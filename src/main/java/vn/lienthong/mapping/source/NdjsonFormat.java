@@ -70,7 +70,8 @@ final class NdjsonFormat implements SourceFormat {
             while (code >= 0 && code != '\n') {
                 text.write(code);
                 if (text.size() > Limits.RECORD_BYTES) {
-                    throw new UnreadableFile(Problem.of("source.record-too-large").with("line", Long.toString(line)));
+                    throw new UnreadableFile(
+                            Problem.of("source.record-too-large").with("line", Long.toString(line)));
                 }
                 code = in.read();
             }

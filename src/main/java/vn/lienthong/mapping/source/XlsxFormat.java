@@ -90,7 +90,10 @@ final class XlsxFormat implements SourceFormat {
         }
 
         private static int last(XlsxSheet.SheetRow row) throws UnreadableFile {
-            int last = row.cells().keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+            int last = row.cells().keySet().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(-1);
             if (last >= Limits.COLUMNS) {
                 throw new UnreadableFile(
                         Problem.of("source.too-many-columns").with("limit", Integer.toString(Limits.COLUMNS)));

@@ -69,13 +69,14 @@ final class XlsxWorkbook implements AutoCloseable {
     Sheet sheet(JsonNode wanted) throws UnreadableFile {
         Optional<Sheet> found = wanted.isString()
                 ? sheets.stream()
-                        .filter(sheet -> Declaration.tidy(sheet.name())
-                                .equals(Declaration.tidy(wanted.stringValue())))
+                        .filter(sheet -> Declaration.tidy(sheet.name()).equals(Declaration.tidy(wanted.stringValue())))
                         .findFirst()
                 : sheets.stream().skip(wanted.asInt(1) - 1L).findFirst();
         return found.orElseThrow(() -> new UnreadableFile(Problem.of("source.no-sheet")
                 .with("sheet", wanted.asString("1"))
-                .with("sheets", String.join(", ", sheets.stream().map(Sheet::name).toList()))));
+                .with(
+                        "sheets",
+                        String.join(", ", sheets.stream().map(Sheet::name).toList()))));
     }
 
     Stax open(Sheet sheet) throws IOException, XMLStreamException, UnreadableFile {
@@ -145,7 +146,8 @@ final class XlsxWorkbook implements AutoCloseable {
         eachElement("xl/styles.xml", (name, reader) -> {
             switch (name) {
                 case "numFmt" ->
-                    patterns.put(number(reader, "numFmtId"), String.valueOf(reader.getAttributeValue(null, "formatCode")));
+                    patterns.put(
+                            number(reader, "numFmtId"), String.valueOf(reader.getAttributeValue(null, "formatCode")));
                 case "cellXfs" -> inCellFormats[0] = true;
                 case "cellStyles", "dxfs" -> inCellFormats[0] = false;
                 case "xf" -> {

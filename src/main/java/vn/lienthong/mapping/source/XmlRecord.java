@@ -93,7 +93,8 @@ final class XmlRecord {
         } else if (before instanceof ArrayNode list) {
             list.add(value);
         } else {
-            parent.set(ended.name, JsonNodeFactory.instance.arrayNode().add(before).add(value));
+            parent.set(
+                    ended.name, JsonNodeFactory.instance.arrayNode().add(before).add(value));
         }
     }
 

@@ -31,7 +31,9 @@ final class XmlSlice {
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> start(Map.of());
                 case XMLStreamConstants.END_ELEMENT -> {
-                    out.append("</").append(qualified(reader.getPrefix(), reader.getLocalName())).append('>');
+                    out.append("</")
+                            .append(qualified(reader.getPrefix(), reader.getLocalName()))
+                            .append('>');
                     if (xml.depth() == depth) {
                         return out.toString();
                     }
@@ -56,7 +58,9 @@ final class XmlSlice {
             }
         }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attribute(qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)), reader.getAttributeValue(i));
+            attribute(
+                    qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)),
+                    reader.getAttributeValue(i));
         }
         out.append('>');
     }

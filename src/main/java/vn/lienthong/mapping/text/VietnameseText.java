@@ -70,8 +70,7 @@ public final class VietnameseText {
         return misreadBytes(text)
                 .flatMap(VietnameseCharset.UTF_8::decode)
                 .filter(mended -> Syllables.fit(mended).share() >= ENOUGH
-                        && Syllables.fit(mended).share()
-                                >= Syllables.fit(text).share() + AHEAD);
+                        && Syllables.fit(mended).share() >= Syllables.fit(text).share() + AHEAD);
     }
 
     /**
@@ -92,8 +91,8 @@ public final class VietnameseText {
         }
         return common.flatMap(charset -> charset.decode(cell))
                 .filter(text -> Syllables.fit(text).share() >= ENOUGH)
-                .<Decoded>map(text -> new Decoded.Sure(
-                        text, common.orElseThrow().label(), ((Decoded.Sure) together).confidence()))
+                .<Decoded>map(text ->
+                        new Decoded.Sure(text, common.orElseThrow().label(), ((Decoded.Sure) together).confidence()))
                 .orElseGet(() -> decode(cell));
     }
 
@@ -104,7 +103,8 @@ public final class VietnameseText {
         List<Reading> readings = new ArrayList<>();
         for (VietnameseCharset charset : LEGACY) {
             charset.decode(bytes)
-                    .filter(text -> readings.stream().noneMatch(other -> other.text().equals(text)))
+                    .filter(text ->
+                            readings.stream().noneMatch(other -> other.text().equals(text)))
                     .ifPresent(text -> readings.add(
                             new Reading(charset, text, Syllables.fit(text).share())));
         }
