@@ -62,7 +62,7 @@ final class Conversation {
         if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
             Verdict verdict = send(service, shared, updating, body, null);
             return verdict instanceof Verdict.SessionRefused
-                    ? new Verdict.Settled(Session.notKnown().outcome())
+                    ? new Verdict.Settled(portal.session().notKnown().outcome())
                     : verdict;
         }
         Session.Opened first = portal.session().open(this::login);
@@ -79,7 +79,7 @@ final class Conversation {
         }
         Verdict repeated = send(service, shared, updating, body, renewed);
         return repeated instanceof Verdict.SessionRefused
-                ? new Verdict.Settled(Session.notKnown().outcome())
+                ? new Verdict.Settled(portal.session().notKnown().outcome())
                 : repeated;
     }
 

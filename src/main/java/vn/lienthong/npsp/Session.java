@@ -3,6 +3,7 @@ package vn.lienthong.npsp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Session {
     private final SingleFlight<Opened> flight = new SingleFlight<>();
     private volatile @Nullable Token current;
     private volatile @Nullable Refusal refusal;
+    private final AtomicReference<Instant> reported = new AtomicReference<>(Instant.EPOCH);
 
     Session(NpspSettings.SessionLife life, InstantSource clock) {
         this.ttl = life.ttl();
@@ -90,9 +92,12 @@ final class Session {
     }
 
     /** The portal let us in and then did not know us: never the message's fault, and a person must look. */
-    static Shut notKnown() {
-        LOG.error(
-                "The portal refuses the session it has just given. Deliveries to it wait; check the account and dstcode.");
+    Shut notKnown() {
+        Instant before = reported.getAndUpdate(at -> clock.instant().isBefore(at.plus(pause)) ? at : clock.instant());
+        if (!clock.instant().isBefore(before.plus(pause))) {
+            LOG.error("The portal refuses a session it has just given. Deliveries to it wait;"
+                    + " check the account, npsp.dstcode and npsp.session.expired-pattern.");
+        }
         return new Shut(new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false));
     }
 
