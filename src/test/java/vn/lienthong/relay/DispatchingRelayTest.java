@@ -126,7 +126,7 @@ class DispatchingRelayTest {
 
     @Test
     void after_an_outage_everything_arrives_once_in_order_and_the_pace_is_ramped() throws Exception {
-        try (RelayStage stage = new RelayStage(dir, "parallel: 4", "parallel: 20").open("dossiers", 1)) {
+        try (RelayStage stage = new RelayStage(dir, "parallel: 4", "parallel: 20", "slowCall: 20s", "slowCall: 1h").open("dossiers", 1)) {
             stage.portal = batch -> down();
             IntStream.range(0, 30).forEach(lane -> stage.owe("dossiers", "G16-" + lane, "a" + lane, "b" + lane));
             stage.start();
