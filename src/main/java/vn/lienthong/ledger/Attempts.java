@@ -1,0 +1,131 @@
+package vn.lienthong.ledger;
+
+import static vn.lienthong.ledger.Sql.longOrNull;
+import static vn.lienthong.ledger.Sql.values;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+
+/** The rows of attempts. Attempts of one batch that made the same calls share these calls' rows. */
+final class Attempts {
+
+    private static final int MOST_ANSWERED = 64 * 1024;
+
+    private final Sql sql;
+    private final List<MapSqlParameterSource> attempts = new ArrayList<>();
+    private final List<List<Attempt.Call>> callsOfAttempts = new ArrayList<>();
+
+    Attempts(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @param row already counts the attempt among its tries */
+    void add(DeliveryRow row, Ledger.NewAttempt attempt) {
+        attempts.add(values("delivery", row.id)
+                .addValue("number", row.tries)
+                .addValue("started_at", attempt.startedAt().toEpochMilli())
+                .addValue("took", attempt.took().toMillis())
+                .addValue("outcome", attempt.outcome())
+                .addValue("mapping", attempt.mapping())
+                .addValue("problems", Text.problems(attempt.problems())));
+        callsOfAttempts.add(attempt.calls());
+    }
+
+    void insert(Books books) {
+        Map<List<Attempt.Call>, Long> shared = numbered(books);
+        for (int i = 0; i < attempts.size(); i++) {
+            attempts.get(i).addValue("calls", shared.get(callsOfAttempts.get(i)));
+        }
+        sql.batch("""
+                INSERT INTO attempt (delivery, number, started_at, took, outcome, mapping, problems, calls)
+                VALUES (:delivery, :number, :started_at, :took, :outcome, :mapping, :problems, :calls)
+                """, attempts);
+        List<MapSqlParameterSource> calls = new ArrayList<>();
+        shared.forEach((list, id) -> addCalls(calls, list, id));
+        sql.batch("""
+                INSERT INTO call (calls, number, service, status, called_at, took, sent, answered)
+                VALUES (:calls, :number, :service, :status, :called_at, :took, :sent, :answered)
+                """, calls);
+    }
+
+    private Map<List<Attempt.Call>, Long> numbered(Books books) {
+        Map<List<Attempt.Call>, Long> shared = new LinkedHashMap<>();
+        callsOfAttempts.stream().filter(calls -> !calls.isEmpty()).forEach(calls -> shared.put(calls, 0L));
+        Iterator<Long> numbers = books.numbers(shared.size());
+        shared.replaceAll((calls, none) -> numbers.next());
+        return shared;
+    }
+
+    private static void addCalls(List<MapSqlParameterSource> rows, List<Attempt.Call> calls, long id) {
+        int number = 0;
+        for (Attempt.Call call : calls) {
+            rows.add(values("calls", id)
+                    .addValue("number", ++number)
+                    .addValue("service", call.service())
+                    .addValue("status", call.status())
+                    .addValue("called_at", call.at().toEpochMilli())
+                    .addValue("took", call.took().toMillis())
+                    .addValue("sent", call.sent())
+                    .addValue("answered", shortened(call.answered())));
+        }
+    }
+
+    private static byte @Nullable [] shortened(byte @Nullable [] answered) {
+        return answered == null || answered.length <= MOST_ANSWERED ? answered : Arrays.copyOf(answered, MOST_ANSWERED);
+    }
+
+    List<Attempt> of(long delivery) {
+        Map<Long, List<Attempt.Call>> calls = callsOf(delivery);
+        return sql.list(
+                "SELECT * FROM attempt WHERE delivery = :delivery ORDER BY number",
+                values("delivery", delivery),
+                (row, number) -> attempt(row, calls));
+    }
+
+    private static Attempt attempt(ResultSet row, Map<Long, List<Attempt.Call>> calls) throws SQLException {
+        Long id = longOrNull(row, "calls");
+        return new Attempt(
+                row.getInt("number"),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                Duration.ofMillis(row.getLong("took")),
+                row.getString("outcome"),
+                row.getString("mapping"),
+                Text.problems(row.getString("problems")),
+                id == null ? List.of() : calls.getOrDefault(id, List.of()));
+    }
+
+    private Map<Long, List<Attempt.Call>> callsOf(long delivery) {
+        Map<Long, List<Attempt.Call>> found = new HashMap<>();
+        sql.list(
+                """
+                SELECT * FROM call WHERE calls IN (SELECT calls FROM attempt WHERE delivery = :delivery)
+                ORDER BY calls, number
+                """,
+                values("delivery", delivery),
+                (row, number) -> found.computeIfAbsent(row.getLong("calls"), id -> new ArrayList<>())
+                        .add(call(row)));
+        return found;
+    }
+
+    private static Attempt.Call call(ResultSet row) throws SQLException {
+        Long status = longOrNull(row, "status");
+        return new Attempt.Call(
+                row.getString("service"),
+                row.getBytes("sent"),
+                status == null ? null : status.intValue(),
+                row.getBytes("answered"),
+                Instant.ofEpochMilli(row.getLong("called_at")),
+                Duration.ofMillis(row.getLong("took")));
+    }
+}

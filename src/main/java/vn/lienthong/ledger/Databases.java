@@ -1,0 +1,118 @@
+package vn.lienthong.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens a ledger's database and brings it to today's shape. */
+final class Databases {
+
+    private static final int SQLITE_PATIENCE_MILLIS = 10_000;
+    private static final int CONNECT_ATTEMPTS = 30;
+
+    private Databases() {}
+
+    static Database open(LedgerSettings settings) {
+        return settings.isFile() ? sqlite(settings) : postgresql(settings);
+    }
+
+    private static Database sqlite(LedgerSettings settings) {
+        SQLiteDataSource file = file(makeFolder(settings.directory()).resolve("ledger.db"));
+        migrate(Dialect.SQLITE, file);
+        return new Database(
+                Dialect.SQLITE,
+                pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
+                pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"));
+    }
+
+    private static SQLiteDataSource file(Path path) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(SQLITE_PATIENCE_MILLIS);
+        config.enforceForeignKeys(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        return source;
+    }
+
+    /** Personal data will lie in it, so a folder we make is its owner's alone. */
+    private static Path makeFolder(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+            return folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("ledger.directory: cannot make the folder " + folder, failure);
+        }
+    }
+
+    private static Database postgresql(LedgerSettings settings) {
+        HikariConfig config = settled("ledger", settings.connections(), settings);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("ApplicationName", "lienthong");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty(
+                "connectTimeout", String.valueOf(settings.patience().toSeconds() + 1));
+        config.addDataSourceProperty("socketTimeout", "60");
+        // the server's details quote values, and values do not belong in logs
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            migrate(Dialect.POSTGRESQL, pool);
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw failure;
+        }
+        return new Database(Dialect.POSTGRESQL, pool, pool);
+    }
+
+    private static HikariDataSource pool(
+            String name, DataSource source, int most, LedgerSettings settings, String greeting) {
+        HikariConfig config = settled(name, most, settings);
+        config.setDataSource(source);
+        config.setConnectionInitSql(greeting);
+        config.setMaxLifetime(0);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig settled(String name, int most, LedgerSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(settings.patience().toMillis());
+        return config;
+    }
+
+    /** Safe when several processes start at once: Flyway lets one work and the others wait. */
+    private static void migrate(Dialect dialect, DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .connectRetries(CONNECT_ATTEMPTS)
+                .connectRetriesInterval(1)
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
+                .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType))
+                .load()
+                .migrate();
+    }
+}

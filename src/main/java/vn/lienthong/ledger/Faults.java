@@ -1,0 +1,79 @@
+package vn.lienthong.ledger;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What a database's failure means for the caller. */
+final class Faults {
+
+    /** PostgreSQL: connection, out of resources, stopped by an operator, system error, read-only after a switch-over. */
+    private static final Set<String> GONE_CLASSES = Set.of("08", "53", "57", "58");
+
+    private static final Set<String> READ_ONLY = Set.of("25006");
+
+    /** PostgreSQL: another transaction was faster; the same work done again finds what it left. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
+
+    /** SQLite's primary codes for a file that is gone, full, locked for too long or broken. */
+    private static final Set<SQLiteErrorCode> SQLITE_GONE = Set.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_LOCKED,
+            SQLiteErrorCode.SQLITE_NOMEM,
+            SQLiteErrorCode.SQLITE_CORRUPT,
+            SQLiteErrorCode.SQLITE_NOTADB,
+            SQLiteErrorCode.SQLITE_PROTOCOL);
+
+    private Faults() {}
+
+    static boolean isUnavailable(Throwable failure) {
+        return anyCause(failure, Faults::meansGone);
+    }
+
+    static boolean isConflict(Throwable failure) {
+        return anyCause(failure, cause -> CONFLICTS.contains(stateOf(cause)));
+    }
+
+    private static boolean meansGone(SQLException cause) {
+        if (cause instanceof SQLiteException sqlite) {
+            int primary = sqlite.getResultCode().code & 0xff;
+            return SQLITE_GONE.stream().anyMatch(gone -> gone.code == primary);
+        }
+        String state = stateOf(cause);
+        return cause instanceof SQLTransientConnectionException
+                || cause instanceof SQLNonTransientConnectionException
+                || cause instanceof SQLRecoverableException
+                || READ_ONLY.contains(state)
+                || (state.length() == 5 && GONE_CLASSES.contains(state.substring(0, 2)));
+    }
+
+    private static String stateOf(SQLException cause) {
+        String state = cause.getSQLState();
+        return state == null ? "" : state;
+    }
+
+    private static boolean anyCause(@Nullable Throwable failure, Predicate<SQLException> question) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && (question.test(sql) || anyCause(sql.getNextException(), question))) {
+                return true;
+            }
+            if (cause instanceof TransactionSystemException rollback
+                    && anyCause(rollback.getApplicationException(), question)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,133 @@
+package vn.lienthong.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** The ledger in a relational database. Each method is one transaction; entering and settling share theirs. */
+final class JdbcLedger implements Ledger {
+
+    private static final int GROUP_OF_ENTRIES = 500;
+    private static final int GROUP_OF_SETTLEMENTS = 200;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final GroupCommit<List<Entry>, List<Entered>> entering =
+            new GroupCommit<>(this::enterTogether, List::size, GROUP_OF_ENTRIES);
+    private final GroupCommit<Settlement, Boolean> settling =
+            new GroupCommit<>(this::settleTogether, settlement -> 1, GROUP_OF_SETTLEMENTS);
+
+    JdbcLedger(Database database, InstantSource clock, RandomGenerator random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public List<Entered> enter(List<Entry> entries) {
+        return entries.isEmpty() ? List.of() : entering.call(entries);
+    }
+
+    private List<List<Entered>> enterTogether(List<List<Entry>> calls) {
+        List<Entered> entered = write(books ->
+                new Entering(books).enter(calls.stream().flatMap(List::stream).toList()));
+        Iterator<Entered> answers = entered.iterator();
+        return calls.stream()
+                .map(call -> call.stream().map(entry -> answers.next()).toList())
+                .toList();
+    }
+
+    @Override
+    public List<Claim> claim(String counterpart, int lanes, Map<String, Integer> batches, Duration lease) {
+        return write(books -> new Claiming(books, batches).claim(counterpart, lanes, lease));
+    }
+
+    @Override
+    public boolean renew(Claim claim, Duration lease) {
+        return write(books ->
+                books.lanes.renew(claim, books.now.plus(lease).toEpochMilli()));
+    }
+
+    @Override
+    public boolean settle(Settlement settlement) {
+        return settling.call(settlement);
+    }
+
+    private List<Boolean> settleTogether(List<Settlement> settlements) {
+        return write(books -> new Settling(books).settle(settlements));
+    }
+
+    @Override
+    public void giveBack(Claim claim, Instant dueAt) {
+        run(books -> new Settling(books).giveBack(claim, dueAt));
+    }
+
+    @Override
+    public void hold(long delivery, Decision decision) {
+        run(books -> new Deciding(books).hold(delivery, decision));
+    }
+
+    @Override
+    public void release(long delivery, Decision decision) {
+        run(books -> new Deciding(books).release(delivery, decision));
+    }
+
+    @Override
+    public void replay(long delivery, Decision decision) {
+        run(books -> new Deciding(books).replay(delivery, decision));
+    }
+
+    @Override
+    public void cancel(long delivery, Decision decision) {
+        run(books -> new Deciding(books).cancel(delivery, decision));
+    }
+
+    @Override
+    public ReplayJob replayAll(DeliveryFilter filter, Decision decision) {
+        return write(books -> new Replays(books).start(filter, decision));
+    }
+
+    @Override
+    public boolean continueReplays(int most) {
+        return write(books -> new Replays(books).step(most));
+    }
+
+    @Override
+    public void onDue(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    private void run(Consumer<Books> work) {
+        write(books -> {
+            work.accept(books);
+            return true;
+        });
+    }
+
+    private <R> R write(Function<Books, R> work) {
+        List<Set<String>> due = new ArrayList<>();
+        R result = database.write(() -> {
+            Books books = new Books(database.writing(), database.dialect(), clock.instant(), shard());
+            R done = work.apply(books);
+            due.add(books.close());
+            return done;
+        });
+        due.getLast().forEach(counterpart -> listeners.forEach(listener -> listener.accept(counterpart)));
+        return result;
+    }
+
+    private int shard() {
+        return random.nextInt(database.dialect().shards);
+    }
+}

@@ -1,0 +1,210 @@
+package vn.lienthong.ledger;
+
+import static vn.lienthong.ledger.Sql.longOrNull;
+import static vn.lienthong.ledger.Sql.values;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+
+/** Reads a ledger's database; on SQLite beside its writer, without waiting for it. */
+final class JdbcLedgerView implements LedgerView {
+
+    private static final int LARGEST_PAGE = 500;
+    private static final int MOST_COUNTED = 10_000;
+    private static final int MOST_GROUPS = 500;
+    private static final int MOST_JOBS = 100;
+
+    private static final String DELIVERY = """
+            SELECT d.*, r.version, r.source, r.position AS source_position, l.head, l.parked
+            FROM delivery d JOIN record r ON r.id = d.record JOIN lane l ON l.id = d.lane
+            """;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    JdbcLedgerView(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Page<Delivery> deliveries(DeliveryFilter filter, int page, int size) {
+        int number = Math.max(page, 1);
+        int length = Math.clamp(size, 1, LARGEST_PAGE);
+        long skipped = (number - 1L) * length;
+        return read(sql -> {
+            List<Selection.Cell> cells = new Tallies(sql).cells(filter);
+            Selection wanted = Selection.newestFirst(filter, cells, skipped + length);
+            List<Delivery> items = sql.list(
+                    DELIVERY + "JOIN (SELECT id FROM (" + wanted.sql()
+                            + ") AS found ORDER BY id DESC LIMIT :length OFFSET :skipped) AS page ON page.id = d.id"
+                            + " ORDER BY d.id DESC",
+                    wanted.values().addValue("length", length).addValue("skipped", skipped),
+                    (row, index) -> delivery(row));
+            boolean tallied = filter.dossier() == null && filter.problem() == null;
+            long total = tallied ? tallied(cells) : counted(sql, filter, cells);
+            return new Page<>(items, number, length, total, !tallied && total == MOST_COUNTED);
+        });
+    }
+
+    private static long tallied(List<Selection.Cell> cells) {
+        return cells.stream().mapToLong(Selection.Cell::deliveries).sum();
+    }
+
+    /** No further than a person would turn pages. */
+    private static long counted(Sql sql, DeliveryFilter filter, List<Selection.Cell> cells) {
+        Selection counted = Selection.newestFirst(filter, cells, MOST_COUNTED);
+        return sql.one(
+                        "SELECT COUNT(*) FROM (" + counted.sql() + ") AS counted",
+                        counted.values(),
+                        (row, index) -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    @Override
+    public Optional<Delivery> delivery(long id) {
+        return read(sql -> sql.one(DELIVERY + "WHERE d.id = :id", values("id", id), (row, index) -> delivery(row)));
+    }
+
+    @Override
+    public List<Attempt> attempts(long delivery) {
+        return read(sql -> new Attempts(sql).of(delivery));
+    }
+
+    @Override
+    public List<Event> events(long delivery) {
+        return read(sql -> sql.list(
+                "SELECT happened_at, decided_by, verb, reason FROM event WHERE delivery = :delivery ORDER BY id",
+                values("delivery", delivery),
+                (row, index) -> new Event(
+                        Instant.ofEpochMilli(row.getLong("happened_at")),
+                        row.getString("decided_by"),
+                        row.getString("verb"),
+                        row.getString("reason"))));
+    }
+
+    @Override
+    public Optional<SourceRecord> record(long delivery) {
+        return read(sql -> sql.one(
+                "SELECT r.body, r.media_type FROM delivery d JOIN record r ON r.id = d.record WHERE d.id = :id",
+                values("id", delivery),
+                (row, index) -> new SourceRecord(row.getBytes("body"), row.getString("media_type"))));
+    }
+
+    @Override
+    public List<Delivery> dossier(DossierNo dossier) {
+        return read(sql -> sql.list(
+                DELIVERY + """
+                        WHERE d.id IN (SELECT n.id FROM delivery n WHERE n.dossier IS NOT NULL AND n.dossier = :dossier
+                            ORDER BY n.id DESC LIMIT :most)
+                        ORDER BY d.counterpart, d.position, d.id
+                        """,
+                values("dossier", dossier.value()).addValue("most", LARGEST_PAGE),
+                (row, index) -> delivery(row)));
+    }
+
+    @Override
+    public List<Known> known(String source, List<String> keys) {
+        Map<Records.Key, String> asked = new HashMap<>();
+        keys.forEach(key -> asked.put(new Records.Key(Text.key(source), Text.key(key)), key));
+        return read(sql -> {
+            List<Known> known = new ArrayList<>();
+            new Records(sql).newest(asked.keySet()).forEach((key, newest) -> known.add(new Known(
+                    asked.getOrDefault(key, key.key()),
+                    newest.id(),
+                    newest.version(),
+                    newest.contentHash(),
+                    newest.position())));
+            return known;
+        });
+    }
+
+    @Override
+    public List<Tally> tallies() {
+        return read(sql -> new Tallies(sql).all(clock.instant()));
+    }
+
+    @Override
+    public List<ProblemGroup> problemGroups() {
+        return read(sql -> sql.list(
+                """
+                SELECT g.counterpart, g.flow, g.deliveries, g.since, d.problems FROM (
+                    SELECT counterpart, flow, COUNT(*) AS deliveries, MIN(since) AS since, MAX(id) AS sample
+                    FROM delivery WHERE state = 'DEAD' GROUP BY counterpart, flow, problem_key
+                    ORDER BY COUNT(*) DESC LIMIT :most) AS g
+                JOIN delivery d ON d.id = g.sample
+                ORDER BY g.deliveries DESC, g.since
+                """,
+                values("most", MOST_GROUPS),
+                (row, index) -> new ProblemGroup(
+                        row.getString("counterpart"),
+                        row.getString("flow"),
+                        sample(row.getString("problems")),
+                        row.getLong("deliveries"),
+                        Instant.ofEpochMilli(row.getLong("since")))));
+    }
+
+    private static Problem sample(@Nullable String problems) {
+        List<Problem> all = Text.problems(problems);
+        return all.isEmpty() ? Problem.of("ledger.no-cause") : all.getFirst();
+    }
+
+    @Override
+    public List<ReplayJob> replayJobs() {
+        return read(sql -> Replays.newest(sql, MOST_JOBS));
+    }
+
+    @Override
+    public Optional<ReplayJob> replayJob(long id) {
+        return read(sql -> Replays.find(sql, id));
+    }
+
+    private <R> R read(Function<Sql, R> work) {
+        return database.read(() -> work.apply(database.reading()));
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        DeliveryState state = DeliveryState.valueOf(row.getString("state"));
+        return new Delivery(
+                row.getLong("id"),
+                row.getLong("record"),
+                row.getInt("version"),
+                row.getString("flow"),
+                row.getString("counterpart"),
+                row.getString("dossier"),
+                state,
+                row.getInt("attempts"),
+                Instant.ofEpochMilli(row.getLong("entered_at")),
+                dueAt(row, state),
+                instant(row, "finished_at"),
+                instant(row, "deadline"),
+                row.getString("source"),
+                row.getString("source_position"),
+                row.getString("receipt"),
+                Text.problems(row.getString("problems")));
+    }
+
+    /** Only the head of a lane that is not parked is due. */
+    private static @Nullable Instant dueAt(ResultSet row, DeliveryState state) throws SQLException {
+        boolean waits = state == DeliveryState.PENDING || state == DeliveryState.RETRYING;
+        boolean isHead = row.getLong("head") == row.getLong("id");
+        return waits && isHead ? instant(row, "due_at") : null;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Long millis = longOrNull(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,60 @@
+package vn.lienthong.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A lane's row, locked by the transaction that reads it; changed here and saved whole. */
+final class Lane {
+
+    final long id;
+    final String counterpart;
+    final @Nullable String dossier;
+    final @Nullable String parkedBefore;
+    boolean known;
+    int openers;
+    long lastPosition;
+    @Nullable Long head;
+    @Nullable String parked;
+    @Nullable Long dueAt;
+    @Nullable Long leasedUntil;
+    @Nullable Long claimedTo;
+    long fence;
+
+    Lane(long id, String counterpart, @Nullable String dossier, @Nullable String parkedBefore) {
+        this.id = id;
+        this.counterpart = counterpart;
+        this.dossier = dossier;
+        this.parkedBefore = parkedBefore;
+        this.parked = parkedBefore;
+    }
+
+    boolean isHeldBy(Ledger.Claim claim) {
+        return leasedUntil != null && fence == claim.fence();
+    }
+
+    /** Takes the lane: it is due again when the lease runs out. */
+    void lease(Instant until, DeliveryRow last) {
+        fence++;
+        leasedUntil = until.toEpochMilli();
+        dueAt = leasedUntil;
+        claimedTo = last.position;
+    }
+
+    void free() {
+        leasedUntil = null;
+        claimedTo = null;
+    }
+
+    /** What the lane waits for now. While it is leased it waits for the lease, whatever its head is. */
+    void headIs(@Nullable DeliveryRow first) {
+        head = first == null ? null : first.id;
+        if (leasedUntil == null) {
+            parked = first != null && first.needsPerson() ? first.flow : null;
+            dueAt = first != null && !first.needsPerson() ? first.dueAt : null;
+        }
+    }
+
+    boolean isDue(long now) {
+        return leasedUntil == null && dueAt != null && dueAt <= now;
+    }
+}

@@ -1,0 +1,29 @@
+package vn.lienthong.ledger;
+
+import java.time.InstantSource;
+import java.util.Random;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Offers the ledger to the other rooms. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+class LedgerConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Database ledgerDatabase(LedgerSettings settings) {
+        return Databases.open(settings);
+    }
+
+    @Bean
+    Ledger ledger(Database database, ObjectProvider<InstantSource> clock) {
+        return new JdbcLedger(database, clock.getIfUnique(InstantSource::system), new Random());
+    }
+
+    @Bean
+    LedgerView ledgerView(Database database, ObjectProvider<InstantSource> clock) {
+        return new JdbcLedgerView(database, clock.getIfUnique(InstantSource::system));
+    }
+}

@@ -1,0 +1,46 @@
+package vn.lienthong.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the ledger is kept.
+ *
+ * @param url empty: SQLite in {@code ledger.db} in the directory; otherwise {@code jdbc:postgresql://…}
+ * @param connections at most so many to PostgreSQL; readers of SQLite, which always has one writer
+ * @param patience so long a call waits for a connection before the ledger counts as unavailable
+ */
+@ConfigurationProperties(prefix = "ledger", ignoreUnknownFields = false)
+record LedgerSettings(
+        @DefaultValue("") String url,
+        @DefaultValue("") String username,
+        @DefaultValue("") String password,
+        @DefaultValue("data") Path directory,
+        @DefaultValue("10") int connections,
+        @DefaultValue("5s") Duration patience) {
+
+    LedgerSettings {
+        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "ledger.url: expected nothing (SQLite in data.dir) or jdbc:postgresql://host:port/database");
+        }
+        if (connections < 1) {
+            throw new IllegalArgumentException("ledger.connections: expected 1 or more, got " + connections);
+        }
+        if (patience.toMillis() < 250) {
+            throw new IllegalArgumentException("ledger.patience: expected 250ms or more, got " + patience);
+        }
+    }
+
+    boolean isFile() {
+        return url.isEmpty();
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "LedgerSettings[" + (isFile() ? directory : url) + "]";
+    }
+}

@@ -1,0 +1,110 @@
+package vn.lienthong.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.ledger.Opening.Before;
+import vn.lienthong.ledger.Opening.NewDelivery;
+import vn.lienthong.ledger.Opening.Placed;
+
+/** Writes new deliveries into their lanes, and makes the lanes that are not there yet. */
+final class Placing {
+
+    private final Books books;
+    private final Superseding superseding;
+    private final Map<Long, Lane> lanes = new HashMap<>();
+    private final List<DeliveryRow> rows = new ArrayList<>();
+    /** Lanes that existed before and whose head may be another now. */
+    private final Set<Long> unsettled = new HashSet<>();
+
+    Placing(Books books, Superseding superseding) {
+        this.books = books;
+        this.superseding = superseding;
+    }
+
+    void place(Collection<Opening> openings) {
+        Map<Opening, Lane> opened = open(openings);
+        Map<Long, Long> freed = supersede(opened);
+        Map<Long, DeliveryRow> heads = headsToOvertake(opened);
+        opened.forEach((opening, lane) -> placeIn(lane, opening, heads.get(lane.id), freed));
+        books.deliveries.insert(rows);
+        unsettled.addAll(superseding.save());
+        books.lanes.settle(
+                unsettled.stream().map(id -> Objects.requireNonNull(lanes.get(id))).toList(), books.deliveries);
+    }
+
+    /** One statement makes the new lanes, complete with their heads, and locks those that exist. */
+    private Map<Opening, Lane> open(Collection<Opening> openings) {
+        Map<Entering.LaneKey, Opening> byKey = new HashMap<>();
+        List<Lane> candidates = new ArrayList<>();
+        for (Opening opening : openings) {
+            byKey.put(opening.key, opening);
+            candidates.add(opening.newLane(books.millis));
+        }
+        Map<Opening, Lane> opened = new HashMap<>();
+        for (Lane lane : books.lanes.open(candidates)) {
+            opened.put(Objects.requireNonNull(byKey.get(Entering.LaneKey.of(lane))), lane);
+            lanes.put(lane.id, lane);
+        }
+        candidates.stream().filter(candidate -> lanes.containsKey(candidate.id)).forEach(books::saved);
+        return opened;
+    }
+
+    private Map<Long, Long> supersede(Map<Opening, Lane> opened) {
+        Set<Long> others = superseding.lanes();
+        others.removeAll(lanes.keySet());
+        lanes.putAll(books.lanes.lock(others));
+        superseding.locked(lanes);
+        Map<Long, Long> freed = new HashMap<>();
+        opened.forEach((opening, lane) -> {
+            for (NewDelivery delivery : opening.deliveries) {
+                superseding.replacedBy(delivery, lane).ifPresent(place -> freed.put(delivery.id(), place));
+            }
+        });
+        return freed;
+    }
+
+    private Map<Long, DeliveryRow> headsToOvertake(Map<Opening, Lane> opened) {
+        Set<Long> heads = new HashSet<>();
+        opened.forEach((opening, lane) -> {
+            if (lane.id != opening.newLane && lane.head != null && mayOvertake(opening, lane)) {
+                heads.add(lane.head);
+            }
+        });
+        return books.deliveries.load(heads).values().stream().collect(Collectors.toMap(row -> row.lane, row -> row));
+    }
+
+    private static boolean mayOvertake(Opening opening, Lane lane) {
+        return opening.openers() > 0 && lane.openers == opening.openers();
+    }
+
+    private void placeIn(Lane lane, Opening opening, @Nullable DeliveryRow head, Map<Long, Long> freed) {
+        boolean isNew = lane.id == opening.newLane;
+        Before before = isNew
+                ? new Before(0, 0, null)
+                : new Before(
+                        lane.lastPosition - Opening.STEP * opening.deliveries.size(),
+                        lane.openers - opening.openers(),
+                        head == null ? null : head.position);
+        for (Placed placed : opening.place(lane.id, before, freed, books.millis)) {
+            rows.add(placed.row());
+            if (placed.ahead()) {
+                books.event(placed.row(), "open-lane", wentAhead(placed.row()));
+            }
+            if (!isNew && (placed.ahead() || lane.head == null)) {
+                unsettled.add(lane.id);
+            }
+        }
+    }
+
+    private static Ledger.Decision wentAhead(DeliveryRow row) {
+        return new Ledger.Decision(Books.PRODUCT, "makes " + row.dossier + " known to " + row.counterpart);
+    }
+}

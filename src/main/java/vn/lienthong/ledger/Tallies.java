@@ -1,0 +1,101 @@
+package vn.lienthong.ledger;
+
+import static vn.lienthong.ledger.Sql.longOrNull;
+import static vn.lienthong.ledger.Sql.values;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import vn.lienthong.ledger.LedgerView.Tally;
+
+/** Reads what {@link Books} counts. */
+final class Tallies {
+
+    private final Sql sql;
+
+    Tallies(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The combinations that have deliveries and fit the filter. */
+    List<Selection.Cell> cells(DeliveryFilter filter) {
+        List<Selection.Cell> cells = new ArrayList<>();
+        sql.list(
+                """
+                SELECT counterpart, flow, what, SUM(amount) AS amount FROM tally WHERE day = 0 AND what <> 'PARKED'
+                GROUP BY counterpart, flow, what HAVING SUM(amount) <> 0
+                """,
+                values(),
+                (row, number) -> cells.add(new Selection.Cell(
+                        row.getString("counterpart"),
+                        row.getString("flow"),
+                        DeliveryState.valueOf(row.getString("what")),
+                        row.getLong("amount"))));
+        return cells.stream().filter(cell -> cell.fits(filter)).toList();
+    }
+
+    List<Tally> all(Instant now) {
+        return sql.list(
+                """
+                SELECT counterpart, flow,
+                """
+                        + sums()
+                        + """
+                    (SELECT COALESCE(SUM(today.amount), 0) FROM tally today WHERE today.day = :today
+                        AND today.counterpart = t.counterpart AND today.flow = t.flow) AS delivered_today,
+                """
+                        + oldest()
+                        + """
+                FROM tally t WHERE day = 0 GROUP BY counterpart, flow ORDER BY counterpart, flow
+                """,
+                values("today", Books.day(now)),
+                (row, number) -> tally(row));
+    }
+
+    private static String sums() {
+        StringBuilder sums = new StringBuilder();
+        List<String> names = new ArrayList<>(
+                Arrays.stream(DeliveryState.values()).map(Enum::name).toList());
+        names.add(Books.PARKED);
+        names.forEach(name -> sums.append("COALESCE(SUM(CASE WHEN what = '")
+                .append(name)
+                .append("' THEN amount END), 0) AS n_")
+                .append(name)
+                .append(",\n"));
+        return sums.toString();
+    }
+
+    /** Numbers rise with time, so the lowest number of each owed state is its oldest. */
+    private static String oldest() {
+        List<String> states = Arrays.stream(DeliveryState.values())
+                .filter(DeliveryState::isOwed)
+                .map(state -> "SELECT * FROM (SELECT d.entered_at FROM delivery d WHERE d.counterpart = t.counterpart"
+                        + " AND d.flow = t.flow AND d.state = '" + state.name() + "' ORDER BY d.id LIMIT 1) AS "
+                        + state.name())
+                .toList();
+        return "(SELECT MIN(entered_at) FROM (" + String.join(" UNION ALL ", states) + ") AS owed) AS oldest_owed\n";
+    }
+
+    private static Tally tally(ResultSet row) throws SQLException {
+        Long oldest = longOrNull(row, "oldest_owed");
+        long owed = 0;
+        for (DeliveryState state : DeliveryState.values()) {
+            owed += state.isOwed() ? row.getLong("n_" + state.name()) : 0;
+        }
+        return new Tally(
+                row.getString("counterpart"),
+                row.getString("flow"),
+                owed,
+                row.getLong("n_RETRYING"),
+                row.getLong("n_HELD"),
+                row.getLong("n_DEAD"),
+                row.getLong("n_DELIVERED"),
+                row.getLong("delivered_today"),
+                row.getLong("n_CANCELLED"),
+                row.getLong("n_PARKED"),
+                oldest == null ? null : Instant.ofEpochMilli(oldest));
+    }
+}

@@ -1,0 +1,98 @@
+package vn.lienthong.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The contract, kept by a real PostgreSQL, and what is peculiar to several processes. */
+class PostgresLedgerTest {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    static LedgerSettings emptyDatabase() throws Exception {
+        String name = "ledger" + DATABASES.incrementAndGet();
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        String url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+        return new LedgerSettings(url, "postgres", "postgres", Path.of("unused"), 8, Duration.ofSeconds(5));
+    }
+
+    @Nested
+    class Entering extends EnteringContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
+    class Lanes extends LaneContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
+    class Verbs extends VerbContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
+    class Views extends ViewContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Test
+    void processes_may_start_at_once_on_an_empty_database() throws Exception {
+        LedgerSettings settings = emptyDatabase();
+        try (ExecutorService processes = Executors.newFixedThreadPool(4)) {
+            Callable<Dialect> start = () -> {
+                try (Database database = Databases.open(settings)) {
+                    return database.dialect();
+                }
+            };
+            List<Future<Dialect>> started =
+                    processes.invokeAll(IntStream.range(0, 4).mapToObj(i -> start).toList());
+            for (Future<Dialect> one : started) {
+                assertThat(one.get()).isEqualTo(Dialect.POSTGRESQL);
+            }
+        }
+    }
+}

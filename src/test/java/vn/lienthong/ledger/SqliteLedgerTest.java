@@ -1,0 +1,95 @@
+package vn.lienthong.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.record;
+import static vn.lienthong.ledger.Sql.values;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+
+/** The contract, kept by SQLite in a file, and what is peculiar to it. */
+class SqliteLedgerTest {
+
+    @TempDir
+    Path folder;
+
+    private LedgerSettings inFolder() {
+        return new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5));
+    }
+
+    @Nested
+    class Entering extends EnteringContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
+    class Lanes extends LaneContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
+    class Verbs extends VerbContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
+    class Views extends ViewContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
+    class File extends LedgerOnDatabase {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+
+        @Test
+        void commits_reach_the_disk() {
+            String mode = database.write(() -> database.writing()
+                    .one("PRAGMA synchronous", values(), (row, number) -> row.getString(1))
+                    .orElseThrow());
+            assertThat(mode).as("2 is FULL").isEqualTo("2");
+        }
+
+        @Test
+        void a_full_disk_is_told_and_the_ledger_goes_on_when_there_is_room() {
+            enter(record("before", dossier("D-1")));
+            limitPages(1);
+            assertThatThrownBy(() -> enter(record("lost", "lost".repeat(100_000), dossier("D-2"))))
+                    .isInstanceOf(LedgerUnavailable.class);
+            limitPages(Integer.MAX_VALUE);
+            enter(record("after", dossier("D-3")));
+            assertThat(deliverAll()).containsExactly("before/1", "after/1");
+        }
+
+        /** SQLite says "full" when the file would need more pages, as it does when the disk has no more. */
+        private void limitPages(int most) {
+            database.write(() ->
+                    database.writing().list("PRAGMA max_page_count = " + most, values(), (row, number) -> row.getLong(1)));
+        }
+    }
+}

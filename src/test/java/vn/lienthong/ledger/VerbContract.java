@@ -1,0 +1,2 @@
+package vn.lienthong.ledger;
+abstract class VerbContract extends LedgerOnDatabase {}
