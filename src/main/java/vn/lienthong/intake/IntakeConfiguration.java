@@ -18,7 +18,7 @@ import vn.lienthong.relay.Flows;
 class IntakeConfiguration {
 
     @Bean
-    Intake ledgerIntake(Flows flows, Mappings mappings, Ledger ledger) {
+    Intake recordIntake(Flows flows, Mappings mappings, Ledger ledger) {
         return new LedgerIntake(flows, mappings, ledger);
     }
 

@@ -91,7 +91,8 @@ public final class LedgerIntake implements Intake {
                 flow.counterpart(),
                 identity.dossier(),
                 flow.opensLane(),
-                flow.supersedes(),
+                // What contradicts another record must not replace it.
+                flow.supersedes() && arrival.objections().isEmpty(),
                 identity.dueAt(),
                 problems);
     }

@@ -1,9 +1,7 @@
 package vn.lienthong.intake.push;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +48,6 @@ record Accepted(String mediaType, @Nullable SourceFormat format) {
                 throw new Refused(415, Problem.of("intake.charset"));
             }
             return given;
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw new Refused(415, Problem.of("intake.charset"));
         } catch (InvalidMediaTypeException none) {
             throw unsupported(wanted);
         }

@@ -107,7 +107,8 @@ final class Push {
         }
         Answer answer = Answer.taken(entered.kind() == Entered.Kind.REPEATED ? 200 : 202, entered);
         if (examined.notOwed() != null) {
-            return answer.with("notOwed", Answer.told(List.of(examined.notOwed()), locale));
+            return answer.with(
+                    "notOwed", Answer.told(List.of(examined.notOwed()), locale).getFirst());
         }
         return examined.warnings().isEmpty()
                 ? answer

@@ -6,6 +6,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
 /**
@@ -51,13 +52,15 @@ final class XmlCheck {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Depth is counted here, so that the answer can name it.
+        factory.setProperty("jdk.xml.maxElementDepth", DEEPEST + 1);
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("nothing is fetched");
         });
         return factory;
     }
 
-    private static Refused refused(String code, @org.jspecify.annotations.Nullable Location where) {
+    private static Refused refused(String code, @Nullable Location where) {
         Problem problem = Problem.of(code);
         return new Refused(
                 400,
