@@ -21,7 +21,7 @@ public final class SimulatedPortal implements AutoCloseable {
     /** Where the adapter's paths begin; what npsp.url is set to. */
     public static final String PATH = "/VXPAdapter/RestService/forward";
 
-    private static final int THREADS = 128;
+    private static final int THREADS = 64;
 
     private final WireMockServer server;
 
