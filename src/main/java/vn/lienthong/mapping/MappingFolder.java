@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.code.CodeFiles;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.file.DefinitionFiles;
@@ -52,7 +53,7 @@ final class MappingFolder {
     private List<CodeFiles.Document> documents() {
         List<CodeFiles.Document> documents = new ArrayList<>();
         for (String name : files.names()) {
-            if (name.endsWith(".yaml") && !isCase(name)) {
+            if (name.endsWith(".yaml") && !CaseRunner.isCase(name)) {
                 int before = faults.count();
                 List<Item> items = files.yaml(name, faults);
                 boolean sound = before == faults.count();
@@ -89,9 +90,5 @@ final class MappingFolder {
             faults.add("mapping.duplicate-name", document.form().spot("mapping"), name);
             declared.put(name, Optional.empty());
         }
-    }
-
-    static boolean isCase(String name) {
-        return name.contains("/tests/") || name.startsWith("tests/");
     }
 }

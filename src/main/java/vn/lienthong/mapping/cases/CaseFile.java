@@ -41,10 +41,9 @@ record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullabl
         return new CaseFile(name, form.text("mapping"), given, changes, expect);
     }
 
-    /** The folder whose mapping the case is about. */
+    /** The folder whose mapping the case is about, with a slash at its end; empty for the mappings folder itself. */
     String folder() {
-        int tests = file.lastIndexOf("/tests/");
-        return tests < 0 ? "" : file.substring(0, tests);
+        return file.substring(0, Math.max(file.lastIndexOf("tests/"), 0));
     }
 
     /** The sentence the case proves. */

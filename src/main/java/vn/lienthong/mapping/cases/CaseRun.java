@@ -75,7 +75,7 @@ final class CaseRun {
 
     private Given base(CaseFile test, RecordMapping mapping, int chain) throws Unrunnable {
         if (test.given() instanceof Item.Scalar scalar) {
-            String name = test.folder() + "/tests/" + scalar.text();
+            String name = test.folder() + "tests/" + scalar.text();
             CaseFile other = cases.get(name + ".yaml");
             return other != null ? given(other, mapping, chain + 1) : row(folder.resolve(name), 1, mapping);
         }
@@ -84,7 +84,7 @@ final class CaseRun {
             JsonNode place = table.toJson();
             String file = place.path("file").asString("");
             return row(
-                    folder.resolve(test.folder() + "/tests/" + file),
+                    folder.resolve(test.folder() + "tests/" + file),
                     place.path("row").asInt(1),
                     mapping);
         }
@@ -124,7 +124,7 @@ final class CaseRun {
             return item.toJson();
         }
         try {
-            return JSON.readTree(folder.resolve(test.folder() + "/tests/" + scalar.text()));
+            return JSON.readTree(folder.resolve(test.folder() + "tests/" + scalar.text()));
         } catch (JacksonException unreadable) {
             throw new Unrunnable("expect.record: cannot read " + scalar.text());
         }

@@ -52,10 +52,15 @@ public final class CaseRunner {
         this.run = new CaseRun(folder, cases);
         this.watcher = watcher;
         for (String name : files.names()) {
-            if (name.contains("/tests/") && name.endsWith(".yaml")) {
+            if (isCase(name) && name.endsWith(".yaml")) {
                 read(files, name);
             }
         }
+    }
+
+    /** Whether a file of the mappings folder belongs to cases and is no definition. */
+    public static boolean isCase(String name) {
+        return name.startsWith("tests/") || name.contains("/tests/");
     }
 
     private void read(DefinitionFiles files, String name) {
@@ -104,7 +109,9 @@ public final class CaseRunner {
     private @Nullable RecordMapping mapping(CaseFile test) {
         return mappings.stream()
                 .filter(mapping -> test.mapping() == null
-                        ? mapping.file().startsWith(test.folder() + "/")
+                        ? test.folder()
+                                .equals(mapping.file()
+                                        .substring(0, mapping.file().lastIndexOf('/') + 1))
                         : mapping.name().equals(test.mapping()))
                 .findFirst()
                 .orElse(null);
