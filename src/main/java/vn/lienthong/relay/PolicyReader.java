@@ -66,7 +66,9 @@ final class PolicyReader {
 
     private @Nullable Policy read(String text) {
         try {
-            Node root = new Yaml(strict()).compose(new StringReader(text));
+            LoaderOptions withoutAliases = new LoaderOptions();
+            withoutAliases.setMaxAliasesForCollections(0);
+            Node root = new Yaml(withoutAliases).compose(new StringReader(text));
             return root == null ? unreadable("empty", 0) : policy(YamlSection.of(root, "", faults));
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine();
@@ -74,13 +76,6 @@ final class PolicyReader {
         } catch (YAMLException broken) {
             return unreadable("not YAML", 0);
         }
-    }
-
-    private static LoaderOptions strict() {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(0);
-        return options;
     }
 
     private @Nullable Policy unreadable(String reason, int line) {

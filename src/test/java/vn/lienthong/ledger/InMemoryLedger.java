@@ -227,7 +227,10 @@ public final class InMemoryLedger implements Ledger {
                 row.unanswered = retry.unanswered();
             }
             case Next.Dead _ -> row.state = DeliveryState.DEAD;
-            case Next.Held _ -> row.state = DeliveryState.HELD;
+            case Next.Held _ -> {
+                row.state = DeliveryState.HELD;
+                row.unanswered = false;
+            }
         }
     }
 

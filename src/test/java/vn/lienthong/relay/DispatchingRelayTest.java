@@ -148,9 +148,12 @@ class DispatchingRelayTest {
             assertThat(stage.portalStatus().inFlight()).isEqualTo(2);
             assertThat(stage.portalStatus().parallel()).isEqualTo(2);
 
-            stage.pass(Duration.ofMinutes(1));
+            stage.pass(Duration.ofSeconds(30));
+            stage.leases.renewDue();
+            stage.pass(Duration.ofSeconds(30));
             await(() -> stage.portalStatus().inFlight() == 11);
             hold.countDown();
+            await(() -> stage.portalStatus().inFlight() == 0);
             stage.pass(Duration.ofMinutes(2));
             await(() -> allIn(stage, DELIVERED));
             assertThat(stage.portalStatus().parallel()).isEqualTo(20);
@@ -255,6 +258,21 @@ class DispatchingRelayTest {
             stage.start();
 
             await(() -> state(stage, id) == HELD);
+        }
+    }
+
+    @Test
+    void what_a_crash_cut_off_is_held_too_where_the_policy_wants_a_persons_word() throws Exception {
+        try (RelayStage stage = new RelayStage(dir, "unanswered: ask", "unanswered: hold").open("dossiers", 1)) {
+            long id = stage.owe("dossiers", "G16-1", "a").getFirst();
+            stage.ledger.claim("portal", 1, Map.of(), Duration.ofSeconds(1));
+            stage.clock.pass(Duration.ofSeconds(2));
+            stage.start();
+
+            await(() -> state(stage, id) == HELD);
+            assertThat(stage.calls).hasValue(0);
+            stage.ledger.release(id, new Ledger.Decision("an operator", "the portal does not have it"));
+            await(() -> state(stage, id) == DELIVERED);
         }
     }
 

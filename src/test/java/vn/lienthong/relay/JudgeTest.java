@@ -86,6 +86,7 @@ class JudgeTest {
 
     private Claimed claimed(int attempts, @Nullable Instant firstTriedAt, boolean interrupted) {
         SourceRecord record = new SourceRecord(new byte[0], "application/json");
-        return new Claimed(1, "npsp-dossier", record, attempts, firstTriedAt, clock.instant(), interrupted);
+        Instant enteredAt = firstTriedAt == null ? clock.instant() : firstTriedAt;
+        return new Claimed(1, "npsp-dossier", record, attempts, firstTriedAt, enteredAt, interrupted);
     }
 }

@@ -152,7 +152,7 @@ class PolicyFilesTest {
     void a_key_given_twice_is_a_fault() throws Exception {
         write(GOOD + "unanswered: hold\n");
 
-        assertThat(policies.faults()).extracting(Problem::code).containsExactly("relay.policy-unreadable");
+        assertThat(policies.faults()).extracting(Problem::code).containsExactly("relay.policy-key-twice");
     }
 
     @Test

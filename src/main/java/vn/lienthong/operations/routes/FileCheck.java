@@ -83,7 +83,7 @@ final class FileCheck {
     }
 
     private void finish(Node root, RouteRules rules, Faults faults) {
-        rules.checkTexts(root);
+        rules.checkEverywhere(root);
         schema.get().check(root, faults);
     }
 

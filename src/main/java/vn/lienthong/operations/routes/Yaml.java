@@ -31,7 +31,6 @@ final class Yaml {
     static @Nullable Node read(String text, Faults faults) {
         try {
             LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
             options.setMaxAliasesForCollections(0);
             Node root = new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
             if (root == null) {

@@ -71,6 +71,7 @@ class FileCheckTest {
             relay:one                          | relay:two                   | route.flow-not-file-name
             id: one                            | id: two                     | route.id-not-file-name
             id: one                            | id: other                   | route.duplicate-id
+            batch: 1                           | batch: 1, batch: 2          | route.key-twice
             - route:                           | - beans:                    | route.not-one-route
             id: one                            | autoStartup: false\\n    id: one | route.unknown-key
             """)
