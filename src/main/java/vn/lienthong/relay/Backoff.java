@@ -1,8 +1,8 @@
 package vn.lienthong.relay;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Waits longer after each failed attempt, and never two deliveries equally long. */
 record Backoff(Duration first, double factor, Duration longest, double jitter) {

@@ -82,8 +82,7 @@ final class Errand {
             if (lease.lost()) {
                 return;
             }
-            Carrying.Carried alone =
-                    carry(List.of(new Batch.Item(item.delivery(), item.record(), item.interrupted())));
+            Carrying.Carried alone = carry(List.of(new Batch.Item(item.delivery(), item.record(), item.interrupted())));
             conclude(alone, evidence);
             evidence = List.of();
             if (alone.sent().isEmpty() || !(alone.outcome() instanceof Outcome.Delivered)) {
@@ -110,9 +109,8 @@ final class Errand {
     private void note(
             Batch.Item item, Carrying.Carried carried, Judge.Judgement judgement, List<Attempt.Call> evidence) {
         MappedRecord mapped = item.mapped();
-        List<Problem> problems = mapped == null || !judgement.problems().isEmpty()
-                ? judgement.problems()
-                : mapped.warnings();
+        List<Problem> problems =
+                mapped == null || !judgement.problems().isEmpty() ? judgement.problems() : mapped.warnings();
         NewAttempt attempt = new NewAttempt(
                 carried.startedAt(),
                 carried.took(),

@@ -53,8 +53,8 @@ final class Judge {
 
     Tried hold(Claimed delivery) {
         Problem cause = Problem.of("relay.interrupted");
-        NewAttempt attempt = new NewAttempt(
-                clock.instant(), Duration.ZERO, "unanswered", false, null, List.of(cause), List.of());
+        NewAttempt attempt =
+                new NewAttempt(clock.instant(), Duration.ZERO, "unanswered", false, null, List.of(cause), List.of());
         return new Tried(delivery.delivery(), attempt, new Next.Held());
     }
 
@@ -91,7 +91,8 @@ final class Judge {
     }
 
     private Judgement gaveUp(String outcome, Problem cause) {
-        Problem gaveUp = Problem.of("relay.gave-up").with("after", words(policy.retry().giveUpAfter()));
+        Problem gaveUp =
+                Problem.of("relay.gave-up").with("after", words(policy.retry().giveUpAfter()));
         return new Judgement(outcome, true, List.of(gaveUp, cause), new Next.Dead());
     }
 

@@ -23,7 +23,8 @@ public final class RealLedger implements AutoCloseable {
     }
 
     public static RealLedger onPostgres(String url, String username) {
-        return new RealLedger(new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, Duration.ofSeconds(5)));
+        return new RealLedger(
+                new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, Duration.ofSeconds(5)));
     }
 
     @Override

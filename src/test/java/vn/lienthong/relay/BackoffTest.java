@@ -47,10 +47,14 @@ class BackoffTest {
 
     @Test
     void attempts_that_do_not_count_follow_the_same_curve_by_the_time_passed() {
-        assertThat(PLAIN.afterWaiting(Duration.ZERO, asked(Duration.ZERO), random)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(PLAIN.afterWaiting(Duration.ofSeconds(10), asked(Duration.ZERO), random)).isEqualTo(PLAIN.after(2, random));
-        assertThat(PLAIN.afterWaiting(Duration.ofSeconds(70), asked(Duration.ZERO), random)).isEqualTo(PLAIN.after(4, random));
-        assertThat(PLAIN.afterWaiting(Duration.ofDays(3), asked(Duration.ZERO), random)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(PLAIN.afterWaiting(Duration.ZERO, asked(Duration.ZERO), random))
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(PLAIN.afterWaiting(Duration.ofSeconds(10), asked(Duration.ZERO), random))
+                .isEqualTo(PLAIN.after(2, random));
+        assertThat(PLAIN.afterWaiting(Duration.ofSeconds(70), asked(Duration.ZERO), random))
+                .isEqualTo(PLAIN.after(4, random));
+        assertThat(PLAIN.afterWaiting(Duration.ofDays(3), asked(Duration.ZERO), random))
+                .isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Tag;
@@ -96,16 +98,16 @@ class RelayBench {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("relay:dossiers?counterpart=portal&mapping=m&opensLane=true")
-                        .process(exchange -> exchange.getMessage()
-                                .getBody(Batch.class)
-                                .items()
-                                .forEach(RelayBench::map))
-                        .process(exchange -> exchange.setProperty(
-                                Reply.PROPERTY, answered(exchange.getMessage().getBody(Batch.class))));
+                        .process(exchange -> batch(exchange).items().forEach(RelayBench::map))
+                        .process(exchange -> exchange.setProperty(Reply.PROPERTY, answered(batch(exchange))));
             }
         });
         camel.start();
         return camel;
+    }
+
+    private static Batch batch(Exchange exchange) throws InvalidPayloadException {
+        return exchange.getMessage().getMandatoryBody(Batch.class);
     }
 
     private static void map(Batch.Item item) {

@@ -26,9 +26,7 @@ class RelayTextsTest {
             Problem problem = Problem.of(code);
             assertThat(problem.says(Locale.of("vi"))).isNotEqualTo(code);
             assertThat(problem.advice(Locale.of("vi"))).isNotEqualTo(code);
-            assertThat(problem.says(Locale.ENGLISH))
-                    .isNotEqualTo(code)
-                    .isNotEqualTo(problem.says(Locale.of("vi")));
+            assertThat(problem.says(Locale.ENGLISH)).isNotEqualTo(code).isNotEqualTo(problem.says(Locale.of("vi")));
             assertThat(problem.advice(Locale.ENGLISH)).isNotEqualTo(code);
         });
     }

@@ -38,7 +38,9 @@ final class Yaml {
             }
             return root;
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine();
+            int line = broken.getProblemMark() == null
+                    ? 0
+                    : broken.getProblemMark().getLine();
             faults.add(Problem.of("route.unreadable").with("reason", String.valueOf(broken.getProblem())), line);
         } catch (YAMLException broken) {
             faults.add(Problem.of("route.unreadable").with("reason", "not YAML"), 0);
