@@ -41,16 +41,20 @@ class BackoffTest {
     void what_the_counterpart_asked_for_wins_if_it_is_longer() {
         assertThat(PLAIN.after(1, asked(Duration.ofMinutes(2)), random)).isEqualTo(Duration.ofMinutes(2));
         assertThat(PLAIN.after(5, asked(Duration.ofMinutes(2)), random)).isEqualTo(Duration.ofSeconds(160));
-        assertThat(PLAIN.afterTrying(Duration.ZERO, asked(Duration.ofMinutes(2)), random))
+        assertThat(PLAIN.afterWaiting(Duration.ZERO, asked(Duration.ofMinutes(2)), random))
                 .isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
     void attempts_that_do_not_count_follow_the_same_curve_by_the_time_passed() {
-        assertThat(PLAIN.afterTrying(Duration.ZERO, random)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(PLAIN.afterTrying(Duration.ofSeconds(10), random)).isEqualTo(PLAIN.after(2, random));
-        assertThat(PLAIN.afterTrying(Duration.ofSeconds(70), random)).isEqualTo(PLAIN.after(4, random));
-        assertThat(PLAIN.afterTrying(Duration.ofDays(3), random)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(PLAIN.afterWaiting(Duration.ZERO, asked(Duration.ZERO), random))
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(PLAIN.afterWaiting(Duration.ofSeconds(10), asked(Duration.ZERO), random))
+                .isEqualTo(PLAIN.after(2, random));
+        assertThat(PLAIN.afterWaiting(Duration.ofSeconds(70), asked(Duration.ZERO), random))
+                .isEqualTo(PLAIN.after(4, random));
+        assertThat(PLAIN.afterWaiting(Duration.ofDays(3), asked(Duration.ZERO), random))
+                .isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test

@@ -48,8 +48,9 @@ class JudgeTest {
 
         assertThat(judgement.counts()).isFalse();
         assertThat(judgement.next())
-                .isInstanceOfSatisfying(Next.Retry.class, retry -> assertThat(retry.at())
-                        .isAfter(clock.instant().plus(Duration.ofMinutes(20))));
+                .isInstanceOfSatisfying(
+                        Next.Retry.class,
+                        retry -> assertThat(retry.at()).isAfter(clock.instant().plus(Duration.ofMinutes(20))));
     }
 
     @Test
@@ -57,7 +58,9 @@ class JudgeTest {
         Claimed interrupted = claimed(1, clock.instant(), true);
 
         assertThat(judge(false).judge(interrupted, deferred()).next())
-                .isInstanceOfSatisfying(Next.Retry.class, retry -> assertThat(retry.unanswered()).isTrue());
+                .isInstanceOfSatisfying(
+                        Next.Retry.class,
+                        retry -> assertThat(retry.unanswered()).isTrue());
     }
 
     @Test
@@ -86,6 +89,7 @@ class JudgeTest {
 
     private Claimed claimed(int attempts, @Nullable Instant firstTriedAt, boolean interrupted) {
         SourceRecord record = new SourceRecord(new byte[0], "application/json");
-        return new Claimed(1, "npsp-dossier", record, attempts, firstTriedAt, clock.instant(), interrupted);
+        Instant enteredAt = firstTriedAt == null ? clock.instant() : firstTriedAt;
+        return new Claimed(1, "npsp-dossier", record, attempts, firstTriedAt, enteredAt, interrupted);
     }
 }

@@ -18,8 +18,7 @@ import vn.lienthong.dossier.Problem;
 
 class PolicyFilesTest {
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             policy: npsp
             timeout: { connect: 5s, read: 30s }
             retry: { first: 10s, factor: 2, longest: 30m, jitter: 20%, giveUpAfter: 7d }
@@ -86,16 +85,14 @@ class PolicyFilesTest {
         write("policy: npsp\n");
 
         assertThat(policies.faults()).isEmpty();
-        assertThat(policies.inForce("npsp").retry()).isEqualTo(PolicyReader.builtIn("npsp").retry());
+        assertThat(policies.inForce("npsp").retry())
+                .isEqualTo(PolicyReader.builtIn("npsp").retry());
         assertThat(policies.inForce("npsp").pace().perSecond()).isZero();
     }
 
     /** What is written instead of a part of the good file → code, line and field of the fault. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             read: 30s           | read: 30 secs        | relay.policy-bad-value   | 2  | timeout.read
             read: 30s           | reed: 30s            | relay.policy-unknown-key | 2  | timeout.reed
             first: 10s          | first: 0s            | relay.policy-bad-value   | 3  | retry.first
@@ -152,7 +149,7 @@ class PolicyFilesTest {
     void a_key_given_twice_is_a_fault() throws Exception {
         write(GOOD + "unanswered: hold\n");
 
-        assertThat(policies.faults()).extracting(Problem::code).containsExactly("relay.policy-unreadable");
+        assertThat(policies.faults()).extracting(Problem::code).containsExactly("relay.policy-key-twice");
     }
 
     @Test

@@ -70,7 +70,9 @@ class MappingComponentTest {
         Batch batch = batch("not owed");
         camel.createProducerTemplate().sendBody("direct:in", batch);
 
-        assertThat(batch.items().getFirst().problems()).extracting(Problem::code).containsExactly("mapping.skipped");
+        assertThat(batch.items().getFirst().problems())
+                .extracting(Problem::code)
+                .containsExactly("mapping.skipped");
         assertThat(sends).hasValue(0);
     }
 
@@ -93,9 +95,7 @@ class MappingComponentTest {
                 false,
                 Stream.of(records)
                         .map(text -> new Batch.Item(
-                                1,
-                                new SourceRecord(text.getBytes(StandardCharsets.UTF_8), "application/json"),
-                                false))
+                                1, new SourceRecord(text.getBytes(StandardCharsets.UTF_8), "application/json"), false))
                         .toList());
     }
 

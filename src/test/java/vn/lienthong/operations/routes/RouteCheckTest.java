@@ -29,8 +29,7 @@ class RouteCheckTest {
         Files.writeString(dir.resolve("stray.yaml"), "");
         Files.writeString(dir.resolve("policies/npsp.yaml"), "policy: npsp\nretri: {}\n");
         Files.writeString(
-                dir.resolve("made.camel.yaml"),
-                "- templatedRoute: { routeId: made, routeTemplateRef: nowhere }\n");
+                dir.resolve("made.camel.yaml"), "- templatedRoute: { routeId: made, routeTemplateRef: nowhere }\n");
 
         int code = run(dir.toString());
 

@@ -19,19 +19,22 @@ class RouteFilesTest {
 
     @TestFactory
     Stream<DynamicTest> every_route_file_is_without_fault() throws IOException {
-        return files(ROUTES).map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(
-                        check.route(name(file), file.toString(), Files.readAllBytes(file), Set.of())
-                                .faults())
-                .isEmpty()));
+        return files(ROUTES)
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(),
+                        () -> assertThat(check.route(name(file), file.toString(), Files.readAllBytes(file), Set.of())
+                                        .faults())
+                                .isEmpty()));
     }
 
     @TestFactory
     Stream<DynamicTest> every_template_is_without_fault() throws IOException {
         return files(ROUTES.resolve("templates"))
-                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(
-                                check.template(name(file), file.toString(), Files.readAllBytes(file))
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(),
+                        () -> assertThat(check.template(name(file), file.toString(), Files.readAllBytes(file))
                                         .faults())
-                        .isEmpty()));
+                                .isEmpty()));
     }
 
     private static Stream<Path> files(Path folder) throws IOException {

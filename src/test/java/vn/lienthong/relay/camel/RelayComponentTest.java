@@ -90,8 +90,12 @@ class RelayComponentTest {
 
     @Test
     void a_misspelt_parameter_or_a_missing_counterpart_fails_the_route() {
-        assertThatThrownBy(() -> route("relay:npsp-dossier?conterpart=npsp")).rootCause().hasMessageContaining("conterpart");
-        assertThatThrownBy(() -> route("relay:npsp-dossier?batch=2")).rootCause().hasMessageContaining("counterpart");
+        assertThatThrownBy(() -> route("relay:npsp-dossier?conterpart=npsp"))
+                .rootCause()
+                .hasMessageContaining("conterpart");
+        assertThatThrownBy(() -> route("relay:npsp-dossier?batch=2"))
+                .rootCause()
+                .hasMessageContaining("counterpart");
         assertThat(flows.flow).isNull();
     }
 
