@@ -83,7 +83,8 @@ final class GroupCommit<T, R> {
 
     private void answer(List<Call> group) {
         try {
-            List<R> results = transaction.apply(group.stream().map(call -> call.work).toList());
+            List<R> results =
+                    transaction.apply(group.stream().map(call -> call.work).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer.complete(results.get(i));
             }

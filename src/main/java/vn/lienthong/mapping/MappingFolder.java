@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.code.CodeFiles;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.file.DefinitionFiles;
@@ -52,12 +53,14 @@ final class MappingFolder {
     private List<CodeFiles.Document> documents() {
         List<CodeFiles.Document> documents = new ArrayList<>();
         for (String name : files.names()) {
-            if (name.endsWith(".yaml") && !isCase(name)) {
+            if (name.endsWith(".yaml") && !CaseRunner.isCase(name)) {
                 int before = faults.count();
-                for (Item item : files.yaml(name, faults)) {
+                List<Item> items = files.yaml(name, faults);
+                boolean sound = before == faults.count();
+                for (Item item : items) {
                     Form form = Form.of(item, "", faults);
                     if (form != null && hasKind(form)) {
-                        documents.add(new CodeFiles.Document(name, form));
+                        documents.add(new CodeFiles.Document(name, form, sound));
                     }
                 }
                 incomplete |= before != faults.count();
@@ -83,13 +86,9 @@ final class MappingFolder {
         @Nullable
         RecordMapping mapping = new MappingFile(files, document.file(), document.form(), codes, faults).compile();
         String name = document.form().text("mapping");
-        if (name != null && declared.put(name, Optional.ofNullable(mapping)) != null) {
+        if (name != null && declared.put(name, Optional.ofNullable(document.sound() ? mapping : null)) != null) {
             faults.add("mapping.duplicate-name", document.form().spot("mapping"), name);
             declared.put(name, Optional.empty());
         }
-    }
-
-    static boolean isCase(String name) {
-        return name.contains("/tests/") || name.startsWith("tests/");
     }
 }

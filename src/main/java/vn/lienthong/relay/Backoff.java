@@ -1,8 +1,8 @@
 package vn.lienthong.relay;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Waits longer after each failed attempt, and never two deliveries equally long. */
 record Backoff(Duration first, double factor, Duration longest, double jitter) {
@@ -21,18 +21,13 @@ record Backoff(Duration first, double factor, Duration longest, double jitter) {
         return spread(plain(number), random);
     }
 
-    /** As {@link #afterTrying(Duration, RandomGenerator)}. What the counterpart asked for wins if it is longer. */
-    Duration afterTrying(Duration since, Outcome.Deferred outcome, RandomGenerator random) {
-        return longer(afterTrying(since, random), outcome.askedToWait());
-    }
-
     /**
-     * The wait after an attempt that does not count, by how long the delivery has been tried already: the same curve as
-     * counted attempts follow, without a count.
+     * The wait after an attempt that does not count, by how long the delivery has been owed: the same curve as counted
+     * attempts follow, without a count.
      */
-    Duration afterTrying(Duration since, RandomGenerator random) {
-        double millis = first.toMillis() + (factor - 1) * Math.max(0, since.toMillis());
-        return spread(Math.min(millis, longest.toMillis()), random);
+    Duration afterWaiting(Duration owedFor, Outcome.Deferred outcome, RandomGenerator random) {
+        double millis = first.toMillis() + (factor - 1) * Math.max(0, owedFor.toMillis());
+        return longer(spread(Math.min(millis, longest.toMillis()), random), outcome.askedToWait());
     }
 
     /** How long that many failed attempts take, waits and all: what has been used up of {@code giveUpAfter}. */

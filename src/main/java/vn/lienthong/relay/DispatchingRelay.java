@@ -52,7 +52,8 @@ final class DispatchingRelay implements Relay {
                     try {
                         task.run();
                     } catch (RuntimeException trouble) {
-                        LOG.error("A task of the relay's housekeeping failed. It is tried again in {}.", period, trouble);
+                        LOG.error(
+                                "A task of the relay's housekeeping failed. It is tried again in {}.", period, trouble);
                     }
                 },
                 period.toMillis(),

@@ -39,7 +39,7 @@ final class Errand {
         claim.deliveries().forEach(delivery -> claimed.put(delivery.delivery(), delivery));
     }
 
-    /** @param calls how many messages were really sent */
+    /** @param calls how many messages were really sent; one at least if the counterpart's step was reached */
     record Result(List<Tried> tried, Verdict verdict, int calls) {
 
         Result {
@@ -49,8 +49,13 @@ final class Errand {
 
     Result run() {
         List<Batch.Item> items = claim.deliveries().stream()
+                .takeWhile(delivery -> !judge.needsAWord(delivery))
                 .map(delivery -> new Batch.Item(delivery.delivery(), delivery.record(), delivery.interrupted()))
                 .toList();
+        if (items.isEmpty()) {
+            tried.add(judge.hold(claim.deliveries().getFirst()));
+            return new Result(tried, verdict, calls);
+        }
         Carrying.Carried carried = carry(items);
         if (carried.outcome() instanceof Outcome.Refused && carried.sent().size() > 1) {
             oneByOne(carried);
@@ -63,8 +68,8 @@ final class Errand {
     private Carrying.Carried carry(List<Batch.Item> items) {
         String flow = claim.deliveries().getFirst().flow();
         Carrying.Carried carried = carrying.carry(new Batch(flow, claim.dossier(), claim.known(), items));
-        calls += carried.calls().size();
         if (!carried.sent().isEmpty()) {
+            calls += Math.max(1, carried.calls().size());
             verdict = Verdict.of(carried.outcome());
         }
         return carried;
@@ -77,8 +82,7 @@ final class Errand {
             if (lease.lost()) {
                 return;
             }
-            Carrying.Carried alone =
-                    carry(List.of(new Batch.Item(item.delivery(), item.record(), item.interrupted())));
+            Carrying.Carried alone = carry(List.of(new Batch.Item(item.delivery(), item.record(), item.interrupted())));
             conclude(alone, evidence);
             evidence = List.of();
             if (alone.sent().isEmpty() || !(alone.outcome() instanceof Outcome.Delivered)) {
@@ -105,9 +109,8 @@ final class Errand {
     private void note(
             Batch.Item item, Carrying.Carried carried, Judge.Judgement judgement, List<Attempt.Call> evidence) {
         MappedRecord mapped = item.mapped();
-        List<Problem> problems = mapped == null || !judgement.problems().isEmpty()
-                ? judgement.problems()
-                : mapped.warnings();
+        List<Problem> problems =
+                mapped == null || !judgement.problems().isEmpty() ? judgement.problems() : mapped.warnings();
         NewAttempt attempt = new NewAttempt(
                 carried.startedAt(),
                 carried.took(),

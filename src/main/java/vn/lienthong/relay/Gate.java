@@ -120,7 +120,8 @@ final class Gate {
                 counterpart,
                 word(breaker.getState()),
                 closed ? null : openUntil,
-                policy.pace().perSecond() * ramp.share(clock.instant(), policy.pace().rampAfterOutage()),
+                policy.pace().perSecond()
+                        * ramp.share(clock.instant(), policy.pace().rampAfterOutage()),
                 workers.getBulkheadConfig().getMaxConcurrentCalls(),
                 inFlight(),
                 failure == null ? null : failure.cause(),

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.Claimed;
+import vn.lienthong.ledger.Ledger.NewAttempt;
 import vn.lienthong.ledger.Ledger.Next;
+import vn.lienthong.ledger.Ledger.Tried;
 
 /** Turns an outcome into what follows from it for one delivery. */
 final class Judge {
@@ -41,6 +43,21 @@ final class Judge {
         };
     }
 
+    /**
+     * Whether a person must say how to go on with a delivery that was cut off: its process died, or was stopped, before
+     * the answer came. A person's release of a held delivery is that word, and ends the doubt.
+     */
+    boolean needsAWord(Claimed delivery) {
+        return delivery.interrupted() && policy.unanswered() == Policy.WhenUnanswered.HOLD;
+    }
+
+    Tried hold(Claimed delivery) {
+        Problem cause = Problem.of("relay.interrupted");
+        NewAttempt attempt =
+                new NewAttempt(clock.instant(), Duration.ZERO, "unanswered", false, null, List.of(cause), List.of());
+        return new Tried(delivery.delivery(), attempt, new Next.Held());
+    }
+
     static Judgement dead(List<Problem> problems) {
         return new Judgement("refused", true, problems, new Next.Dead());
     }
@@ -51,9 +68,9 @@ final class Judge {
         if (counts && isGivenUp(delivery)) {
             return gaveUp("deferred", outcome.cause());
         }
-        Duration wait = counts
+        Duration wait = outcome.counts()
                 ? backoff.after(delivery.attempts() + 1, outcome, random)
-                : backoff.afterTrying(triedFor(delivery), outcome, random);
+                : backoff.afterWaiting(Duration.between(delivery.enteredAt(), clock.instant()), outcome, random);
         return retry("deferred", counts, outcome.cause(), wait, delivery.interrupted());
     }
 
@@ -64,9 +81,7 @@ final class Judge {
         if (!probe && isGivenUp(delivery)) {
             return gaveUp("unanswered", cause);
         }
-        Duration wait = probe
-                ? backoff.afterTrying(triedFor(delivery), random)
-                : backoff.after(delivery.attempts() + 1, random);
+        Duration wait = backoff.after(delivery.attempts() + 1, random);
         return retry("unanswered", !probe, cause, wait, true);
     }
 
@@ -76,7 +91,8 @@ final class Judge {
     }
 
     private Judgement gaveUp(String outcome, Problem cause) {
-        Problem gaveUp = Problem.of("relay.gave-up").with("after", words(policy.retry().giveUpAfter()));
+        Problem gaveUp =
+                Problem.of("relay.gave-up").with("after", words(policy.retry().giveUpAfter()));
         return new Judgement(outcome, true, List.of(gaveUp, cause), new Next.Dead());
     }
 

@@ -34,7 +34,10 @@ final class LeaseKeeper {
     /** Renews what has used up a third of its lease. To be called several times a lease. */
     void renewDue() {
         kept.forEach(keeping -> {
-            if (!keeping.lost && !clock.instant().isBefore(keeping.leasedUntil.minus(lease.multipliedBy(2).dividedBy(3)))) {
+            if (!keeping.lost
+                    && !clock.instant()
+                            .isBefore(keeping.leasedUntil.minus(
+                                    lease.multipliedBy(2).dividedBy(3)))) {
                 renew(keeping);
             }
         });
@@ -46,10 +49,14 @@ final class LeaseKeeper {
             keeping.lost = !ledger.renew(keeping.claim, lease) && kept.contains(keeping);
             keeping.leasedUntil = asked.plus(lease);
         } catch (Ledger.LedgerUnavailable unavailable) {
-            LOG.warn("Lease of lane {} could not be renewed: the ledger is out of reach. Tried again at once.", keeping.claim.lane());
+            LOG.warn(
+                    "Lease of lane {} could not be renewed: the ledger is out of reach. Tried again at once.",
+                    keeping.claim.lane());
         }
         if (keeping.lost) {
-            LOG.warn("Another worker has taken lane {} over. Nothing more of it is sent from here.", keeping.claim.lane());
+            LOG.warn(
+                    "Another worker has taken lane {} over. Nothing more of it is sent from here.",
+                    keeping.claim.lane());
         }
     }
 

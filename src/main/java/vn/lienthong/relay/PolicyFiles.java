@@ -126,7 +126,8 @@ final class PolicyFiles implements Policies {
     /** @param good the last good version; null if there never was one */
     private record Known(Stamp stamp, @Nullable Policy good, List<Problem> faults) {}
 
-    private record Stamp(FileTime changed, long size, @Nullable Object key) {
+    private record Stamp(
+            FileTime changed, long size, @Nullable Object key) {
 
         static Stamp of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

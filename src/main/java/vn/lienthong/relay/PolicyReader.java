@@ -66,26 +66,24 @@ final class PolicyReader {
 
     private @Nullable Policy read(String text) {
         try {
-            Node root = new Yaml(strict()).compose(new StringReader(text));
+            LoaderOptions withoutAliases = new LoaderOptions();
+            withoutAliases.setMaxAliasesForCollections(0);
+            Node root = new Yaml(withoutAliases).compose(new StringReader(text));
             return root == null ? unreadable("empty", 0) : policy(YamlSection.of(root, "", faults));
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine();
+            int line = broken.getProblemMark() == null
+                    ? 0
+                    : broken.getProblemMark().getLine();
             return unreadable(String.valueOf(broken.getProblem()), line);
         } catch (YAMLException broken) {
             return unreadable("not YAML", 0);
         }
     }
 
-    private static LoaderOptions strict() {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(0);
-        return options;
-    }
-
     private @Nullable Policy unreadable(String reason, int line) {
         faults.add(
-                Problem.of("relay.policy-unreadable").with("reason", reason).with("line", String.valueOf(line + 1)), null);
+                Problem.of("relay.policy-unreadable").with("reason", reason).with("line", String.valueOf(line + 1)),
+                null);
         return null;
     }
 
@@ -154,8 +152,8 @@ final class PolicyReader {
     }
 
     private static Policy.Batching batch(YamlSection part) {
-        Policy.Batching batch =
-                new Policy.Batching(part.read("deliveries", Amounts::count, "0, 1, 10", BUILT_IN.batch().deliveries()));
+        Policy.Batching batch = new Policy.Batching(part.read(
+                "deliveries", Amounts::count, "0, 1, 10", BUILT_IN.batch().deliveries()));
         part.nothingElse();
         return batch;
     }
@@ -183,10 +181,10 @@ final class PolicyReader {
     private String verb(@Nullable Node then, Node rule) {
         String verb = switch (then) {
             case ScalarNode word -> word.getValue();
-            case MappingNode words when words.getValue().size() == 1
-                            && words.getValue().getFirst().getKeyNode() instanceof ScalarNode word
-                            && word.getValue().equals("resend") ->
-                word.getValue();
+            case MappingNode words
+            when words.getValue().size() == 1
+                    && words.getValue().getFirst().getKeyNode() instanceof ScalarNode word
+                    && word.getValue().equals("resend") -> word.getValue();
             case null, default -> "";
         };
         if (!THEN.contains(verb)) {

@@ -19,8 +19,7 @@ sealed interface Verdict {
             case Outcome.Delivered _ -> new Answered(true);
             case Outcome.Refused _ -> new Answered(false);
             case Outcome.Unanswered(Problem cause) -> new Failed(cause);
-            case Outcome.Deferred deferred ->
-                deferred.counts() ? new Failed(deferred.cause()) : new SaysNothing();
+            case Outcome.Deferred deferred -> deferred.counts() ? new Failed(deferred.cause()) : new SaysNothing();
         };
     }
 }

@@ -100,8 +100,7 @@ final class Work {
 
     private void told(String flow, Tried tried) {
         NewAttempt attempt = tried.attempt();
-        around.events()
-                .forEach(listener -> listener.attempted(policy.name(), flow, attempt.outcome(), attempt.took()));
+        around.events().forEach(listener -> listener.attempted(policy.name(), flow, attempt.outcome(), attempt.took()));
         AttemptLog.write(claim, tried);
     }
 

@@ -42,7 +42,9 @@ final class YamlSection {
     private void take(NodeTuple tuple) {
         if (tuple.getKeyNode() instanceof ScalarNode key) {
             keys.add(key);
-            values.put(key.getValue(), tuple.getValueNode());
+            if (values.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
+                faults.add(Problem.of("relay.policy-key-twice").in(sub(key.getValue())), key);
+            }
         } else {
             faults.badValue(tuple.getKeyNode(), path, "key: value");
         }

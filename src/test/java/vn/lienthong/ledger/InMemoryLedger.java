@@ -45,7 +45,10 @@ public final class InMemoryLedger implements Ledger {
         public volatile @Nullable Instant dueAt;
         public volatile List<Problem> problems;
         public volatile List<NewAttempt> tries = List.of();
-        @Nullable Instant firstTriedAt;
+
+        @Nullable
+        Instant firstTriedAt;
+
         boolean unanswered;
 
         private Row(long id, Owed owed, SourceRecord record, Instant now) {
@@ -67,7 +70,9 @@ public final class InMemoryLedger implements Ledger {
         final List<Row> queue = new ArrayList<>();
         boolean known;
         long fence;
-        @Nullable Instant leasedUntil;
+
+        @Nullable
+        Instant leasedUntil;
 
         Lane(long id, String counterpart, @Nullable DossierNo dossier) {
             this.id = id;
@@ -75,7 +80,8 @@ public final class InMemoryLedger implements Ledger {
             this.dossier = dossier;
         }
 
-        @Nullable Row head() {
+        @Nullable
+        Row head() {
             return queue.isEmpty() ? null : queue.getFirst();
         }
     }
@@ -127,8 +133,7 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Claim> claim(
-            String counterpart, int most, Map<String, Integer> batches, Duration lease) {
+    public synchronized List<Claim> claim(String counterpart, int most, Map<String, Integer> batches, Duration lease) {
         reach();
         Instant now = clock.instant();
         lanes.values().forEach(lane -> expire(lane, now));
@@ -144,10 +149,12 @@ public final class InMemoryLedger implements Ledger {
     private static void expire(Lane lane, Instant now) {
         if (lane.leasedUntil != null && !now.isBefore(lane.leasedUntil)) {
             lane.leasedUntil = null;
-            lane.queue.stream().filter(row -> row.state == DeliveryState.SENDING).forEach(row -> {
-                row.state = DeliveryState.RETRYING;
-                row.unanswered = true;
-            });
+            lane.queue.stream()
+                    .filter(row -> row.state == DeliveryState.SENDING)
+                    .forEach(row -> {
+                        row.state = DeliveryState.RETRYING;
+                        row.unanswered = true;
+                    });
         }
     }
 
@@ -214,7 +221,9 @@ public final class InMemoryLedger implements Ledger {
         row.tries = List.copyOf(tries);
         row.attempts += tried.attempt().counts() ? 1 : 0;
         row.firstTriedAt = row.firstTriedAt == null ? tried.attempt().startedAt() : row.firstTriedAt;
-        row.problems = tried.next() instanceof Next.Delivered ? List.of() : tried.attempt().problems();
+        row.problems = tried.next() instanceof Next.Delivered
+                ? List.of()
+                : tried.attempt().problems();
         switch (tried.next()) {
             case Next.Delivered _ -> {
                 row.state = DeliveryState.DELIVERED;
@@ -227,7 +236,10 @@ public final class InMemoryLedger implements Ledger {
                 row.unanswered = retry.unanswered();
             }
             case Next.Dead _ -> row.state = DeliveryState.DEAD;
-            case Next.Held _ -> row.state = DeliveryState.HELD;
+            case Next.Held _ -> {
+                row.state = DeliveryState.HELD;
+                row.unanswered = false;
+            }
         }
     }
 

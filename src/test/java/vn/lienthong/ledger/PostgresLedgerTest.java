@@ -88,8 +88,8 @@ class PostgresLedgerTest {
                     return database.dialect();
                 }
             };
-            List<Future<Dialect>> started =
-                    processes.invokeAll(IntStream.range(0, 4).mapToObj(i -> start).toList());
+            List<Future<Dialect>> started = processes.invokeAll(
+                    IntStream.range(0, 4).mapToObj(i -> start).toList());
             for (Future<Dialect> one : started) {
                 assertThat(one.get()).isEqualTo(Dialect.POSTGRESQL);
             }

@@ -60,7 +60,8 @@ class DispatchingRelayTest {
             stage.portal = batch -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 batch.ready()
-                        .forEach(item -> byLane.computeIfAbsent(String.valueOf(batch.dossier()), lane -> new ArrayList<>())
+                        .forEach(item -> byLane.computeIfAbsent(
+                                        String.valueOf(batch.dossier()), lane -> new ArrayList<>())
                                 .add(RelayStage.text(item)));
                 pause(ThreadLocalRandom.current().nextInt(3));
                 now.decrementAndGet();
@@ -74,8 +75,12 @@ class DispatchingRelayTest {
             stage.start();
 
             await(() -> allIn(stage, DELIVERED));
-            assertThat(byLane).hasSize(40).allSatisfy((lane, records) -> assertThat(records)
-                    .isEqualTo(IntStream.range(0, 20).mapToObj(n -> String.format("%03d", n)).toList()));
+            assertThat(byLane)
+                    .hasSize(40)
+                    .allSatisfy((lane, records) -> assertThat(records)
+                            .isEqualTo(IntStream.range(0, 20)
+                                    .mapToObj(n -> String.format("%03d", n))
+                                    .toList()));
             assertThat(most.get()).isBetween(2, 16);
         }
     }
@@ -110,7 +115,8 @@ class DispatchingRelayTest {
             stage.portal = batch -> down();
             IntStream.range(0, 20).forEach(lane -> stage.owe("dossiers", "G16-" + lane, "a"));
             stage.start();
-            await(() -> stage.portalStatus().breaker().equals("open") && stage.portalStatus().inFlight() == 0);
+            await(() -> stage.portalStatus().breaker().equals("open")
+                    && stage.portalStatus().inFlight() == 0);
             int calls = stage.calls.get();
             int attempts = attempts(stage);
 
@@ -126,11 +132,13 @@ class DispatchingRelayTest {
 
     @Test
     void after_an_outage_everything_arrives_once_in_order_and_the_pace_is_ramped() throws Exception {
-        try (RelayStage stage = new RelayStage(dir, "parallel: 4", "parallel: 20").open("dossiers", 1)) {
+        try (RelayStage stage = new RelayStage(dir, "parallel: 4", "parallel: 20", "slowCall: 20s", "slowCall: 1h")
+                .open("dossiers", 1)) {
             stage.portal = batch -> down();
             IntStream.range(0, 30).forEach(lane -> stage.owe("dossiers", "G16-" + lane, "a" + lane, "b" + lane));
             stage.start();
-            await(() -> stage.portalStatus().breaker().equals("open") && stage.portalStatus().inFlight() == 0);
+            await(() -> stage.portalStatus().breaker().equals("open")
+                    && stage.portalStatus().inFlight() == 0);
             stage.seen.clear();
             CountDownLatch hold = new CountDownLatch(1);
             AtomicInteger answered = new AtomicInteger();
@@ -148,15 +156,19 @@ class DispatchingRelayTest {
             assertThat(stage.portalStatus().inFlight()).isEqualTo(2);
             assertThat(stage.portalStatus().parallel()).isEqualTo(2);
 
-            stage.pass(Duration.ofMinutes(1));
+            stage.pass(Duration.ofSeconds(30));
+            stage.leases.renewDue();
+            stage.pass(Duration.ofSeconds(30));
             await(() -> stage.portalStatus().inFlight() == 11);
             hold.countDown();
+            await(() -> stage.portalStatus().inFlight() == 0);
             stage.pass(Duration.ofMinutes(2));
             await(() -> allIn(stage, DELIVERED));
             assertThat(stage.portalStatus().parallel()).isEqualTo(20);
             assertThat(stage.seen).hasSize(60).doesNotHaveDuplicates();
             IntStream.range(0, 30)
-                    .forEach(lane -> assertThat(stage.seen.indexOf("a" + lane)).isLessThan(stage.seen.indexOf("b" + lane)));
+                    .forEach(lane ->
+                            assertThat(stage.seen.indexOf("a" + lane)).isLessThan(stage.seen.indexOf("b" + lane)));
         }
     }
 
@@ -170,7 +182,8 @@ class DispatchingRelayTest {
             assertThat(state(stage, poisoned.get(1))).isEqualTo(PENDING);
             assertThat(stage.ledger.row(poisoned.get(1)).tries).isEmpty();
             assertThat(stage.ledger.row(poisoned.get(0)).tries).hasSize(1);
-            assertThat(stage.ledger.row(poisoned.get(0)).tries.getFirst().outcome()).isEqualTo("refused");
+            assertThat(stage.ledger.row(poisoned.get(0)).tries.getFirst().outcome())
+                    .isEqualTo("refused");
             assertThat(stage.ledger.row(poisoned.get(0)).problems)
                     .extracting(Problem::code)
                     .containsExactly("mapping.no-crosswalk-pair");
@@ -179,8 +192,7 @@ class DispatchingRelayTest {
     }
 
     @Test
-    void in_a_batch_what_stands_before_an_unmappable_record_is_sent_and_what_stands_behind_it_waits()
-            throws Exception {
+    void in_a_batch_what_stands_before_an_unmappable_record_is_sent_and_what_stands_behind_it_waits() throws Exception {
         try (RelayStage stage = new RelayStage(dir).open("progress", 10)) {
             List<Long> ids = stage.owe("progress", "G16-1", "a", "b", "unmappable", "d");
             stage.start();
@@ -208,7 +220,8 @@ class DispatchingRelayTest {
         try (RelayStage stage = new RelayStage(dir).open("progress", 10)) {
             List<List<String>> sent = new CopyOnWriteArrayList<>();
             stage.portal = batch -> {
-                List<String> texts = batch.ready().stream().map(RelayStage::text).toList();
+                List<String> texts =
+                        batch.ready().stream().map(RelayStage::text).toList();
                 sent.add(texts);
                 return texts.contains("c") ? refused() : delivered();
             };
@@ -217,8 +230,7 @@ class DispatchingRelayTest {
 
             await(() -> state(stage, ids.get(2)) == DEAD);
             assertThat(states(stage, ids)).containsExactly(DELIVERED, DELIVERED, DEAD, PENDING);
-            assertThat(sent)
-                    .containsExactly(List.of("a", "b", "c", "d"), List.of("a"), List.of("b"), List.of("c"));
+            assertThat(sent).containsExactly(List.of("a", "b", "c", "d"), List.of("a"), List.of("b"), List.of("c"));
         }
     }
 
@@ -237,7 +249,8 @@ class DispatchingRelayTest {
             long id = stage.owe("dossiers", "G16-1", "a").getFirst();
             stage.start();
             await(() -> state(stage, id) == RETRYING);
-            assertThat(stage.ledger.row(id).dueAt).isEqualTo(stage.clock.instant().plusSeconds(10));
+            assertThat(stage.ledger.row(id).dueAt)
+                    .isEqualTo(stage.clock.instant().plusSeconds(10));
             stage.pass(Duration.ofSeconds(10));
             await(() -> stage.ledger.row(id).attempts == 2);
             stage.pass(Duration.ofSeconds(20));
@@ -255,6 +268,21 @@ class DispatchingRelayTest {
             stage.start();
 
             await(() -> state(stage, id) == HELD);
+        }
+    }
+
+    @Test
+    void what_a_crash_cut_off_is_held_too_where_the_policy_wants_a_persons_word() throws Exception {
+        try (RelayStage stage = new RelayStage(dir, "unanswered: ask", "unanswered: hold").open("dossiers", 1)) {
+            long id = stage.owe("dossiers", "G16-1", "a").getFirst();
+            stage.ledger.claim("portal", 1, Map.of(), Duration.ofSeconds(1));
+            stage.clock.pass(Duration.ofSeconds(2));
+            stage.start();
+
+            await(() -> state(stage, id) == HELD);
+            assertThat(stage.calls).hasValue(0);
+            stage.ledger.release(id, new Ledger.Decision("an operator", "the portal does not have it"));
+            await(() -> state(stage, id) == DELIVERED);
         }
     }
 
@@ -287,9 +315,7 @@ class DispatchingRelayTest {
             long id = stage.owe("stopped", "G16-1", "a").getFirst();
             await(() -> !stage.relay.faults().isEmpty());
             await(() -> state(stage, id) == PENDING);
-            assertThat(stage.relay.faults())
-                    .extracting(Problem::code)
-                    .containsExactly("relay.flow-not-running");
+            assertThat(stage.relay.faults()).extracting(Problem::code).containsExactly("relay.flow-not-running");
             assertThat(stage.ledger.row(id).dueAt)
                     .isEqualTo(stage.clock.instant().plusSeconds(30));
             assertThat(stage.ledger.row(id).tries).isEmpty();
@@ -319,7 +345,8 @@ class DispatchingRelayTest {
     void a_ledger_out_of_reach_is_waited_for() throws Exception {
         try (RelayStage stage = new RelayStage(dir).open("dossiers", 1).start()) {
             stage.ledger.outOfReach(true);
-            await(() -> stage.relay.faults().stream().anyMatch(fault -> fault.code().equals("relay.cannot-claim")));
+            await(() ->
+                    stage.relay.faults().stream().anyMatch(fault -> fault.code().equals("relay.cannot-claim")));
             stage.ledger.outOfReach(false);
             long id = stage.owe("dossiers", "G16-1", "a").getFirst();
 
@@ -363,7 +390,9 @@ class DispatchingRelayTest {
                 stage.leases.renewDue();
             }
             stage.lookAgain();
-            assertThat(stage.calls).as("nobody else took the lane in four minutes").hasValue(1);
+            assertThat(stage.calls)
+                    .as("nobody else took the lane in four minutes")
+                    .hasValue(1);
             assertThat(state(stage, id)).isEqualTo(SENDING);
 
             stage.clock.pass(Duration.ofMinutes(2));
@@ -372,7 +401,9 @@ class DispatchingRelayTest {
             hold.countDown();
             await(() -> state(stage, id) == DELIVERED);
             await(() -> stage.portalStatus().inFlight() == 0);
-            assertThat(stage.ledger.row(id).tries).as("the fence kept the first worker out").hasSize(1);
+            assertThat(stage.ledger.row(id).tries)
+                    .as("the fence kept the first worker out")
+                    .hasSize(1);
         }
     }
 
@@ -411,9 +442,8 @@ class DispatchingRelayTest {
         InMemoryLedger.Row row = stage.ledger.row(id);
         assertThat(row.state).isEqualTo(RETRYING);
         assertThat(row.problems).extracting(Problem::code).containsExactly("relay.stopped");
-        Ledger.Claim next = stage.ledger
-                .claim("portal", 1, Map.of(), Duration.ofMinutes(1))
-                .getFirst();
+        Ledger.Claim next =
+                stage.ledger.claim("portal", 1, Map.of(), Duration.ofMinutes(1)).getFirst();
         assertThat(next.deliveries().getFirst().interrupted()).isTrue();
     }
 
@@ -428,8 +458,7 @@ class DispatchingRelayTest {
             IntStream.range(0, 10).forEach(lane -> stage.owe("dossiers", "G16-" + lane, "a"));
             stage.start();
             await(() -> stage.portalStatus().inFlight() == 1);
-            Files.writeString(
-                    dir.resolve("portal.yaml"), "policy: portal\npace: { perSecond: 0, parallel: 7 }\n");
+            Files.writeString(dir.resolve("portal.yaml"), "policy: portal\npace: { perSecond: 0, parallel: 7 }\n");
             stage.refreshPolicies();
 
             await(() -> stage.portalStatus().inFlight() == 7);

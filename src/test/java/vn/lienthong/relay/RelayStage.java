@@ -28,8 +28,7 @@ import vn.lienthong.ledger.Ledger;
 final class RelayStage implements AutoCloseable {
 
     static final Problem DOWN = Problem.of("portal.down");
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             policy: portal
             retry: { first: 10s, factor: 2, longest: 30m, jitter: 0%, giveUpAfter: 7d }
             breaker: { window: 4 calls, failureRate: 50%, slowCall: 20s, openFor: 30s, probes: 1 }
@@ -119,8 +118,7 @@ final class RelayStage implements AutoCloseable {
                         record,
                         null,
                         new SourceRecord(record.getBytes(StandardCharsets.UTF_8), "application/json"),
-                        List.of(new Ledger.Owed(
-                                flow, "portal", new DossierNo(dossier), true, true, null, List.of()))))
+                        List.of(new Ledger.Owed(flow, "portal", new DossierNo(dossier), true, true, null, List.of()))))
                 .flatMap(entry -> ledger.enter(List.of(entry)).getFirst().deliveries().stream())
                 .toList();
     }

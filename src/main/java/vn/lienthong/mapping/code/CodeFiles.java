@@ -30,8 +30,12 @@ public final class CodeFiles {
         this.faults = faults;
     }
 
-    /** A document, and the file that holds it. */
-    public record Document(String file, Form form) {}
+    /**
+     * A document, and the file that holds it.
+     *
+     * @param sound whether the file could be read without a fault; if not, what it declares is not used
+     */
+    public record Document(String file, Form form, boolean sound) {}
 
     /** @param documents those that declare a {@code code-table} or a {@code crosswalk} */
     public Codes read(List<Document> documents) {
@@ -54,7 +58,7 @@ public final class CodeFiles {
         Set<String> used = new TreeSet<>(Set.of(document.file()));
         List<Row> rows = rows(document, "codes", "name", used);
         if (name != null) {
-            takeTable(name, form.spot(), used, before == faults.count() ? rows : null);
+            takeTable(name, form.spot(), used, document.sound() && before == faults.count() ? rows : null);
         }
     }
 
@@ -86,7 +90,7 @@ public final class CodeFiles {
             check(to, otherwise, form.spot("otherwise"));
         }
         if (name != null) {
-            boolean good = rows != null && before == faults.count();
+            boolean good = document.sound() && rows != null && before == faults.count();
             codes.add(new Crosswalk(name, Map.copyOf(pairs), otherwise, used), good, form.spot(), faults);
         }
     }

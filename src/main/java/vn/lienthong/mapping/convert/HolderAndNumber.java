@@ -76,8 +76,7 @@ record HolderAndNumber(String holder, String number, Kind kind) {
                 return Kind.CITIZEN;
             }
             boolean firm = enterprises.contains(holder) || LEGAL_FORMS.stream().anyMatch(form -> begins(holder, form));
-            boolean namesOnly = citizens.isEmpty() && enterprises.isEmpty();
-            return firm ? Kind.ENTERPRISE : namesOnly ? Kind.CITIZEN : Kind.UNKNOWN;
+            return firm ? Kind.ENTERPRISE : Kind.UNKNOWN;
         }
     }
 }

@@ -21,44 +21,34 @@ final class IdentityNumber implements Conversion {
     }
 
     @Override
-    public Object apply(JsonNode value, Notes notes) throws Unconvertible {
+    public Object apply(JsonNode value, Notes notes) {
         HolderAndNumber given = reader.read(value);
-        if (given.number().isEmpty()) {
+        String plain = given.number().replaceAll("[\\s\\u00A0.]", "");
+        if (plain.isEmpty()) {
             return "";
         }
-        String plain = given.number().replaceAll("[\\s\\u00A0.]", "");
-        String padded = padded(plain, given.kind(), value.isNumber());
+        String padded = padded(plain, given.kind());
         if (!padded.equals(plain)) {
             notes.warn("convert.leading-zero-restored", Map.of());
-            return padded;
-        }
-        if (!isUsual(plain, given.kind())) {
+        } else if (mayBeShortTaxCode(plain, given.kind())
+                && (value.isNumber() || !given.holder().isEmpty())) {
+            notes.warn("convert.identity-number-unsure", Map.of());
+        } else if (!isUsual(plain, given.kind())) {
             notes.warn("convert.identity-number-odd", Map.of("length", Integer.toString(plain.length())));
         }
-        return plain;
+        return padded;
     }
 
-    /** @param isNumber a number cell: the only one that can be a firm's without our knowing the holder */
-    private static String padded(String number, HolderAndNumber.Kind kind, boolean isNumber) throws Unconvertible {
-        if (!number.matches("\\d+")) {
-            return number;
-        }
-        boolean person = kind != HolderAndNumber.Kind.ENTERPRISE;
-        boolean taxCode = number.length() == 9 && TaxCode.isRight("0" + number);
-        return switch (number.length()) {
-            case 11 -> person ? "0" + number : number;
-            case 8 -> person ? "0" + number : number;
-            case 9 -> {
-                if (kind == HolderAndNumber.Kind.ENTERPRISE && taxCode) {
-                    yield "0" + number;
-                }
-                if (kind == HolderAndNumber.Kind.UNKNOWN && taxCode && isNumber) {
-                    throw new Unconvertible("convert.identity-number-unsure", Map.of());
-                }
-                yield number;
-            }
-            default -> number;
-        };
+    private static String padded(String number, HolderAndNumber.Kind kind) {
+        boolean firm = kind == HolderAndNumber.Kind.ENTERPRISE;
+        boolean proven =
+                firm ? number.length() == 9 && TaxCode.isRight("0" + number) : number.matches("\\d{8}|\\d{11}");
+        return proven ? "0" + number : number;
+    }
+
+    /** Nine digits of a holder we cannot tell: an old identity card, or a tax code that has lost its 0. */
+    private static boolean mayBeShortTaxCode(String number, HolderAndNumber.Kind kind) {
+        return kind == HolderAndNumber.Kind.UNKNOWN && number.length() == 9 && TaxCode.isRight("0" + number);
     }
 
     private static boolean isUsual(String number, HolderAndNumber.Kind kind) {

@@ -4,12 +4,9 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -17,6 +14,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -35,7 +34,6 @@ final class YamlReader {
 
     private final String file;
     private final Faults faults;
-    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     YamlReader(String file, Faults faults) {
         this.file = file;
@@ -49,6 +47,9 @@ final class YamlReader {
         options.setCodePointLimit(DefinitionFiles.LARGEST);
         List<Item> documents = new ArrayList<>();
         try {
+            if (hasAliases(text, options)) {
+                return List.of();
+            }
             for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
                 Item item = item(node);
                 if (!(item instanceof Item.Scalar scalar && scalar.value() == null)) {
@@ -64,16 +65,24 @@ final class YamlReader {
         return documents;
     }
 
+    /** Looks at the events first: there an alias has a place, and nothing has been multiplied yet. */
+    private boolean hasAliases(String text, LoaderOptions options) {
+        boolean found = false;
+        for (Event event : new Yaml(options).parse(new StringReader(text))) {
+            if (event instanceof AliasEvent) {
+                faults.add("mapping.yaml-alias", spot(event.getStartMark()));
+                found = true;
+            }
+        }
+        return found;
+    }
+
     private void broken(Spot spot, String why) {
         faults.add(Problem.of("mapping.not-yaml").at(spot.toString()).with("why", why));
     }
 
     private Item item(Node node) {
         Spot spot = spot(node.getStartMark());
-        if (!seen.add(node)) {
-            faults.add("mapping.yaml-alias", spot);
-            return new Item.Scalar(spot, null, "");
-        }
         return switch (node) {
             case MappingNode mapping -> table(spot, mapping);
             case SequenceNode sequence ->

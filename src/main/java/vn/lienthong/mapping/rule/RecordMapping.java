@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +78,17 @@ public record RecordMapping(
 
     /** What a complete set of cases reaches: each rule and each skip, with the words for a person. */
     public List<Reachable> reachable() {
-        List<Reachable> all = new java.util.ArrayList<>();
+        List<Reachable> all = new ArrayList<>();
         skips.forEach(
                 skip -> all.add(new Reachable(skip, String.valueOf(skip.reason().place()), "skip")));
         FieldsCompiler.flat(rules)
                 .forEach(rule -> all.add(new Reachable(rule, rule.spot().toString(), rule.name())));
         return all;
+    }
+
+    /** Fields of the source schema that no rule reads and {@code unused} does not list. */
+    public List<String> unread() {
+        return shape.unread();
     }
 
     /** A rule that a case can reach. */

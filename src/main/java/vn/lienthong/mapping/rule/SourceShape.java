@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.rule;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class SourceShape {
     private final boolean whole;
     private final List<String> required;
     private final boolean open;
+    private final List<String> unread = new ArrayList<>();
 
     /**
      * @param read null: whatever is in here is read or declared unused as a whole
@@ -52,6 +54,11 @@ final class SourceShape {
                     .forEach((name, inner) -> fields.computeIfAbsent(
                             name, missing -> new SourceShape(null, inner, path + name + ".", reportedByRules)));
         }
+    }
+
+    /** Fields the schema knows and nobody reads. */
+    List<String> unread() {
+        return List.copyOf(unread);
     }
 
     void check(JsonNode record, Run run, Spot mapping) {

@@ -41,6 +41,7 @@ final class Stax implements AutoCloseable {
         // The JDK counts the text of a long document as if it were entities; without a DTD there are none.
         factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+        factory.setProperty("jdk.xml.maxElementDepth", "0"); // next() counts
         return factory;
     }
 

@@ -20,15 +20,16 @@ import java.util.Optional;
  */
 final class LegacyTable {
 
-    static final LegacyTable TCVN3 = new LegacyTable(2);
-    static final LegacyTable VNI = new LegacyTable(4);
-    static final LegacyTable VISCII = new LegacyTable(5);
-    static final LegacyTable VPS = new LegacyTable(6);
-
     /** Fonts of these tables kept the quotation marks and dashes of Windows where no letter took their place. */
     private static final Charset PUNCTUATION = Charset.forName("windows-1252");
 
     private static final char NOTHING = '\uFFFD';
+
+    // Below what their making needs.
+    static final LegacyTable TCVN3 = new LegacyTable(2);
+    static final LegacyTable VNI = new LegacyTable(4);
+    static final LegacyTable VISCII = new LegacyTable(5);
+    static final LegacyTable VPS = new LegacyTable(6);
 
     private final char[] single = new char[256];
     private final Map<Integer, Character> pairs = new HashMap<>();

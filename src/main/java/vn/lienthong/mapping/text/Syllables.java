@@ -9,6 +9,9 @@ final class Syllables {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
     private static final Pattern TONE = Pattern.compile("[\\u0300\\u0301\\u0303\\u0309\\u0323]");
+    /** Small letters stay small after a capital only in fonts of capitals, where they are unaccented; never the other way. */
+    private static final Pattern SMALL_THEN_CAPITAL = Pattern.compile("[a-z][\\p{Lu}&&[^A-Z]]");
+
     private static final Pattern STOP_CODA = Pattern.compile(".*(?:c|ch|p|t)");
     private static final Pattern TONE_FOR_STOPS = Pattern.compile(".*[\\u0301\\u0323].*");
 
@@ -16,8 +19,9 @@ final class Syllables {
     private static final String OPEN =
             "(?:a|e|ê|i|o|ô|ơ|u|ư|y|ai|ao|au|ay|âu|ây|eo|êu|ia|ya|iu|iêu|yêu|oa|oai|oao|oay|oe|oeo"
                     + "|oi|ôi|ơi|ua|uau|uai|uao|uay|uây|ue|uê|ui|uôi|uơ|uy|uya|uyu|ưa|ưi|ươi|ươu|ưu)";
-    private static final String CLOSED =
-            "(?:a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|oa|oă|oe|oo|ua|uă|uâ|uê|uô|uơ|uy|uyê|iê|yê|ươ)" + "(?:ch|ng|nh|c|m|n|p|t)";
+    private static final String CLOSED = "(?:(?:a|oa)(?:ch|ng|nh|c|m|n|p|t)|(?:ă|â|iê|yê|ươ|o|ô|u|e)(?:ng|c|m|n|p|t)"
+            + "|(?:ê|i)(?:ch|nh|ng|m|n|p|t)|ơ(?:m|n|p|t)|ư(?:ng|c|m|n|t)|y(?:ch|nh|m|n|p|t)|oă(?:ng|c|m|n|t)|oe(?:m|n|t)"
+            + "|oo(?:ng|c)|uâ(?:ng|n|t)|uê(?:ch|nh|n)|uô(?:ng|c|m|n|t)|uy(?:ch|nh|n|t|p)|uyê(?:n|t))";
     private static final Pattern SYLLABLE = Pattern.compile(ONSET + "(?:" + CLOSED + "|" + OPEN + ")");
 
     private Syllables() {}
@@ -58,6 +62,7 @@ final class Syllables {
         long tones = TONE.matcher(apart).results().count();
         String toneless = Normalizer.normalize(TONE.matcher(apart).replaceAll(""), Normalizer.Form.NFC);
         return tones <= 1
+                && !SMALL_THEN_CAPITAL.matcher(word).find()
                 && SYLLABLE.matcher(toneless).matches()
                 && (!STOP_CODA.matcher(toneless).matches()
                         || toneless.length() < 2

@@ -1,8 +1,8 @@
 package vn.lienthong.operations.routes;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,13 +83,16 @@ final class FileCheck {
     }
 
     private void finish(Node root, RouteRules rules, Faults faults) {
-        rules.checkTexts(root);
+        rules.checkEverywhere(root);
         schema.get().check(root, faults);
     }
 
     private static @Nullable Node read(byte[] yaml, Faults faults) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
             return Yaml.read(text, faults);
         } catch (CharacterCodingException notUtf8) {
             faults.add(Problem.of("route.unreadable").with("reason", "not UTF-8"), 0);
@@ -100,14 +103,16 @@ final class FileCheck {
     /** A file holds one thing, so that what stops it stops nothing else. */
     private static Map.@Nullable Entry<ScalarNode, Node> only(Node root, Set<String> kinds, Faults faults) {
         List<Node> items = Yaml.items(root);
-        List<Map.Entry<ScalarNode, Node>> entries =
-                items.stream().flatMap(item -> Yaml.entries(item).entrySet().stream()).toList();
+        List<Map.Entry<ScalarNode, Node>> entries = items.stream()
+                .flatMap(item -> Yaml.entries(item).entrySet().stream())
+                .toList();
         List<Map.Entry<ScalarNode, Node>> known = entries.stream()
                 .filter(entry -> kinds.contains(entry.getKey().getValue()))
                 .toList();
         entries.stream()
                 .filter(entry -> !kinds.contains(entry.getKey().getValue()))
-                .forEach(entry -> faults.unknown("route.unknown-key", entry.getKey().getValue(), kinds, entry.getKey()));
+                .forEach(entry ->
+                        faults.unknown("route.unknown-key", entry.getKey().getValue(), kinds, entry.getKey()));
         if (!(root instanceof SequenceNode) || known.size() != 1) {
             faults.add(Problem.of("route.not-one-route").with("found", String.valueOf(known.size())), root);
             return null;
@@ -132,7 +137,8 @@ final class FileCheck {
         String uri = Yaml.text(from, "uri");
         if (uri != null && uri.startsWith("relay:") && !uri.equals("relay:" + name)) {
             faults.add(
-                    Problem.of("route.flow-not-file-name").in(uri).with("expected", "relay:" + name), Yaml.at(from, "uri"));
+                    Problem.of("route.flow-not-file-name").in(uri).with("expected", "relay:" + name),
+                    Yaml.at(from, "uri"));
         }
     }
 }

@@ -73,7 +73,10 @@ final class LiveRouteFiles implements RouteFiles {
                 .map(Live::running)
                 .filter(Objects::nonNull)
                 .map(version -> new RunningRoute(
-                        version.text().id(), version.text().file(), version.checked().description(), version.since()))
+                        version.text().id(),
+                        version.text().file(),
+                        version.checked().description(),
+                        version.since()))
                 .toList();
     }
 
@@ -87,7 +90,9 @@ final class LiveRouteFiles implements RouteFiles {
             Set<String> changedTemplates = refreshTemplates(folder.templates());
             refreshRoutes(folder.routes(), changedTemplates);
         } catch (IOException | RuntimeException trouble) {
-            LOG.error("Route files could not be looked through. Routes go on as they are; tried again at the next look.", trouble);
+            LOG.error(
+                    "Route files could not be looked through. Routes go on as they are; tried again at the next look.",
+                    trouble);
             folderFaults = List.of(Problem.of("route.folder-unreadable")
                     .at(settings.dir().toString())
                     .with("reason", trouble.getClass().getSimpleName()));
@@ -186,7 +191,10 @@ final class LiveRouteFiles implements RouteFiles {
             engine.start(before.text());
             return before;
         } catch (RouteRefused refused) {
-            LOG.error("Route {} could not be brought back: {}. It is tried again.", before.text().id(), refused.getMessage());
+            LOG.error(
+                    "Route {} could not be brought back: {}. It is tried again.",
+                    before.text().id(),
+                    refused.getMessage());
             return null;
         }
     }
@@ -197,7 +205,9 @@ final class LiveRouteFiles implements RouteFiles {
         LOG.error(
                 "{} is not taken over. {}",
                 found.path(),
-                running == null ? "Nothing runs of it until it is corrected." : "The version before it goes on running.");
+                running == null
+                        ? "Nothing runs of it until it is corrected."
+                        : "The version before it goes on running.");
         return new Live(found, running, faults, startAgainAt);
     }
 

@@ -43,7 +43,8 @@ public final class RouteCheck {
         try {
             return new RouteCheck(dir).print(out);
         } catch (IOException unreadable) {
-            out.println("route check: " + dir + " cannot be read (" + unreadable.getClass().getSimpleName() + ")");
+            out.println("route check: " + dir + " cannot be read ("
+                    + unreadable.getClass().getSimpleName() + ")");
             return 2;
         }
     }
@@ -53,9 +54,7 @@ public final class RouteCheck {
         List<Problem> faults = faults(folder);
         Locale locale = Locale.getDefault();
         for (Problem fault : faults) {
-            out.printf(
-                    "%s  %s%n%s%n%s%n---%n",
-                    fault.code(), fault.place(), fault.says(locale), fault.advice(locale));
+            out.printf("%s  %s%n%s%n%s%n---%n", fault.code(), fault.place(), fault.says(locale), fault.advice(locale));
         }
         out.printf(
                 "%d routes, %d templates, %d faults%n",
@@ -65,7 +64,8 @@ public final class RouteCheck {
 
     private List<Problem> faults(Folder folder) throws IOException {
         List<Problem> faults = new ArrayList<>();
-        folder.strays().forEach(stray -> faults.add(Problem.of("route.file-name").at(stray.toString())));
+        folder.strays()
+                .forEach(stray -> faults.add(Problem.of("route.file-name").at(stray.toString())));
         Set<String> templates = folder.templates().keySet();
         for (Map.Entry<String, Folder.Found> template : folder.templates().entrySet()) {
             Path path = template.getValue().path();

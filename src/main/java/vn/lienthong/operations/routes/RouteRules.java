@@ -1,5 +1,6 @@
 package vn.lienthong.operations.routes;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -138,10 +139,16 @@ final class RouteRules {
         });
     }
 
-    /** No text anywhere may name a bean or a class, or call a function that does. */
-    void checkTexts(Node node) {
-        Yaml.items(node).forEach(this::checkTexts);
-        Yaml.entries(node).values().forEach(this::checkTexts);
+    /** No key may stand twice, and no text anywhere name a bean or a class, or call a function that does. */
+    void checkEverywhere(Node node) {
+        Yaml.items(node).forEach(this::checkEverywhere);
+        Set<String> keys = new HashSet<>();
+        Yaml.entries(node).forEach((key, value) -> {
+            if (!keys.add(key.getValue())) {
+                faults.add(Problem.of("route.key-twice").in(key.getValue()), key);
+            }
+            checkEverywhere(value);
+        });
         if (node instanceof ScalarNode scalar) {
             String text = scalar.getValue();
             boolean names = text.strip().startsWith("#") || text.contains("=#");

@@ -31,7 +31,6 @@ final class Yaml {
     static @Nullable Node read(String text, Faults faults) {
         try {
             LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
             options.setMaxAliasesForCollections(0);
             Node root = new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
             if (root == null) {
@@ -39,7 +38,9 @@ final class Yaml {
             }
             return root;
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine();
+            int line = broken.getProblemMark() == null
+                    ? 0
+                    : broken.getProblemMark().getLine();
             faults.add(Problem.of("route.unreadable").with("reason", String.valueOf(broken.getProblem())), line);
         } catch (YAMLException broken) {
             faults.add(Problem.of("route.unreadable").with("reason", "not YAML"), 0);

@@ -25,10 +25,7 @@ class FileCheckTest {
 
     /** What is written in place of the last step → the code it is refused with. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             - to: { id: x, uri: "exec:rm" }                                                      | route.component-not-allowed
             - to: { id: x, uri: "bean:x" }                                                       | route.component-not-allowed
             - to: { id: x, uri: "class:java.lang.Runtime" }                                      | route.component-not-allowed
@@ -53,17 +50,16 @@ class FileCheckTest {
             - to: { id: x }                                                                      | route.not-canonical
             """)
     void a_file_may_say_only_what_the_allow_list_has(String step, String code) {
-        String yaml = flow("one", "npsp/dossier").replaceFirst("- to: \\{ id: send-one.*", "@@").replace("@@", step);
+        String yaml = flow("one", "npsp/dossier")
+                .replaceFirst("- to: \\{ id: send-one.*", "@@")
+                .replace("@@", step);
 
         assertThat(faults(yaml)).extracting(Problem::code).contains(code);
         assertThat(faults(yaml)).allSatisfy(fault -> assertThat(fault.place()).isEqualTo("one.camel.yaml:10"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             counterpart: npsp, mapping         | conterpart: npsp, mapping   | route.unknown-key
             counterpart: npsp, mapping         | mapping                     | route.no-counterpart
             batch: 1                           | batch: many                 | route.bad-value
@@ -71,6 +67,7 @@ class FileCheckTest {
             relay:one                          | relay:two                   | route.flow-not-file-name
             id: one                            | id: two                     | route.id-not-file-name
             id: one                            | id: other                   | route.duplicate-id
+            batch: 1                           | batch: 1, batch: 2          | route.key-twice
             - route:                           | - beans:                    | route.not-one-route
             id: one                            | autoStartup: false\\n    id: one | route.unknown-key
             """)
@@ -92,9 +89,11 @@ class FileCheckTest {
         assertThat(faults)
                 .extracting(Problem::code)
                 .contains("route.unknown-key", "route.component-not-allowed", "route.flow-not-file-name");
-        assertThat(faults).filteredOn("code", "route.unknown-key").first().satisfies(fault -> assertThat(
-                        fault.says(Locale.ENGLISH))
-                .contains("one.camel.yaml:7", "batsh", "batch"));
+        assertThat(faults)
+                .filteredOn("code", "route.unknown-key")
+                .first()
+                .satisfies(
+                        fault -> assertThat(fault.says(Locale.ENGLISH)).contains("one.camel.yaml:7", "batsh", "batch"));
         assertThat(faults).allSatisfy(fault -> {
             assertThat(fault.says(Locale.of("vi"))).isNotEqualTo(fault.code()).doesNotContain("{");
             assertThat(fault.advice(Locale.ENGLISH)).isNotEqualTo(fault.code());

@@ -49,18 +49,21 @@ class LiveRouteFilesTest {
     @Test
     void a_changed_file_replaces_its_route() {
         stage.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
-        stage.write("one.camel.yaml", flow("one", "npsp/other").replace("for a test", "changed")).refresh();
+        stage.write("one.camel.yaml", flow("one", "npsp/other").replace("for a test", "changed"))
+                .refresh();
 
         assertThat(stage.running()).containsExactly("one");
         assertThat(stage.files.routes().getFirst().description()).isEqualTo("changed");
-        assertThat(stage.camel.getEndpoints()).anyMatch(endpoint -> endpoint.getEndpointUri().contains("npsp/other"));
+        assertThat(stage.camel.getEndpoints())
+                .anyMatch(endpoint -> endpoint.getEndpointUri().contains("npsp/other"));
         assertThat(stage.camel.getRoutesSize()).isEqualTo(1);
     }
 
     @Test
     void a_broken_change_leaves_the_running_route_alone() {
         stage.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
-        stage.write("one.camel.yaml", flow("one", "npsp/dossier").replace("steps", "stepps")).refresh();
+        stage.write("one.camel.yaml", flow("one", "npsp/dossier").replace("steps", "stepps"))
+                .refresh();
 
         assertThat(stage.open).containsExactly("one");
         assertThat(stage.codes()).contains("route.unknown-key");
@@ -110,7 +113,8 @@ class LiveRouteFilesTest {
     @Test
     void a_second_file_with_the_same_route_id_replaces_nothing() {
         stage.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
-        stage.write("copy.camel.yaml", flow("one", "npsp/other").replace("for a test", "copy")).refresh();
+        stage.write("copy.camel.yaml", flow("one", "npsp/other").replace("for a test", "copy"))
+                .refresh();
 
         assertThat(stage.codes()).contains("route.duplicate-id");
         assertThat(stage.running()).containsExactly("one");
@@ -129,7 +133,9 @@ class LiveRouteFilesTest {
 
     @Test
     void a_template_makes_routes_and_a_changed_template_changes_them() throws Exception {
-        stage.write("templates/npsp-export.camel.yaml", Files.readString(Path.of("routes/templates/npsp-export.camel.yaml")))
+        stage.write(
+                        "templates/npsp-export.camel.yaml",
+                        Files.readString(Path.of("routes/templates/npsp-export.camel.yaml")))
                 .write("mot-cua-2018.camel.yaml", Files.readString(Path.of("routes/mot-cua-2018.camel.yaml")))
                 .write("xuat-2023.camel.yaml", Files.readString(Path.of("routes/xuat-2023.camel.yaml")))
                 .refresh();
@@ -143,7 +149,8 @@ class LiveRouteFilesTest {
                 .refresh();
         assertThat(stage.files.faults()).isEmpty();
         assertThat(stage.open).containsExactly("mot-cua-2018", "xuat-2023");
-        assertThat(stage.camel.getEndpoints()).anyMatch(endpoint -> endpoint.getEndpointUri().contains("Changed"));
+        assertThat(stage.camel.getEndpoints())
+                .anyMatch(endpoint -> endpoint.getEndpointUri().contains("Changed"));
     }
 
     @Test
@@ -152,7 +159,9 @@ class LiveRouteFilesTest {
                 .refresh();
         assertThat(stage.codes()).containsExactly("route.cannot-start");
 
-        stage.write("templates/npsp-export.camel.yaml", Files.readString(Path.of("routes/templates/npsp-export.camel.yaml")))
+        stage.write(
+                        "templates/npsp-export.camel.yaml",
+                        Files.readString(Path.of("routes/templates/npsp-export.camel.yaml")))
                 .refresh();
         assertThat(stage.files.faults()).isEmpty();
         assertThat(stage.open).containsExactly("xuat-2023");

@@ -45,8 +45,7 @@ final class RouteStage implements AutoCloseable {
         }
         camel.start();
         RouteSettings settings = RouteSettings.of(dir);
-        files = new LiveRouteFiles(
-                settings, new CamelRouteEngine(camel), new FileCheck(settings, () -> SCHEMA), clock);
+        files = new LiveRouteFiles(settings, new CamelRouteEngine(camel), new FileCheck(settings, () -> SCHEMA), clock);
     }
 
     RouteStage write(String name, String yaml) {
@@ -92,8 +91,7 @@ final class RouteStage implements AutoCloseable {
                       steps:
                         - to: { id: map-%1$s, uri: "mapping:%2$s" }
                         - to: { id: send-%1$s, uri: "npsp:DongBoHoSoMC" }
-                """
-                .formatted(name, mapping);
+                """.formatted(name, mapping);
     }
 
     @Override

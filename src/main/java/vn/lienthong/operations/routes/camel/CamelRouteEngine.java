@@ -62,7 +62,10 @@ public final class CamelRouteEngine implements RouteEngine {
                 context.removeRouteDefinition(context.getRouteDefinition(id));
             }
         } catch (Exception failed) {
-            LOG.warn("What is left of route {} could not be removed. The next version of its file replaces it.", id, failed);
+            LOG.warn(
+                    "What is left of route {} could not be removed. The next version of its file replaces it.",
+                    id,
+                    failed);
         }
     }
 
