@@ -62,15 +62,21 @@ class ExportsTest {
         assertThat(outcome.field(120, "NgayHenTra")).isEqualTo("20201031111300");
         assertThat(outcome.field(1, "NgayTiepNhan")).isEqualTo("20201109143400");
         assertThat(outcome.field(1, "DonViXuLy")).isEqualTo("Thành phố Hồ Chí Minh (000.00.12.H29)");
-        assertThat(outcome.field(9, "NgayTiepNhan")).as("refused at the desk, never received").isEmpty();
-        assertThat(outcome.mapped().get(141L)).as("row 6 copied").isEqualTo(outcome.mapped().get(6L));
+        assertThat(outcome.field(9, "NgayTiepNhan"))
+                .as("refused at the desk, never received")
+                .isEmpty();
+        assertThat(outcome.mapped().get(141L))
+                .as("row 6 copied")
+                .isEqualTo(outcome.mapped().get(6L));
     }
 
     @Test
     void the_list_of_2025() throws Exception {
         Outcome outcome = read("danh-sach-2025", "02_danh-sach-ho-so_2025-09.xlsx");
 
-        assertThat(outcome.rows()).as("no title, total or signature is taken for a row").isEqualTo(90);
+        assertThat(outcome.rows())
+                .as("no title, total or signature is taken for a row")
+                .isEqualTo(90);
         assertThat(outcome.refused())
                 .isEqualTo(Map.of(
                         33L, List.of("mapping.required-missing MaHoSo", "mapping.required-missing DonViXuLy"),
@@ -90,7 +96,8 @@ class ExportsTest {
         assertThat(outcome.warnings().get("convert.leading-zero-restored SoGiayToChuHoSo"))
                 .as("number cells, but for old identity cards that begin with no 0")
                 .containsExactlyElementsOf(everyNth(3, 90, 33, 36, 60, 75, 84, 90));
-        assertThat(outcome.warnings().get("convert.identity-number-unsure SoGiayToChuHoSo")).containsExactly(49L);
+        assertThat(outcome.warnings().get("convert.identity-number-unsure SoGiayToChuHoSo"))
+                .containsExactly(49L);
 
         assertThat(outcome.field(12, "MaTTHC")).isEqualTo("1.012080");
         assertThat(outcome.field(12, "SoGiayToChuHoSo")).isEqualTo("092073000292");
@@ -118,7 +125,8 @@ class ExportsTest {
         assertThat(outcome.mapped()).hasSize(82);
         assertThat(outcome.warnings())
                 .isEqualTo(Map.of(
-                        "convert.phone-renumbered SoDienThoai", List.of(7L, 14L, 21L, 28L, 42L, 49L, 63L, 77L, 84L, 91L, 98L),
+                        "convert.phone-renumbered SoDienThoai",
+                                List.of(7L, 14L, 21L, 28L, 42L, 49L, 63L, 77L, 84L, 91L, 98L),
                         "convert.leading-zero-restored SoGiayToChuHoSo", List.of(11L, 22L, 44L, 66L, 77L, 88L, 99L)));
 
         assertThat(outcome.field(7, "SoDienThoai")).isEqualTo("0390009435");
@@ -145,8 +153,10 @@ class ExportsTest {
         assertThat(outcome.field(39, "MaTTHC")).isEqualTo("1.003743");
         assertThat(outcome.field(52, "MaHoSo")).isEqualTo("000.00.00.G16-230403-0052");
         assertThat(outcome.field(80, "ChuHoSo")).isEqualTo("Đặng Thị Hạnh");
-        outcome.mapped().values().forEach(record -> assertThat(Normalizer.isNormalized(record.toString(), Normalizer.Form.NFC))
-                .isTrue());
+        outcome.mapped()
+                .values()
+                .forEach(record -> assertThat(Normalizer.isNormalized(record.toString(), Normalizer.Form.NFC))
+                        .isTrue());
     }
 
     @Test
@@ -160,8 +170,7 @@ class ExportsTest {
                         41L, List.of("mapping.required-missing ChuHoSo", "convert.holder-kind-unsure LoaiDoiTuong")));
         assertThat(outcome.notOwed()).isEmpty();
         assertThat(outcome.mapped()).hasSize(68);
-        assertThat(outcome.warnings())
-                .isEqualTo(Map.of("convert.capitals-restored ChuHoSo", everyNth(6, 70)));
+        assertThat(outcome.warnings()).isEqualTo(Map.of("convert.capitals-restored ChuHoSo", everyNth(6, 70)));
 
         assertThat(outcome.field(6, "ChuHoSo")).isEqualTo("PHAN CÔNG SƠN");
         assertThat(outcome.field(24, "ChuHoSo")).isEqualTo("CÔNG TY CP GIẢI TRÍ SÔNG TRĂNG");
@@ -210,7 +219,12 @@ class ExportsTest {
             switch (result) {
                 case MappingResult.Mapped done -> outcome.take(number, done);
                 case MappingResult.Unmapped wrong ->
-                    outcome.refused().put(number, wrong.problems().stream().map(ExportsTest::named).toList());
+                    outcome.refused()
+                            .put(
+                                    number,
+                                    wrong.problems().stream()
+                                            .map(ExportsTest::named)
+                                            .toList());
                 case MappingResult.NotOwed skipped ->
                     outcome.notOwed().put(number, skipped.reason().code());
             }

@@ -28,10 +28,7 @@ class ConversionsTest {
     private final List<String> warnings = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     2024-03-15T08:05:12+07:00 | 20240315080512
                     2024-03-15T01:05:12Z      | 20240315080512
                     2024-03-15T08:05:12.345Z  | 20240315150512
@@ -49,10 +46,13 @@ class ConversionsTest {
         assertThat(convert("npsp-datetime", REGISTER, "2025-09-09T08:32:48")).isEqualTo("20250909083248");
         assertThat(convert("npsp-datetime", "{'shape':['dd/MM/yyyy','iso']}", "2018-12-03T02:15:00Z"))
                 .isEqualTo("20181203091500");
-        assertThat(convert("npsp-datetime", "{'shape':'yyyyMMddHHmmss'}", "20230213104458")).isEqualTo("20230213104458");
+        assertThat(convert("npsp-datetime", "{'shape':'yyyyMMddHHmmss'}", "20230213104458"))
+                .isEqualTo("20230213104458");
         assertThat(convert("npsp-datetime", SHORT_YEARS, "12-02-07")).isEqualTo("20070212000000");
         assertThat(convert("npsp-datetime", SHORT_YEARS, "12-02-95")).isEqualTo("19950212000000");
-        assertThat(convert("npsp-datetime", SHORT_YEARS, "00-00-00")).as("not known").isEqualTo("");
+        assertThat(convert("npsp-datetime", SHORT_YEARS, "00-00-00"))
+                .as("not known")
+                .isEqualTo("");
         assertThat(convert("instant", REGISTER, "09/11/2020 15:39")).isEqualTo("2020-11-09T08:39:00Z");
     }
 
@@ -87,16 +87,15 @@ class ConversionsTest {
 
     @Test
     void a_refused_time_quotes_dates_but_never_other_text() {
-        assertThat(refused("npsp-datetime", REGISTER, "31/11/2020 09:15").details()).containsEntry("value", "31/11/2020 09:15");
-        assertThat(refused("npsp-datetime", REGISTER, "Nguyễn Thị Thử Nghiệm").details()).containsEntry("value", "…");
+        assertThat(refused("npsp-datetime", REGISTER, "31/11/2020 09:15").details())
+                .containsEntry("value", "31/11/2020 09:15");
+        assertThat(refused("npsp-datetime", REGISTER, "Nguyễn Thị Thử Nghiệm").details())
+                .containsEntry("value", "…");
         assertThat(refused("npsp-datetime", REGISTER, "079186000374").details()).containsEntry("value", "…");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     325.000 đ            | 325000
                     1.500.000 đồng       | 1500000
                     120.000 VNĐ          | 120000
@@ -188,19 +187,24 @@ class ConversionsTest {
         assertThat(warnings).isEmpty();
         assertThat(number("procedure-code", "1.01208")).isEqualTo("1.012080");
         assertThat(warnings).containsExactly("convert.procedure-code-restored");
-        assertThat(convert("procedure-code", null, "1.01208")).as("a text is what was meant").isEqualTo("convert.not-a-procedure-code");
+        assertThat(convert("procedure-code", null, "1.01208"))
+                .as("a text is what was meant")
+                .isEqualTo("convert.not-a-procedure-code");
         assertThat(number("procedure-code", "1.0120801")).isEqualTo("convert.not-a-procedure-code");
     }
 
     @Test
     void dossier_numbers_are_kept() {
-        assertThat(convert("dossier-number", null, "000.00.00.G16 - 230403 - 0052")).isEqualTo("000.00.00.G16-230403-0052");
+        assertThat(convert("dossier-number", null, "000.00.00.G16 - 230403 - 0052"))
+                .isEqualTo("000.00.00.G16-230403-0052");
         assertThat(warnings).isEmpty();
         assertThat(convert("dossier-number", null, "001/2007/BVHTT")).isEqualTo("001/2007/BVHTT");
         assertThat(warnings).containsExactly("convert.dossier-number-odd");
-        assertThat(convert("dossier-number", "{'shape':'^\\\\d{3}/\\\\d{4}/BVHTT$'}", "001/2007/BVHTT")).isEqualTo("001/2007/BVHTT");
+        assertThat(convert("dossier-number", "{'shape':'^\\\\d{3}/\\\\d{4}/BVHTT$'}", "001/2007/BVHTT"))
+                .isEqualTo("001/2007/BVHTT");
         assertThat(warnings).hasSize(1);
-        assertThat(convert("dossier-number", "{'national':'required'}", "001/2007/BVHTT")).isEqualTo("convert.dossier-number-not-national");
+        assertThat(convert("dossier-number", "{'national':'required'}", "001/2007/BVHTT"))
+                .isEqualTo("convert.dossier-number-not-national");
         assertThat(convert("dossier-number", null, "x".repeat(101))).isEqualTo("convert.not-a-dossier-number");
     }
 
@@ -223,7 +227,9 @@ class ConversionsTest {
         assertThat(convert("text", null, "Co\u0302ng")).isEqualTo("Công");
         assertThat(convert("cut", "{'longest':3}", "abcd")).isEqualTo("abc");
         assertThat(convert("cut", "{'longest':2}", "a\uD83D\uDE00b")).isEqualTo("a\uD83D\uDE00");
-        assertThat(convert("cut", "{'longest':2}", "ax\u0323\u0307b")).as("a letter keeps its accents").isEqualTo("a");
+        assertThat(convert("cut", "{'longest':2}", "ax\u0323\u0307b"))
+                .as("a letter keeps its accents")
+                .isEqualTo("a");
         assertThat(warnings).containsOnly("convert.text-cut").hasSize(3);
     }
 
@@ -290,7 +296,9 @@ class ConversionsTest {
     /** The result, or the code it was refused with. */
     private Object apply(String name, @Nullable String options, JsonNode value) {
         try {
-            return Conversions.find(name, options(options)).orElseThrow().apply(value, (code, details) -> warnings.add(code));
+            return Conversions.find(name, options(options))
+                    .orElseThrow()
+                    .apply(value, (code, details) -> warnings.add(code));
         } catch (Unconvertible refused) {
             return refused.code();
         }
@@ -298,7 +306,9 @@ class ConversionsTest {
 
     private Unconvertible refused(String name, String options, String text) {
         try {
-            Conversions.find(name, options(options)).orElseThrow().apply(JsonNodeFactory.instance.stringNode(text), (code, details) -> {});
+            Conversions.find(name, options(options))
+                    .orElseThrow()
+                    .apply(JsonNodeFactory.instance.stringNode(text), (code, details) -> {});
             throw new AssertionError("was not refused");
         } catch (Unconvertible refused) {
             return refused;
