@@ -164,7 +164,7 @@ class DispatchingRelayTest {
             await(() -> stage.portalStatus().inFlight() == 0);
             stage.pass(Duration.ofMinutes(2));
             await(() -> allIn(stage, DELIVERED));
-            assertThat(stage.portalStatus().parallel()).isEqualTo(20);
+            await(() -> stage.portalStatus().parallel() == 20);
             assertThat(stage.seen).hasSize(60).doesNotHaveDuplicates();
             IntStream.range(0, 30)
                     .forEach(lane ->
