@@ -19,7 +19,7 @@ public final class CommandLine {
         String command = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         return switch (command) {
-            case "mapping" -> 2;
+            case "mapping" -> vn.lienthong.mapping.MappingCommand.run(rest, out);
             case "route" -> vn.lienthong.operations.routes.RouteCheck.run(rest, out);
             case "version" -> version(out);
             default -> misused(command, out);

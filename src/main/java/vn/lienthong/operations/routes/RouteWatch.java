@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Loads the files at the start and looks for changes until the stop; starts after Camel and before the relay. */
+/** Loads the files at the start and looks for changes until the stop; starts before the web server, so that no flow is unknown to the first push. */
 final class RouteWatch implements SmartLifecycle {
 
-    private static final int AFTER_CAMEL = Integer.MAX_VALUE - 75;
+    private static final int BEFORE_THE_WEB_SERVER = 0;
 
     private final RouteFiles files;
     private final Duration period;
@@ -51,6 +51,6 @@ final class RouteWatch implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return AFTER_CAMEL;
+        return BEFORE_THE_WEB_SERVER;
     }
 }

@@ -4,6 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -20,8 +23,26 @@ public final class CamelRouteEngine implements RouteEngine {
 
     private final ModelCamelContext context;
 
+    /**
+     * Starts Camel at once, empty: a route added to a running context that cannot start stops only itself, one that stands
+     * there before the start stops all.
+     */
     public CamelRouteEngine(CamelContext context) {
         this.context = (ModelCamelContext) context;
+        this.context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerBuilder());
+        this.context.addModelLifecycleStrategy(new StepIdsOfTheirRoute());
+        this.context.start();
+    }
+
+    /** Step ids are unique within a route file; Camel wants them unique in the whole context, templates included. */
+    private static final class StepIdsOfTheirRoute extends ModelLifecycleStrategySupport {
+
+        @Override
+        public void onAddRouteDefinition(RouteDefinition route) {
+            if (route.getNodePrefixId() == null) {
+                route.setNodePrefixId(route.getRouteId() + ".");
+            }
+        }
     }
 
     @Override
