@@ -1,4 +1,15 @@
-/** Accepts records from agency systems into the ledger: pushed by HTTP, or dropped as files. A source is told "taken" only when the record is on disk. */
+/**
+ * Accepts records from agency systems into the ledger: pushed by HTTP ({@code push}), or dropped as files
+ * ({@code inbox}). A source is told "taken" only when the record is on disk; the same record told twice is owed once.
+ *
+ * <p>Both doors go through one face, {@link vn.lienthong.intake.Intake}: first a record is examined by the mapping its
+ * flow uses, so that its sender hears of bad data at once; then it is entered, as it came, good or bad. A record that
+ * cannot be mapped is kept as a dead letter and can be replayed when the mapping or the data is put right. Only what is no
+ * record at all (not JSON, a file cut off in the middle) is turned away, and nothing of it is kept in the ledger.
+ *
+ * <p>It never alters a record, never decides by a file's name what its rows mean, and never repeats a body in an answer, a
+ * report or a log.
+ */
 @ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay"})
 @NullMarked
 package vn.lienthong.intake;

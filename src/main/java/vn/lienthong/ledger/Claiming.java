@@ -64,9 +64,7 @@ final class Claiming {
         }
         books.deliveries.save(interrupted);
         books.lanes.settle(lost, books.deliveries);
-        return due.stream()
-                .filter(lane -> lane.isDue(books.millis))
-                .toList();
+        return due.stream().filter(lane -> lane.isDue(books.millis)).toList();
     }
 
     private Map<Lane, List<DeliveryRow>> take(List<Lane> due) {
@@ -103,7 +101,9 @@ final class Claiming {
         books.sql()
                 .list(
                         "SELECT id, media_type, body FROM record WHERE id IN (:ids)",
-                        values("ids", rows.stream().map(row -> row.record).distinct().toList()),
+                        values(
+                                "ids",
+                                rows.stream().map(row -> row.record).distinct().toList()),
                         (row, number) -> records.put(
                                 row.getLong("id"),
                                 new SourceRecord(row.getBytes("body"), row.getString("media_type"))));

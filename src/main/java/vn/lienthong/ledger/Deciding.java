@@ -95,12 +95,16 @@ final class Deciding {
     /** The lane's lock comes first, then the delivery as it is under it. */
     private Decided find(long delivery) {
         long lane = books.sql()
-                .one("SELECT lane FROM delivery WHERE id = :id", values("id", delivery), (row, number) -> row.getLong(1))
+                .one(
+                        "SELECT lane FROM delivery WHERE id = :id",
+                        values("id", delivery),
+                        (row, number) -> row.getLong(1))
                 .orElseThrow(() -> new VerbRefused(
                         Problem.of("ledger.no-such-delivery").with("delivery", String.valueOf(delivery))));
         Lane locked = Objects.requireNonNull(books.lanes.lock(List.of(lane)).get(lane));
         return new Decided(
-                locked, Objects.requireNonNull(books.deliveries.load(List.of(delivery)).get(delivery)));
+                locked,
+                Objects.requireNonNull(books.deliveries.load(List.of(delivery)).get(delivery)));
     }
 
     private static void allow(Decided decided, String verb, Set<DeliveryState> states) {

@@ -33,7 +33,10 @@ final class Deliveries {
 
     /** The first unfinished delivery of each lane; an index look-up for each, whatever stands behind it. */
     Map<Long, DeliveryRow> firstOf(Collection<Lane> lanes) {
-        List<DeliveryRow> heads = lanes.isEmpty() ? List.of() : select("""
+        List<DeliveryRow> heads = lanes.isEmpty()
+                ? List.of()
+                : select(
+                        """
                 d.id IN (
                     SELECT (SELECT f.id FROM delivery f WHERE f.lane = l.id AND f.finished_at IS NULL
                             ORDER BY f.position, f.id LIMIT 1)

@@ -19,25 +19,32 @@ final class DeliveryRow {
     final @Nullable DeliveryState stateBefore;
     long position;
     DeliveryState state;
-    @Nullable DeliveryState cameFrom;
+
+    @Nullable
+    DeliveryState cameFrom;
+
     int attempts;
     int tries;
     boolean unanswered;
     long since;
-    @Nullable Long dueAt;
-    @Nullable Long firstTriedAt;
-    @Nullable Long finishedAt;
-    @Nullable String receipt;
+
+    @Nullable
+    Long dueAt;
+
+    @Nullable
+    Long firstTriedAt;
+
+    @Nullable
+    Long finishedAt;
+
+    @Nullable
+    String receipt;
+
     List<Problem> problems = List.of();
 
     /** @param stateBefore as it is in the database; null if it is not there yet */
     DeliveryRow(
-            long id,
-            long record,
-            long lane,
-            Ledger.Owed owed,
-            long enteredAt,
-            @Nullable DeliveryState stateBefore) {
+            long id, long record, long lane, Ledger.Owed owed, long enteredAt, @Nullable DeliveryState stateBefore) {
         this.id = id;
         this.record = record;
         this.lane = lane;
@@ -103,12 +110,14 @@ final class DeliveryRow {
         problems = List.of();
     }
 
-    @Nullable String problemCode() {
+    @Nullable
+    String problemCode() {
         return problems.isEmpty() ? null : Text.key(problems.getFirst().code());
     }
 
     /** What dead letters with the same cause have in common. */
-    @Nullable String problemKey() {
+    @Nullable
+    String problemKey() {
         if (problems.isEmpty()) {
             return null;
         }

@@ -14,14 +14,7 @@ enum Dialect {
     final String lockFree;
     final int shards;
 
-    Dialect(
-            String folder,
-            String idType,
-            String bytesType,
-            String textType,
-            String lock,
-            String lockFree,
-            int shards) {
+    Dialect(String folder, String idType, String bytesType, String textType, String lock, String lockFree, int shards) {
         this.folder = folder;
         this.idType = idType;
         this.bytesType = bytesType;

@@ -55,9 +55,8 @@ final class Entering {
     private List<Entered> round(List<Entry> entries) {
         Map<Key, Newest> newest = records.newest(entries.stream().map(Key::of).toList());
         Map<Long, List<Long>> known = records.deliveries(repeated(entries, newest));
-        Iterator<Long> numbers = books.numbers(entries.stream()
-                .mapToInt(entry -> 1 + 2 * entry.owed().size())
-                .sum());
+        Iterator<Long> numbers = books.numbers(
+                entries.stream().mapToInt(entry -> 1 + 2 * entry.owed().size()).sum());
         List<Entered> entered = new ArrayList<>();
         List<NewRecord> fresh = new ArrayList<>();
         Map<LaneKey, Opening> openings = new TreeMap<>();
@@ -111,8 +110,8 @@ final class Entering {
 
     private static List<Key> superseded(List<NewRecord> fresh) {
         return fresh.stream()
-                .filter(record -> record.version() > 1
-                        && record.entry().owed().stream().anyMatch(Ledger.Owed::supersedes))
+                .filter(record ->
+                        record.version() > 1 && record.entry().owed().stream().anyMatch(Ledger.Owed::supersedes))
                 .map(NewRecord::key)
                 .toList();
     }
@@ -132,7 +131,8 @@ final class Entering {
                     : new LaneKey(lane.counterpart, lane.dossier, 0);
         }
 
-        @Nullable String dossierOrNull() {
+        @Nullable
+        String dossierOrNull() {
             return dossier.isEmpty() ? null : dossier;
         }
 

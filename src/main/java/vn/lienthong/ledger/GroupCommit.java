@@ -43,6 +43,11 @@ final class GroupCommit<T, R> {
         return result(call.answer);
     }
 
+    /** How many wait for a turn now. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     private synchronized boolean leads(Call call) {
         waiting.add(call);
         boolean first = !led;
@@ -83,7 +88,8 @@ final class GroupCommit<T, R> {
 
     private void answer(List<Call> group) {
         try {
-            List<R> results = transaction.apply(group.stream().map(call -> call.work).toList());
+            List<R> results =
+                    transaction.apply(group.stream().map(call -> call.work).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer.complete(results.get(i));
             }

@@ -55,8 +55,7 @@ final class JdbcLedger implements Ledger {
 
     @Override
     public boolean renew(Claim claim, Duration lease) {
-        return write(books ->
-                books.lanes.renew(claim, books.now.plus(lease).toEpochMilli()));
+        return write(books -> books.lanes.renew(claim, books.now.plus(lease).toEpochMilli()));
     }
 
     @Override

@@ -121,12 +121,14 @@ final class JdbcLedgerView implements LedgerView {
         keys.forEach(key -> asked.put(new Records.Key(Text.key(source), Text.key(key)), key));
         return read(sql -> {
             List<Known> known = new ArrayList<>();
-            new Records(sql).newest(asked.keySet()).forEach((key, newest) -> known.add(new Known(
-                    asked.getOrDefault(key, key.key()),
-                    newest.id(),
-                    newest.version(),
-                    newest.contentHash(),
-                    newest.position())));
+            new Records(sql)
+                    .newest(asked.keySet())
+                    .forEach((key, newest) -> known.add(new Known(
+                            asked.getOrDefault(key, key.key()),
+                            newest.id(),
+                            newest.version(),
+                            newest.contentHash(),
+                            newest.position())));
             return known;
         });
     }

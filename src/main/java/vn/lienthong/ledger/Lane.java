@@ -13,11 +13,22 @@ final class Lane {
     boolean known;
     int openers;
     long lastPosition;
-    @Nullable Long head;
-    @Nullable String parked;
-    @Nullable Long dueAt;
-    @Nullable Long leasedUntil;
-    @Nullable Long claimedTo;
+
+    @Nullable
+    Long head;
+
+    @Nullable
+    String parked;
+
+    @Nullable
+    Long dueAt;
+
+    @Nullable
+    Long leasedUntil;
+
+    @Nullable
+    Long claimedTo;
+
     long fence;
 
     Lane(long id, String counterpart, @Nullable String dossier, @Nullable String parkedBefore) {

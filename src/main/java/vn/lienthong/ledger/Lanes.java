@@ -29,10 +29,13 @@ final class Lanes {
     }
 
     Map<Long, Lane> lock(Collection<Long> ids) {
-        List<Lane> found = ids.isEmpty() ? List.of() : sql.list(
-                "SELECT " + COLUMNS + " FROM lane WHERE id IN (:ids) ORDER BY counterpart, dossier, id " + dialect.lock,
-                values("ids", ids),
-                (row, number) -> read(row));
+        List<Lane> found = ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "SELECT " + COLUMNS + " FROM lane WHERE id IN (:ids) ORDER BY counterpart, dossier, id "
+                                + dialect.lock,
+                        values("ids", ids),
+                        (row, number) -> read(row));
         return found.stream().collect(Collectors.toMap(lane -> lane.id, Function.identity()));
     }
 
@@ -57,22 +60,14 @@ final class Lanes {
                     openers = lane.openers + excluded.openers,
                     last_position = lane.last_position + excluded.last_position
                 RETURNING
-                """
-                        + COLUMNS,
+                """ + COLUMNS,
                 values("lanes", lanes.stream().map(Lanes::newColumns).toList()),
                 (row, number) -> read(row));
     }
 
     private static Object[] newColumns(Lane lane) {
         return new Object[] {
-            lane.id,
-            lane.counterpart,
-            lane.dossier,
-            lane.openers,
-            lane.lastPosition,
-            lane.head,
-            lane.parked,
-            lane.dueAt
+            lane.id, lane.counterpart, lane.dossier, lane.openers, lane.lastPosition, lane.head, lane.parked, lane.dueAt
         };
     }
 
@@ -99,14 +94,12 @@ final class Lanes {
 
     void save(Collection<Lane> lanes) {
         lanes.forEach(books::saved);
-        sql.batch(
-                """
+        sql.batch("""
                 UPDATE lane SET known = :known, openers = :openers, last_position = :last_position, head = :head,
                     parked = :parked, due_at = :due_at, leased_until = :leased_until, claimed_to = :claimed_to,
                     fence = :fence
                 WHERE id = :id
-                """,
-                lanes.stream().map(Lanes::columns).toList());
+                """, lanes.stream().map(Lanes::columns).toList());
     }
 
     private static MapSqlParameterSource columns(Lane lane) {

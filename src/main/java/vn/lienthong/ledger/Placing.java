@@ -37,7 +37,10 @@ final class Placing {
         books.deliveries.insert(rows);
         unsettled.addAll(superseding.save());
         books.lanes.settle(
-                unsettled.stream().map(id -> Objects.requireNonNull(lanes.get(id))).toList(), books.deliveries);
+                unsettled.stream()
+                        .map(id -> Objects.requireNonNull(lanes.get(id)))
+                        .toList(),
+                books.deliveries);
     }
 
     /** One statement makes the new lanes, complete with their heads, and locks those that exist. */

@@ -34,13 +34,20 @@ final class Records {
         }
     }
 
-    record Newest(long id, int version, String contentHash, @Nullable String position) {}
+    record Newest(
+            long id,
+            int version,
+            String contentHash,
+            @Nullable String position) {}
 
     record NewRecord(long id, Key key, int version, Entry entry) {}
 
     /** An index look-up for each key, however many versions it has. */
     Map<Key, Newest> newest(Collection<Key> keys) {
         Map<Key, Newest> found = new HashMap<>();
+        if (keys.isEmpty()) {
+            return found;
+        }
         sql.list(
                 """
                 SELECT id, source, source_key, version, content_hash, position FROM record WHERE id IN (
@@ -75,17 +82,19 @@ final class Records {
 
     /** Dead letters of any version of these records. */
     List<Dead> dead(Collection<Key> keys) {
-        return keys.isEmpty() ? List.of() : sql.list(
-                """
+        return keys.isEmpty()
+                ? List.of()
+                : sql.list(
+                        """
                 SELECT d.id, d.lane, r.source, r.source_key FROM record r JOIN delivery d ON d.record = r.id
                 WHERE d.state = 'DEAD' AND (r.source, r.source_key) IN (VALUES :keys)
                 ORDER BY d.id
                 """,
-                values("keys", pairs(keys)),
-                (row, number) -> new Dead(
-                        row.getLong("id"),
-                        row.getLong("lane"),
-                        new Key(row.getString("source"), row.getString("source_key"))));
+                        values("keys", pairs(keys)),
+                        (row, number) -> new Dead(
+                                row.getLong("id"),
+                                row.getLong("lane"),
+                                new Key(row.getString("source"), row.getString("source_key"))));
     }
 
     record Dead(long delivery, long lane, Key key) {}
@@ -114,8 +123,6 @@ final class Records {
     }
 
     private static List<Object[]> pairs(Collection<Key> keys) {
-        return keys.stream()
-                .map(key -> new Object[] {key.source(), key.key()})
-                .toList();
+        return keys.stream().map(key -> new Object[] {key.source(), key.key()}).toList();
     }
 }

@@ -101,8 +101,9 @@ final class Replays {
         Map<Long, Lane> lanes =
                 books.lanes.lock(found.stream().map(ids -> ids[1]).distinct().toList());
         List<DeliveryRow> dead = new ArrayList<>();
-        for (DeliveryRow row :
-                books.deliveries.load(found.stream().map(ids -> ids[0]).toList()).values()) {
+        for (DeliveryRow row : books.deliveries
+                .load(found.stream().map(ids -> ids[0]).toList())
+                .values()) {
             if (row.state == DeliveryState.DEAD) {
                 new Deciding(books).replayInPlace(row);
                 books.event(row, "replay", decision);
@@ -119,7 +120,8 @@ final class Replays {
     private void insert(ReplayJob job) {
         DeliveryFilter filter = job.filter();
         MapSqlParameterSource values = values("id", job.id())
-                .addValue("state", filter.state() == null ? null : filter.state().name())
+                .addValue(
+                        "state", filter.state() == null ? null : filter.state().name())
                 .addValue("dossier", filter.dossier())
                 .addValue("counterpart", filter.counterpart())
                 .addValue("flow", filter.flow())

@@ -1,7 +1,5 @@
 package vn.lienthong.ledger;
 
-import static vn.lienthong.ledger.Sql.values;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  */
 final class Selection {
 
-    private final MapSqlParameterSource values = values();
+    private final MapSqlParameterSource values = new MapSqlParameterSource();
     private final String sql;
 
     private Selection(DeliveryFilter filter, List<Cell> cells, String range, String order, long most) {
@@ -40,8 +38,7 @@ final class Selection {
     }
 
     static Selection oldestFirst(DeliveryFilter filter, List<Cell> cells, long after, long upTo, long most) {
-        Selection selection =
-                new Selection(filter, cells, " AND d.id > :after AND d.id <= :up_to", "ASC", most);
+        Selection selection = new Selection(filter, cells, " AND d.id > :after AND d.id <= :up_to", "ASC", most);
         selection.values.addValue("after", after).addValue("up_to", upTo);
         return selection;
     }

@@ -108,8 +108,7 @@ final class Settling {
                 row.problems = List.of();
                 lane.known |= row.opensLane;
             }
-            case Next.Retry retry ->
-                row.wait(DeliveryState.RETRYING, retry.at().toEpochMilli(), books.millis);
+            case Next.Retry retry -> row.wait(DeliveryState.RETRYING, retry.at().toEpochMilli(), books.millis);
             case Next.Dead dead -> row.park(DeliveryState.DEAD, books.millis);
             case Next.Held held -> row.park(DeliveryState.HELD, books.millis);
         }

@@ -65,8 +65,7 @@ final class Superseding {
         books.event(
                 row,
                 "supersede",
-                new Ledger.Decision(
-                        Books.PRODUCT, "version " + by.record().version() + ", delivery " + by.id()));
+                new Ledger.Decision(Books.PRODUCT, "version " + by.record().version() + ", delivery " + by.id()));
         cancelled.add(row);
     }
 

@@ -41,18 +41,12 @@ final class Tallies {
         return sql.list(
                 """
                 SELECT counterpart, flow,
-                """
-                        + sums()
-                        + """
+                """ + sums() + """
                     (SELECT COALESCE(SUM(today.amount), 0) FROM tally today WHERE today.day = :today
                         AND today.counterpart = t.counterpart AND today.flow = t.flow) AS delivered_today,
-                """
-                        + oldest()
-                        + """
+                """ + oldest() + """
                 FROM tally t WHERE day = 0 GROUP BY counterpart, flow ORDER BY counterpart, flow
-                """,
-                values("today", Books.day(now)),
-                (row, number) -> tally(row));
+                """, values("today", Books.day(now)), (row, number) -> tally(row));
     }
 
     private static String sums() {

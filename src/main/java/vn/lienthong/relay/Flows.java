@@ -2,6 +2,7 @@ package vn.lienthong.relay;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 
 /** The flows whose routes are running now. Safe for any number of threads. */
@@ -22,7 +23,11 @@ public interface Flows {
     /** Carries a batch through the flow's route; called on a worker's thread, many at a time. */
     interface Carrier {
 
-        /** @throws Exception anything unforeseen in the route: counted as unanswered */
+        /**
+         * @return what the counterpart's step left; null if none did, which is unanswered too unless nothing was to be sent
+         * @throws Exception anything unforeseen in the route: counted as unanswered
+         */
+        @Nullable
         Reply carry(Batch batch) throws Exception;
     }
 }

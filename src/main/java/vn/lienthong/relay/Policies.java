@@ -1,11 +1,17 @@
 package vn.lienthong.relay;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.dossier.Problem;
 
 /** The policy files, {@code routes/policies/<counterpart>.yaml}, checked when read and read again when changed. */
 public interface Policies {
+
+    /** The policies of a folder, read once now and again at each {@link #refresh()}. */
+    static Policies in(Path folder) {
+        return new PolicyFiles(folder);
+    }
 
     Optional<Policy> find(String counterpart);
 

@@ -8,8 +8,16 @@ import vn.lienthong.dossier.Problem;
 /** The relay as a person or a health check sees it. */
 public interface Relay {
 
-    /** One for each policy file, sorted by name. */
+    /** One for each counterpart that has a policy file or a running flow, sorted by name. */
     List<Counterpart> counterparts();
+
+    /**
+     * What keeps deliveries waiting beyond what a counterpart does: a flow that is owed but whose route is not running, a
+     * flow whose counterpart has no policy file, a ledger out of reach. Empty when all is well.
+     */
+    default List<Problem> faults() {
+        return List.of();
+    }
 
     /**
      * @param breaker {@code closed}, {@code open} or {@code half-open}

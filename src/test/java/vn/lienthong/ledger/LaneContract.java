@@ -1,2 +1,463 @@
 package vn.lienthong.ledger;
-abstract class LaneContract extends LedgerOnDatabase {}
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.lienthong.ledger.Samples.DOSSIERS;
+import static vn.lienthong.ledger.Samples.LEASE;
+import static vn.lienthong.ledger.Samples.NPSP;
+import static vn.lienthong.ledger.Samples.PROGRESS;
+import static vn.lienthong.ledger.Samples.attempt;
+import static vn.lienthong.ledger.Samples.badDossier;
+import static vn.lienthong.ledger.Samples.contents;
+import static vn.lienthong.ledger.Samples.dead;
+import static vn.lienthong.ledger.Samples.delivered;
+import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.heldByPolicy;
+import static vn.lienthong.ledger.Samples.problem;
+import static vn.lienthong.ledger.Samples.progress;
+import static vn.lienthong.ledger.Samples.record;
+import static vn.lienthong.ledger.Samples.retry;
+import static vn.lienthong.ledger.Samples.settlement;
+import static vn.lienthong.ledger.Samples.unanswered;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.Claimed;
+import vn.lienthong.ledger.Ledger.NewAttempt;
+import vn.lienthong.ledger.Ledger.Next;
+import vn.lienthong.ledger.Ledger.Tried;
+
+/** Claiming and settling: in order within a lane, each lane by one worker, and nothing from a worker that lost it. */
+abstract class LaneContract extends LedgerOnDatabase {
+
+    private static final String A = "G16.05-260302-0001";
+    private static final String B = "G16.05-260302-0002";
+    private static final Duration LATER = Duration.ofMinutes(10);
+
+    @Test
+    void a_claim_takes_the_head_of_each_due_lane() {
+        long first = enterOne(record("a1", dossier(A)));
+        enter(record("a2", progress(A)));
+        enter(record("b1", dossier(B)));
+        List<Claim> claims = claim();
+        assertThat(claims).extracting(Samples::contents).containsExactlyInAnyOrder(List.of("a1/1"), List.of("b1/1"));
+        assertThat(stateOf(first)).isEqualTo(DeliveryState.SENDING);
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void a_claim_tells_what_a_worker_must_know() {
+        enter(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        assertThat(claim.counterpart()).isEqualTo(NPSP);
+        assertThat(claim.dossier()).hasToString(A);
+        assertThat(claim.known()).isFalse();
+        assertThat(claim.leasedUntil()).isEqualTo(clock.instant().plus(LEASE));
+        Claimed claimed = claimedOne(claim);
+        assertThat(claimed.flow()).isEqualTo(DOSSIERS);
+        assertThat(claimed.attempts()).isZero();
+        assertThat(claimed.firstTriedAt()).isNull();
+        assertThat(claimed.enteredAt()).isEqualTo(clock.instant());
+        assertThat(claimed.interrupted()).isFalse();
+        assertThat(claimed.record().mediaType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void earliest_due_goes_first_and_no_more_lanes_than_asked_for() {
+        for (int i = 0; i < 5; i++) {
+            enter(record("k" + i, dossier("D-" + i)));
+            clock.pass(Duration.ofSeconds(1));
+        }
+        assertThat(ledger.claim(NPSP, 3, Map.of(), LEASE))
+                .extracting(Samples::contents)
+                .containsExactly(List.of("k0/1"), List.of("k1/1"), List.of("k2/1"));
+        assertThat(ledger.claim("lgsp", 3, Map.of(), LEASE)).isEmpty();
+    }
+
+    @Test
+    void a_delivery_goes_when_the_one_before_it_is_delivered() {
+        long first = enterOne(record("a1", dossier(A)));
+        enter(record("a2", progress(A)));
+        Claim claim = claimOne();
+        assertThat(ledger.settle(settlement(claim, delivered(claimedOne(claim)))))
+                .isTrue();
+        Delivery done = view.delivery(first).orElseThrow();
+        assertThat(done.state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(done.receipt()).isEqualTo("receipt " + first);
+        assertThat(done.finishedAt()).isEqualTo(clock.instant());
+        Claim next = claimOne();
+        assertThat(contents(next)).containsExactly("a2/1");
+        assertThat(next.known()).isTrue();
+        assertThat(next.fence()).isGreaterThan(claim.fence());
+    }
+
+    @Test
+    void only_what_opens_a_lane_makes_the_dossier_known() {
+        enter(record("a1", progress(A)));
+        enter(record("a2", progress(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, delivered(claimedOne(claim))));
+        assertThat(claimOne().known()).isFalse();
+    }
+
+    @Test
+    void a_retry_waits_for_its_time_and_so_does_what_stands_behind_it() {
+        long first = enterOne(record("a1", dossier(A)));
+        enter(record("a2", progress(A)));
+        Claim claim = claimOne();
+        Instant at = clock.instant().plus(LATER);
+        ledger.settle(settlement(claim, retry(claimedOne(claim), at)));
+        Delivery waiting = view.delivery(first).orElseThrow();
+        assertThat(waiting.state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(waiting.dueAt()).isEqualTo(at);
+        assertThat(waiting.problems()).containsExactly(problem("npsp.refused-connection"));
+        assertThat(claim()).isEmpty();
+        clock.pass(LATER);
+        Claim again = claimOne();
+        assertThat(contents(again)).containsExactly("a1/1");
+        assertThat(claimedOne(again).attempts()).isEqualTo(1);
+        assertThat(claimedOne(again).firstTriedAt()).isEqualTo(Samples.START);
+        assertThat(claimedOne(again).interrupted()).isFalse();
+    }
+
+    @Test
+    void an_attempt_that_does_not_count_is_kept_but_not_counted() {
+        long id = enterOne(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        NewAttempt login = new NewAttempt(
+                clock.instant(),
+                Duration.ofMillis(5),
+                "deferred",
+                false,
+                null,
+                List.of(problem("npsp.login")),
+                List.of());
+        ledger.settle(settlement(claim, new Tried(id, login, new Next.Retry(clock.instant(), false))));
+        assertThat(claimedOne(claimOne()).attempts()).isZero();
+        assertThat(view.attempts(id)).hasSize(1);
+        assertThat(view.attempts(id).getFirst().mapping()).isNull();
+    }
+
+    @Test
+    void an_unanswered_attempt_is_told_to_the_next_worker() {
+        enter(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, unanswered(claimedOne(claim), clock.instant())));
+        assertThat(claimedOne(claimOne()).interrupted()).isTrue();
+    }
+
+    @Test
+    void a_doubt_outlives_attempts_that_did_not_get_through() {
+        enter(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, unanswered(claimedOne(claim), clock.instant())));
+        claim = claimOne();
+        ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant())));
+        assertThat(claimedOne(claimOne()).interrupted()).isTrue();
+    }
+
+    @Test
+    void a_dead_letter_parks_its_lane_and_no_other() {
+        long first = enterOne(record("a1", dossier(A)));
+        long second = enterOne(record("a2", progress(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, dead(claimedOne(claim), "npsp.refused")));
+        enter(record("b1", dossier(B)));
+        assertThat(deliverAll()).containsExactly("b1/1");
+        assertThat(stateOf(first)).isEqualTo(DeliveryState.DEAD);
+        assertThat(view.delivery(first).orElseThrow().finishedAt()).isNull();
+        assertThat(stateOf(second)).isEqualTo(DeliveryState.PENDING);
+        assertThat(view.delivery(second).orElseThrow().dueAt()).isNull();
+    }
+
+    @Test
+    void a_delivery_held_by_its_policy_parks_its_lane_until_a_person_releases_it() {
+        long id = enterOne(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, heldByPolicy(claimedOne(claim))));
+        assertThat(stateOf(id)).isEqualTo(DeliveryState.HELD);
+        assertThat(claim()).isEmpty();
+        ledger.release(id, Samples.LAN);
+        assertThat(claimedOne(claimOne()).interrupted())
+                .as("the person's word answers the doubt")
+                .isFalse();
+    }
+
+    @Test
+    void a_batch_takes_consecutive_deliveries_of_one_flow() {
+        enter(record("d", dossier(A)));
+        IntStream.range(0, 5).forEach(i -> enter(record("p" + i, progress(A))));
+        enter(record("d", "d/2", dossier(A)));
+        enter(record("p5", progress(A)));
+        Map<String, Integer> batches = Map.of(PROGRESS, 3);
+        List<List<String>> sent = new ArrayList<>();
+        for (List<Claim> claims = ledger.claim(NPSP, 9, batches, LEASE);
+                !claims.isEmpty();
+                claims = ledger.claim(NPSP, 9, batches, LEASE)) {
+            Claim claim = claims.getFirst();
+            sent.add(contents(claim));
+            ledger.settle(new Ledger.Settlement(
+                    claim, claim.deliveries().stream().map(Samples::delivered).toList()));
+        }
+        assertThat(sent)
+                .containsExactly(
+                        List.of("d/1"),
+                        List.of("p0/1", "p1/1", "p2/1"),
+                        List.of("p3/1", "p4/1"),
+                        List.of("d/2"),
+                        List.of("p5/1"));
+    }
+
+    @Test
+    void deliveries_of_a_batch_that_are_not_mentioned_go_back_to_where_they_were() {
+        List<Long> ids = IntStream.range(0, 3)
+                .mapToObj(i -> enterOne(record("p" + i, progress(A))))
+                .toList();
+        Claim claim = ledger.claim(NPSP, 1, Map.of(PROGRESS, 10), LEASE).getFirst();
+        assertThat(ids).allSatisfy(id -> assertThat(stateOf(id)).isEqualTo(DeliveryState.SENDING));
+        ledger.settle(settlement(claim, delivered(claim.deliveries().getFirst())));
+        assertThat(ids)
+                .extracting(this::stateOf)
+                .containsExactly(DeliveryState.DELIVERED, DeliveryState.PENDING, DeliveryState.PENDING);
+        assertThat(view.attempts(ids.get(1))).isEmpty();
+        assertThat(deliverAll()).containsExactly("p1/1", "p2/1");
+    }
+
+    @Test
+    void a_dead_letter_in_the_middle_of_a_batch_stops_what_comes_after_it() {
+        IntStream.range(0, 3).forEach(i -> enter(record("p" + i, progress(A))));
+        Claim claim = ledger.claim(NPSP, 1, Map.of(PROGRESS, 10), LEASE).getFirst();
+        List<Claimed> all = claim.deliveries();
+        ledger.settle(settlement(claim, delivered(all.get(0)), dead(all.get(1), "mapping.bad")));
+        assertThat(claim()).isEmpty();
+        assertThat(stateOf(all.get(2).delivery())).isEqualTo(DeliveryState.PENDING);
+    }
+
+    @Test
+    void a_settlement_of_deliveries_the_claim_does_not_hold_is_refused_whole() {
+        enter(record("a1", dossier(A)));
+        long stranger = enterOne(record("a2", progress(A)));
+        Claim claim = claimOne();
+        Tried wrong = new Tried(stranger, attempt("delivered"), new Next.Delivered("r"));
+        assertThatThrownBy(() -> ledger.settle(settlement(claim, delivered(claimedOne(claim)), wrong)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(ledger.settle(settlement(claim, delivered(claimedOne(claim)))))
+                .isTrue();
+    }
+
+    @Test
+    void a_lane_whose_lease_ran_out_is_taken_by_the_next_worker_as_interrupted() {
+        enter(record("a1", dossier(A)));
+        Claim lost = claimOne();
+        clock.pass(LEASE.minusMillis(1));
+        assertThat(claim()).isEmpty();
+        clock.pass(Duration.ofMillis(1));
+        Claim next = claimOne();
+        assertThat(claimedOne(next).interrupted()).isTrue();
+        assertThat(next.fence()).isGreaterThan(lost.fence());
+    }
+
+    @Test
+    void a_worker_that_lost_its_lane_changes_nothing() {
+        long id = enterOne(record("a1", dossier(A)));
+        Claim lost = claimOne();
+        clock.pass(LEASE);
+        Claim next = claimOne();
+        assertThat(ledger.settle(settlement(lost, delivered(claimedOne(lost))))).isFalse();
+        assertThat(ledger.renew(lost, LEASE)).isFalse();
+        ledger.giveBack(lost, clock.instant());
+        assertThat(stateOf(id)).isEqualTo(DeliveryState.SENDING);
+        assertThat(view.attempts(id)).isEmpty();
+        assertThat(ledger.settle(settlement(next, delivered(claimedOne(next))))).isTrue();
+        assertThat(view.attempts(id)).hasSize(1);
+    }
+
+    @Test
+    void a_worker_that_is_late_but_whose_lane_nobody_took_still_settles() {
+        enter(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        clock.pass(LEASE.plusSeconds(5));
+        assertThat(ledger.settle(settlement(claim, delivered(claimedOne(claim)))))
+                .isTrue();
+    }
+
+    @Test
+    void a_claim_is_settled_once() {
+        long id = enterOne(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        assertThat(ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant()))))
+                .isTrue();
+        assertThat(ledger.settle(settlement(claim, delivered(claimedOne(claim)))))
+                .isFalse();
+        assertThat(ledger.renew(claim, LEASE)).isFalse();
+        assertThat(stateOf(id)).isEqualTo(DeliveryState.RETRYING);
+    }
+
+    @Test
+    void a_renewed_lease_lasts_longer() {
+        enter(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        clock.pass(Duration.ofSeconds(50));
+        assertThat(ledger.renew(claim, LEASE)).isTrue();
+        clock.pass(Duration.ofSeconds(50));
+        assertThat(claim()).isEmpty();
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void a_lane_given_back_is_due_at_the_given_time_and_was_not_tried() {
+        long id = enterOne(record("a1", dossier(A)));
+        enter(record("a2", progress(A)));
+        Claim claim = claimOne();
+        Instant at = clock.instant().plus(LATER);
+        ledger.giveBack(claim, at);
+        assertThat(stateOf(id)).isEqualTo(DeliveryState.PENDING);
+        assertThat(view.delivery(id).orElseThrow().dueAt()).isEqualTo(at);
+        enter(record("a3", progress(A)));
+        assertThat(claim()).isEmpty();
+        clock.pass(LATER);
+        assertThat(claimedOne(claimOne()).interrupted()).isFalse();
+        assertThat(view.attempts(id)).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_batch_comes_back_whole_and_behind_a_new_opener() {
+        IntStream.range(0, 3).forEach(i -> enter(record("p" + i, progress(A))));
+        Map<String, Integer> batches = Map.of(PROGRESS, 10);
+        assertThat(ledger.claim(NPSP, 1, batches, LEASE).getFirst().deliveries())
+                .hasSize(3);
+        enter(record("d", dossier(A)));
+        clock.pass(LEASE);
+        Claim opener = ledger.claim(NPSP, 1, batches, LEASE).getFirst();
+        assertThat(contents(opener)).containsExactly("d/1");
+        assertThat(view.deliveries(new DeliveryFilter(DeliveryState.SENDING, null, null, null, null), 1, 9)
+                        .total())
+                .isEqualTo(1);
+        ledger.settle(settlement(opener, delivered(claimedOne(opener))));
+        Claim rest = ledger.claim(NPSP, 1, batches, LEASE).getFirst();
+        assertThat(contents(rest)).containsExactly("p0/1", "p1/1", "p2/1");
+        assertThat(rest.deliveries()).allMatch(Claimed::interrupted);
+    }
+
+    @Test
+    void a_dead_opener_that_comes_while_another_is_sent_parks_the_lane_after_a_crash() {
+        enter(record("p", progress(A)));
+        claimOne();
+        enter(record("d", badDossier(A, problem("mapping.bad"))));
+        clock.pass(LEASE);
+        assertThat(claim()).isEmpty();
+        assertThat(view.tallies()).extracting(LedgerView.Tally::lanesParked).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void a_crash_loses_nothing_and_the_restarted_process_goes_on() {
+        enter(record("a1", dossier(A)));
+        enter(record("a2", progress(A)));
+        Claim before = claimOne();
+        database.close();
+        reopenWith(currentSettings());
+        assertThat(claim()).isEmpty();
+        clock.pass(LEASE);
+        Claim after = claimOne();
+        assertThat(contents(after)).containsExactly("a1/1");
+        assertThat(claimedOne(after).interrupted()).isTrue();
+        assertThat(ledger.settle(settlement(before, delivered(claimedOne(before)))))
+                .isFalse();
+        ledger.settle(settlement(after, delivered(claimedOne(after))));
+        assertThat(deliverAll()).containsExactly("a2/1");
+    }
+
+    @Test
+    void a_process_killed_while_it_enters_loses_nothing_it_acknowledged() throws Exception {
+        List<String> acknowledged = EnteringProcess.killedAfter(400, currentSettings());
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(400);
+        assertThat(view.known("push/test", acknowledged)).hasSameSizeAs(acknowledged);
+        LedgerView.Tally tally = view.tallies().getFirst();
+        assertThat(tally.owed()).isGreaterThanOrEqualTo(acknowledged.size());
+        clock.pass(Duration.ofDays(3650));
+        assertThat(deliverAll())
+                .hasSize((int) tally.owed())
+                .doesNotHaveDuplicates()
+                .containsAll(acknowledged.stream().map(key -> key + "/1").toList());
+        assertThat(view.tallies().getFirst().owed()).isZero();
+    }
+
+    @Test
+    void many_behind_one_parked_lane_do_not_hold_up_the_others() {
+        enter(record("bad", badDossier(A, problem("mapping.bad"))));
+        ledger.enter(IntStream.range(0, 3000)
+                .mapToObj(i -> record("p" + i, progress(A)))
+                .toList());
+        enter(record("b1", dossier(B)));
+        assertThat(deliverAll()).containsExactly("b1/1");
+    }
+
+    @Test
+    void workers_at_the_same_time_never_share_a_lane_and_keep_each_lanes_order() throws Exception {
+        int lanes = 20;
+        for (int i = 0; i < 10; i++) {
+            String step = "/" + i;
+            ledger.enter(IntStream.range(0, lanes)
+                    .mapToObj(lane -> record(lane + step, progress("D-" + lane)))
+                    .toList());
+        }
+        Map<Long, Boolean> busy = new ConcurrentHashMap<>();
+        Map<String, List<String>> sent = new ConcurrentHashMap<>();
+        Set<String> faults = ConcurrentHashMap.newKeySet();
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int worker = 0; worker < 6; worker++) {
+                running.add(workers.submit(() -> work(busy, sent, faults)));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(sent)
+                .hasSize(lanes)
+                .allSatisfy(
+                        (dossier, contents) -> assertThat(contents).hasSize(10).isSorted());
+        assertThat(view.tallies().getFirst().delivered()).isEqualTo(200);
+    }
+
+    private void work(Map<Long, Boolean> busy, Map<String, List<String>> sent, Set<String> faults) {
+        while (view.tallies().getFirst().owed() > 0) {
+            for (Claim claim : ledger.claim(NPSP, 4, Map.of(), LEASE)) {
+                if (busy.putIfAbsent(claim.lane(), true) != null) {
+                    faults.add("lane " + claim.lane() + " was claimed twice");
+                }
+                sent.computeIfAbsent(String.valueOf(claim.dossier()), any -> new ArrayList<>())
+                        .addAll(contents(claim));
+                busy.remove(claim.lane());
+                if (!ledger.settle(settlement(claim, delivered(claimedOne(claim))))) {
+                    faults.add("lane " + claim.lane() + " was lost");
+                }
+            }
+        }
+    }
+
+    @Test
+    void listeners_hear_that_the_next_one_is_due() {
+        enter(record("a1", dossier(A)));
+        enter(record("a2", progress(A)));
+        Claim claim = claimOne();
+        ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
+        ledger.onDue(heard::add);
+        ledger.settle(settlement(claim, delivered(claimedOne(claim))));
+        assertThat(heard).containsExactly(NPSP);
+    }
+}

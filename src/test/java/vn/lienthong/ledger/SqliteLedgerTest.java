@@ -88,8 +88,8 @@ class SqliteLedgerTest {
 
         /** SQLite says "full" when the file would need more pages, as it does when the disk has no more. */
         private void limitPages(int most) {
-            database.write(() ->
-                    database.writing().list("PRAGMA max_page_count = " + most, values(), (row, number) -> row.getLong(1)));
+            database.write(() -> database.writing()
+                    .list("PRAGMA max_page_count = " + most, values(), (row, number) -> row.getLong(1)));
         }
     }
 }

@@ -1,2 +1,247 @@
 package vn.lienthong.ledger;
-abstract class ViewContract extends LedgerOnDatabase {}
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.ledger.Samples.DOSSIERS;
+import static vn.lienthong.ledger.Samples.LAN;
+import static vn.lienthong.ledger.Samples.LEASE;
+import static vn.lienthong.ledger.Samples.NPSP;
+import static vn.lienthong.ledger.Samples.PROGRESS;
+import static vn.lienthong.ledger.Samples.badDossier;
+import static vn.lienthong.ledger.Samples.dead;
+import static vn.lienthong.ledger.Samples.delivered;
+import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.problem;
+import static vn.lienthong.ledger.Samples.progress;
+import static vn.lienthong.ledger.Samples.record;
+import static vn.lienthong.ledger.Samples.retry;
+import static vn.lienthong.ledger.Samples.settlement;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.ledger.Attempt.Call;
+import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.Claimed;
+import vn.lienthong.ledger.Ledger.NewAttempt;
+import vn.lienthong.ledger.Ledger.Next;
+import vn.lienthong.ledger.Ledger.Owed;
+import vn.lienthong.ledger.Ledger.Tried;
+import vn.lienthong.ledger.LedgerView.Page;
+import vn.lienthong.ledger.LedgerView.Tally;
+
+/** What people see, and that it is true. */
+abstract class ViewContract extends LedgerOnDatabase {
+
+    private static final String A = "G16.05-260302-0001";
+
+    private static DeliveryFilter state(DeliveryState state) {
+        return new DeliveryFilter(state, null, null, null, null);
+    }
+
+    @Test
+    void pages_run_from_the_newest_to_the_oldest_and_tell_how_many_there_are() {
+        List<Long> ids = IntStream.range(0, 25)
+                .mapToObj(i -> enterOne(record("k" + i, i % 2 == 0 ? dossier("D-" + i) : progress("D-" + i))))
+                .toList();
+        Page<Delivery> first = view.deliveries(DeliveryFilter.any(), 1, 10);
+        Page<Delivery> third = view.deliveries(DeliveryFilter.any(), 3, 10);
+        assertThat(first.items())
+                .extracting(Delivery::id)
+                .containsExactlyElementsOf(ids.reversed().subList(0, 10));
+        assertThat(third.items())
+                .extracting(Delivery::id)
+                .containsExactlyElementsOf(ids.reversed().subList(20, 25));
+        assertThat(first.total()).isEqualTo(25);
+        assertThat(first.more()).isFalse();
+        assertThat(view.deliveries(DeliveryFilter.any(), 4, 10).items()).isEmpty();
+        assertThat(view.deliveries(DeliveryFilter.any(), 0, 0).items()).hasSize(1);
+        assertThat(view.deliveries(state(DeliveryState.PENDING), 2, 10).items())
+                .extracting(Delivery::id)
+                .containsExactlyElementsOf(ids.reversed().subList(10, 20));
+    }
+
+    @Test
+    void every_filter_finds_its_own_and_counts_them() {
+        enter(record("one", dossier(A)));
+        enter(record("two", badDossier("D-2", problem("x.bad"))));
+        enter(record("three", badDossier("D-3", problem("x.worse"))));
+        enter(record("four", progress(A)));
+        enter(record("five", new Owed("lgsp-dossier", "lgsp", new DossierNo(A), false, false, null, List.of())));
+        assertFound(DeliveryFilter.any(), 5);
+        assertFound(state(DeliveryState.DEAD), 2);
+        assertFound(state(DeliveryState.HELD), 0);
+        assertFound(new DeliveryFilter(null, A, null, null, null), 3);
+        assertFound(new DeliveryFilter(null, A, NPSP, null, null), 2);
+        assertFound(new DeliveryFilter(DeliveryState.PENDING, A, NPSP, PROGRESS, null), 1);
+        assertFound(new DeliveryFilter(null, null, "lgsp", null, null), 1);
+        assertFound(new DeliveryFilter(null, null, null, DOSSIERS, null), 3);
+        assertFound(new DeliveryFilter(null, null, null, null, "x.bad"), 1);
+        assertFound(new DeliveryFilter(DeliveryState.DEAD, null, NPSP, DOSSIERS, "x.worse"), 1);
+        assertFound(new DeliveryFilter(null, "D-2", null, null, "x.bad"), 1);
+        assertFound(new DeliveryFilter(null, "D-2", null, null, "x.worse"), 0);
+    }
+
+    private void assertFound(DeliveryFilter filter, int many) {
+        Page<Delivery> page = view.deliveries(filter, 1, 100);
+        assertThat(page.items()).as("%s", filter).hasSize(many);
+        assertThat(page.total()).as("%s", filter).isEqualTo(many);
+        assertThat(page.items()).allMatch(delivery -> filter.state() == null || delivery.state() == filter.state());
+    }
+
+    @Test
+    void attempts_are_kept_with_what_was_sent_and_answered() {
+        long id = enterOne(record("a", dossier(A)));
+        Instant at = clock.instant().plusMillis(7);
+        byte[] long_answer = new byte[100_000];
+        Claim claim = claimOne();
+        NewAttempt attempt = new NewAttempt(
+                at,
+                Duration.ofMillis(1234),
+                "unanswered",
+                true,
+                "npsp/dossier@3f9c21aa",
+                List.of(problem("npsp.read-timeout").with("after", "30s")),
+                List.of(
+                        new Call("TraCuuHoSo", null, 200, long_answer, at, Duration.ofMillis(3)),
+                        new Call(
+                                "DongBoHoSoMC",
+                                "{\"á\":1}".getBytes(StandardCharsets.UTF_8),
+                                null,
+                                null,
+                                at,
+                                Duration.ofSeconds(30))));
+        ledger.settle(settlement(claim, new Tried(id, attempt, new Next.Retry(clock.instant(), true))));
+        assertThat(view.attempts(id)).hasSize(1);
+        Attempt kept = view.attempts(id).getFirst();
+        assertThat(kept.number()).isEqualTo(1);
+        assertThat(kept.startedAt()).isEqualTo(at);
+        assertThat(kept.took()).isEqualTo(Duration.ofMillis(1234));
+        assertThat(kept.outcome()).isEqualTo("unanswered");
+        assertThat(kept.mapping()).isEqualTo("npsp/dossier@3f9c21aa");
+        assertThat(kept.problems()).containsExactly(problem("npsp.read-timeout").with("after", "30s"));
+        assertThat(kept.calls()).extracting(Call::service).containsExactly("TraCuuHoSo", "DongBoHoSoMC");
+        assertThat(kept.calls().get(0).sent()).isNull();
+        assertThat(kept.calls().get(0).answered()).hasSize(64 * 1024);
+        assertThat(kept.calls().get(1).status()).isNull();
+        assertThat(kept.calls().get(1).answered()).isNull();
+        assertThat(kept.calls().get(1).sent()).isEqualTo("{\"á\":1}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void deliveries_sent_in_one_call_all_show_it() {
+        IntStream.range(0, 3).forEach(i -> enter(record("p" + i, progress(A))));
+        Claim claim = ledger.claim(NPSP, 1, Map.of(PROGRESS, 10), LEASE).getFirst();
+        List<Call> calls = List.of(new Call("CapNhatTienDoHoSoMC", new byte[] {1}, 200, null, clock.instant(), LEASE));
+        List<Tried> tried = claim.deliveries().stream()
+                .map(claimed -> new Tried(
+                        claimed.delivery(),
+                        new NewAttempt(clock.instant(), LEASE, "delivered", true, null, List.of(), calls),
+                        new Next.Delivered("r")))
+                .toList();
+        ledger.settle(new Ledger.Settlement(claim, tried));
+        assertThat(claim.deliveries())
+                .allSatisfy(claimed -> assertThat(
+                                view.attempts(claimed.delivery()).getFirst().calls())
+                        .extracting(Call::service)
+                        .containsExactly("CapNhatTienDoHoSoMC"));
+    }
+
+    @Test
+    void a_dossier_shows_all_its_deliveries_in_lane_order() {
+        enter(record("step", progress(A)));
+        enter(record("dossier", dossier(A)));
+        enter(record("other", dossier("D-2")));
+        assertThat(view.dossier(new DossierNo(A))).extracting(Delivery::flow).containsExactly(DOSSIERS, PROGRESS);
+        assertThat(view.dossier(new DossierNo("unknown"))).isEmpty();
+    }
+
+    @Test
+    void unknown_numbers_find_nothing() {
+        assertThat(view.delivery(4711)).isEmpty();
+        assertThat(view.record(4711)).isEmpty();
+        assertThat(view.attempts(4711)).isEmpty();
+        assertThat(view.events(4711)).isEmpty();
+        assertThat(view.replayJob(4711)).isEmpty();
+        assertThat(view.known("push/test", List.of())).isEmpty();
+        assertThat(view.tallies()).isEmpty();
+        assertThat(view.problemGroups()).isEmpty();
+    }
+
+    @Test
+    void tallies_follow_what_happens() {
+        Instant oldest = clock.instant();
+        long held = enterOne(record("held", dossier("D-1")));
+        ledger.hold(held, LAN);
+        clock.pass(Duration.ofSeconds(1));
+        long cancelled = enterOne(record("cancelled", dossier("D-2")));
+        ledger.cancel(cancelled, LAN);
+        enter(record("delivered", dossier("D-3")));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, delivered(claimedOne(claim))));
+        enter(record("retry", dossier("D-4")));
+        claim = claimOne();
+        ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant().plusSeconds(60))));
+        enter(record("dead", dossier("D-5")));
+        claim = claimOne();
+        ledger.settle(settlement(claim, dead(claimedOne(claim), "x.bad")));
+        enter(record("sending", dossier("D-6")));
+        claimOne();
+        enter(record("pending", dossier("D-7")));
+        assertThat(view.tallies()).containsExactly(new Tally(NPSP, DOSSIERS, 4, 1, 1, 1, 1, 1, 1, 2, oldest));
+        for (DeliveryState state : DeliveryState.values()) {
+            assertThat(view.deliveries(state(state), 1, 10).total())
+                    .as("%s", state)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void delivered_today_begins_anew_at_midnight_in_vietnam() {
+        clock.pass(Duration.between(clock.instant(), Instant.parse("2026-03-02T16:59:59Z")));
+        enter(record("a", dossier(A)));
+        deliverAll();
+        assertThat(view.tallies().getFirst().deliveredToday()).isEqualTo(1);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(view.tallies().getFirst().deliveredToday()).isZero();
+        assertThat(view.tallies().getFirst().delivered()).isEqualTo(1);
+        assertThat(view.tallies().getFirst().oldestOwed()).isNull();
+    }
+
+    @Test
+    void dead_letters_are_grouped_by_their_cause() {
+        enter(record("a", badDossier("D-1", problem("x.bad").with("value", "7"))));
+        clock.pass(Duration.ofMinutes(1));
+        enter(record("b", badDossier("D-2", problem("x.bad").with("value", "8"), problem("x.other"))));
+        enter(record("c", badDossier("D-3", problem("x.bad").in("NgayTiepNhan"))));
+        enter(record("d", dossier("D-4")));
+        Claim claim = claimOne();
+        Claimed without = claimedOne(claim);
+        NewAttempt silent = new NewAttempt(clock.instant(), LEASE, "refused", true, null, List.of(), List.of());
+        ledger.settle(settlement(claim, new Tried(without.delivery(), silent, new Next.Dead())));
+        List<LedgerView.ProblemGroup> groups = view.problemGroups();
+        assertThat(groups).extracting(LedgerView.ProblemGroup::deliveries).containsExactly(2L, 1L, 1L);
+        assertThat(groups.getFirst().sample().code()).isEqualTo("x.bad");
+        assertThat(groups.getFirst().since()).isEqualTo(Samples.START);
+        assertThat(groups).extracting(group -> group.sample().code()).contains("ledger.no-cause");
+    }
+
+    @Test
+    void problems_go_when_the_delivery_is_well() {
+        long id = enterOne(record("a", dossier(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant())));
+        assertThat(view.deliveries(new DeliveryFilter(null, null, null, null, "npsp.refused-connection"), 1, 10)
+                        .total())
+                .isEqualTo(1);
+        deliverAll();
+        assertThat(view.delivery(id).orElseThrow().problems()).isEmpty();
+        assertThat(view.deliveries(new DeliveryFilter(null, null, null, null, "npsp.refused-connection"), 1, 10)
+                        .total())
+                .isZero();
+    }
+}

@@ -1,0 +1,33 @@
+package vn.lienthong.intake;
+
+import java.util.List;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Ledger.Entered;
+
+/**
+ * The one way of records into the ledger, whatever their source: examine each, then enter them.
+ *
+ * <p>What {@link #enter} has answered is on disk. Entering the same again (same source, same key, same content) changes
+ * nothing and gives the same ids, so a source that is not sure tells it once more. Safe for any number of threads.
+ */
+public interface Intake {
+
+    /**
+     * Finds out what a record is about and whether its flow's mapping takes it. Writes nothing. A record that fails its
+     * mapping is examined too, and says so by {@link Examined#problems()}.
+     *
+     * @throws IntakeException {@code intake.unknown-flow} if no route of that flow runs, {@code intake.no-mapping} if the
+     *     flow's mapping cannot be used now; nothing is known of the record then, and it should be kept where it is
+     */
+    Examined examine(String flow, SourceRecord record);
+
+    /**
+     * Enters records in the order given, all in one transaction. A record with problems or objections becomes a dead
+     * letter; one that is not owed is kept with no delivery.
+     *
+     * @param source who gives them: {@code push/<account>}, {@code inbox/<flow>}
+     * @return one answer for each, in order
+     * @throws vn.lienthong.ledger.Ledger.LedgerUnavailable nothing was entered; try again later
+     */
+    List<Entered> enter(String source, List<Arrival> arrivals);
+}

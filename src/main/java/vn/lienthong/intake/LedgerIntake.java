@@ -1,0 +1,99 @@
+package vn.lienthong.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.Ledger.Entry;
+import vn.lienthong.ledger.Ledger.Owed;
+import vn.lienthong.mapping.Mapping;
+import vn.lienthong.mapping.MappingResult;
+import vn.lienthong.mapping.MappingResult.Mapped;
+import vn.lienthong.mapping.MappingResult.NotOwed;
+import vn.lienthong.mapping.MappingResult.Unmapped;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.RecordIdentity;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
+
+/** Examines by the flow's mapping, enters into the ledger. */
+public final class LedgerIntake implements Intake {
+
+    private final Flows flows;
+    private final Mappings mappings;
+    private final Ledger ledger;
+
+    public LedgerIntake(Flows flows, Mappings mappings, Ledger ledger) {
+        this.flows = flows;
+        this.mappings = mappings;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Examined examine(String flowName, SourceRecord record) {
+        Flow flow = flows.find(flowName)
+                .orElseThrow(() ->
+                        new IntakeException(Problem.of("intake.unknown-flow").with("flow", flowName)));
+        String name = flow.mapping();
+        if (name == null) {
+            RecordIdentity identity = new RecordIdentity(null, null, null, Hash.of(record.body()));
+            return new Examined(flow, record, identity, List.of(), List.of(), null);
+        }
+        Mapping mapping = mappings.find(name)
+                .orElseThrow(() -> new IntakeException(
+                        Problem.of("intake.no-mapping").with("flow", flowName).with("mapping", name)));
+        return examined(flow, record, mapping.map(record));
+    }
+
+    private static Examined examined(Flow flow, SourceRecord record, MappingResult result) {
+        return switch (result) {
+            case Mapped mapped ->
+                new Examined(
+                        flow,
+                        record,
+                        mapped.identity(),
+                        List.of(),
+                        mapped.record().warnings(),
+                        null);
+            case Unmapped unmapped ->
+                new Examined(flow, record, unmapped.identity(), unmapped.problems(), List.of(), null);
+            case NotOwed notOwed ->
+                new Examined(flow, record, notOwed.identity(), List.of(), List.of(), notOwed.reason());
+        };
+    }
+
+    @Override
+    public List<Entered> enter(String source, List<Arrival> arrivals) {
+        return ledger.enter(
+                arrivals.stream().map(arrival -> entry(source, arrival)).toList());
+    }
+
+    private static Entry entry(String source, Arrival arrival) {
+        Examined examined = arrival.examined();
+        return new Entry(
+                source,
+                arrival.key(),
+                examined.identity().contentHash(),
+                arrival.position(),
+                examined.record(),
+                examined.notOwed() == null ? List.of(owed(arrival)) : List.of());
+    }
+
+    private static Owed owed(Arrival arrival) {
+        Flow flow = arrival.examined().flow();
+        RecordIdentity identity = arrival.examined().identity();
+        List<Problem> problems = new ArrayList<>(arrival.objections());
+        problems.addAll(arrival.examined().problems());
+        return new Owed(
+                flow.name(),
+                flow.counterpart(),
+                identity.dossier(),
+                flow.opensLane(),
+                // What contradicts another record must not replace it.
+                flow.supersedes() && arrival.objections().isEmpty(),
+                identity.dueAt(),
+                problems);
+    }
+}

@@ -1,0 +1,51 @@
+package vn.lienthong.intake;
+
+import java.nio.charset.StandardCharsets;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.mapping.RecordIdentity;
+
+/**
+ * What makes a record the same record when it comes again. Keys begin with their flow's name: one account may push to
+ * several flows, and a status entry is never a new version of a dossier. Each kind of key has a prefix of its own.
+ */
+public final class RecordKey {
+
+    private static final int LONGEST = 200;
+
+    private RecordKey() {}
+
+    /** By the key its sender gave. */
+    public static String given(String flow, String idempotencyKey) {
+        return bounded(flow, "idem:" + idempotencyKey);
+    }
+
+    /** By the key its mapping declares, else by its content. */
+    public static String of(Examined examined) {
+        RecordIdentity identity = examined.identity();
+        String key = identity.key();
+        return bounded(
+                examined.flow().name(),
+                kind(examined) + (key != null ? "key:" + key : "content:" + identity.contentHash()));
+    }
+
+    /** As {@link #of}, but rows of a table are told apart by their dossier number before their content. */
+    public static String ofRow(Examined examined) {
+        DossierNo dossier = examined.identity().dossier();
+        if (examined.identity().key() != null || dossier == null) {
+            return of(examined);
+        }
+        return bounded(examined.flow().name(), kind(examined) + "dossier:" + dossier.value());
+    }
+
+    /** A record that is not owed must neither replace nor contradict one that is. */
+    private static String kind(Examined examined) {
+        return examined.notOwed() == null ? "" : "not-owed:";
+    }
+
+    /** Databases index keys and refuse some characters; a key that is too long or odd is known by its hash. */
+    private static String bounded(String flow, String key) {
+        boolean plain = key.length() <= LONGEST
+                && key.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
+        return flow + "/" + (plain ? key : "hash:" + Hash.of(key.getBytes(StandardCharsets.UTF_8)));
+    }
+}

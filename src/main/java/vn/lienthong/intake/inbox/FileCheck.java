@@ -1,0 +1,87 @@
+package vn.lienthong.intake.inbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Hash;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.SourceFormat.Rows;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+
+/** Reads a file once from end to end before anything of it is entered: a file that is broken at its end is refused whole. */
+final class FileCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
+
+    private FileCheck() {}
+
+    /** @throws UnreadableFile if the file is refused as a whole */
+    static Take sound(Take take, Path file, SourceFormat format) throws IOException, UnreadableFile {
+        if (Files.isSymbolicLink(file)) {
+            throw refused("intake.link");
+        }
+        BasicFileAttributes before = attributes(file);
+        if (before.size() == 0) {
+            throw refused("intake.empty-file");
+        }
+        try {
+            String hash = hash(file);
+            readThrough(file, format);
+            Take sound =
+                    take.sound(hash, before.size(), before.lastModifiedTime().toInstant());
+            requireUnchanged(sound, file);
+            return sound;
+        } catch (AccessDeniedException denied) {
+            throw refused("intake.file-not-readable");
+        }
+    }
+
+    /** @throws UnreadableFile if someone has written to the file since it was found sound */
+    static void requireUnchanged(Take take, Path file) throws IOException, UnreadableFile {
+        BasicFileAttributes now = attributes(file);
+        Instant modified = now.lastModifiedTime().toInstant();
+        if (now.size() != take.size() || !modified.equals(take.modified())) {
+            throw refused("intake.file-changed");
+        }
+    }
+
+    /** A reader's own bug must not stop the files behind this one; nothing is entered yet, so refusing loses nothing. */
+    private static void readThrough(Path file, SourceFormat format) throws IOException, UnreadableFile {
+        try (Rows rows = format.open(file)) {
+            while (rows.next() != null) {
+                // Reading is the check.
+            }
+        } catch (RuntimeException unforeseen) {
+            LOG.error("The {} reader failed by {}; the file goes to failed/.", format.name(), unforeseen.getClass());
+            throw refused("intake.reader-failed");
+        }
+    }
+
+    private static String hash(Path file) throws IOException {
+        MessageDigest digest = Hash.sha256();
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return Hash.hex(digest.digest());
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static UnreadableFile refused(String code) {
+        return new UnreadableFile(Problem.of(code));
+    }
+}

@@ -1,0 +1,274 @@
+package vn.lienthong.intake.inbox;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+
+/**
+ * The inbox of one flow. Call {@link #step} again and again: each call does one thing (looks for a file, checks it, has
+ * one page entered, publishes it) and leaves on disk what the next call, or the next process, needs to go on. Used by one
+ * thread at a time.
+ */
+public final class FlowInbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowInbox.class);
+
+    private final String flow;
+    private final Path folder;
+    private final Path taking;
+    private final FolderLock lock;
+    private final Drops drops;
+    private final Deque<Path> waiting = new ArrayDeque<>();
+    private final Reading reading;
+    private final TopFolder top;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Runnable whenClosed;
+    private @Nullable Work work;
+
+    FlowInbox(
+            String flow,
+            InboxSettings settings,
+            Reading reading,
+            TopFolder top,
+            InstantSource clock,
+            RandomGenerator random,
+            Runnable whenClosed) {
+        this.flow = flow;
+        this.folder = settings.dir().resolve(flow);
+        this.taking = folder.resolve(".taking");
+        this.lock = new FolderLock(taking.resolve("lock"));
+        this.drops = new Drops(folder, settings.settle(), settings.grace(), clock);
+        this.reading = reading;
+        this.top = top;
+        this.clock = clock;
+        this.random = random;
+        this.whenClosed = whenClosed;
+    }
+
+    /** Takes a page through the flow's inbox route. */
+    public interface Carrier {
+
+        /** @throws Exception anything unforeseen in the route: the page is given again later */
+        void carry(Page page) throws Exception;
+    }
+
+    /** Makes the folders, so that people see where to drop. */
+    void prepare() throws IOException {
+        for (Path each : List.of(taking, target(false), target(true))) {
+            Files.createDirectories(each);
+        }
+    }
+
+    /**
+     * Does the next thing there is to do.
+     *
+     * @return false if there is nothing to do now, or it must wait: call again after a while
+     * @throws IOException the disk, or what a page needs, failed; what was done is kept; call again after a while
+     */
+    public boolean step(Carrier carrier) throws Exception {
+        prepare();
+        top.sort();
+        if (!lock.hold()) {
+            return false;
+        }
+        try {
+            Work current = work;
+            if (current == null) {
+                work = nextWork();
+                return work != null;
+            }
+            boolean goesOn = current.step(carrier);
+            if (current.isOver()) {
+                work = null;
+            }
+            return goesOn;
+        } catch (IOException | UnreadableFile | RuntimeException failed) {
+            // What is on disk is true; what is in memory may be half done.
+            drop();
+            throw failed;
+        }
+    }
+
+    private @Nullable Work nextWork() throws IOException {
+        for (TakeFolder left : TakeFolder.left(taking)) {
+            Take take = left.load().orElse(null);
+            if (take == null || (take.phase() == Take.Phase.CHECKING && !left.holds(take))) {
+                left.remove();
+            } else {
+                LOG.info("Going on with a file of {} after row {}.", flow, take.rowsDone());
+                return new Work(left, take);
+            }
+        }
+        if (waiting.isEmpty()) {
+            waiting.addAll(drops.complete());
+        }
+        while (!waiting.isEmpty()) {
+            Path file = waiting.remove();
+            if (drops.isUnchanged(file)) {
+                return take(file);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Work take(Path file) throws IOException {
+        Take begun = Take.begun(
+                file.getFileName().toString(), String.format("%04x", random.nextInt(0x10000)), clock.instant());
+        try {
+            return new Work(TakeFolder.take(file, taking, begun), begun);
+        } catch (NoSuchFileException gone) {
+            return null;
+        }
+    }
+
+    private Path target(boolean refused) {
+        return folder.resolve(refused ? "failed" : "done");
+    }
+
+    private void drop() {
+        Work dropped = work;
+        work = null;
+        if (dropped != null) {
+            dropped.stop();
+        }
+    }
+
+    /** Stops after the step that is being done; the next process, or this one later, goes on from there. */
+    @Override
+    public void close() throws IOException {
+        whenClosed.run();
+        drop();
+        lock.close();
+    }
+
+    /** One file in work, with its reader open. */
+    private final class Work {
+
+        private final TakeFolder place;
+        private Take take;
+        private @Nullable PageReader reader;
+        private @Nullable Page page;
+        private boolean over;
+
+        Work(TakeFolder place, Take take) {
+            this.place = place;
+            this.take = take;
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        boolean step(Carrier carrier) throws Exception {
+            try {
+                return switch (take.phase()) {
+                    case CHECKING -> check();
+                    case ENTERING -> enterPage(carrier);
+                    case PUBLISHING -> publish();
+                };
+            } catch (UnreadableFile refused) {
+                stop();
+                save(take.finished(refused.problem(), place.report().refuse(take.reportBytes(), refused.problem())));
+                return true;
+            }
+        }
+
+        private boolean check() throws IOException, UnreadableFile {
+            save(reading.check(flow, take, place.file(take)));
+            return true;
+        }
+
+        private boolean enterPage(Carrier carrier) throws Exception {
+            Page current = page;
+            if (current == null) {
+                current = nextPage();
+                page = current;
+            }
+            if (current == null) {
+                FileCheck.requireUnchanged(take, place.file(take));
+                stop();
+                save(take.finished(null, place.report().append(take.reportBytes(), List.of())));
+                return true;
+            }
+            carrier.carry(current);
+            return settled(current);
+        }
+
+        private @Nullable Page nextPage() throws IOException, UnreadableFile {
+            PageReader open = reader;
+            if (open == null) {
+                open = reading.open(flow, take, place.file(take));
+                reader = open;
+            }
+            return reading.page(flow, take, open);
+        }
+
+        /** The report first, then how far it is: what stands in the report behind that is cut off after a crash. */
+        private boolean settled(Page entered) throws IOException {
+            List<RowResult> results = entered.results();
+            if (results == null) {
+                LOG.warn(
+                        entered.ledgerAway()
+                                ? "The ledger cannot be reached. Rows of {} wait in their file and go on when it can."
+                                : "The inbox route of {} did not enter its page. Give it the step intake:enter.",
+                        flow);
+                return false;
+            }
+            Counts counts = take.counts();
+            for (RowResult row : results) {
+                counts = counts.plus(row);
+            }
+            long report = place.report().append(take.reportBytes(), results);
+            save(take.advanced(entered.lastRow(), report, counts));
+            page = null;
+            return true;
+        }
+
+        private boolean publish() throws IOException {
+            Path target = target(take.refused() != null);
+            if (take.publishedAs().isEmpty()) {
+                place.writeSummary(Summary.of(take, flow, clock.instant()));
+                save(take.publishedAs(Names.free(target, take.file(), TakeFolder.REPORT, TakeFolder.SUMMARY)));
+            }
+            try {
+                place.publish(take, target);
+            } catch (FileAlreadyExistsException other) {
+                save(take.publishedAs(""));
+                return true;
+            }
+            Summary.log(take, flow);
+            over = true;
+            return true;
+        }
+
+        private void save(Take newTake) throws IOException {
+            place.save(newTake);
+            take = newTake;
+        }
+
+        void stop() {
+            PageReader open = reader;
+            reader = null;
+            page = null;
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException harmless) {
+                    LOG.debug("A file that was only read did not close.", harmless);
+                }
+            }
+        }
+    }
+}

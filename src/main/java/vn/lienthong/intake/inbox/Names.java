@@ -1,0 +1,71 @@
+package vn.lienthong.intake.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What file names mean to the inbox. */
+final class Names {
+
+    /** Still being written, by the habits of those who upload; or put there by a desktop. */
+    private static final Pattern NOT_YET = Pattern.compile("\\..*|~\\$.*|.*\\.(part|filepart|tmp)");
+
+    private static final int LONGEST_STEM = 200;
+    private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\uFFFD]");
+
+    private Names() {}
+
+    static boolean isNotYet(Path file) {
+        return NOT_YET.matcher(folded(file.getFileName().toString())).matches();
+    }
+
+    /** A name as it may be shown and kept: composed, without control characters. */
+    static String plain(String name) {
+        return ODD.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("?");
+    }
+
+    /** Patterns fit whatever the case, and however a name's accents are composed: computers differ in both. */
+    static PathMatcher pattern(String glob) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + folded(glob));
+        return file -> matcher.matches(Path.of(folded(file.getFileName().toString())));
+    }
+
+    /** {@code export.csv}, {@code export-2.csv}, … the first name under which nothing is in the folder yet. */
+    static String free(Path folder, String name, String... companions) {
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? shortened(name.substring(0, dot)) : shortened(name);
+        String type = dot > 0 ? name.substring(dot) : "";
+        String candidate = stem + type;
+        for (int n = 2; isTaken(folder, candidate, companions); n++) {
+            candidate = stem + "-" + n + type;
+        }
+        return candidate;
+    }
+
+    /** Folders hold names of 255 bytes; a letter takes up to three, and a report's name is longer than its file's. */
+    private static String shortened(String stem) {
+        String shorter = stem;
+        while (shorter.getBytes(StandardCharsets.UTF_8).length > LONGEST_STEM) {
+            shorter = shorter.substring(0, shorter.length() - 1);
+        }
+        return shorter;
+    }
+
+    private static boolean isTaken(Path folder, String name, String... companions) {
+        boolean taken = Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+        for (String companion : companions) {
+            taken |= Files.exists(folder.resolve(name + companion), LinkOption.NOFOLLOW_LINKS);
+        }
+        return taken;
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+}

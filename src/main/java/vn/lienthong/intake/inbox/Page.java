@@ -1,0 +1,175 @@
+package vn.lienthong.intake.inbox;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Arrival;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.inbox.PageReader.ReadRow;
+import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.LedgerView.Known;
+
+/**
+ * Consecutive rows of a dropped file, already examined, on their way through an inbox route: the body of the route's
+ * message. {@link #enter} is what the route is there for. Used by one thread at a time.
+ */
+public final class Page {
+
+    private final String flow;
+    private final Take take;
+    private final List<ReadRow> rows;
+    private final Intake intake;
+    private final LedgerView view;
+    private @Nullable List<RowResult> results;
+    private boolean ledgerAway;
+
+    Page(String flow, Take take, List<ReadRow> rows, Intake intake, LedgerView view) {
+        this.flow = flow;
+        this.take = take;
+        this.rows = rows;
+        this.intake = intake;
+        this.view = view;
+    }
+
+    public String flow() {
+        return flow;
+    }
+
+    /** The dropped file's name. */
+    public String file() {
+        return take.file();
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    /**
+     * Enters the page, all in one transaction. Entering what is entered changes nothing. If the ledger cannot be reached,
+     * nothing is entered, and the inbox gives the same page again later.
+     */
+    public void enter() {
+        if (results != null) {
+            return;
+        }
+        try {
+            results = entered();
+            ledgerAway = false;
+        } catch (LedgerUnavailable away) {
+            ledgerAway = true;
+        }
+    }
+
+    /** Null until entered. */
+    @Nullable
+    List<RowResult> results() {
+        return results;
+    }
+
+    boolean ledgerAway() {
+        return ledgerAway;
+    }
+
+    long lastRow() {
+        return rows.getLast().number();
+    }
+
+    private List<RowResult> entered() {
+        String source = "inbox/" + flow;
+        Map<String, Known> known = new HashMap<>();
+        view.known(source, rows.stream().map(ReadRow::key).distinct().toList())
+                .forEach(one -> known.put(one.key(), one));
+        List<Standing> standings = new ArrayList<>();
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ReadRow row : rows) {
+            Position here = Position.of(take, row.number());
+            Standing standing = Standing.of(row, here, known.get(row.key()));
+            standings.add(standing);
+            if (standing.enters()) {
+                arrivals.add(new Arrival(row.examined(), row.key(), here.toString(), objections(row, standing)));
+            }
+        }
+        Iterator<Entered> entered = arrivals.isEmpty()
+                ? List.<Entered>of().iterator()
+                : intake.enter(source, arrivals).iterator();
+        List<RowResult> told = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Standing standing = standings.get(i);
+            told.add(told(rows.get(i), standing, standing.enters() ? entered.next() : null));
+        }
+        return told;
+    }
+
+    private static List<Problem> objections(ReadRow row, Standing standing) {
+        return standing.kind() == Standing.Kind.CONTRADICTS
+                ? List.of(Problem.of("intake.conflict-in-file")
+                        .with("row", Long.toString(standing.row()))
+                        .at(row.place()))
+                : List.of();
+    }
+
+    private RowResult told(ReadRow row, Standing standing, @Nullable Entered entered) {
+        return switch (standing.kind()) {
+            case REPEATS ->
+                result(
+                        row,
+                        RowResult.Kind.REPEATED_IN_FILE,
+                        List.of(Problem.of("intake.repeated-in-file").with("row", Long.toString(standing.row()))),
+                        entered);
+            case BEFORE -> result(row, RowResult.Kind.REPEATED, List.of(Problem.of("intake.repeated")), entered);
+            case CONTRADICTS -> result(row, RowResult.Kind.CONFLICT, objections(row, standing), entered);
+            case OPEN, OURS ->
+                entered != null && entered.kind() == Entered.Kind.REPEATED && standing.kind() == Standing.Kind.OPEN
+                        ? result(row, RowResult.Kind.REPEATED, List.of(Problem.of("intake.repeated")), entered)
+                        : first(row, entered);
+        };
+    }
+
+    /** A row this file has brought. After a crash it may be one the ledger took as a conflict: the ledger says so. */
+    private RowResult first(ReadRow row, @Nullable Entered entered) {
+        Problem notOwed = row.examined().notOwed();
+        if (notOwed != null) {
+            return result(row, RowResult.Kind.NOT_OWED, List.of(notOwed), entered);
+        }
+        boolean anew = entered != null && entered.version() > 1;
+        List<Problem> conflict =
+                entered != null && anew && entered.kind() == Entered.Kind.REPEATED ? conflicts(entered) : List.of();
+        if (!conflict.isEmpty()) {
+            return result(row, RowResult.Kind.CONFLICT, conflict, entered);
+        }
+        if (!row.examined().problems().isEmpty()) {
+            return result(row, RowResult.Kind.DEAD, List.of(), entered);
+        }
+        return result(row, anew ? RowResult.Kind.NEW_VERSION : RowResult.Kind.TAKEN, List.of(), entered);
+    }
+
+    private List<Problem> conflicts(Entered entered) {
+        return entered.deliveries().stream()
+                .flatMap(id -> view.delivery(id).stream())
+                .flatMap(delivery -> delivery.problems().stream())
+                .filter(problem -> problem.code().equals("intake.conflict-in-file"))
+                .toList();
+    }
+
+    private static RowResult result(ReadRow row, RowResult.Kind kind, List<Problem> about, @Nullable Entered entered) {
+        List<Problem> problems = new ArrayList<>(about);
+        if (kind != RowResult.Kind.REPEATED_IN_FILE) {
+            problems.addAll(row.examined().problems());
+        }
+        var dossier = row.examined().identity().dossier();
+        return new RowResult(
+                row.number(),
+                row.place(),
+                dossier == null ? null : dossier.value(),
+                kind,
+                problems,
+                row.examined().warnings(),
+                entered == null ? List.of() : entered.deliveries());
+    }
+}

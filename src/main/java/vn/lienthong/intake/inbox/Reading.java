@@ -1,0 +1,49 @@
+package vn.lienthong.intake.inbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.IntakeException;
+import vn.lienthong.intake.inbox.PageReader.ReadRow;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.mapping.Mapping;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
+
+/** How a flow's files are read: by the source format of the mapping its route uses. */
+record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, int page) {
+
+    Take check(String flow, Take take, Path file) throws IOException, UnreadableFile {
+        return FileCheck.sound(take, file, format(flow));
+    }
+
+    PageReader open(String flow, Take take, Path file) throws IOException, UnreadableFile {
+        FileCheck.requireUnchanged(take, file);
+        return PageReader.open(file, format(flow), flow, intake, page, take.rowsDone());
+    }
+
+    /** Null after the last row. */
+    @Nullable
+    Page page(String flow, Take take, PageReader reader) throws IOException, UnreadableFile {
+        List<ReadRow> rows = reader.next();
+        return rows.isEmpty() ? null : new Page(flow, take, rows, intake, view);
+    }
+
+    private SourceFormat format(String flowName) {
+        Flow flow = flows.find(flowName)
+                .orElseThrow(() ->
+                        new IntakeException(Problem.of("intake.unknown-flow").with("flow", flowName)));
+        String name = flow.mapping();
+        return (name == null ? java.util.Optional.<Mapping>empty() : mappings.find(name))
+                .map(Mapping::source)
+                .orElseThrow(() -> new IntakeException(Problem.of("intake.no-mapping")
+                        .with("flow", flowName)
+                        .with("mapping", name == null ? "-" : name)));
+    }
+}

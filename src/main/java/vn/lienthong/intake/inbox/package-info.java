@@ -1,0 +1,23 @@
+/**
+ * Files dropped into folders. One flow, one folder, one worker at a time:
+ *
+ * <pre>
+ * inbox/                      a file here goes to the one flow whose {@code files} pattern fits its name
+ * inbox/&lt;flow&gt;/               a file here is that flow's
+ * inbox/&lt;flow&gt;/.taking/       the file in work, with take.json (how far it is) and its growing report
+ * inbox/&lt;flow&gt;/done/          every row was entered, good or bad; the report lists those not plainly taken
+ * inbox/&lt;flow&gt;/failed/        refused as a whole, nothing entered; the report says why
+ * </pre>
+ *
+ * <p>A file passes through the states of {@link vn.lienthong.intake.inbox.Take.Phase}; each change is on disk before the
+ * next step begins. Killed anywhere, the next process goes on with the file it finds in {@code .taking}, before any other
+ * of that flow. It knows again what it entered by the position the ledger keeps with each record
+ * ({@link vn.lienthong.intake.inbox.Position}), so no row is lost, repeated, or reported as what it was not.
+ *
+ * <p>Rows are read as a stream, a page at a time; within a page no key comes twice, so what the ledger knows of a key is
+ * all there is to know of it.
+ */
+@NullMarked
+package vn.lienthong.intake.inbox;
+
+import org.jspecify.annotations.NullMarked;

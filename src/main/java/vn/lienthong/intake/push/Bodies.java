@@ -1,0 +1,141 @@
+package vn.lienthong.intake.push;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import vn.lienthong.dossier.Problem;
+
+/**
+ * Reads bodies so that neither their size, nor their number, nor their slowness costs much memory: each is counted as it
+ * comes, whatever its Content-Length says; beyond {@value #IN_MEMORY} bytes it goes to a temporary file, and only
+ * {@value #LARGE_AT_A_TIME} such bodies are in memory and mapped at a time. Safe for any number of threads.
+ */
+final class Bodies {
+
+    private static final int IN_MEMORY = 256 * 1024;
+    private static final int LARGE_AT_A_TIME = 2;
+
+    /** A sender in the middle of too large a body hears the answer only if what it still sends is read, up to a point. */
+    private static final long DRAINED = 64L * 1024 * 1024;
+
+    private final PushSettings settings;
+    private final InstantSource clock;
+    private final Semaphore large = new Semaphore(LARGE_AT_A_TIME, true);
+
+    Bodies(PushSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What is done with a body while it is in memory. */
+    interface Use<T> {
+
+        T apply(byte[] body) throws Refused, IOException;
+    }
+
+    <T> T read(HttpServletRequest request, Use<T> use) throws Refused, IOException {
+        Instant deadline = clock.instant().plus(settings.bodyWithin());
+        if (request.getContentLengthLong() > limit()) {
+            throw tooLarge();
+        }
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        InputStream body = request.getInputStream();
+        if (copy(body, head, IN_MEMORY, deadline)) {
+            return use.apply(head.toByteArray());
+        }
+        Path spool = Files.createTempFile("lienthong-body-", ".tmp");
+        try {
+            try (OutputStream rest = Files.newOutputStream(spool)) {
+                head.writeTo(rest);
+                if (!copy(body, rest, limit() - head.size(), deadline)) {
+                    throw tooLarge();
+                }
+            }
+            return oneOfFew(spool, use);
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    /** Reads what is left of a refused body and forgets it, within the time bodies have and within {@link #DRAINED}. */
+    void drain(HttpServletRequest request) {
+        try {
+            if (request.getContentLengthLong() <= DRAINED) {
+                copy(
+                        request.getInputStream(),
+                        OutputStream.nullOutputStream(),
+                        DRAINED,
+                        clock.instant().plus(settings.bodyWithin()));
+            }
+        } catch (IOException | Refused gone) {
+            // The sender has gone or is too slow: the connection ends with the answer.
+        }
+    }
+
+    private <T> T oneOfFew(Path spool, Use<T> use) throws Refused, IOException {
+        try {
+            if (!large.tryAcquire(settings.bodyWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Refused(503, Problem.of("intake.busy"));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Refused(503, Problem.of("intake.busy"));
+        }
+        try {
+            return use.apply(Files.readAllBytes(spool));
+        } finally {
+            large.release();
+        }
+    }
+
+    /** @return false if there is more than {@code most}; what was read is in {@code to} then, at most one buffer beyond */
+    private boolean copy(InputStream from, OutputStream to, long most, Instant deadline) throws Refused, IOException {
+        byte[] buffer = new byte[16 * 1024];
+        long left = most;
+        for (int read = next(from, buffer); read >= 0; read = next(from, buffer)) {
+            to.write(buffer, 0, read);
+            left -= read;
+            if (left < 0) {
+                return false;
+            }
+            if (clock.instant().isAfter(deadline)) {
+                throw tooSlow();
+            }
+        }
+        return true;
+    }
+
+    private static int next(InputStream from, byte[] buffer) throws Refused {
+        try {
+            return from.read(buffer);
+        } catch (SocketTimeoutException silent) {
+            throw tooSlow();
+        } catch (IOException cutOff) {
+            throw new Refused(400, Problem.of("intake.body-cut-off"));
+        }
+    }
+
+    private long limit() {
+        return settings.largestBody().toBytes();
+    }
+
+    private Refused tooLarge() {
+        return new Refused(
+                413,
+                Problem.of("intake.body-too-large")
+                        .with("limit", settings.largestBody().toString()));
+    }
+
+    private static Refused tooSlow() {
+        return new Refused(408, Problem.of("intake.body-too-slow"));
+    }
+}

@@ -1,0 +1,134 @@
+package vn.lienthong.intake.push;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.intake.Arrival;
+import vn.lienthong.intake.Examined;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.IntakeException;
+import vn.lienthong.intake.RecordKey;
+import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.mapping.Mapping;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
+
+/** One pushed record, from the call to the answer. */
+final class Push {
+
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    private final Flows flows;
+    private final Mappings mappings;
+    private final Intake intake;
+    private final Bodies bodies;
+    private final Documents documents = new Documents();
+
+    Push(Flows flows, Mappings mappings, Intake intake, Bodies bodies) {
+        this.flows = flows;
+        this.mappings = mappings;
+        this.intake = intake;
+        this.bodies = bodies;
+    }
+
+    Answer answer(String flowName, HttpServletRequest request, Locale locale) throws IOException {
+        String instance = request.getRequestURI();
+        try {
+            if (!request.getMethod().equals("POST")) {
+                return Answer.refused(new Refused(405, Problem.of("intake.post-only")), instance, locale)
+                        .withHeader("Allow", "POST");
+            }
+            return take(flowName, request, locale);
+        } catch (Refused refused) {
+            bodies.drain(request);
+            return Answer.refused(refused, instance, locale);
+        }
+    }
+
+    private Answer take(String flowName, HttpServletRequest request, Locale locale) throws Refused, IOException {
+        Flow flow = flows.find(flowName)
+                .orElseThrow(
+                        () -> new Refused(404, Problem.of("intake.unknown-flow").with("flow", flowName)));
+        Accepted accepted = Accepted.of(request.getContentType(), request.getHeader("Content-Encoding"), format(flow));
+        String given = idempotencyKey(request);
+        return bodies.read(request, body -> {
+            SourceRecord record = documents.record(body, accepted);
+            return enter(flow, record, given, request, locale);
+        });
+    }
+
+    /** Empty if the flow maps nothing. */
+    private Optional<SourceFormat> format(Flow flow) throws Refused {
+        String name = flow.mapping();
+        if (name == null) {
+            return Optional.empty();
+        }
+        Mapping mapping = mappings.find(name)
+                .orElseThrow(() -> notNow(Problem.of("intake.no-mapping")
+                        .with("flow", flow.name())
+                        .with("mapping", name)));
+        return Optional.of(mapping.source());
+    }
+
+    private Answer enter(
+            Flow flow, SourceRecord record, @Nullable String given, HttpServletRequest request, Locale locale)
+            throws Refused {
+        try {
+            Examined examined = intake.examine(flow.name(), record);
+            String key = given == null ? RecordKey.of(examined) : RecordKey.given(flow.name(), given);
+            Entered entered = intake.enter(source(request), List.of(new Arrival(examined, key, null, List.of())))
+                    .getFirst();
+            return answer(examined, entered, request.getRequestURI(), locale);
+        } catch (LedgerUnavailable unavailable) {
+            throw notNow(Problem.of("intake.ledger-unavailable"));
+        } catch (IntakeException gone) {
+            throw notNow(gone.problem());
+        }
+    }
+
+    private static Answer answer(Examined examined, Entered entered, String instance, Locale locale) {
+        if (!examined.problems().isEmpty()) {
+            Problem refused = Problem.of("intake.record-refused")
+                    .with("count", Integer.toString(examined.problems().size()))
+                    .with("record", Long.toString(entered.record()));
+            return Answer.problem(422, refused, examined.problems(), instance, locale)
+                    .with("record", entered.record())
+                    .with("deliveries", entered.deliveries());
+        }
+        Answer answer = Answer.taken(entered.kind() == Entered.Kind.REPEATED ? 200 : 202, entered);
+        if (examined.notOwed() != null) {
+            return answer.with(
+                    "notOwed", Answer.told(List.of(examined.notOwed()), locale).getFirst());
+        }
+        return examined.warnings().isEmpty()
+                ? answer
+                : answer.with("warnings", Answer.told(examined.warnings(), locale));
+    }
+
+    private static @Nullable String idempotencyKey(HttpServletRequest request) throws Refused {
+        String key = request.getHeader("Idempotency-Key");
+        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+            throw new Refused(400, Problem.of("intake.idempotency-key"));
+        }
+        return key;
+    }
+
+    private static String source(HttpServletRequest request) {
+        Principal account = request.getUserPrincipal();
+        return "push/" + (account == null ? "local" : account.getName());
+    }
+
+    private static Refused notNow(Problem problem) {
+        return new Refused(503, problem);
+    }
+}

@@ -1,0 +1,160 @@
+package vn.lienthong.npsp;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Attempt;
+import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Policy;
+
+/** One attempt's messages with the portal, under one policy, written down as they go. Used by one thread. */
+final class Conversation {
+
+    private static final int LONGEST_EVIDENCE = 64 * 1024;
+
+    private final Portal portal;
+    private final Policy policy;
+    private final List<Attempt.Call> calls = new ArrayList<>();
+
+    Conversation(Portal portal, Policy policy) {
+        this.portal = portal;
+        this.policy = policy;
+    }
+
+    /** What all conversations share. */
+    record Portal(
+            NpspSettings settings,
+            Addresses addresses,
+            Envelope envelope,
+            Wire wire,
+            Judge judge,
+            Session session,
+            InstantSource clock) {}
+
+    Policy policy() {
+        return policy;
+    }
+
+    List<Attempt.Call> calls() {
+        return calls;
+    }
+
+    /** Asks; whatever keeps the portal from a clear answer means that it could not be asked, and nothing was sent. */
+    Verdict ask(String service, boolean shared, Map<String, String> parameters) {
+        byte[] body = portal.envelope().question(service, parameters);
+        return withLogin(service, shared, null, body);
+    }
+
+    Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
+        byte[] body = portal.envelope().push(service, updating, records);
+        return withLogin(service, false, updating, body);
+    }
+
+    /** A refused session costs one login and one repetition; refused again, it is not the message's fault. */
+    private Verdict withLogin(String service, boolean shared, @Nullable Boolean updating, byte[] body) {
+        if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
+            Verdict verdict = send(service, shared, updating, body, null);
+            return verdict instanceof Verdict.SessionRefused
+                    ? new Verdict.Settled(portal.session().notKnown().outcome())
+                    : verdict;
+        }
+        Session.Opened first = portal.session().open(this::login);
+        if (!(first instanceof Session.Token token)) {
+            return new Verdict.Settled(((Session.Shut) first).outcome());
+        }
+        Verdict verdict = send(service, shared, updating, body, token);
+        if (!(verdict instanceof Verdict.SessionRefused)) {
+            return verdict;
+        }
+        Session.Opened second = portal.session().instead(token, this::login);
+        if (!(second instanceof Session.Token renewed)) {
+            return new Verdict.Settled(((Session.Shut) second).outcome());
+        }
+        Verdict repeated = send(service, shared, updating, body, renewed);
+        return repeated instanceof Verdict.SessionRefused
+                ? new Verdict.Settled(portal.session().notKnown().outcome())
+                : repeated;
+    }
+
+    private Verdict send(
+            String service, boolean shared, @Nullable Boolean updating, byte[] body, Session.@Nullable Token token) {
+        byte[] wired = token == null ? body : Envelope.withSession(body, token.value());
+        Instant at = portal.clock().instant();
+        Heard heard = portal.wire()
+                .post(
+                        portal.addresses().of(service, shared, updating),
+                        portal.addresses().headers(),
+                        wired,
+                        policy.timeout());
+        String secret = token == null ? null : token.value();
+        calls.add(call(service, body, heard, at, secret));
+        Verdict verdict = portal.judge().judge(heard, policy);
+        if (token != null && heard instanceof Heard.Answered && !(verdict instanceof Verdict.SessionRefused)) {
+            token.wasTaken();
+        }
+        return verdict;
+    }
+
+    private Verdict login() {
+        NpspSettings settings = portal.settings();
+        Instant at = portal.clock().instant();
+        Heard heard = portal.wire()
+                .post(
+                        portal.addresses().login(),
+                        portal.addresses().headers(),
+                        Envelope.login(settings.username(), settings.password()),
+                        policy.timeout());
+        Verdict verdict = portal.judge().judge(heard, policy);
+        Heard told = verdict instanceof Verdict.Accepted ? withoutBody(heard) : heard;
+        calls.add(call("login", null, told, at, null));
+        return verdict;
+    }
+
+    /** An answer to a login holds the session, which nobody is to read. */
+    private static Heard withoutBody(Heard heard) {
+        return heard instanceof Heard.Answered answered
+                ? new Heard.Answered(answered.status(), new byte[0], answered.retryAfter())
+                : heard;
+    }
+
+    private Attempt.Call call(
+            String service, byte @Nullable [] sent, Heard heard, Instant at, @Nullable String secret) {
+        Duration took = Duration.between(at, portal.clock().instant());
+        return heard instanceof Heard.Answered answered
+                ? new Attempt.Call(service, sent, answered.status(), evidence(answered.body(), secret), at, took)
+                : new Attempt.Call(service, sent, null, null, at, took);
+    }
+
+    private static byte[] evidence(byte[] answer, @Nullable String secret) {
+        byte[] kept = answer.length <= LONGEST_EVIDENCE ? answer : Arrays.copyOf(answer, LONGEST_EVIDENCE);
+        if (secret == null) {
+            return kept;
+        }
+        String text = new String(kept, StandardCharsets.UTF_8);
+        return text.contains(secret) ? text.replace(secret, "***").getBytes(StandardCharsets.UTF_8) : kept;
+    }
+
+    /** What a question that was not answered means for the message it was asked for: nothing was sent, so it waits. */
+    static Outcome.Deferred couldNotAsk(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Settled(Outcome.Deferred deferred) -> deferred;
+            case Verdict.Settled(Outcome.Unanswered(Problem cause)) -> new Outcome.Deferred(cause, null, true);
+            case Verdict.Settled(Outcome.Refused(Problem cause)) -> refusedToSay(cause);
+            case Verdict.Missing(Problem cause) -> refusedToSay(cause);
+            case Verdict.Resend(var changes, Problem cause) -> refusedToSay(cause);
+            default -> refusedToSay(NpspProblem.COULD_NOT_ASK.problem());
+        };
+    }
+
+    private static Outcome.Deferred refusedToSay(Problem cause) {
+        Problem problem = new Problem(NpspProblem.COULD_NOT_ASK.code(), null, null, cause.details());
+        return new Outcome.Deferred(problem, null, true);
+    }
+}

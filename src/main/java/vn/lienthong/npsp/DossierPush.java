@@ -1,0 +1,85 @@
+package vn.lienthong.npsp;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.Batch.Item;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Policy;
+
+/**
+ * Creates or updates a dossier ({@code DongBoHoSoMC}, npsp 7.2). Our own receipts say which; where they do not, or where an
+ * earlier attempt may have arrived, the portal is asked first. A dossier is sent whole, so sending it again does no harm.
+ */
+final class DossierPush {
+
+    static final String SERVICE = "DongBoHoSoMC";
+    private static final String SWITCH = "isUpdating";
+
+    private final NpspSettings settings;
+
+    DossierPush(NpspSettings settings) {
+        this.settings = settings;
+    }
+
+    Outcome send(Batch batch, Conversation conversation) {
+        boolean updating = batch.known();
+        if (mustAsk(batch, conversation.policy())) {
+            switch (Lookup.ask(conversation, batch)) {
+                case Lookup.Present there -> updating = true;
+                case Lookup.Absent none -> updating = false;
+                case Lookup.NotAsked(Outcome.Deferred why) -> {
+                    return why;
+                }
+            }
+        }
+        return send(batch.ready(), updating, conversation);
+    }
+
+    private boolean mustAsk(Batch batch, Policy policy) {
+        boolean mayBeThere =
+                batch.items().stream().anyMatch(Item::interrupted) && policy.unanswered() == Policy.WhenUnanswered.ASK;
+        return settings.canAsk() && (!batch.known() || mayBeThere);
+    }
+
+    /** At most once as a creation and once as an update: two answers that contradict each other are a refusal. */
+    private Outcome send(List<Item> items, boolean updating, Conversation conversation) {
+        Verdict verdict = conversation.push(SERVICE, updating, Items.bodies(items));
+        Boolean other = other(verdict, updating);
+        if (other == null) {
+            return outcome(verdict, items, updating);
+        }
+        Verdict second = conversation.push(SERVICE, other, Items.bodies(items));
+        return other(second, other) == null ? outcome(second, items, other) : new Outcome.Refused(refusal(verdict));
+    }
+
+    /** The other way to send it, if the answer asks for that; null if not. */
+    private static @Nullable Boolean other(Verdict verdict, boolean updating) {
+        return switch (verdict) {
+            case Verdict.Resend(var changes, Problem refused)
+            when Envelope.written(!updating).equalsIgnoreCase(changes.get(SWITCH)) -> !updating;
+            case Verdict.Missing missing when updating -> false;
+            default -> null;
+        };
+    }
+
+    private static Outcome outcome(Verdict verdict, List<Item> items, boolean updating) {
+        return switch (verdict) {
+            case Verdict.Accepted(Answer answer, var doubt) -> {
+                Items.note(items, doubt);
+                yield new Outcome.Delivered((updating ? "updated" : "created") + ", error_code " + answer.code());
+            }
+            case Verdict.Settled(Outcome settled) -> settled;
+            default -> new Outcome.Refused(refusal(verdict));
+        };
+    }
+
+    private static Problem refusal(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Resend(var changes, Problem refused) -> refused;
+            case Verdict.Missing(Problem refused) -> refused;
+            default -> NpspProblem.REFUSED.problem();
+        };
+    }
+}

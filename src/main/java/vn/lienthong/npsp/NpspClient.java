@@ -1,0 +1,159 @@
+package vn.lienthong.npsp;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.Batch.Item;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Policies;
+import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Reply;
+
+/**
+ * The portal, as routes and the relay see it. Every call is one attempt and ends in one outcome for the batch's ready
+ * items: it never throws for what the portal does, and keeps nothing of the batch. Safe for any number of threads.
+ */
+public final class NpspClient implements AutoCloseable {
+
+    /** What {@link #send} can be asked for. */
+    public static final Set<String> SERVICES = Set.of(DossierPush.SERVICE, ProgressPush.SERVICE);
+
+    private static final String COUNTERPART = "npsp";
+    private static final String NUMBER = "MaHoSo";
+
+    private final NpspSettings settings;
+    private final Policies policies;
+    private final Pattern shape;
+    private final DossierPush dossiers;
+    private final ProgressPush progress;
+    private final Wire wire;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final Conversation.@Nullable Portal portal;
+    private final CatalogueFiller filler;
+
+    NpspClient(NpspSettings settings, Policies policies, InstantSource clock) {
+        this.settings = settings;
+        this.policies = policies;
+        this.shape = Pattern.compile(settings.dossierCode().pattern());
+        this.dossiers = new DossierPush(settings);
+        this.progress = new ProgressPush(settings);
+        this.wire = new Wire(settings.answer().longest().toBytes(), clock);
+        this.portal = settings.isConfigured() ? portal(settings, wire, clock) : null;
+        this.filler = new CatalogueFiller(
+                settings,
+                new Catalogue(
+                        settings, clock, background, () -> ready() instanceof Talk talk ? talk.conversation() : null));
+    }
+
+    /**
+     * Sends what the batch has ready, in as few calls as the portal's own answers need.
+     *
+     * @param service one of {@link #SERVICES}
+     */
+    public Reply send(String service, Batch batch) {
+        return switch (ready()) {
+            case NotReady(Outcome.Deferred why) -> new Reply(why, List.of());
+            case Talk(Conversation conversation) -> send(service, batch, conversation);
+        };
+    }
+
+    /**
+     * Fills in what the agency left to the procedure catalogue: {@code TenTTHC}, {@code MaLinhVuc}, {@code TenLinhVuc}. An
+     * item the catalogue has no answer for fails.
+     *
+     * @return why the batch must wait, and then nothing of it may be sent; empty if it may go on
+     */
+    public Optional<Reply> fill(Batch batch) {
+        return switch (ready()) {
+            case NotReady(Outcome.Deferred why) -> Optional.of(new Reply(why, List.of()));
+            case Talk(Conversation conversation) ->
+                filler.fill(batch, conversation).map(why -> new Reply(why, conversation.calls()));
+        };
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+        wire.close();
+    }
+
+    private sealed interface Ready {}
+
+    private record Talk(Conversation conversation) implements Ready {}
+
+    private record NotReady(Outcome.Deferred why) implements Ready {}
+
+    private Ready ready() {
+        if (portal == null) {
+            return new NotReady(new Outcome.Deferred(NpspProblem.NOT_CONFIGURED.problem(), null, false));
+        }
+        Policy policy = policies.find(COUNTERPART).orElse(null);
+        return policy == null
+                ? new NotReady(new Outcome.Deferred(NpspProblem.NO_POLICY.problem(), null, false))
+                : new Talk(new Conversation(portal, policy));
+    }
+
+    private Reply send(String service, Batch batch, Conversation conversation) {
+        Outcome.Refused shapeless = checkedNumber(batch);
+        if (shapeless != null) {
+            return new Reply(shapeless, List.of());
+        }
+        if (settings.text().normalise() == NpspSettings.Normalise.NFC) {
+            batch.ready().forEach(NpspClient::compose);
+        }
+        Outcome outcome = switch (service) {
+            case DossierPush.SERVICE -> dossiers.send(batch, conversation);
+            case ProgressPush.SERVICE -> progress.send(batch, conversation);
+            default -> throw new IllegalArgumentException("no service of the portal: " + service);
+        };
+        return new Reply(outcome, conversation.calls());
+    }
+
+    /** a number without the national shape is noted, or refused if the settings say so. */
+    private Outcome.@Nullable Refused checkedNumber(Batch batch) {
+        List<Item> odd = new ArrayList<>();
+        for (Item item : batch.ready()) {
+            String number =
+                    TopFields.read(Items.mapped(item).body(), Set.of(NUMBER)).getOrDefault(NUMBER, "");
+            if (!shape.matcher(number).matches()) {
+                odd.add(item);
+            }
+        }
+        if (odd.isEmpty()) {
+            return null;
+        }
+        Problem problem = NpspProblem.DOSSIER_CODE_SHAPE.problem().in(NUMBER);
+        if (settings.dossierCode().otherwise() == NpspSettings.Otherwise.REFUSE) {
+            return new Outcome.Refused(problem);
+        }
+        Items.note(odd, problem);
+        return null;
+    }
+
+    private static void compose(Item item) {
+        byte[] body = Items.mapped(item).body();
+        byte[] composed = Words.composed(body);
+        if (composed != body) {
+            Items.replace(item, composed, List.of());
+        }
+    }
+
+    private static Conversation.Portal portal(NpspSettings settings, Wire wire, InstantSource clock) {
+        return new Conversation.Portal(
+                settings,
+                new Addresses(settings),
+                new Envelope(settings.madonvi(), settings.profile() == NpspSettings.Profile.RELAY),
+                wire,
+                new Judge(settings),
+                new Session(settings.session(), clock),
+                clock);
+    }
+}

@@ -1,0 +1,152 @@
+package vn.lienthong.npsp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.relay.Outcome;
+
+/**
+ * The one login all workers share (npsp 3.2). Whoever needs it first logs in, the others wait for that login. It is kept for
+ * its time, dropped when the portal refuses it, and renewed once for all who heard that refusal. An account that was
+ * refused is left alone for a while, lest it be locked.
+ */
+final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final String ONE = "login";
+
+    private final Duration ttl;
+    private final Duration pause;
+    private final InstantSource clock;
+    private final SingleFlight<Opened> flight = new SingleFlight<>();
+    private volatile @Nullable Token current;
+    private volatile @Nullable Refusal refusal;
+    private final AtomicReference<Instant> reported = new AtomicReference<>(Instant.EPOCH);
+
+    Session(NpspSettings.SessionLife life, InstantSource clock) {
+        this.ttl = life.ttl();
+        this.pause = life.loginPause();
+        this.clock = clock;
+    }
+
+    /** How to ask for a session; called by one thread at a time. */
+    interface Login {
+        Verdict ask();
+    }
+
+    sealed interface Opened {}
+
+    /** We are in. */
+    static final class Token implements Opened {
+
+        private final String value;
+        private final Instant issuedAt;
+        private final boolean afterRefusal;
+        private volatile boolean taken;
+
+        private Token(String value, Instant issuedAt, boolean afterRefusal) {
+            this.value = value;
+            this.issuedAt = issuedAt;
+            this.afterRefusal = afterRefusal;
+        }
+
+        String value() {
+            return value;
+        }
+
+        /** The portal has answered a call made with it. */
+        void wasTaken() {
+            taken = true;
+        }
+    }
+
+    /** We are not; nothing of the message was sent. */
+    record Shut(Outcome.Deferred outcome) implements Opened {}
+
+    private record Refusal(Problem problem, Instant until) {}
+
+    Opened open(Login login) {
+        Token token = valid();
+        return token != null
+                ? token
+                : flight.get(ONE, () -> {
+                    Token meanwhile = valid();
+                    return meanwhile != null ? meanwhile : login(login, false);
+                });
+    }
+
+    /** A new session in place of one the portal refused: the one that is there by now, or a new login. */
+    Opened instead(Token refused, Login login) {
+        return flight.get(ONE, () -> {
+            Token meanwhile = valid();
+            if (meanwhile != null && meanwhile != refused) {
+                return meanwhile;
+            }
+            return mayLoginInsteadOf(refused) ? login(login, true) : notKnown();
+        });
+    }
+
+    /** The portal let us in and then did not know us: never the message's fault, and a person must look. */
+    Shut notKnown() {
+        Instant before = reported.getAndUpdate(at -> clock.instant().isBefore(at.plus(pause)) ? at : clock.instant());
+        if (!clock.instant().isBefore(before.plus(pause))) {
+            LOG.error("The portal refuses a session it has just given. Deliveries to it wait;"
+                    + " check the account, npsp.dstcode and npsp.session.expired-pattern.");
+        }
+        return new Shut(new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false));
+    }
+
+    /** A session that was itself got after a refusal, and has never worked, is not worth a login for each message. */
+    private boolean mayLoginInsteadOf(Token refused) {
+        return refused.taken || !refused.afterRefusal || clock.instant().isAfter(refused.issuedAt.plus(pause));
+    }
+
+    private @Nullable Token valid() {
+        Token token = current;
+        return token != null && clock.instant().isBefore(token.issuedAt.plus(ttl)) ? token : null;
+    }
+
+    private Opened login(Login login, boolean afterRefusal) {
+        Refusal earlier = refusal;
+        if (earlier != null && clock.instant().isBefore(earlier.until())) {
+            return new Shut(new Outcome.Deferred(earlier.problem(), null, false));
+        }
+        current = null;
+        Instant at = clock.instant();
+        return switch (login.ask()) {
+            case Verdict.Accepted(Answer answer, var doubt) -> entered(answer, at, afterRefusal);
+            case Verdict.Settled(Outcome.Deferred deferred) -> new Shut(deferred);
+            case Verdict.Settled(Outcome.Unanswered(Problem cause)) ->
+                new Shut(new Outcome.Deferred(cause, null, true));
+            case Verdict.Settled(Outcome.Refused(Problem cause)) -> turnedAway(cause);
+            case Verdict.Missing(Problem cause) -> turnedAway(cause);
+            case Verdict.Resend(var changes, Problem cause) -> turnedAway(cause);
+            case Verdict.SessionRefused() -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
+            case Verdict.Settled(Outcome.Delivered delivered) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
+        };
+    }
+
+    /** A login is good only if the code is zero and a session is there and not empty (npsp 3.1). */
+    private Opened entered(Answer answer, Instant at, boolean afterRefusal) {
+        String value = answer.session();
+        if (value == null || value.isBlank()) {
+            return turnedAway(Judge.quoting(NpspProblem.LOGIN_REFUSED, answer));
+        }
+        Token token = new Token(value, at, afterRefusal);
+        current = token;
+        refusal = null;
+        return token;
+    }
+
+    private Shut turnedAway(Problem cause) {
+        Problem problem = new Problem(NpspProblem.LOGIN_REFUSED.code(), null, null, cause.details());
+        refusal = new Refusal(problem, clock.instant().plus(pause));
+        LOG.error("The portal refuses our account. Deliveries to it wait; next login in {} s.", pause.toSeconds());
+        return new Shut(new Outcome.Deferred(problem, null, false));
+    }
+}

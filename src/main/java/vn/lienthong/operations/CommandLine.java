@@ -1,0 +1,39 @@
+package vn.lienthong.operations;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The commands of {@code ./lienthong} that start no server. Exit code 0: all is well; 1: something is wrong; 2: misused. */
+public final class CommandLine {
+
+    private CommandLine() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(arguments, out));
+    }
+
+    static int run(String[] arguments, PrintStream out) {
+        String command = arguments.length == 0 ? "" : arguments[0];
+        String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        return switch (command) {
+            case "mapping" -> 2;
+            case "route" -> vn.lienthong.operations.routes.RouteCheck.run(rest, out);
+            case "version" -> version(out);
+            default -> misused(command, out);
+        };
+    }
+
+    private static int version(PrintStream out) {
+        Package here = CommandLine.class.getPackage();
+        out.println("Liên Thông " + Optional.ofNullable(here.getImplementationVersion()).orElse("(not packed)"));
+        return 0;
+    }
+
+    private static int misused(String command, PrintStream out) {
+        out.println("Unknown command: " + command + ". ./lienthong help lists the commands.");
+        return 2;
+    }
+}

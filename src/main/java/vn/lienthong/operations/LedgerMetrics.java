@@ -1,0 +1,106 @@
+package vn.lienthong.operations;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.LedgerView.Tally;
+import vn.lienthong.relay.Relay;
+
+/**
+ * What the ledger and the relay know, as gauges by counterpart and flow. Read every few seconds, not at each scrape, so
+ * that a scrape costs the database nothing. While the ledger cannot be read the gauges keep their last value and
+ * {@code lienthong_ledger_up} is 0.
+ */
+@Component
+class LedgerMetrics {
+
+    private final LedgerView ledger;
+    private final Relay relay;
+    private final InstantSource clock;
+    private final MultiGauge owed;
+    private final MultiGauge oldest;
+    private final MultiGauge delivered;
+    private final MultiGauge dead;
+    private final MultiGauge held;
+    private final MultiGauge parked;
+    private final MultiGauge breaker;
+    private volatile boolean readable = true;
+
+    LedgerMetrics(LedgerView ledger, Relay relay, InstantSource clock, MeterRegistry meters) {
+        this.ledger = ledger;
+        this.relay = relay;
+        this.clock = clock;
+        owed = gauge(meters, "lienthong.deliveries.owed", "Deliveries a counterpart is still to get");
+        oldest = gauge(meters, "lienthong.deliveries.oldest.seconds", "Age of the longest-owed delivery");
+        delivered = gauge(meters, "lienthong.deliveries.delivered", "Deliveries a counterpart took, ever");
+        dead = gauge(meters, "lienthong.deliveries.dead", "Dead letters that wait for a person");
+        held = gauge(meters, "lienthong.deliveries.held", "Deliveries a person or a policy holds");
+        parked = gauge(meters, "lienthong.lanes.parked", "Dossiers that wait behind a held or dead delivery");
+        breaker = gauge(meters, "lienthong.breaker.open", "1 while the circuit breaker is open, 0.5 half-open");
+        Gauge.builder("lienthong.ledger.up", () -> readable ? 1 : 0)
+                .description("Whether the ledger could be read last time")
+                .register(meters);
+    }
+
+    private static MultiGauge gauge(MeterRegistry meters, String name, String description) {
+        return MultiGauge.builder(name).description(description).register(meters);
+    }
+
+    @Scheduled(fixedDelayString = "${operations.metrics-every}")
+    void refresh() {
+        try {
+            show(ledger.tallies());
+            readable = true;
+        } catch (LedgerUnavailable unavailable) {
+            readable = false;
+        }
+        breaker.register(
+                relay.counterparts().stream()
+                        .map(one -> MultiGauge.Row.of(Tags.of("counterpart", one.name()), open(one.breaker())))
+                        .toList(),
+                true);
+    }
+
+    private void show(List<Tally> tallies) {
+        Instant now = clock.instant();
+        show(owed, tallies, Tally::owed);
+        show(oldest, tallies, tally -> age(tally, now));
+        show(delivered, tallies, Tally::delivered);
+        show(dead, tallies, Tally::dead);
+        show(held, tallies, Tally::held);
+        show(parked, tallies, Tally::lanesParked);
+    }
+
+    private static void show(MultiGauge gauge, List<Tally> tallies, ToDoubleFunction<Tally> value) {
+        gauge.register(
+                tallies.stream()
+                        .map(tally -> MultiGauge.Row.of(
+                                Tags.of("counterpart", tally.counterpart(), "flow", tally.flow()),
+                                value.applyAsDouble(tally)))
+                        .toList(),
+                true);
+    }
+
+    private static double age(Tally tally, Instant now) {
+        Instant since = tally.oldestOwed();
+        return since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds());
+    }
+
+    private static double open(String state) {
+        return switch (state) {
+            case "open" -> 1;
+            case "half-open" -> 0.5;
+            default -> 0;
+        };
+    }
+}

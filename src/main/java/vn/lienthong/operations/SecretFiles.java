@@ -1,0 +1,60 @@
+package vn.lienthong.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Secrets as files: {@code NPSP_PASSWORD_FILE=/run/secrets/npsp} gives {@code npsp.password} that file's text, without the
+ * line break at its end. Holds for every setting of ours; a file that cannot be read stops the start, and the message
+ * names the variable and the file, never the text.
+ */
+public final class SecretFiles implements EnvironmentPostProcessor {
+
+    private static final String SUFFIX = "_FILE";
+
+    /** Spring maps NPSP_PASSWORD to npsp.password only in sources with this ending. */
+    private static final String NAME = "secretFiles-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+    private static final String OURS = "^(NPSP|PAYMENTPLATFORM|PAYGOV|LEDGER|API|CONSOLE|SERVER|MANAGEMENT)_.+";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> secrets = read(environment.getSystemEnvironment());
+        if (!secrets.isEmpty()) {
+            environment
+                    .getPropertySources()
+                    .addBefore(
+                            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                            new SystemEnvironmentPropertySource(NAME, secrets));
+        }
+    }
+
+    static Map<String, Object> read(Map<String, Object> variables) {
+        Map<String, Object> secrets = new TreeMap<>();
+        variables.forEach((name, file) -> {
+            if (name.endsWith(SUFFIX) && name.matches(OURS)) {
+                secrets.put(name.substring(0, name.length() - SUFFIX.length()), text(name, String.valueOf(file)));
+            }
+        });
+        return secrets;
+    }
+
+    private static String text(String variable, String file) {
+        try {
+            return Files.readString(Path.of(file)).stripTrailing();
+        } catch (IOException | RuntimeException unreadable) {
+            throw new IllegalStateException(
+                    "operations.secret-file-unreadable: %s names the file %s, which cannot be read (%s). Mount the file, or correct the variable."
+                            .formatted(variable, file, unreadable.getClass().getSimpleName()),
+                    unreadable);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package vn.lienthong.operations.routes;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import vn.lienthong.dossier.Problem;
+
+/** Everything that can be said of one route or template file without starting it. */
+final class FileCheck {
+
+    private final RouteSettings settings;
+    private final Supplier<RouteSchema> schema;
+
+    /** @param schema asked for at the first file; loading it takes a while */
+    FileCheck(RouteSettings settings, Supplier<RouteSchema> schema) {
+        this.settings = settings;
+        this.schema = schema;
+    }
+
+    /**
+     * What a file declares.
+     *
+     * @param template the template its route is made from; null if it spells the route out
+     */
+    record Checked(
+            @Nullable String id,
+            String description,
+            @Nullable String template,
+            List<Problem> faults) {
+
+        Checked {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** @param others names of all route files, to tell a copied route id from a wrong one */
+    Checked route(String name, String file, byte[] yaml, Set<String> others) {
+        Faults faults = new Faults(file);
+        Node root = read(yaml, faults);
+        Map.Entry<ScalarNode, Node> only = root == null ? null : only(root, Set.of("route", "templatedRoute"), faults);
+        if (root == null || only == null) {
+            return new Checked(null, "", null, faults.found());
+        }
+        RouteRules rules = new RouteRules(settings, faults);
+        boolean spelledOut = only.getKey().getValue().equals("route");
+        String idKey = spelledOut ? "id" : "routeId";
+        if (spelledOut) {
+            rules.checkRoute(only.getValue());
+            flow(name, only.getValue(), faults);
+        } else {
+            rules.checkTemplated(only.getValue());
+        }
+        id(name, only, idKey, others, faults);
+        finish(root, rules, faults);
+        return new Checked(
+                Yaml.text(only.getValue(), idKey),
+                Objects.requireNonNullElse(Yaml.text(only.getValue(), "description"), ""),
+                Yaml.text(only.getValue(), "routeTemplateRef"),
+                faults.found());
+    }
+
+    Checked template(String name, String file, byte[] yaml) {
+        Faults faults = new Faults(file);
+        Node root = read(yaml, faults);
+        Map.Entry<ScalarNode, Node> only = root == null ? null : only(root, Set.of("routeTemplate"), faults);
+        if (root == null || only == null) {
+            return new Checked(null, "", null, faults.found());
+        }
+        RouteRules rules = new RouteRules(settings, faults);
+        rules.checkTemplate(only.getValue());
+        id(name, only, "id", Set.of(), faults);
+        finish(root, rules, faults);
+        return new Checked(Yaml.text(only.getValue(), "id"), "", null, faults.found());
+    }
+
+    private void finish(Node root, RouteRules rules, Faults faults) {
+        rules.checkEverywhere(root);
+        schema.get().check(root, faults);
+    }
+
+    private static @Nullable Node read(byte[] yaml, Faults faults) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
+            return Yaml.read(text, faults);
+        } catch (CharacterCodingException notUtf8) {
+            faults.add(Problem.of("route.unreadable").with("reason", "not UTF-8"), 0);
+            return null;
+        }
+    }
+
+    /** A file holds one thing, so that what stops it stops nothing else. */
+    private static Map.@Nullable Entry<ScalarNode, Node> only(Node root, Set<String> kinds, Faults faults) {
+        List<Node> items = Yaml.items(root);
+        List<Map.Entry<ScalarNode, Node>> entries = items.stream()
+                .flatMap(item -> Yaml.entries(item).entrySet().stream())
+                .toList();
+        List<Map.Entry<ScalarNode, Node>> known = entries.stream()
+                .filter(entry -> kinds.contains(entry.getKey().getValue()))
+                .toList();
+        entries.stream()
+                .filter(entry -> !kinds.contains(entry.getKey().getValue()))
+                .forEach(entry ->
+                        faults.unknown("route.unknown-key", entry.getKey().getValue(), kinds, entry.getKey()));
+        if (!(root instanceof SequenceNode) || known.size() != 1) {
+            faults.add(Problem.of("route.not-one-route").with("found", String.valueOf(known.size())), root);
+            return null;
+        }
+        return known.getFirst();
+    }
+
+    private static void id(
+            String name, Map.Entry<ScalarNode, Node> only, String key, Set<String> others, Faults faults) {
+        Node node = Yaml.at(only.getValue(), key);
+        String id = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        if (id.equals(name)) {
+            return;
+        }
+        String code = others.contains(id) ? "route.duplicate-id" : "route.id-not-file-name";
+        faults.add(Problem.of(code).in(id).with("expected", name), node == null ? only.getKey() : node);
+    }
+
+    /** One flow, one route: a second route could otherwise take a flow over unnoticed. */
+    private static void flow(String name, Node route, Faults faults) {
+        Node from = Yaml.at(route, "from");
+        String uri = Yaml.text(from, "uri");
+        if (uri != null && uri.startsWith("relay:") && !uri.equals("relay:" + name)) {
+            faults.add(
+                    Problem.of("route.flow-not-file-name").in(uri).with("expected", "relay:" + name),
+                    Yaml.at(from, "uri"));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package vn.lienthong.operations.routes.camel;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.operations.routes.RouteEngine;
+
+/** One file's route at a time, in one Camel context. Camel's own loading of folders would stop everything for one bad file. */
+public final class CamelRouteEngine implements RouteEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CamelRouteEngine.class);
+    private static final int SECONDS_TO_STOP = 3;
+    private static final int LONGEST_REASON = 300;
+
+    private final ModelCamelContext context;
+
+    public CamelRouteEngine(CamelContext context) {
+        this.context = (ModelCamelContext) context;
+    }
+
+    @Override
+    public void start(RouteText route) throws RouteRefused {
+        load(route, () -> remove(route.id()));
+    }
+
+    @Override
+    public void define(RouteText template) throws RouteRefused {
+        load(template, () -> forget(template.id()));
+    }
+
+    private void load(RouteText text, Runnable undo) throws RouteRefused {
+        try {
+            // the name's end tells Camel which loader to use
+            String name = "lienthong:" + text.id() + ".camel.yaml";
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromBytes(name, text.yaml()));
+        } catch (Exception | LinkageError refused) {
+            undo.run();
+            throw new RouteRefused(reason(refused), refused);
+        }
+    }
+
+    @Override
+    public void stop(String id) {
+        try {
+            context.getRouteController().stopRoute(id, SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            LOG.warn("Route {} did not stop as it should. It is removed all the same.", id, failed);
+        }
+        remove(id);
+    }
+
+    private void remove(String id) {
+        try {
+            context.removeRoute(id);
+            if (context.getRouteDefinition(id) != null) {
+                context.removeRouteDefinition(context.getRouteDefinition(id));
+            }
+        } catch (Exception failed) {
+            LOG.warn(
+                    "What is left of route {} could not be removed. The next version of its file replaces it.",
+                    id,
+                    failed);
+        }
+    }
+
+    @Override
+    public void forget(String templateId) {
+        try {
+            context.removeRouteTemplateDefinitions(templateId);
+        } catch (Exception failed) {
+            LOG.warn("Template {} could not be removed. The next version of its file replaces it.", templateId, failed);
+        }
+    }
+
+    /** The innermost words: the outer ones repeat the whole route. */
+    private static String reason(Throwable refused) {
+        Throwable innermost = refused;
+        Set<Throwable> seen = new HashSet<>();
+        while (innermost.getCause() != null && seen.add(innermost)) {
+            innermost = innermost.getCause();
+        }
+        String words = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        String line = words.replaceAll("\\s+", " ").strip();
+        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
+    }
+}

@@ -1,0 +1,56 @@
+package vn.lienthong.relay;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.Next;
+import vn.lienthong.ledger.Ledger.Tried;
+
+/** One line for each attempt: what happened, and what comes next. */
+final class AttemptLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("vn.lienthong.relay.attempts");
+
+    private AttemptLog() {}
+
+    static void write(Claim claim, Tried tried) {
+        Level level = level(tried.next());
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
+        LOG.atLevel(level)
+                .addKeyValue("delivery", tried.delivery())
+                .addKeyValue("dossier", claim.dossier())
+                .addKeyValue("counterpart", claim.counterpart())
+                .log("{} {}", happened(claim, tried), next(tried.next()));
+    }
+
+    private static Level level(Next next) {
+        return switch (next) {
+            case Next.Delivered _ -> Level.DEBUG;
+            case Next.Retry _ -> Level.INFO;
+            case Next.Dead _, Next.Held _ -> Level.WARN;
+        };
+    }
+
+    private static String happened(Claim claim, Tried tried) {
+        String cause = tried.attempt().problems().stream()
+                .findFirst()
+                .map(Problem::code)
+                .map(code -> " (" + code + ")")
+                .orElse("");
+        return "Delivery " + tried.delivery() + " of dossier " + claim.dossier() + " to " + claim.counterpart() + ": "
+                + tried.attempt().outcome() + cause + ".";
+    }
+
+    private static String next(Next next) {
+        return switch (next) {
+            case Next.Delivered _ -> "Done.";
+            case Next.Retry retry -> "Next attempt at " + retry.at() + ".";
+            case Next.Dead _ -> "It waits for a person.";
+            case Next.Held _ -> "It is held for a person's word.";
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package vn.lienthong.relay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Attempt;
+
+/** Carries one batch through its flow's route, whatever the route does. */
+final class Carrying {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Carrying.class);
+
+    private final OpenFlows.Running running;
+    private final Clock clock;
+
+    Carrying(OpenFlows.Running running, Clock clock) {
+        this.running = running;
+        this.clock = clock;
+    }
+
+    /**
+     * @param sent the items the outcome is about: those before the first one with a problem of its own
+     * @param outcome meaningless if nothing was sent
+     */
+    record Carried(
+            Batch batch,
+            List<Batch.Item> sent,
+            Outcome outcome,
+            List<Attempt.Call> calls,
+            Instant startedAt,
+            Duration took) {
+
+        /** The first item that could not be mapped, if its turn has come: everything before it was delivered. */
+        Batch.@Nullable Item faulty() {
+            boolean turn = sent.isEmpty() || outcome instanceof Outcome.Delivered;
+            return turn && sent.size() < batch.items().size() ? batch.items().get(sent.size()) : null;
+        }
+    }
+
+    Carried carry(Batch batch) {
+        Instant startedAt = clock.instant();
+        Reply reply = reply(batch);
+        Duration took = Duration.between(startedAt, clock.instant());
+        List<Batch.Item> sent = batch.items().stream()
+                .takeWhile(item -> item.problems().isEmpty())
+                .toList();
+        Outcome outcome = isUnmapped(sent) ? noOutcome("not mapped") : reply.outcome();
+        return new Carried(batch, sent, outcome, reply.calls(), startedAt, took);
+    }
+
+    /** The one place where anything a route throws is caught: nothing unforeseen may count as a success, or be lost. */
+    private Reply reply(Batch batch) {
+        try {
+            Reply reply = running.carrier().carry(batch);
+            return reply == null ? new Reply(noOutcome("no reply"), List.of()) : reply;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Reply(noOutcome("interrupted"), List.of());
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError unforeseen) {
+            String cause = root(unforeseen).getClass().getSimpleName();
+            LOG.error(
+                    "Route of flow {} threw {} at {}. Its deliveries count as unanswered and are tried again.",
+                    batch.flow(),
+                    cause,
+                    where(root(unforeseen)));
+            return new Reply(noOutcome(cause), List.of());
+        }
+    }
+
+    private boolean isUnmapped(List<Batch.Item> sent) {
+        return running.flow().mapping() != null && sent.stream().anyMatch(item -> item.mapped() == null);
+    }
+
+    private Outcome noOutcome(String cause) {
+        return new Outcome.Unanswered(Problem.of("relay.no-outcome")
+                .with("flow", running.flow().name())
+                .with("cause", cause));
+    }
+
+    /** Messages of exceptions may quote what was sent, so only their kind and place are told. */
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String where(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length == 0 ? "?" : trace[0].toString();
+    }
+}

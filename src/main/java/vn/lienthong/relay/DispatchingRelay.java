@@ -1,0 +1,152 @@
+package vn.lienthong.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
+
+/** A dispatcher for each counterpart, and what keeps them supplied: policies, leases, wake-up calls. */
+final class DispatchingRelay implements Relay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchingRelay.class);
+    private static final Duration POLICY_CHECK = Duration.ofSeconds(2);
+    private static final int LEASE_CHECKS = 6;
+
+    private final Dispatcher.Surroundings around;
+    private final ConcurrentMap<String, Dispatcher> dispatchers = new ConcurrentHashMap<>();
+    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService housekeeping;
+
+    DispatchingRelay(Dispatcher.Surroundings around) {
+        this.around = around;
+        around.ledger().onDue(this::due);
+        around.flows().onOpen(this::opened);
+    }
+
+    synchronized void start() {
+        running = true;
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().daemon().name("relay-housekeeping-", 0).factory());
+        every(executor, POLICY_CHECK, this::refresh);
+        every(executor, around.settings().lease().dividedBy(LEASE_CHECKS), around.leases()::renewDue);
+        housekeeping = executor;
+        names().forEach(this::dispatcher);
+    }
+
+    private static void every(ScheduledExecutorService executor, Duration period, Runnable task) {
+        executor.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException trouble) {
+                        LOG.error(
+                                "A task of the relay's housekeeping failed. It is tried again in {}.", period, trouble);
+                    }
+                },
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void refresh() {
+        around.policies().refresh();
+        names().forEach(this::dispatcher);
+    }
+
+    private void due(String counterpart) {
+        Dispatcher dispatcher = dispatchers.get(counterpart);
+        if (dispatcher != null) {
+            dispatcher.wake();
+        }
+    }
+
+    private void opened(Flow flow) {
+        around.stopped().opened(flow.name());
+        if (running) {
+            dispatcher(flow.counterpart()).wake();
+        }
+    }
+
+    private Dispatcher dispatcher(String counterpart) {
+        return dispatchers.computeIfAbsent(counterpart, name -> {
+            Dispatcher made = new Dispatcher(name, around);
+            made.start();
+            return made;
+        });
+    }
+
+    private Set<String> names() {
+        return Stream.concat(
+                        around.policies().all().stream().map(Policy::name),
+                        around.flows().all().stream().map(Flow::counterpart))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Claims nothing more, waits for what is under way, gives back the rest. */
+    synchronized void stop() {
+        running = false;
+        Instant deadline = around.clock().instant().plus(around.settings().stopWithin());
+        dispatchers.values().forEach(Dispatcher::beginStop);
+        try {
+            for (Dispatcher dispatcher : dispatchers.values()) {
+                dispatcher.finishStop(deadline);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        dispatchers.clear();
+        ScheduledExecutorService executor = housekeeping;
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+        LOG.info("Relay has stopped. What is still owed goes on at the next start.");
+    }
+
+    /** All dispatchers look for due lanes at once. */
+    void wake() {
+        dispatchers.values().forEach(Dispatcher::wake);
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public List<Counterpart> counterparts() {
+        return names().stream()
+                .map(name -> {
+                    Dispatcher dispatcher = dispatchers.get(name);
+                    return dispatcher == null
+                            ? new Gate(around.policies().inForce(name), around.clock()).status()
+                            : dispatcher.status();
+                })
+                .toList();
+    }
+
+    @Override
+    public List<Problem> faults() {
+        List<Problem> faults = new ArrayList<>(around.stopped().faults());
+        around.flows().all().stream()
+                .filter(flow -> around.policies().find(flow.counterpart()).isEmpty())
+                .forEach(flow -> faults.add(Problem.of("relay.no-policy")
+                        .with("counterpart", flow.counterpart())
+                        .with("flow", flow.name())));
+        if (dispatchers.values().stream().anyMatch(Dispatcher::isInTrouble)) {
+            faults.add(Problem.of("relay.cannot-claim"));
+        }
+        return List.copyOf(faults);
+    }
+}

@@ -1,0 +1,137 @@
+package vn.lienthong.relay;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.MappedRecord;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Attempt;
+import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.Claimed;
+import vn.lienthong.ledger.Ledger.NewAttempt;
+import vn.lienthong.ledger.Ledger.Tried;
+
+/**
+ * One claim on its way: its deliveries in one call, or, where a counterpart refused several at once, one by one up to the
+ * first that is not delivered.
+ */
+final class Errand {
+
+    private final Claim claim;
+    private final Carrying carrying;
+    private final Judge judge;
+    private final LeaseKeeper.Kept lease;
+    private final Map<Long, Claimed> claimed = new HashMap<>();
+    private final List<Tried> tried = new ArrayList<>();
+    private Verdict verdict = new Verdict.SaysNothing();
+    private int calls;
+
+    Errand(Claim claim, OpenFlows.Running running, Judge judge, LeaseKeeper.Kept lease, Clock clock) {
+        this.claim = claim;
+        this.carrying = new Carrying(running, clock);
+        this.judge = judge;
+        this.lease = lease;
+        claim.deliveries().forEach(delivery -> claimed.put(delivery.delivery(), delivery));
+    }
+
+    /** @param calls how many messages were really sent; one at least if the counterpart's step was reached */
+    record Result(List<Tried> tried, Verdict verdict, int calls) {
+
+        Result {
+            tried = List.copyOf(tried);
+        }
+    }
+
+    Result run() {
+        List<Batch.Item> items = claim.deliveries().stream()
+                .takeWhile(delivery -> !judge.needsAWord(delivery))
+                .map(delivery -> new Batch.Item(delivery.delivery(), delivery.record(), delivery.interrupted()))
+                .toList();
+        if (items.isEmpty()) {
+            tried.add(judge.hold(claim.deliveries().getFirst()));
+            return new Result(tried, verdict, calls);
+        }
+        Carrying.Carried carried = carry(items);
+        if (carried.outcome() instanceof Outcome.Refused && carried.sent().size() > 1) {
+            oneByOne(carried);
+        } else {
+            conclude(carried, List.of());
+        }
+        return new Result(tried, verdict, calls);
+    }
+
+    private Carrying.Carried carry(List<Batch.Item> items) {
+        String flow = claim.deliveries().getFirst().flow();
+        Carrying.Carried carried = carrying.carry(new Batch(flow, claim.dossier(), claim.known(), items));
+        if (!carried.sent().isEmpty()) {
+            calls += Math.max(1, carried.calls().size());
+            verdict = Verdict.of(carried.outcome());
+        }
+        return carried;
+    }
+
+    /** Nothing of a refused call was taken. The refusal itself is kept as evidence with the first item. */
+    private void oneByOne(Carrying.Carried refused) {
+        List<Attempt.Call> evidence = refused.calls();
+        for (Batch.Item item : refused.sent()) {
+            if (lease.lost()) {
+                return;
+            }
+            Carrying.Carried alone = carry(List.of(new Batch.Item(item.delivery(), item.record(), item.interrupted())));
+            conclude(alone, evidence);
+            evidence = List.of();
+            if (alone.sent().isEmpty() || !(alone.outcome() instanceof Outcome.Delivered)) {
+                return;
+            }
+        }
+    }
+
+    private void conclude(Carrying.Carried carried, List<Attempt.Call> evidence) {
+        carried.sent().forEach(item -> {
+            Judge.Judgement judgement = judge.judge(delivery(item), carried.outcome());
+            note(item, carried, judgement, joined(evidence, carried.calls()));
+        });
+        Batch.Item faulty = carried.faulty();
+        if (faulty != null) {
+            note(faulty, carried, Judge.dead(faulty.problems()), evidence);
+        }
+    }
+
+    private Claimed delivery(Batch.Item item) {
+        return Objects.requireNonNull(claimed.get(item.delivery()));
+    }
+
+    private void note(
+            Batch.Item item, Carrying.Carried carried, Judge.Judgement judgement, List<Attempt.Call> evidence) {
+        MappedRecord mapped = item.mapped();
+        List<Problem> problems =
+                mapped == null || !judgement.problems().isEmpty() ? judgement.problems() : mapped.warnings();
+        NewAttempt attempt = new NewAttempt(
+                carried.startedAt(),
+                carried.took(),
+                judgement.outcome(),
+                judgement.counts(),
+                version(mapped),
+                problems,
+                evidence);
+        tried.add(new Tried(item.delivery(), attempt, judgement.next()));
+    }
+
+    private static @Nullable String version(@Nullable MappedRecord mapped) {
+        return mapped == null ? null : mapped.mapping() + "@" + mapped.version();
+    }
+
+    private static List<Attempt.Call> joined(List<Attempt.Call> before, List<Attempt.Call> after) {
+        if (before.isEmpty()) {
+            return after;
+        }
+        List<Attempt.Call> all = new ArrayList<>(before);
+        all.addAll(after);
+        return all;
+    }
+}

@@ -1,0 +1,117 @@
+package vn.lienthong.relay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger.Claimed;
+import vn.lienthong.ledger.Ledger.NewAttempt;
+import vn.lienthong.ledger.Ledger.Next;
+import vn.lienthong.ledger.Ledger.Tried;
+
+/** Turns an outcome into what follows from it for one delivery. */
+final class Judge {
+
+    private final Policy policy;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final boolean probe;
+
+    /** @param probe the attempt tried whether the counterpart is back, so a failure uses up nothing of the delivery */
+    Judge(Policy policy, boolean probe, Clock clock, RandomGenerator random) {
+        this.policy = policy;
+        this.backoff = Backoff.of(policy.retry());
+        this.probe = probe;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** @param outcome the attempt's word in the ledger */
+    record Judgement(String outcome, boolean counts, List<Problem> problems, Next next) {}
+
+    Judgement judge(Claimed delivery, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered(String receipt) ->
+                new Judgement("delivered", true, List.of(), new Next.Delivered(receipt));
+            case Outcome.Refused(Problem cause) -> dead(List.of(cause));
+            case Outcome.Deferred deferred -> deferred(delivery, deferred);
+            case Outcome.Unanswered(Problem cause) -> unanswered(delivery, cause);
+        };
+    }
+
+    /**
+     * Whether a person must say how to go on with a delivery that was cut off: its process died, or was stopped, before
+     * the answer came. A person's release of a held delivery is that word, and ends the doubt.
+     */
+    boolean needsAWord(Claimed delivery) {
+        return delivery.interrupted() && policy.unanswered() == Policy.WhenUnanswered.HOLD;
+    }
+
+    Tried hold(Claimed delivery) {
+        Problem cause = Problem.of("relay.interrupted");
+        NewAttempt attempt =
+                new NewAttempt(clock.instant(), Duration.ZERO, "unanswered", false, null, List.of(cause), List.of());
+        return new Tried(delivery.delivery(), attempt, new Next.Held());
+    }
+
+    static Judgement dead(List<Problem> problems) {
+        return new Judgement("refused", true, problems, new Next.Dead());
+    }
+
+    /** What an earlier attempt left open stays open: this one was not taken, that one may have been. */
+    private Judgement deferred(Claimed delivery, Outcome.Deferred outcome) {
+        boolean counts = outcome.counts() && !probe;
+        if (counts && isGivenUp(delivery)) {
+            return gaveUp("deferred", outcome.cause());
+        }
+        Duration wait = outcome.counts()
+                ? backoff.after(delivery.attempts() + 1, outcome, random)
+                : backoff.afterWaiting(Duration.between(delivery.enteredAt(), clock.instant()), outcome, random);
+        return retry("deferred", counts, outcome.cause(), wait, delivery.interrupted());
+    }
+
+    private Judgement unanswered(Claimed delivery, Problem cause) {
+        if (policy.unanswered() == Policy.WhenUnanswered.HOLD) {
+            return new Judgement("unanswered", !probe, List.of(cause), new Next.Held());
+        }
+        if (!probe && isGivenUp(delivery)) {
+            return gaveUp("unanswered", cause);
+        }
+        Duration wait = backoff.after(delivery.attempts() + 1, random);
+        return retry("unanswered", !probe, cause, wait, true);
+    }
+
+    private Judgement retry(String outcome, boolean counts, Problem cause, Duration wait, boolean asks) {
+        Next next = new Next.Retry(clock.instant().plus(wait), asks);
+        return new Judgement(outcome, counts, List.of(cause), next);
+    }
+
+    private Judgement gaveUp(String outcome, Problem cause) {
+        Problem gaveUp =
+                Problem.of("relay.gave-up").with("after", words(policy.retry().giveUpAfter()));
+        return new Judgement(outcome, true, List.of(gaveUp, cause), new Next.Dead());
+    }
+
+    /**
+     * Both by the calendar and by what its own attempts took: an outage with an open breaker makes no attempts, and so
+     * uses up nothing, however long it lasts and however often the process is started again.
+     */
+    private boolean isGivenUp(Claimed delivery) {
+        Duration limit = policy.retry().giveUpAfter();
+        return triedFor(delivery).compareTo(limit) >= 0
+                && backoff.total(delivery.attempts() + 1).compareTo(limit) >= 0;
+    }
+
+    private Duration triedFor(Claimed delivery) {
+        Instant first = delivery.firstTriedAt();
+        return first == null ? Duration.ZERO : Duration.between(first, clock.instant());
+    }
+
+    private static String words(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package vn.lienthong.relay;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The flows whose routes are running, kept in memory: a route opens its flow when it starts. */
+final class OpenFlows implements Flows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenFlows.class);
+
+    private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
+    private final List<Consumer<Flow>> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Optional<Flow> find(String name) {
+        return running(name).map(Running::flow);
+    }
+
+    @Override
+    public List<Flow> all() {
+        return running.values().stream()
+                .map(Running::flow)
+                .sorted(Comparator.comparing(Flow::name))
+                .toList();
+    }
+
+    @Override
+    public AutoCloseable open(Flow flow, Carrier carrier) {
+        Running opened = new Running(flow, carrier);
+        running.put(flow.name(), opened);
+        LOG.info("Flow {} to {} is open.", flow.name(), flow.counterpart());
+        listeners.forEach(listener -> listener.accept(flow));
+        return () -> close(opened);
+    }
+
+    private void close(Running opened) {
+        if (running.remove(opened.flow().name(), opened)) {
+            LOG.info(
+                    "Flow {} is closed. What is owed of it waits until it is opened again.",
+                    opened.flow().name());
+        }
+    }
+
+    Optional<Running> running(String name) {
+        return Optional.ofNullable(running.get(name));
+    }
+
+    /** How many deliveries a claim may hold, for each flow to a counterpart. */
+    Map<String, Integer> batches(Policy policy) {
+        int most = policy.batch().deliveries() == 0
+                ? Integer.MAX_VALUE
+                : policy.batch().deliveries();
+        Map<String, Integer> batches = new HashMap<>();
+        running.values().stream()
+                .map(Running::flow)
+                .filter(flow -> flow.counterpart().equals(policy.name()))
+                .forEach(flow -> batches.put(flow.name(), Math.min(flow.batch(), most)));
+        return batches;
+    }
+
+    /** Told of each flow that is opened, on the opening thread. */
+    void onOpen(Consumer<Flow> listener) {
+        listeners.add(listener);
+    }
+
+    record Running(Flow flow, Carrier carrier) {}
+}

@@ -1,0 +1,78 @@
+package vn.lienthong.relay;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many calls a counterpart gets a second. A lane costs one call in advance; what its attempt really made is settled
+ * afterwards, so look-ups and logins are within the pace too. Permits that found nothing due are kept for the next time.
+ * Safe for any number of threads.
+ */
+final class Pace {
+
+    /** Permits come in parts of a second this long, so that a second's worth never goes out at once. */
+    private static final double BEAT_SECONDS = 0.1;
+
+    private @Nullable RateLimiter limiter;
+    private double perSecond = 0;
+    private int inHand;
+    private boolean promised;
+    private long promisedAt;
+
+    /** @param wanted calls a second; 0: as many as there are workers */
+    synchronized void change(double wanted) {
+        if (wanted == perSecond) {
+            return;
+        }
+        perSecond = wanted;
+        promised = false;
+        inHand = Math.min(inHand, 0);
+        limiter = wanted == 0 ? null : limiter(wanted);
+    }
+
+    private static RateLimiter limiter(double perSecond) {
+        int permits = Math.max(1, (int) Math.round(perSecond * BEAT_SECONDS));
+        return RateLimiter.of(
+                "pace",
+                RateLimiterConfig.custom()
+                        .limitForPeriod(permits)
+                        .limitRefreshPeriod(Duration.ofNanos(Math.round(permits / perSecond * 1e9)))
+                        .timeoutDuration(Duration.ofDays(1))
+                        .build());
+    }
+
+    synchronized int take(int most) {
+        if (limiter == null) {
+            return most;
+        }
+        while (inHand < most && permitArrived(limiter)) {
+            inHand++;
+        }
+        int taken = Math.clamp(inHand, 0, most);
+        inHand -= taken;
+        return taken;
+    }
+
+    /** A permit that is due later is reserved once, and waited for by whoever asks next. */
+    private boolean permitArrived(RateLimiter from) {
+        if (!promised) {
+            promisedAt = System.nanoTime() + from.reservePermission();
+            promised = true;
+        }
+        promised = System.nanoTime() < promisedAt;
+        return !promised;
+    }
+
+    synchronized void putBack(int unused) {
+        if (limiter != null) {
+            inHand += unused;
+        }
+    }
+
+    /** How long until the next call may go out; zero if one may now. */
+    synchronized Duration untilNext() {
+        return promised ? Duration.ofNanos(Math.max(0, promisedAt - System.nanoTime())) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,137 @@
+package vn.lienthong.relay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
+
+/** Policies from a folder. Readers never wait: what is in force is swapped as a whole. */
+final class PolicyFiles implements Policies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyFiles.class);
+    private static final String SUFFIX = ".yaml";
+
+    private final Path folder;
+    private volatile Map<String, Known> known = Map.of();
+    private volatile List<Problem> folderFaults = List.of();
+
+    PolicyFiles(Path folder) {
+        this.folder = folder;
+        refresh();
+    }
+
+    @Override
+    public Optional<Policy> find(String counterpart) {
+        return Optional.ofNullable(known.get(counterpart)).map(Known::good);
+    }
+
+    /** The counterpart's policy, or the built-in one if no file ever was good. */
+    Policy inForce(String counterpart) {
+        return find(counterpart).orElseGet(() -> PolicyReader.builtIn(counterpart));
+    }
+
+    @Override
+    public List<Policy> all() {
+        return known.values().stream()
+                .flatMap(file -> Optional.ofNullable(file.good()).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Problem> faults() {
+        List<Problem> all = new ArrayList<>(folderFaults);
+        known.values().forEach(file -> all.addAll(file.faults()));
+        return List.copyOf(all);
+    }
+
+    @Override
+    public synchronized void refresh() {
+        try {
+            Map<String, Known> next = new TreeMap<>();
+            for (Path file : files()) {
+                String counterpart = counterpart(file);
+                next.put(counterpart, current(counterpart, file));
+            }
+            known = next;
+            folderFaults = List.of();
+        } catch (NoSuchFileException none) {
+            known = Map.of();
+            folderFaults = List.of();
+        } catch (IOException | UncheckedIOException unreadable) {
+            folderFaults = List.of(unreadable(folder.toString(), unreadable));
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .toList();
+        }
+    }
+
+    private static String counterpart(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    private Known current(String counterpart, Path file) throws IOException {
+        Stamp stamp = Stamp.of(file);
+        Known before = known.get(counterpart);
+        return before != null && before.stamp().equals(stamp) ? before : read(counterpart, file, stamp, before);
+    }
+
+    private Known read(String counterpart, Path file, Stamp stamp, @Nullable Known before) {
+        Policy lastGood = before == null ? null : before.good();
+        try {
+            PolicyReader.Result result = PolicyReader.read(counterpart, file.toString(), Files.readString(file));
+            report(counterpart, file, result, lastGood);
+            return new Known(stamp, result.policy() == null ? lastGood : result.policy(), result.faults());
+        } catch (IOException unreadable) {
+            return new Known(stamp, lastGood, List.of(unreadable(file.toString(), unreadable)));
+        }
+    }
+
+    private static void report(String counterpart, Path file, PolicyReader.Result result, @Nullable Policy lastGood) {
+        if (result.faults().isEmpty()) {
+            LOG.info("Policy of {} read from {}; in force from now on.", counterpart, file);
+            return;
+        }
+        result.faults().forEach(fault -> LOG.error("{} {} {}", fault.code(), fault.place(), fault.details()));
+        LOG.error(
+                "Policy file {} has faults. {} stays in force until it is corrected.",
+                file,
+                lastGood == null ? "The built-in policy" : "Its last good version");
+    }
+
+    private static Problem unreadable(String place, Exception why) {
+        return Problem.of("relay.policy-unreadable")
+                .at(place)
+                .with("reason", why.getClass().getSimpleName())
+                .with("line", "1");
+    }
+
+    /** @param good the last good version; null if there never was one */
+    private record Known(Stamp stamp, @Nullable Policy good, List<Problem> faults) {}
+
+    private record Stamp(
+            FileTime changed, long size, @Nullable Object key) {
+
+        static Stamp of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        }
+    }
+}

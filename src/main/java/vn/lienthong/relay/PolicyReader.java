@@ -1,0 +1,202 @@
+package vn.lienthong.relay;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import vn.lienthong.dossier.Problem;
+
+/** Reads one policy file. Parts left out have the built-in defaults; every fault of the file is found at once. */
+final class PolicyReader {
+
+    /** The treatment of a counterpart of whom no file says better: the pace practice shows to be safe. */
+    private static final Policy BUILT_IN = new Policy(
+            "built-in",
+            new Policy.Timeout(Duration.ofSeconds(5), Duration.ofSeconds(30)),
+            new Policy.Retry(Duration.ofSeconds(10), 2, Duration.ofMinutes(30), 0.2, Duration.ofDays(7)),
+            new Policy.Breaker(20, 0.5, Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
+            new Policy.Pace(5, 4, Duration.ofMinutes(2)),
+            new Policy.Batching(1),
+            Policy.WhenUnanswered.ASK,
+            List.of());
+
+    private static final String A_DURATION = "30s, 5m, 7d";
+    private static final List<String> THEN =
+            List.of("delivered", "refused", "deferred", "unanswered", "login", "resend");
+
+    private final YamlSection.Faults faults;
+    private final String counterpart;
+
+    private PolicyReader(String counterpart, String file) {
+        this.counterpart = counterpart;
+        this.faults = new YamlSection.Faults(file);
+    }
+
+    static Policy builtIn(String counterpart) {
+        return new Policy(
+                counterpart,
+                BUILT_IN.timeout(),
+                BUILT_IN.retry(),
+                BUILT_IN.breaker(),
+                BUILT_IN.pace(),
+                BUILT_IN.batch(),
+                BUILT_IN.unanswered(),
+                BUILT_IN.answers());
+    }
+
+    /** @param file as people know it, for the places of faults */
+    static Result read(String counterpart, String file, String text) {
+        PolicyReader reader = new PolicyReader(counterpart, file);
+        Policy policy = reader.read(text);
+        List<Problem> found = reader.faults.found();
+        return new Result(found.isEmpty() ? policy : null, found);
+    }
+
+    /** @param policy null if there are faults */
+    record Result(@Nullable Policy policy, List<Problem> faults) {}
+
+    private @Nullable Policy read(String text) {
+        try {
+            LoaderOptions withoutAliases = new LoaderOptions();
+            withoutAliases.setMaxAliasesForCollections(0);
+            Node root = new Yaml(withoutAliases).compose(new StringReader(text));
+            return root == null ? unreadable("empty", 0) : policy(YamlSection.of(root, "", faults));
+        } catch (MarkedYAMLException broken) {
+            int line = broken.getProblemMark() == null
+                    ? 0
+                    : broken.getProblemMark().getLine();
+            return unreadable(String.valueOf(broken.getProblem()), line);
+        } catch (YAMLException broken) {
+            return unreadable("not YAML", 0);
+        }
+    }
+
+    private @Nullable Policy unreadable(String reason, int line) {
+        faults.add(
+                Problem.of("relay.policy-unreadable").with("reason", reason).with("line", String.valueOf(line + 1)),
+                null);
+        return null;
+    }
+
+    private Policy policy(YamlSection root) {
+        name(root);
+        Policy policy = new Policy(
+                counterpart,
+                timeout(root.section("timeout")),
+                retry(root.section("retry")),
+                breaker(root.section("breaker")),
+                pace(root.section("pace")),
+                batch(root.section("batch")),
+                unanswered(root),
+                root.list("answers").stream().map(this::answer).toList());
+        root.nothingElse();
+        return policy;
+    }
+
+    private void name(YamlSection root) {
+        if (!root.read("policy", text -> text, "text", "").equals(counterpart)) {
+            faults.add(Problem.of("relay.policy-name").in("policy").with("expected", counterpart), root.find("policy"));
+        }
+    }
+
+    private static Policy.Timeout timeout(YamlSection part) {
+        Policy.Timeout otherwise = BUILT_IN.timeout();
+        Policy.Timeout timeout = new Policy.Timeout(
+                part.read("connect", Amounts::positiveDuration, A_DURATION, otherwise.connect()),
+                part.read("read", Amounts::positiveDuration, A_DURATION, otherwise.read()));
+        part.nothingElse();
+        return timeout;
+    }
+
+    private static Policy.Retry retry(YamlSection part) {
+        Policy.Retry otherwise = BUILT_IN.retry();
+        Policy.Retry retry = new Policy.Retry(
+                part.read("first", Amounts::positiveDuration, A_DURATION, otherwise.first()),
+                part.read("factor", Amounts::factor, "1, 1.5, 2", otherwise.factor()),
+                part.read("longest", Amounts::positiveDuration, A_DURATION, otherwise.longest()),
+                part.read("jitter", Amounts::share, "0% – 100%", otherwise.jitter()),
+                part.read("giveUpAfter", Amounts::positiveDuration, A_DURATION, otherwise.giveUpAfter()));
+        part.nothingElse();
+        return retry;
+    }
+
+    private static Policy.Breaker breaker(YamlSection part) {
+        Policy.Breaker otherwise = BUILT_IN.breaker();
+        Policy.Breaker breaker = new Policy.Breaker(
+                part.read("window", Amounts::calls, "20 calls", otherwise.window()),
+                part.read("failureRate", Amounts::positiveShare, "1% – 100%", otherwise.failureRate()),
+                part.read("slowCall", Amounts::positiveDuration, A_DURATION, otherwise.slowCall()),
+                part.read("openFor", Amounts::positiveDuration, A_DURATION, otherwise.openFor()),
+                part.read("probes", Amounts::positiveCount, "1, 2, 3", otherwise.probes()));
+        part.nothingElse();
+        return breaker;
+    }
+
+    private static Policy.Pace pace(YamlSection part) {
+        Policy.Pace otherwise = BUILT_IN.pace();
+        Policy.Pace pace = new Policy.Pace(
+                part.read("perSecond", Amounts::number, "0, 0.5, 5", 0.0),
+                part.read("parallel", Amounts::positiveCount, "1, 2, 4", otherwise.parallel()),
+                part.read("rampAfterOutage", Amounts::duration, A_DURATION, otherwise.rampAfterOutage()));
+        part.nothingElse();
+        return pace;
+    }
+
+    private static Policy.Batching batch(YamlSection part) {
+        Policy.Batching batch = new Policy.Batching(part.read(
+                "deliveries", Amounts::count, "0, 1, 10", BUILT_IN.batch().deliveries()));
+        part.nothingElse();
+        return batch;
+    }
+
+    private static Policy.WhenUnanswered unanswered(YamlSection root) {
+        return root.read(
+                "unanswered",
+                written -> Policy.WhenUnanswered.valueOf(written.toUpperCase(Locale.ROOT)),
+                "ask, resend, hold",
+                BUILT_IN.unanswered());
+    }
+
+    private Policy.AnswerRule answer(Node node) {
+        YamlSection rule = YamlSection.of(node, "answers", faults);
+        List<String> codes = rule.texts("code");
+        List<String> text = rule.texts("text");
+        Node then = rule.find("then");
+        rule.nothingElse();
+        if (codes.isEmpty() && text.isEmpty()) {
+            faults.badValue(node, "answers", "code: / text:");
+        }
+        return new Policy.AnswerRule(codes, text, verb(then, node), changes(then));
+    }
+
+    private String verb(@Nullable Node then, Node rule) {
+        String verb = switch (then) {
+            case ScalarNode word -> word.getValue();
+            case MappingNode words
+            when words.getValue().size() == 1
+                    && words.getValue().getFirst().getKeyNode() instanceof ScalarNode word
+                    && word.getValue().equals("resend") -> word.getValue();
+            case null, default -> "";
+        };
+        if (!THEN.contains(verb)) {
+            faults.badValue(then == null ? rule : then, "answers.then", String.join(", ", THEN));
+        }
+        return verb;
+    }
+
+    private Map<String, String> changes(@Nullable Node then) {
+        return then instanceof MappingNode words && !words.getValue().isEmpty()
+                ? YamlSection.of(words.getValue().getFirst().getValueNode(), "answers.then.resend", faults)
+                        .freeTexts()
+                : Map.of();
+    }
+}

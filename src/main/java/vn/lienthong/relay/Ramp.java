@@ -1,0 +1,32 @@
+package vn.lienthong.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a counterpart that comes back take breath: from a tenth of the pace to all of it, in steps of a twentieth. */
+final class Ramp {
+
+    private static final double LEAST = 0.1;
+    private static final double STEPS = 20;
+
+    private volatile @Nullable Instant since;
+
+    void begin(Instant now) {
+        since = now;
+    }
+
+    double share(Instant now, Duration length) {
+        Instant began = since;
+        if (began == null) {
+            return 1;
+        }
+        double passed = Duration.between(began, now).toMillis() / (double) Math.max(1, length.toMillis());
+        if (passed >= 1) {
+            since = null;
+            return 1;
+        }
+        double share = LEAST + (1 - LEAST) * Math.max(0, passed);
+        return Math.max(LEAST, Math.floor(share * STEPS) / STEPS);
+    }
+}

@@ -1,0 +1,25 @@
+package vn.lienthong.relay;
+
+import vn.lienthong.dossier.Problem;
+
+/** What an attempt says about its counterpart, for the breaker. */
+sealed interface Verdict {
+
+    /** It answered, with yes or with no. */
+    record Answered(boolean delivered) implements Verdict {}
+
+    /** It did not do its part. */
+    record Failed(Problem cause) implements Verdict {}
+
+    /** It was not asked, or the delivery waits for something of its own. */
+    record SaysNothing() implements Verdict {}
+
+    static Verdict of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered _ -> new Answered(true);
+            case Outcome.Refused _ -> new Answered(false);
+            case Outcome.Unanswered(Problem cause) -> new Failed(cause);
+            case Outcome.Deferred deferred -> deferred.counts() ? new Failed(deferred.cause()) : new SaysNothing();
+        };
+    }
+}

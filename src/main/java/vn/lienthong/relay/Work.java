@@ -1,0 +1,126 @@
+package vn.lienthong.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.NewAttempt;
+import vn.lienthong.ledger.Ledger.Next;
+import vn.lienthong.ledger.Ledger.Settlement;
+import vn.lienthong.ledger.Ledger.Tried;
+
+/** A claim in a worker's hands, until it is settled: exactly once, by the worker, or by the stop that could not wait. */
+final class Work {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+    private static final Backoff FOR_LEDGER = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(10), 0.2);
+
+    private final Claim claim;
+    private final Policy policy;
+    private final Dispatcher.Surroundings around;
+    private final Instant startedAt;
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    Work(Claim claim, Policy policy, Dispatcher.Surroundings around) {
+        this.claim = claim;
+        this.policy = policy;
+        this.around = around;
+        this.startedAt = around.clock().instant();
+    }
+
+    long lane() {
+        return claim.lane();
+    }
+
+    /** What the gate is told. @param calls how many messages were really sent */
+    record Ended(Verdict verdict, int calls, Duration took) {
+
+        static final Ended NOTHING = new Ended(new Verdict.SaysNothing(), 0, Duration.ZERO);
+    }
+
+    /** @param mayWait whether there still is time to wait for a ledger out of reach */
+    Ended run(boolean probe, BooleanSupplier mayWait) throws InterruptedException {
+        String flow = claim.deliveries().getFirst().flow();
+        Optional<OpenFlows.Running> running = around.flows().running(flow);
+        if (running.isEmpty()) {
+            putOff(flow);
+            return Ended.NOTHING;
+        }
+        try (LeaseKeeper.Kept lease = around.leases().keep(claim)) {
+            Judge judge = new Judge(policy, probe, around.clock(), around.random());
+            Errand.Result result = new Errand(claim, running.get(), judge, lease, around.clock()).run();
+            settle(flow, result.tried(), mayWait);
+            return new Ended(
+                    result.verdict(),
+                    result.calls(),
+                    Duration.between(startedAt, around.clock().instant()));
+        }
+    }
+
+    private void putOff(String flow) {
+        Instant dueAt = around.clock().instant().plus(around.stopped().putOff(flow));
+        settled.set(true);
+        around.ledger().giveBack(claim, dueAt);
+        LOG.debug("Flow {} is not running. Lane {} is looked at again at {}.", flow, claim.lane(), dueAt);
+    }
+
+    private void settle(String flow, List<Tried> tried, BooleanSupplier mayWait) throws InterruptedException {
+        if (!settled.compareAndSet(false, true)) {
+            return;
+        }
+        if (write(new Settlement(claim, tried), mayWait)) {
+            tried.forEach(each -> told(flow, each));
+        } else {
+            LOG.warn("Lane {} is in another worker's hands by now. What became of it here is not written.", lane());
+        }
+    }
+
+    /** What the counterpart said is known nowhere else, so a ledger out of reach is waited for. */
+    private boolean write(Settlement settlement, BooleanSupplier mayWait) throws InterruptedException {
+        for (int number = 1; ; number++) {
+            try {
+                return around.ledger().settle(settlement);
+            } catch (Ledger.LedgerUnavailable unavailable) {
+                if (!mayWait.getAsBoolean()) {
+                    throw unavailable;
+                }
+                Duration wait = FOR_LEDGER.after(number, around.random());
+                LOG.warn("Ledger out of reach. What became of lane {} is written again in {}.", lane(), wait);
+                Thread.sleep(wait);
+            }
+        }
+    }
+
+    private void told(String flow, Tried tried) {
+        NewAttempt attempt = tried.attempt();
+        around.events().forEach(listener -> listener.attempted(policy.name(), flow, attempt.outcome(), attempt.took()));
+        AttemptLog.write(claim, tried);
+    }
+
+    /** The process goes down and cannot wait: whatever is under way may have arrived, so the next attempt asks first. */
+    void abandon() {
+        if (!settled.compareAndSet(false, true)) {
+            return;
+        }
+        Instant now = around.clock().instant();
+        NewAttempt attempt = new NewAttempt(
+                startedAt,
+                Duration.between(startedAt, now),
+                "unanswered",
+                false,
+                null,
+                List.of(Problem.of("relay.stopped")),
+                List.of());
+        List<Tried> tried = claim.deliveries().stream()
+                .map(delivery -> new Tried(delivery.delivery(), attempt, new Next.Retry(now, true)))
+                .toList();
+        around.ledger().settle(new Settlement(claim, tried));
+    }
+}

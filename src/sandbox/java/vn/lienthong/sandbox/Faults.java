@@ -1,0 +1,98 @@
+package vn.lienthong.sandbox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What the portal does wrong at the moment; one fault at a time, on the adapter's paths only. */
+final class Faults {
+
+    /** How the portal can go wrong. */
+    enum Kind {
+        NONE,
+        /** Every connection is dropped before anything is read. */
+        DOWN,
+        /** Everything works, after a wait. */
+        SLOW,
+        /** The message is taken, and the connection cut before the answer. */
+        CUT,
+        /** Every session is refused; logging in works. */
+        SESSION,
+        /** HTTP 503 with Retry-After. */
+        UNAVAILABLE,
+        /** A page of the adapter instead of an answer. */
+        HTML,
+        /** Dossiers whose number matches the pattern are refused. */
+        REFUSE
+    }
+
+    /**
+     * @param seconds how slow, and what Retry-After says
+     * @param pattern which dossier numbers are refused
+     * @param services which services it strikes, {@code login} among them; empty: all
+     * @param left how many more calls it strikes; negative: until it is switched off
+     */
+    record Fault(Kind kind, double seconds, String pattern, List<String> services, int left) {
+
+        static final Fault NONE = new Fault(Kind.NONE, 0, "", List.of(), -1);
+
+        boolean strikes(String service) {
+            return kind != Kind.NONE && (services.isEmpty() || services.contains(service));
+        }
+
+        boolean refuses(String dossier) {
+            return kind == Kind.REFUSE
+                    && Pattern.compile(pattern).matcher(dossier).find();
+        }
+    }
+
+    private static final double SECONDS = 5;
+
+    private final AtomicReference<Fault> now = new AtomicReference<>(Fault.NONE);
+
+    Fault now() {
+        return now.get();
+    }
+
+    /** The fault that strikes this call, which then counts as struck; NONE if none does. */
+    Fault strike(String service) {
+        Fault fault = now.get();
+        if (!fault.strikes(service)) {
+            return Fault.NONE;
+        }
+        if (fault.left() < 0) {
+            return fault;
+        }
+        Fault before = now.getAndUpdate(each -> each == Fault.NONE || each.left() <= 1
+                ? Fault.NONE
+                : new Fault(each.kind(), each.seconds(), each.pattern(), each.services(), each.left() - 1));
+        return before.strikes(service) ? before : Fault.NONE;
+    }
+
+    void clear() {
+        now.set(Fault.NONE);
+    }
+
+    /** @throws IllegalArgumentException if there is no such fault */
+    void set(JsonNode wanted) {
+        Kind kind = Kind.valueOf(text(wanted, "kind", "none").toUpperCase(Locale.ROOT));
+        String pattern = text(wanted, "pattern", "");
+        Pattern.compile(pattern);
+        JsonNode services = wanted.path("services");
+        now.set(new Fault(
+                kind,
+                wanted.path("seconds").asDouble(SECONDS),
+                pattern,
+                services.isArray()
+                        ? services.valueStream().map(JsonNode::asString).toList()
+                        : List.of(),
+                wanted.path("times").asInt(-1)));
+    }
+
+    private static String text(JsonNode node, String name, String otherwise) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? otherwise : value.asString();
+    }
+}

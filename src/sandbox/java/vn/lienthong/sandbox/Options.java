@@ -1,0 +1,32 @@
+package vn.lienthong.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Arguments of the form {@code --name=value} or {@code --name}. */
+record Options(Map<String, String> given) {
+
+    static Options of(String... arguments) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            if (!argument.startsWith("--")) {
+                throw new IllegalArgumentException("expected --name=value, got " + argument);
+            }
+            String[] parts = argument.substring(2).split("=", 2);
+            given.put(parts[0], parts.length == 2 ? parts[1] : "true");
+        }
+        return new Options(given);
+    }
+
+    String get(String name, String otherwise) {
+        return given.getOrDefault(name, otherwise);
+    }
+
+    int number(String name, int otherwise) {
+        return Integer.parseInt(get(name, String.valueOf(otherwise)));
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+}

@@ -1,0 +1,20 @@
+package vn.lienthong.sandbox;
+
+import java.time.Duration;
+
+/** {@code ./lienthong portal [--port=8090] [--session-ttl=PT10M]}: the simulated portal in a process of its own. */
+public final class PortalMain {
+
+    private PortalMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Options options = Options.of(arguments);
+        Account account = Account.INVENTED.lasting(Duration.parse(options.get("session-ttl", "PT10M")));
+        try (SimulatedPortal portal = SimulatedPortal.start(options.number("port", 8090), account)) {
+            System.out.println("Simulated portal: " + portal.address() + "  npsp.url=" + portal.adapter()
+                    + "  npsp.username=" + account.username() + "  npsp.password=" + account.password()
+                    + "  npsp.agency-code=" + account.agency());
+            Thread.currentThread().join();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package vn.lienthong.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import vn.lienthong.Application;
+
+/**
+ * {@code ./lienthong sandbox}: the connector before the simulated portal, with sample exports in its inbox. Each start is
+ * fresh; {@code --keep} goes on with what is there, {@code --dir} says where, {@code --portal-port} which port the portal
+ * has. Everything else is passed to the connector.
+ */
+public final class Sandbox {
+
+    /** The flow of each export, by the number its name begins with. */
+    private static final Map<String, String> FLOWS = Map.of(
+            "01", "so-theo-doi-2020",
+            "02", "danh-sach-2025",
+            "03", "mot-cua-2018",
+            "04", "xuat-2023",
+            "05", "ho-so-cu-2006");
+
+    private static final List<String> OURS = List.of("dir", "keep", "portal-port");
+
+    private Sandbox() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Options options = Options.of(arguments);
+        Path dir = Path.of(options.get("dir", "target/sandbox")).toAbsolutePath();
+        if (!options.has("keep")) {
+            empty(dir);
+        }
+        boolean fresh = !Files.exists(dir);
+        Files.createDirectories(dir);
+        SimulatedPortal portal = SimulatedPortal.start(options.number("portal-port", 8090), Account.INVENTED);
+        SpringApplication application = new SpringApplication(Application.class);
+        application.addListeners((ApplicationListener<ContextClosedEvent>) closed -> portal.close());
+        Path inbox = inbox(options, dir);
+        ConfigurableEnvironment environment =
+                application.run(properties(options, dir, inbox, portal)).getEnvironment();
+        if (fresh) {
+            copy("classpath*:sandbox/exports/*", dir, name -> flow(inbox, name));
+        }
+        copy("classpath*:sandbox/push/*", dir, name -> dir.resolve("push"));
+        System.out.println(whereToLook(environment, portal, dir));
+    }
+
+    private static Path inbox(Options options, Path dir) {
+        return Path.of(options.get("inbox.dir", dir.resolve("inbox").toString()));
+    }
+
+    /** What is passed in stands before what we say. */
+    private static String[] properties(Options options, Path dir, Path inbox, SimulatedPortal portal) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        ours.put("npsp.url", portal.adapter());
+        ours.put("npsp.username", Account.INVENTED.username());
+        ours.put("npsp.password", Account.INVENTED.password());
+        ours.put("npsp.dstcode", Account.INVENTED.dstcode());
+        ours.put("npsp.agency-code", Account.INVENTED.agency());
+        ours.put("data.dir", dir.resolve("data").toString());
+        ours.put("inbox.dir", inbox.toString());
+        options.given().forEach((name, value) -> {
+            if (!OURS.contains(name)) {
+                ours.put(name, value);
+            }
+        });
+        return ours.entrySet().stream()
+                .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** A file appears in its folder whole, by a rename on the same disk. */
+    private static void copy(String resources, Path dir, Function<String, @Nullable Path> where) throws IOException {
+        Path waiting = Files.createDirectories(dir.resolve("copying"));
+        for (Resource resource : new PathMatchingResourcePatternResolver().getResources(resources)) {
+            String name = Objects.requireNonNull(resource.getFilename());
+            Path folder = where.apply(name);
+            if (folder == null) {
+                continue;
+            }
+            Path copy = waiting.resolve(name);
+            try (InputStream content = resource.getInputStream()) {
+                Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.createDirectories(folder);
+            Files.move(copy, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static @Nullable Path flow(Path inbox, String file) {
+        String flow = FLOWS.get(file.substring(0, Math.min(2, file.length())));
+        return flow == null ? null : inbox.resolve(flow);
+    }
+
+    private static void empty(Path dir) throws IOException {
+        if (!Files.exists(dir)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(dir)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private static String whereToLook(ConfigurableEnvironment environment, SimulatedPortal portal, Path dir) {
+        String console = "http://localhost:" + environment.getProperty("local.server.port", "8080");
+        String push = "curl -H 'Content-Type: application/json' --data-binary @" + dir.resolve("push");
+        return """
+
+                Liên Thông sandbox: everything runs, nothing leaves this machine. Ctrl+C stops it.
+
+                  Console (trang điều hành)      %1$s
+                  Simulated portal (Cổng giả lập) %2$s   counts, dossiers, fault switches
+                  Inbox (thư mục nhận tệp)        %3$s
+                  API                            %1$s/api/deliveries
+                  Health, metrics                http://localhost:%4$s/actuator/health
+
+                Push the two examples / Gửi hai ví dụ:
+                  %5$s/dossier.json %1$s/api/records/npsp-dossier
+                  %5$s/progress.json %1$s/api/records/npsp-progress
+                """.formatted(
+                        console,
+                        "http://localhost:" + portal.port(),
+                        dir.resolve("inbox"),
+                        environment.getProperty("local.management.port", "8081"),
+                        push);
+    }
+}

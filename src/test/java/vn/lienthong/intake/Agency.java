@@ -1,0 +1,243 @@
+package vn.lienthong.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.MappedRecord;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.Mapping;
+import vn.lienthong.mapping.MappingResult;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.RecordIdentity;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.SourceFormat.Row;
+import vn.lienthong.mapping.SourceFormat.Rows;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
+
+/**
+ * A small agency for tests: its flows, and mappings that keep the real ones' promises. A record has {@code dossier},
+ * {@code owner} and {@code status}; without an owner it cannot be mapped, {@code skip} is not owed, {@code warn} is worth
+ * a look.
+ */
+public final class Agency implements Flows {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, Flow> flows = new LinkedHashMap<>();
+    private final Map<String, Mapping> mappings = new LinkedHashMap<>();
+
+    public Agency() {
+        add("json-flow", new Format("json"));
+        add("other-flow", new Format("json"));
+        add("csv-flow", new Format("csv"));
+        add("xml-flow", new Format("xml"));
+        add("sheet-flow", new Format("xlsx"));
+        flows.put("plain-flow", new Flow("plain-flow", "npsp", null, 1, true, true));
+        flows.put("unmapped-flow", new Flow("unmapped-flow", "npsp", "agency/absent", 1, true, true));
+    }
+
+    public void add(String flow, SourceFormat format) {
+        flows.put(flow, new Flow(flow, "npsp", "agency/" + flow, 1, true, true));
+        mappings.put("agency/" + flow, new AgencyMapping("agency/" + flow, format));
+    }
+
+    public static SourceFormat format(String name) {
+        return new Format(name);
+    }
+
+    public void close(String flow) {
+        flows.remove(flow);
+    }
+
+    @Override
+    public Optional<Flow> find(String name) {
+        return Optional.ofNullable(flows.get(name));
+    }
+
+    @Override
+    public List<Flow> all() {
+        return List.copyOf(flows.values());
+    }
+
+    @Override
+    public AutoCloseable open(Flow flow, Carrier carrier) {
+        throw new UnsupportedOperationException(Batch.class.getName());
+    }
+
+    /** Both faces have a {@code find}; this is the mappings'. */
+    public Mappings mappings() {
+        return new Mappings() {
+            @Override
+            public Optional<Mapping> find(String name) {
+                return Optional.ofNullable(mappings.get(name));
+            }
+
+            @Override
+            public List<String> names() {
+                return List.copyOf(mappings.keySet());
+            }
+
+            @Override
+            public List<Problem> faults() {
+                return List.of();
+            }
+
+            @Override
+            public void refresh() {}
+        };
+    }
+
+    private record AgencyMapping(String name, SourceFormat source) implements Mapping {
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public MappingResult map(SourceRecord record) {
+            Map<String, String> fields = fields(record);
+            String dossier = fields.getOrDefault("dossier", "");
+            RecordIdentity identity = new RecordIdentity(
+                    dossier.isEmpty() ? null : new DossierNo(dossier),
+                    fields.get("key"),
+                    null,
+                    Hash.of(fields.toString().getBytes(StandardCharsets.UTF_8)));
+            if ("skip".equals(fields.get("status"))) {
+                return new MappingResult.NotOwed(identity, Problem.of("agency.skipped"));
+            }
+            List<Problem> problems = new ArrayList<>();
+            for (String required : List.of("dossier", "owner")) {
+                if (fields.getOrDefault(required, "").isEmpty()) {
+                    problems.add(Problem.of("agency.missing").in(required).at("mapping.yaml:3"));
+                }
+            }
+            if (!problems.isEmpty()) {
+                return new MappingResult.Unmapped(identity, problems);
+            }
+            List<Problem> warnings = "warn".equals(fields.get("status"))
+                    ? List.of(Problem.of("agency.odd").in("status"))
+                    : List.of();
+            return new MappingResult.Mapped(identity, new MappedRecord(new byte[0], name, "1", warnings));
+        }
+
+        private static Map<String, String> fields(SourceRecord record) {
+            String text = new String(record.body(), StandardCharsets.UTF_8);
+            Map<String, String> fields = new java.util.TreeMap<>();
+            switch (record.mediaType()) {
+                case "text/csv" -> {
+                    String[] cells = text.split("\n", -1)[1].split(";", -1);
+                    fields.put("dossier", cells[1]);
+                    fields.put("owner", cells[2]);
+                    fields.put("status", cells[3]);
+                }
+                case "application/xml" -> {
+                    for (String field : List.of("dossier", "owner", "status")) {
+                        int from = text.indexOf("<" + field + ">");
+                        if (from >= 0) {
+                            fields.put(field, text.substring(from + field.length() + 2, text.indexOf("</" + field)));
+                        }
+                    }
+                }
+                default -> {
+                    JsonNode root = JSON.readTree(record.body());
+                    root.properties()
+                            .forEach(one ->
+                                    fields.put(one.getKey(), one.getValue().asString("")));
+                }
+            }
+            return fields;
+        }
+    }
+
+    /** Lines of {@code row;dossier;owner;status} behind a header line, or elements {@code dossierRecord}. */
+    record Format(String name) implements SourceFormat {
+
+        @Override
+        public Rows open(Path file) throws java.io.IOException, UnreadableFile {
+            return name.equals("csv") ? new Lines(file) : new Elements(Files.readString(file));
+        }
+    }
+
+    private static final class Elements implements Rows {
+
+        private final java.util.Iterator<String> elements;
+        private long number;
+
+        Elements(String text) {
+            elements = java.util.regex.Pattern.compile("(?s)<dossierRecord>.*?</dossierRecord>")
+                    .matcher(text)
+                    .results()
+                    .map(java.util.regex.MatchResult::group)
+                    .iterator();
+        }
+
+        @Override
+        public @org.jspecify.annotations.Nullable Row next() {
+            if (!elements.hasNext()) {
+                return null;
+            }
+            number++;
+            return new Row(
+                    number,
+                    "element " + number,
+                    new SourceRecord(elements.next().getBytes(StandardCharsets.UTF_8), "application/xml"));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Lines implements Rows {
+
+        private final java.io.BufferedReader reader;
+        private final String header;
+        private long number;
+
+        Lines(Path file) throws java.io.IOException, UnreadableFile {
+            reader = Files.newBufferedReader(file);
+            String first = reader.readLine();
+            if (first == null || !first.startsWith("row;dossier")) {
+                reader.close();
+                throw new UnreadableFile(Problem.of("agency.no-header").at("line 1"));
+            }
+            header = first;
+        }
+
+        @Override
+        public @org.jspecify.annotations.Nullable Row next() throws java.io.IOException, UnreadableFile {
+            String line = reader.readLine();
+            if (line == null) {
+                return null;
+            }
+            number++;
+            if (line.contains("\"")) {
+                throw new UnreadableFile(Problem.of("agency.open-quote").at("line " + (number + 1)));
+            }
+            if (line.contains("BUG")) {
+                throw new IllegalStateException("a reader's bug");
+            }
+            return new Row(
+                    number,
+                    "line " + (number + 1),
+                    new SourceRecord((header + "\n" + line).getBytes(StandardCharsets.UTF_8), "text/csv"));
+        }
+
+        @Override
+        public void close() throws java.io.IOException {
+            reader.close();
+        }
+    }
+}

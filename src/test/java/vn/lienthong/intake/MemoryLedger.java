@@ -1,0 +1,168 @@
+package vn.lienthong.intake;
+
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Delivery;
+import vn.lienthong.ledger.DeliveryState;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.LedgerView;
+
+/** A ledger that keeps its promises about entering, and forgets with its process. Other verbs are not for intake. */
+public final class MemoryLedger {
+
+    /** What was entered, in order; bodies only if {@code keepsBodies}. */
+    public final List<Kept> kept = new ArrayList<>();
+
+    private final Map<String, Kept> newest = new HashMap<>();
+    private final Map<Long, Delivery> deliveries = new HashMap<>();
+    private long numbers;
+    private boolean away;
+    private Runnable beforeCommit = () -> {};
+    private Runnable afterCommit = () -> {};
+
+    public record Kept(long record, int version, Ledger.Entry entry, List<Long> deliveries) {}
+
+    public void goAway() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    public void beforeCommit(Runnable action) {
+        beforeCommit = action;
+    }
+
+    public void afterCommit(Runnable action) {
+        afterCommit = action;
+    }
+
+    public Ledger ledger() {
+        return proxy(Ledger.class, Map.of("enter", arguments -> enter(entries(arguments[0]))));
+    }
+
+    public LedgerView view() {
+        return proxy(
+                LedgerView.class,
+                Map.of(
+                        "known", arguments -> known((String) arguments[0], (List<?>) arguments[1]),
+                        "delivery", arguments -> Optional.ofNullable(deliveries.get((Long) arguments[0]))));
+    }
+
+    public List<Kept> dead() {
+        return kept.stream()
+                .filter(one -> one.entry().owed().stream()
+                        .anyMatch(owed -> !owed.problems().isEmpty()))
+                .toList();
+    }
+
+    public SourceRecord body(long record) {
+        return kept.stream()
+                .filter(one -> one.record() == record)
+                .findFirst()
+                .orElseThrow()
+                .entry()
+                .record();
+    }
+
+    private synchronized List<Ledger.Entered> enter(List<Ledger.Entry> entries) {
+        requireThere();
+        beforeCommit.run();
+        List<Ledger.Entered> answers = entries.stream().map(this::enter).toList();
+        afterCommit.run();
+        return answers;
+    }
+
+    private Ledger.Entered enter(Ledger.Entry entry) {
+        String key = entry.source() + "\n" + entry.key();
+        Kept last = newest.get(key);
+        if (last != null && last.entry().contentHash().equals(entry.contentHash())) {
+            return new Ledger.Entered(Ledger.Entered.Kind.REPEATED, last.record(), last.version(), last.deliveries());
+        }
+        long record = ++numbers;
+        int version = last == null ? 1 : last.version() + 1;
+        List<Long> ids = entry.owed().stream()
+                .map(owed -> owe(record, version, entry, owed))
+                .toList();
+        Kept now = new Kept(record, version, entry, ids);
+        kept.add(now);
+        newest.put(key, now);
+        return new Ledger.Entered(
+                version == 1 ? Ledger.Entered.Kind.NEW : Ledger.Entered.Kind.NEW_VERSION, record, version, ids);
+    }
+
+    private long owe(long record, int version, Ledger.Entry entry, Ledger.Owed owed) {
+        long id = ++numbers;
+        deliveries.put(
+                id,
+                new Delivery(
+                        id,
+                        record,
+                        version,
+                        owed.flow(),
+                        owed.counterpart(),
+                        null,
+                        owed.problems().isEmpty() ? DeliveryState.PENDING : DeliveryState.DEAD,
+                        0,
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null,
+                        entry.source(),
+                        entry.position(),
+                        null,
+                        owed.problems()));
+        return id;
+    }
+
+    private synchronized List<LedgerView.Known> known(String source, List<?> keys) {
+        requireThere();
+        List<LedgerView.Known> known = new ArrayList<>();
+        for (Object key : keys) {
+            Kept one = newest.get(source + "\n" + key);
+            if (one != null) {
+                known.add(new LedgerView.Known(
+                        (String) key,
+                        one.record(),
+                        one.version(),
+                        one.entry().contentHash(),
+                        one.entry().position()));
+            }
+        }
+        return known;
+    }
+
+    private void requireThere() {
+        if (away) {
+            throw new Ledger.LedgerUnavailable("away", new IllegalStateException());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Ledger.Entry> entries(Object argument) {
+        return (List<Ledger.Entry>) argument;
+    }
+
+    private interface Answer {
+
+        Object to(Object[] arguments);
+    }
+
+    private static <T> T proxy(Class<T> face, Map<String, Answer> answers) {
+        return face.cast(Proxy.newProxyInstance(
+                face.getClassLoader(), new Class<?>[] {face}, (self, method, arguments) -> {
+                    Answer answer = answers.get(method.getName());
+                    if (answer == null) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return answer.to(arguments);
+                }));
+    }
+}

@@ -1,0 +1,83 @@
+package vn.lienthong.intake.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.intake.inbox.InboxFixture.HEADER;
+import static vn.lienthong.intake.inbox.InboxFixture.rows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopFolderTest {
+
+    @TempDir
+    Path dir;
+
+    private InboxFixture here;
+    private Inbox inbox;
+
+    @BeforeEach
+    void start() {
+        here = new InboxFixture(dir, 3);
+        inbox = here.start();
+    }
+
+    @Test
+    void gives_a_file_to_the_flow_whose_pattern_fits_whatever_the_case_and_composition_of_its_name() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "*sổ-theo-dõi*.csv");
+        String name = Normalizer.normalize("01_Sổ-Theo-Dõi_2020.CSV", Normalizer.Form.NFD);
+        Files.writeString(dir.resolve(name), HEADER + rows(1, 2));
+
+        here.work(flow);
+        here.work(flow);
+
+        assertThat(here.dossiers()).containsExactly("H-1", "H-2");
+        assertThat(here.in("csv-flow/done")).contains(name);
+    }
+
+    @Test
+    void refuses_a_file_that_fits_no_flow_once_every_route_had_time_to_start() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "export*.csv");
+        Files.writeString(dir.resolve("other.txt"), "x");
+        here.work(flow);
+        assertThat(here.in("")).contains("other.txt");
+
+        here.clock.advance(InboxFixture.GRACE);
+        here.work(flow);
+
+        assertThat(here.in("failed")).containsExactly("other.txt", "other.txt.report.csv", "other.txt.report.json");
+        assertThat(here.summary("failed/other.txt").at("/refused/code").asString())
+                .isEqualTo("intake.no-flow-for-file");
+        assertThat(here.in(".taking")).isEmpty();
+    }
+
+    @Test
+    void does_not_choose_between_two_flows() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "export*.csv");
+        inbox.open("xml-flow", "*");
+        Files.writeString(dir.resolve("export.csv"), HEADER + rows(1, 1));
+        here.work(flow);
+        here.clock.advance(InboxFixture.GRACE);
+        here.work(flow);
+
+        assertThat(here.ledger.kept).isEmpty();
+        assertThat(here.summary("failed/export.csv").at("/refused/says_en").asString())
+                .contains("csv-flow, xml-flow");
+    }
+
+    @Test
+    void does_not_put_a_file_over_another_of_its_name() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "export*.csv");
+        here.drop("export.csv", HEADER + rows(1, 1));
+        Files.writeString(dir.resolve("export.csv"), HEADER + rows(2, 2));
+
+        here.work(flow);
+        here.work(flow);
+
+        assertThat(here.dossiers()).containsExactlyInAnyOrder("H-1", "H-2");
+        assertThat(here.in("csv-flow/done")).contains("export.csv", "export-2.csv");
+    }
+}

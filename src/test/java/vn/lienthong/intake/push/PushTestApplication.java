@@ -1,0 +1,79 @@
+package vn.lienthong.intake.push;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.filter.OncePerRequestFilter;
+import vn.lienthong.intake.Agency;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.MemoryLedger;
+import vn.lienthong.mapping.Mappings;
+
+/** The HTTP door by itself, before a ledger in memory. The door's keys are another room's: an account is a header here. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@EnableConfigurationProperties(PushSettings.class)
+@Import(RecordsController.class)
+class PushTestApplication {
+
+    static final String ACCOUNT = "X-Test-Account";
+
+    @Bean
+    MemoryLedger memoryLedger() {
+        return new MemoryLedger();
+    }
+
+    @Bean
+    Agency agency() {
+        return new Agency();
+    }
+
+    @Bean
+    Mappings mappings(Agency agency) {
+        return agency.mappings();
+    }
+
+    @Bean
+    Intake recordIntake(Agency agency, MemoryLedger memory) {
+        return new LedgerIntake(agency, agency.mappings(), memory.ledger());
+    }
+
+    @Bean
+    SecurityFilterChain open(HttpSecurity http) {
+        return http.csrf(csrf -> csrf.disable())
+                .addFilterBefore(
+                        new AccountFilter(), org.springframework.security.web.context.SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .securityContext(context -> context.disable())
+                .servletApi(api -> api.disable())
+                .build();
+    }
+
+    private static final class AccountFilter extends OncePerRequestFilter {
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws java.io.IOException, jakarta.servlet.ServletException {
+            String account = request.getHeader(ACCOUNT);
+            chain.doFilter(
+                    new HttpServletRequestWrapper(request) {
+                        @Override
+                        public @Nullable Principal getUserPrincipal() {
+                            return account == null ? null : () -> account;
+                        }
+                    },
+                    response);
+        }
+    }
+}

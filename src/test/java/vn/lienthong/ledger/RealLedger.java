@@ -1,0 +1,34 @@
+package vn.lienthong.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** The ledger as it is in production, for tests of the rooms that stand on it. */
+public final class RealLedger implements AutoCloseable {
+
+    public final Ledger ledger;
+    public final LedgerView view;
+    private final Database database;
+
+    private RealLedger(LedgerSettings settings) {
+        database = Databases.open(settings);
+        ledger = new JdbcLedger(database, InstantSource.system(), new Random());
+        view = new JdbcLedgerView(database, InstantSource.system());
+    }
+
+    public static RealLedger onSqlite(Path folder) {
+        return new RealLedger(new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5)));
+    }
+
+    public static RealLedger onPostgres(String url, String username) {
+        return new RealLedger(
+                new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, Duration.ofSeconds(5)));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

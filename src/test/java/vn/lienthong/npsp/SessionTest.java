@@ -1,0 +1,157 @@
+package vn.lienthong.npsp;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.npsp.Given.known;
+import static vn.lienthong.npsp.Given.sampleText;
+import static vn.lienthong.npsp.StubbedPortal.json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Reply;
+
+/** One login for all (npsp 3.1, 3.2; A-04). */
+class SessionTest {
+
+    private static final String SERVICE = "DongBoHoSoMC";
+    private static final String OK = "{\"error_code\":0,\"message\":\"Thành công\"}";
+
+    private final StubbedPortal portal = new StubbedPortal();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
+    private final NpspClient client = Given.client(Given.settings("url=" + portal.address()), Given.policy(), now::get);
+
+    @AfterEach
+    void stop() {
+        client.close();
+        portal.close();
+    }
+
+    @Test
+    void logs_in_once_for_all_workers() throws Exception {
+        portal.answersLogin(json(sampleText("login-response")).withFixedDelay(200));
+        portal.answers(SERVICE, OK);
+        List<Future<Outcome>> all = new ArrayList<>();
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 20; n++) {
+                all.add(workers.submit(this::outcome));
+            }
+        }
+        for (Future<Outcome> each : all) {
+            assertThat(each.get()).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(portal.logins()).hasSize(1);
+    }
+
+    @Test
+    void logs_in_again_when_its_time_is_over() {
+        portal.answers(SERVICE, OK);
+        outcome();
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(9)));
+        outcome();
+        assertThat(portal.logins()).hasSize(1);
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(1)));
+        outcome();
+        assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void an_expired_session_costs_one_login_and_one_repetition() {
+        portal.answers(SERVICE, sampleText("session-expired-response"), OK);
+        assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(portal.logins()).hasSize(2);
+        assertThat(portal.calls()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_status_may_say_so_as_well(int status) {
+        portal.answers(SERVICE, aResponse().withStatus(status), json(OK));
+        assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void an_expiry_many_workers_hear_of_costs_one_login() throws Exception {
+        portal.answers(SERVICE, OK);
+        outcome();
+        portal.answers(SERVICE, json(sampleText("session-expired-response")).withFixedDelay(300));
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 10; n++) {
+                workers.submit(this::outcome);
+            }
+        }
+        assertThat(portal.logins()).hasSize(2);
+        assertThat(portal.calls()).hasSize(1 + 20);
+    }
+
+    @Test
+    void a_second_refusal_is_never_held_against_the_message() {
+        portal.answers(SERVICE, sampleText("session-expired-response"));
+        assertThat(outcome()).isEqualTo(new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false));
+        assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void a_session_that_never_works_does_not_cost_a_login_for_each_message() {
+        portal.answers(SERVICE, sampleText("session-expired-response"));
+        for (int n = 0; n < 5; n++) {
+            assertThat(outcome()).isInstanceOf(Outcome.Deferred.class);
+        }
+        assertThat(portal.logins()).hasSize(2);
+        now.updateAndGet(time -> time.plus(Duration.ofSeconds(31)));
+        outcome();
+        assertThat(portal.logins()).hasSize(3);
+    }
+
+    @Test
+    void a_refused_account_is_left_alone_for_a_while() {
+        portal.answersLogin(json(sampleText("login-refused-response")));
+        for (int n = 0; n < 5; n++) {
+            Reply reply = client.send(SERVICE, known(Given.item(Given.dossier())));
+            assertThat(reply.outcome()).isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
+                assertThat(deferred.cause().code()).isEqualTo("npsp.login-refused");
+                assertThat(deferred.counts()).isFalse();
+            });
+        }
+        assertThat(portal.logins()).hasSize(1);
+        assertThat(portal.calls()).isEmpty();
+        now.updateAndGet(time -> time.plus(Duration.ofSeconds(31)));
+        portal.answersLogin(json(sampleText("login-response")));
+        portal.answers(SERVICE, OK);
+        assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"error_code\":0}", "{\"error_code\":0,\"session\":\"\"}", "{\"error_code\":0,\"session\":7}"})
+    void a_login_without_a_session_is_none(String answer) {
+        portal.answersLogin(json(answer));
+        assertThat(outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.counts()).isFalse());
+    }
+
+    @Test
+    void a_login_that_cannot_be_reached_is_the_networks_fault() {
+        portal.answersLogin(aResponse().withStatus(503).withHeader("Retry-After", "7"));
+        assertThat(outcome())
+                .isEqualTo(new Outcome.Deferred(
+                        NpspProblem.UNAVAILABLE.problem().with("status", "503"), Duration.ofSeconds(7), true));
+    }
+
+    private Outcome outcome() {
+        return client.send(SERVICE, known(Given.item(Given.dossier()))).outcome();
+    }
+}

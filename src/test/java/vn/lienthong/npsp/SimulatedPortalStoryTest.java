@@ -1,0 +1,118 @@
+package vn.lienthong.npsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.npsp.Given.interrupted;
+import static vn.lienthong.npsp.Given.item;
+import static vn.lienthong.npsp.Given.known;
+import static vn.lienthong.npsp.Given.unknown;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Batch;
+import vn.lienthong.relay.Outcome;
+import vn.lienthong.sandbox.Account;
+import vn.lienthong.sandbox.SimulatedPortal;
+
+/** The client before the sandbox's strict portal. */
+class SimulatedPortalStoryTest {
+
+    private static final String DOSSIER = "DongBoHoSoMC";
+    private static final String PROGRESS = "CapNhatTienDoHoSoMC";
+
+    private final SimulatedPortal portal = SimulatedPortal.start(0, Account.INVENTED);
+    private final NpspClient client = Given.client(Given.settings("url=" + portal.adapter()), Given.policy());
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        http.close();
+        portal.close();
+    }
+
+    @Test
+    void a_dossier_arrives_filled_from_the_catalogue_and_then_its_progress() throws Exception {
+        Batch waiting = unknown(item(Given.progress("20240315083000", "2")));
+        assertThat(client.send(PROGRESS, waiting).outcome())
+                .isEqualTo(new Outcome.Deferred(NpspProblem.DOSSIER_NOT_THERE_YET.problem(), null, false));
+        Batch batch = unknown(item(sparse()));
+        assertThat(client.fill(batch)).isEmpty();
+        assertThat(client.send(DOSSIER, batch).outcome()).isEqualTo(new Outcome.Delivered("created, error_code 0"));
+        assertThat(client.send(PROGRESS, waiting).outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(sandbox("GET", "dossiers?no=" + Given.NUMBER, "")
+                        .path("content")
+                        .path("MaLinhVuc")
+                        .asString())
+                .isEqualTo("G16-DA01");
+        assertThat(count("refused")).isEqualTo(0);
+    }
+
+    @Test
+    void a_dossier_whose_answer_was_lost_is_completed_and_not_doubled() throws Exception {
+        client.send(DOSSIER, known(item(Given.dossier()))); // an update of nothing: created
+        sandbox("POST", "reset", "");
+        client.fill(unknown(item(sparse())));
+        sandbox("PUT", "fault", "{\"kind\":\"cut\",\"services\":[\"DongBoHoSoMC\"],\"times\":1}");
+        assertThat(client.send(DOSSIER, unknown(item(Given.dossier()))).outcome())
+                .isInstanceOf(Outcome.Unanswered.class);
+        assertThat(client.send(DOSSIER, unknown(interrupted(Given.dossier()))).outcome())
+                .isEqualTo(new Outcome.Delivered("updated, error_code 0"));
+        assertThat(count("creates")).isEqualTo(1);
+        assertThat(count("alreadyThere")).isZero();
+    }
+
+    @Test
+    void sessions_that_run_out_cost_nothing_but_a_login() throws Exception {
+        client.send(DOSSIER, unknown(item(Given.dossier())));
+        sandbox("POST", "expire-sessions", "");
+        assertThat(client.send(DOSSIER, known(item(Given.dossier()))).outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(count("logins")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"down", "unavailable", "html", "session"})
+    void a_dossier_waits_while_the_portal_is_out_of_order(String fault) throws Exception {
+        sandbox("PUT", "fault", "{\"kind\":\"" + fault + "\"}");
+        assertThat(client.send(DOSSIER, unknown(item(Given.dossier()))).outcome())
+                .isInstanceOf(Outcome.Deferred.class);
+        assertThat(count("dossiers")).isZero();
+        sandbox("DELETE", "fault", "");
+        assertThat(client.send(DOSSIER, unknown(item(Given.dossier()))).outcome())
+                .isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void a_refusal_says_why() throws Exception {
+        ObjectNode wrong = Given.dossier().put("TrangThaiHoSo", "11");
+        assertThat(client.send(DOSSIER, unknown(item(wrong))).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.cause().details())
+                                .containsEntry("answer", "Giá trị trường TrangThaiHoSo không hợp lệ"));
+        assertThat(count("refused")).isEqualTo(1);
+    }
+
+    private static ObjectNode sparse() {
+        return Given.dossier().put("TenTTHC", "").put("MaLinhVuc", "").put("TenLinhVuc", "");
+    }
+
+    private long count(String name) throws Exception {
+        return sandbox("GET", "counts", "").path(name).longValue();
+    }
+
+    private JsonNode sandbox(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(portal.address() + "/_sandbox/" + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return Given.JSON.readTree(
+                http.send(request, BodyHandlers.ofByteArray()).body());
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes reach the portal. */
+@NullMarked
+package vn.lienthong.npsp.camel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package vn.lienthong.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretFilesTest {
+
+    @Test
+    void a_secret_is_the_files_text_without_its_last_line_break(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("npsp"), "open sesame\n");
+        assertThat(SecretFiles.read(Map.of("NPSP_PASSWORD_FILE", file.toString(), "NPSP_URL", "http://127.0.0.1")))
+                .isEqualTo(Map.of("NPSP_PASSWORD", "open sesame"));
+    }
+
+    @Test
+    void variables_of_other_programs_are_left_alone() {
+        assertThat(SecretFiles.read(Map.of("SSL_CERT_FILE", "/does/not/exist"))).isEmpty();
+    }
+
+    @Test
+    void an_unreadable_file_stops_the_start_and_is_named() {
+        assertThatThrownBy(() -> SecretFiles.read(Map.of("LEDGER_PASSWORD_FILE", "/does/not/exist")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("LEDGER_PASSWORD_FILE")
+                .hasMessageContaining("/does/not/exist");
+    }
+}

@@ -1,0 +1,55 @@
+package vn.lienthong.operations.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteCheckTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @Test
+    void the_shipped_routes_have_no_faults() {
+        int code = run("routes");
+
+        assertThat(text()).contains(" 0 faults");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void faults_are_printed_with_place_words_and_advice(@TempDir Path dir) throws Exception {
+        Files.createDirectories(dir.resolve("policies"));
+        Files.writeString(dir.resolve("one.camel.yaml"), RouteStage.flow("two", "npsp/dossier"));
+        Files.writeString(dir.resolve("stray.yaml"), "");
+        Files.writeString(dir.resolve("policies/npsp.yaml"), "policy: npsp\nretri: {}\n");
+        Files.writeString(
+                dir.resolve("made.camel.yaml"), "- templatedRoute: { routeId: made, routeTemplateRef: nowhere }\n");
+
+        int code = run(dir.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(text())
+                .contains("route.id-not-file-name", "one.camel.yaml:2", "route.file-name", "stray.yaml")
+                .contains("relay.policy-unknown-key", "npsp.yaml:2", "retry")
+                .contains("route.no-such-template", "nowhere");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_told_apart() {
+        assertThat(run("no-such-folder")).isEqualTo(2);
+    }
+
+    private int run(String dir) {
+        return RouteCheck.run(new String[] {dir}, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,49 @@
+package vn.lienthong.operations.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every file in {@code routes/}. */
+class RouteFilesTest {
+
+    private static final Path ROUTES = Path.of("routes");
+    private static final RouteSchema SCHEMA = new RouteSchema();
+    private final FileCheck check = new FileCheck(RouteSettings.of(ROUTES), () -> SCHEMA);
+
+    @TestFactory
+    Stream<DynamicTest> every_route_file_is_without_fault() throws IOException {
+        return files(ROUTES)
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(),
+                        () -> assertThat(check.route(name(file), file.toString(), Files.readAllBytes(file), Set.of())
+                                        .faults())
+                                .isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_template_is_without_fault() throws IOException {
+        return files(ROUTES.resolve("templates"))
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(),
+                        () -> assertThat(check.template(name(file), file.toString(), Files.readAllBytes(file))
+                                        .faults())
+                                .isEmpty()));
+    }
+
+    private static Stream<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(Folder.ROUTE)).sorted().toList().stream();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replace(Folder.ROUTE, "");
+    }
+}

@@ -1,0 +1,79 @@
+package vn.lienthong.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private final Pace pace = new Pace();
+
+    @Test
+    void without_a_pace_everything_may_go() {
+        pace.change(0);
+
+        assertThat(pace.take(1000)).isEqualTo(1000);
+        assertThat(pace.untilNext()).isZero();
+    }
+
+    @Test
+    void five_a_second_means_one_now_and_the_next_within_a_fifth_of_a_second() {
+        pace.change(5);
+
+        assertThat(pace.take(10)).isEqualTo(1);
+        assertThat(pace.untilNext()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(201));
+    }
+
+    @Test
+    void no_more_goes_out_than_the_pace_allows() throws Exception {
+        pace.change(100);
+        long start = System.nanoTime();
+        int taken = 0;
+        while (taken < 60) {
+            taken += pace.take(20);
+            Thread.sleep(pace.untilNext());
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(380));
+    }
+
+    @Test
+    void a_permit_that_found_nothing_due_is_kept_for_the_next_time() {
+        pace.change(0.01);
+        int taken = pace.take(1);
+        pace.putBack(1);
+
+        assertThat(taken).isEqualTo(1);
+        assertThat(pace.take(1)).isEqualTo(1);
+        assertThat(pace.take(1)).isZero();
+    }
+
+    @Test
+    void calls_beyond_the_one_paid_for_are_paid_afterwards() {
+        pace.change(0.01);
+        int taken = pace.take(1);
+        pace.putBack(-2);
+        pace.putBack(2);
+
+        assertThat(taken).isEqualTo(1);
+        assertThat(pace.take(1)).isZero();
+    }
+
+    @Test
+    void the_ramp_grows_from_a_tenth_to_all() {
+        Instant start = Instant.parse("2026-01-05T08:00:00Z");
+        Duration length = Duration.ofMinutes(2);
+        Ramp ramp = new Ramp();
+
+        assertThat(ramp.share(start, length)).isEqualTo(1);
+        ramp.begin(start);
+        assertThat(ramp.share(start, length)).isEqualTo(0.1);
+        assertThat(ramp.share(start.plusSeconds(60), length)).isEqualTo(0.55);
+        assertThat(ramp.share(start.plusSeconds(119), length)).isBetween(0.9, 1.0);
+        assertThat(ramp.share(start.plusSeconds(120), length)).isEqualTo(1);
+        ramp.begin(start);
+        assertThat(ramp.share(start, Duration.ZERO)).isEqualTo(0.1);
+        assertThat(ramp.share(start.plusMillis(1), Duration.ZERO)).isEqualTo(1);
+    }
+}

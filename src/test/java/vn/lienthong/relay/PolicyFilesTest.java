@@ -1,0 +1,175 @@
+package vn.lienthong.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.dossier.Problem;
+
+class PolicyFilesTest {
+
+    private static final String GOOD = """
+            policy: npsp
+            timeout: { connect: 5s, read: 30s }
+            retry: { first: 10s, factor: 2, longest: 30m, jitter: 20%, giveUpAfter: 7d }
+            breaker: { window: 20 calls, failureRate: 50%, slowCall: 20s, openFor: 30s, probes: 1 }
+            pace: { perSecond: 5, parallel: 4, rampAfterOutage: 2m }
+            batch: { deliveries: 10 }
+            unanswered: ask
+            answers:
+              - { code: [0, "00"], then: delivered }
+              - { code: [3, -3], text: "đã tồn tại", then: { resend: { isUpdating: "True" } } }
+              - { text: ["phiên", session], then: login }
+              - { code: "*", then: refused }
+            """;
+
+    private Path dir;
+    private PolicyFiles policies;
+
+    @BeforeEach
+    void set_up(@TempDir Path folder) {
+        dir = folder;
+        policies = new PolicyFiles(dir);
+    }
+
+    @Test
+    void reads_every_part_of_a_policy() throws Exception {
+        write(GOOD);
+
+        assertThat(policies.faults()).isEmpty();
+        assertThat(policies.find("npsp"))
+                .contains(new Policy(
+                        "npsp",
+                        new Policy.Timeout(Duration.ofSeconds(5), Duration.ofSeconds(30)),
+                        new Policy.Retry(Duration.ofSeconds(10), 2, Duration.ofMinutes(30), 0.2, Duration.ofDays(7)),
+                        new Policy.Breaker(20, 0.5, Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
+                        new Policy.Pace(5, 4, Duration.ofMinutes(2)),
+                        new Policy.Batching(10),
+                        Policy.WhenUnanswered.ASK,
+                        List.of(
+                                new Policy.AnswerRule(List.of("0", "00"), List.of(), "delivered", Map.of()),
+                                new Policy.AnswerRule(
+                                        List.of("3", "-3"),
+                                        List.of("đã tồn tại"),
+                                        "resend",
+                                        Map.of("isUpdating", "True")),
+                                new Policy.AnswerRule(List.of(), List.of("phiên", "session"), "login", Map.of()),
+                                new Policy.AnswerRule(List.of("*"), List.of(), "refused", Map.of()))));
+    }
+
+    @Test
+    void the_first_answer_that_matches_decides() throws Exception {
+        write(GOOD);
+        Policy policy = policies.inForce("npsp");
+
+        assertThat(then(policy, "0", "thành công")).isEqualTo("delivered");
+        assertThat(then(policy, "00", null)).isEqualTo("delivered");
+        assertThat(then(policy, "-3", "Hồ sơ ĐÃ TỒN TẠI")).isEqualTo("resend");
+        assertThat(then(policy, "3", "sai")).isEqualTo("refused");
+        assertThat(then(policy, "9", "Phiên hết hạn")).isEqualTo("login");
+        assertThat(policy.answer(null, null)).isNull();
+    }
+
+    @Test
+    void parts_left_out_have_defaults() throws Exception {
+        write("policy: npsp\n");
+
+        assertThat(policies.faults()).isEmpty();
+        assertThat(policies.inForce("npsp").retry())
+                .isEqualTo(PolicyReader.builtIn("npsp").retry());
+        assertThat(policies.inForce("npsp").pace().perSecond()).isZero();
+    }
+
+    /** What is written instead of a part of the good file → code, line and field of the fault. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            read: 30s           | read: 30 secs        | relay.policy-bad-value   | 2  | timeout.read
+            read: 30s           | reed: 30s            | relay.policy-unknown-key | 2  | timeout.reed
+            first: 10s          | first: 0s            | relay.policy-bad-value   | 3  | retry.first
+            factor: 2           | factor: 0.5          | relay.policy-bad-value   | 3  | retry.factor
+            jitter: 20%         | jitter: 120%         | relay.policy-bad-value   | 3  | retry.jitter
+            window: 20 calls    | window: 0 calls      | relay.policy-bad-value   | 4  | breaker.window
+            failureRate: 50%    | failureRate: half    | relay.policy-bad-value   | 4  | breaker.failureRate
+            probes: 1           | probes: [1]          | relay.policy-bad-value   | 4  | breaker.probes
+            perSecond: 5        | perSecond: -1        | relay.policy-bad-value   | 5  | pace.perSecond
+            parallel: 4         | parallel: 0          | relay.policy-bad-value   | 5  | pace.parallel
+            deliveries: 10      | deliveries: ten      | relay.policy-bad-value   | 6  | batch.deliveries
+            unanswered: ask     | unanswered: maybe    | relay.policy-bad-value   | 7  | unanswered
+            unanswered: ask     | unanswerd: ask       | relay.policy-unknown-key | 7  | unanswerd
+            then: delivered     | then: deliverd       | relay.policy-bad-value   | 9  | answers.then
+            then: login         | than: login          | relay.policy-unknown-key | 11 | answers.than
+            policy: npsp        | policy: other        | relay.policy-name        | 1  | policy
+            """)
+    void each_fault_has_its_code_its_line_and_its_field(
+            String written, String instead, String code, int line, String field) throws Exception {
+        write(GOOD.replace(written, instead));
+
+        assertThat(policies.faults()).anySatisfy(fault -> {
+            assertThat(fault.code()).isEqualTo(code);
+            assertThat(fault.place()).isEqualTo(dir.resolve("npsp.yaml") + ":" + line);
+            assertThat(fault.field()).isEqualTo(field);
+        });
+    }
+
+    @Test
+    void all_faults_are_told_at_once_and_what_was_meant() throws Exception {
+        write(GOOD.replace("giveUpAfter", "giveupafter").replace("slowCall: 20s", "slowCall: soon"));
+
+        assertThat(policies.faults())
+                .extracting(fault -> fault.says(Locale.ENGLISH))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("giveupafter", "Did you mean giveUpAfter?", ":3"),
+                        second -> assertThat(second).contains("breaker.slowCall", "\"soon\"", ":4"));
+    }
+
+    @Test
+    void a_broken_file_leaves_the_last_good_in_force() throws Exception {
+        write(GOOD);
+        write("policy: npsp\npace: { perSecond: [");
+
+        assertThat(policies.faults()).extracting(Problem::code).containsExactly("relay.policy-unreadable");
+        assertThat(policies.inForce("npsp").batch().deliveries()).isEqualTo(10);
+
+        write(GOOD.replace("deliveries: 10", "deliveries: 3"));
+        assertThat(policies.faults()).isEmpty();
+        assertThat(policies.inForce("npsp").batch().deliveries()).isEqualTo(3);
+    }
+
+    @Test
+    void a_key_given_twice_is_a_fault() throws Exception {
+        write(GOOD + "unanswered: hold\n");
+
+        assertThat(policies.faults()).extracting(Problem::code).containsExactly("relay.policy-key-twice");
+    }
+
+    @Test
+    void a_counterpart_without_a_file_has_the_built_in_policy() throws Exception {
+        write(GOOD);
+        Files.delete(dir.resolve("npsp.yaml"));
+        policies.refresh();
+
+        assertThat(policies.find("npsp")).isEmpty();
+        assertThat(policies.inForce("npsp").pace().parallel()).isEqualTo(4);
+    }
+
+    private void write(String yaml) throws IOException {
+        Path temporary = Files.writeString(dir.resolve("new"), yaml);
+        Files.move(temporary, dir.resolve("npsp.yaml"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        policies.refresh();
+    }
+
+    private static String then(Policy policy, String code, @org.jspecify.annotations.Nullable String message) {
+        Policy.AnswerRule rule = policy.answer(code, message);
+        return rule == null ? "unclear" : rule.then();
+    }
+}

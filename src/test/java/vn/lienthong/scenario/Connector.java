@@ -1,0 +1,186 @@
+package vn.lienthong.scenario;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.sandbox.Account;
+
+/**
+ * A connector in a JVM of its own, over a folder of its own, before a portal somebody else runs. Its routes are the shipped
+ * ones; its policy is the shipped one with the waits and the pace a story needs.
+ */
+final class Connector implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Path folder;
+    private final int port;
+    private final int managementPort;
+    private final List<String> arguments = new ArrayList<>();
+    private final List<String> jvmOptions;
+    private JavaProcess process;
+
+    private Connector(Path folder, String portalAdapter, Map<String, String> settings, List<String> jvmOptions)
+            throws IOException {
+        this.folder = folder;
+        this.jvmOptions = jvmOptions;
+        this.port = JavaProcess.freePort();
+        this.managementPort = JavaProcess.freePort();
+        Map<String, String> fixed = Map.of(
+                "server.port", String.valueOf(port),
+                "management.server.port", String.valueOf(managementPort),
+                "data.dir", folder.resolve("data").toString(),
+                "inbox.dir", folder.resolve("inbox").toString(),
+                "routes.dir", folder.resolve("routes").toString(),
+                "npsp.url", portalAdapter,
+                "npsp.username", Account.INVENTED.username(),
+                "npsp.password", Account.INVENTED.password(),
+                "npsp.dstcode", Account.INVENTED.dstcode(),
+                "npsp.agency-code", Account.INVENTED.agency());
+        fixed.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    }
+
+    static Connector start(Path folder, String portalAdapter, String policyChanges) throws Exception {
+        return start(folder, portalAdapter, policyChanges, Map.of(), List.of("-Xmx512m"));
+    }
+
+    /** @param policyChanges lines that replace those of the shipped policy that begin with the same word */
+    static Connector start(
+            Path folder,
+            String portalAdapter,
+            String policyChanges,
+            Map<String, String> settings,
+            List<String> jvmOptions)
+            throws Exception {
+        copyRoutes(folder.resolve("routes"));
+        changePolicy(folder.resolve("routes/policies/npsp.yaml"), policyChanges);
+        Connector connector = new Connector(folder, portalAdapter, settings, jvmOptions);
+        connector.startAgain();
+        return connector;
+    }
+
+    /** How long it took until health answered. */
+    Duration startAgain() throws IOException {
+        process = JavaProcess.start("vn.lienthong.Application", folder.resolve("log.txt"), jvmOptions, arguments);
+        return process.awaitAnswer("http://127.0.0.1:" + managementPort + "/actuator/health");
+    }
+
+    JavaProcess process() {
+        return process;
+    }
+
+    Path inbox(String flow) {
+        return folder.resolve("inbox").resolve(flow);
+    }
+
+    int port() {
+        return port;
+    }
+
+    HttpResponse<String> push(String flow, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                request("/api/records/" + flow)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode get(String path) {
+        return JSON.readTree(text(path));
+    }
+
+    String text(String path) {
+        try {
+            return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    HttpResponse<String> act(long delivery, String verb, String reason) throws IOException, InterruptedException {
+        return HTTP.send(
+                request("/api/deliveries/" + delivery + "/" + verb)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                JSON.writeValueAsString(Map.of("reason", reason))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String health(String group) {
+        return text("http://127.0.0.1:" + managementPort + "/actuator/health" + group);
+    }
+
+    String metrics() {
+        return text("http://127.0.0.1:" + managementPort + "/actuator/prometheus");
+    }
+
+    long count(String state) {
+        return get("/api/deliveries?size=1&state=" + state).path("total").asLong();
+    }
+
+    void awaitNothingOwed(Duration atMost) {
+        await().atMost(atMost)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> Stream.of("PENDING", "SENDING", "RETRYING").allMatch(state -> count(state) == 0));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String address = path.startsWith("http") ? path : "http://127.0.0.1:" + port + path;
+        return HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(30));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void copyRoutes(Path target) throws IOException {
+        Path source = Path.of("routes");
+        try (Stream<Path> all = Files.walk(source)) {
+            for (Path each : all.toList()) {
+                Path copy = target.resolve(source.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(each, copy);
+                }
+            }
+        }
+    }
+
+    private static void changePolicy(Path file, String changes) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        changes.lines().filter(change -> !change.isBlank()).forEach(change -> {
+            String word = change.substring(0, change.indexOf(':') + 1);
+            lines.replaceAll(line -> line.startsWith(word) ? change : line);
+        });
+        Files.write(file, lines);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.close();
+    }
+}

@@ -1,0 +1,75 @@
+package vn.lienthong.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.sandbox.Account;
+import vn.lienthong.sandbox.SimulatedPortal;
+
+/** Records pushed by an agency's system, from the call to the portal. */
+class PushIT {
+
+    private static final Path EXAMPLES = Path.of("src/sandbox/resources/sandbox/push");
+
+    @Test
+    void the_two_examples_posted_twice_are_one_dossier_with_one_step(@TempDir Path folder) throws Exception {
+        try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
+                Connector connector = Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
+            SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
+            String dossier = Files.readString(EXAMPLES.resolve("dossier.json"));
+            String progress = Files.readString(EXAMPLES.resolve("progress.json"));
+
+            HttpResponse<String> first = connector.push("npsp-dossier", dossier);
+            HttpResponse<String> step = connector.push("npsp-progress", progress);
+            HttpResponse<String> again = connector.push("npsp-dossier", dossier);
+            HttpResponse<String> stepAgain = connector.push("npsp-progress", progress);
+            connector.awaitNothingOwed(Duration.ofSeconds(30));
+
+            assertThat(List.of(first.statusCode(), step.statusCode(), again.statusCode(), stepAgain.statusCode()))
+                    .containsExactly(202, 202, 200, 200);
+            assertThat(json(again)).isEqualTo(json(first));
+            assertThat(json(stepAgain)).isEqualTo(json(step));
+            assertThat(portal.history("000.00.00.G16-240315-0012"))
+                    .extracting(change -> change.path("kind").asString())
+                    .containsExactly("create", "progress");
+        }
+    }
+
+    @Test
+    void a_corrected_record_replaces_the_dead_letter_of_the_one_before(@TempDir Path folder) throws Exception {
+        try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
+                Connector connector = Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
+            SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
+
+            HttpResponse<String> bad = connector.push("npsp-dossier", Dossiers.dossier(1, "archived"));
+            HttpResponse<String> step = connector.push("npsp-progress", Dossiers.progress(1, 1));
+            HttpResponse<String> good = connector.push("npsp-dossier", Dossiers.dossier(1, "received"));
+            connector.awaitNothingOwed(Duration.ofSeconds(30));
+
+            assertThat(List.of(bad.statusCode(), step.statusCode(), good.statusCode()))
+                    .containsExactly(422, 202, 202);
+            assertThat(json(bad).path("problems").get(0).path("code").asString()).isEqualTo("mapping.no-crosswalk-pair");
+            assertThat(connector
+                            .get("/api/deliveries/"
+                                    + json(bad).path("deliveries").get(0).asLong())
+                            .path("state")
+                            .asString())
+                    .isEqualTo("CANCELLED");
+            assertThat(portal.history(Dossiers.number(1)))
+                    .extracting(change -> change.path("kind").asString())
+                    .containsExactly("create", "progress");
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return new JsonMapper().readTree(answer.body());
+    }
+}
