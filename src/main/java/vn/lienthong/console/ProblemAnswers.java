@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -36,7 +38,7 @@ public final class ProblemAnswers {
             return;
         }
         Locale locale = languages.resolveLocale(request);
-        byte[] body = json.writeValueAsBytes(body(status, problem, locale));
+        byte[] body = json.writeValueAsBytes(body(status, problem, request.getRequestURI(), locale));
         response.resetBuffer();
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -45,21 +47,27 @@ public final class ProblemAnswers {
         response.getOutputStream().write(body);
     }
 
-    private static Map<String, Object> body(HttpStatusCode status, Problem problem, Locale locale) {
+    private static Map<String, Object> body(HttpStatusCode status, Problem problem, String instance, Locale locale) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:lienthong:problem:" + problem.code());
         body.put("title", problem.says(locale));
         body.put("status", status.value());
-        body.put("detail", problem.says(locale) + " " + problem.advice(locale));
+        body.put("detail", problem.advice(locale));
+        body.put("instance", instance);
         body.put("code", problem.code());
         body.put("says", problem.says(locale));
         body.put("advice", problem.advice(locale));
-        if (problem.field() != null) {
-            body.put("field", problem.field());
-        }
-        if (problem.place() != null) {
-            body.put("place", problem.place());
-        }
+        body.put("problems", List.of(told(problem, locale)));
         return body;
+    }
+
+    private static Map<String, @Nullable Object> told(Problem problem, Locale locale) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("code", problem.code());
+        told.put("field", problem.field());
+        told.put("place", problem.place());
+        told.put("says", problem.says(locale));
+        told.put("advice", problem.advice(locale));
+        return told;
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import vn.lienthong.console.Languages;
 import vn.lienthong.console.Role;
 
-/** What stands around every page, also around one that says what went wrong; pages know it as {@code @frame}. */
+/** What stands around every page, also around one that says what went wrong; pages know it as {@code frame}. */
 @Component
 class Frame {
 
@@ -29,6 +29,11 @@ class Frame {
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         parameters.put(Languages.CHOICE, language);
         return Addresses.of(request.getServletPath(), parameters);
+    }
+
+    /** The dossier number that was searched for. */
+    public @Nullable String asked() {
+        return request().getParameter("no");
     }
 
     /** Whether the page is at or below that path, for the menu. */

@@ -2,6 +2,7 @@ package vn.lienthong.console.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import vn.lienthong.console.Standing;
 
@@ -24,7 +25,7 @@ record Verdict(Level level, Sentence headline, List<Sentence> details) {
         ATTENTION;
 
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -39,8 +40,9 @@ record Verdict(Level level, Sentence headline, List<Sentence> details) {
     static Verdict on(List<Standing> standings, int faults) {
         long parked = sum(standings, Standing::lanesParked);
         long dead = sum(standings, Standing::dead);
-        long owed = sum(standings, Standing::owed);
-        List<Standing> down = standings.stream().filter(Standing::isDown).toList();
+        List<Standing> up =
+                standings.stream().filter(standing -> !standing.isDown()).toList();
+        long moving = sum(up, standing -> standing.owed() - standing.held());
         List<Sentence> all = new ArrayList<>();
         Level level = Level.WELL;
         if (parked > 0 || dead > 0) {
@@ -51,13 +53,13 @@ record Verdict(Level level, Sentence headline, List<Sentence> details) {
             level = Level.ATTENTION;
             all.add(Sentence.of("faults", faults));
         }
-        for (Standing counterpart : down) {
+        for (Standing counterpart : standings.stream().filter(Standing::isDown).toList()) {
             level = max(level, Level.WAITING);
             all.add(Sentence.of("down", counterpart.name(), counterpart.owed()));
         }
-        if (owed > 0) {
+        if (moving > 0) {
             level = max(level, Level.MOVING);
-            all.add(Sentence.of("moving", owed));
+            all.add(Sentence.of("moving", moving));
         }
         if (all.isEmpty()) {
             all.add(Sentence.of("well"));

@@ -16,7 +16,7 @@ import vn.lienthong.console.BodyText;
 import vn.lienthong.console.DossierHistory.Moment;
 import vn.lienthong.console.VietnamTime;
 
-/** Numbers, times and durations in the reader's language; pages know it as {@code @words}. */
+/** Numbers, times and durations in the reader's language; pages know it as {@code words}. */
 @Component
 class Words {
 

@@ -1,0 +1,127 @@
+package vn.lienthong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.DeliveryState;
+
+class ActApiTest {
+
+    private static final String REASON = "{\"reason\":\"Cơ quan xin dừng\"}";
+
+    @TempDir
+    static Path folder;
+
+    static House house;
+
+    @BeforeAll
+    static void open() {
+        house = House.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void holds_and_releases_and_writes_down_who_and_why() {
+        long delivery = house.seed().pending("G16-240315-0001");
+        House.Answer held = house.post("/api/deliveries/" + delivery + "/hold", REASON);
+        assertThat(held.status()).isEqualTo(200);
+        assertThat(held.json().path("state").asString()).isEqualTo("HELD");
+        assertThat(house.view().events(delivery)).singleElement().satisfies(event -> {
+            assertThat(event.by()).isEqualTo("local");
+            assertThat(event.reason()).isEqualTo("Cơ quan xin dừng");
+        });
+        assertThat(house.post("/api/deliveries/" + delivery + "/release", REASON)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("PENDING");
+    }
+
+    @Test
+    void cancels_and_replays() {
+        long delivery = house.seed().dead("G16-240315-0002", Problem.of("console.unforeseen"));
+        assertThat(house.post("/api/deliveries/" + delivery + "/replay", REASON)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("PENDING");
+        assertThat(house.post("/api/deliveries/" + delivery + "/cancel", REASON)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void a_verb_the_state_does_not_allow_is_a_conflict_with_its_reason() {
+        long delivery = house.seed().delivered("G16-240315-0003");
+        House.Answer refused = house.post("/api/deliveries/" + delivery + "/hold", REASON);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("code").asString()).isEqualTo("ledger.verb-not-allowed");
+        assertThat(house.view().delivery(delivery).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void nothing_is_done_without_a_short_reason() {
+        long delivery = house.seed().pending("G16-240315-0004");
+        String hold = "/api/deliveries/" + delivery + "/hold";
+        assertCode(house.post(hold, "{}"), 400, "console.reason-missing");
+        assertCode(house.post(hold, "{\"reason\":\"  \"}"), 400, "console.reason-missing");
+        assertCode(house.post(hold, "{\"reason\":\"" + "x".repeat(501) + "\"}"), 400, "console.reason-too-long");
+        assertCode(house.post(hold, "{\"reason\":7}"), 400, "console.unknown-member");
+        assertCode(house.post(hold, "{\"reason\":\"a\",\"reason\":\"b\"}"), 400, "console.not-json");
+        assertCode(house.post(hold, "reason"), 400, "console.not-json");
+        assertCode(house.post(hold, "[".repeat(5000)), 400, "console.not-json");
+        assertCode(house.post(hold, "{\"reason\":\"" + "x".repeat(20_000) + "\"}"), 413, "console.body-too-large");
+        House.Answer form = house.send(house.request(hold, "Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("reason=x")));
+        assertCode(form, 415, "console.unsupported-media-type");
+        assertThat(house.view().delivery(delivery).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
+    }
+
+    @Test
+    void knows_no_other_verb_and_no_other_delivery() {
+        assertCode(house.post("/api/deliveries/1/destroy", REASON), 404, "console.no-such-path");
+        assertCode(house.post("/api/deliveries/987654/hold", REASON), 404, "console.no-such-delivery");
+    }
+
+    @Test
+    void replays_a_whole_filter_as_a_job_with_progress() {
+        house.seed().dead("G16-240315-0101", Problem.of("console.bad-request"));
+        house.seed().dead("G16-240315-0102", Problem.of("console.bad-request"));
+        House.Answer started =
+                house.post("/api/replays", "{\"problem\":\"console.bad-request\",\"reason\":\"Đã sửa ánh xạ\"}");
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(started.json().path("found").asInt()).isEqualTo(2);
+        while (house.ledger().continueReplays(100)) {
+            // each call is one step of the job
+        }
+        House.Answer job = house.get(started.header("Location"));
+        assertThat(job.json().path("replayed").asInt()).isEqualTo(2);
+        assertThat(job.json().path("finishedAt").asString()).endsWith("+07:00");
+    }
+
+    @Test
+    void a_slip_in_a_filter_never_replays_more_than_was_meant() {
+        assertCode(
+                house.post("/api/replays", "{\"dosier\":\"G16-240315-0101\",\"reason\":\"x\"}"),
+                400,
+                "console.unknown-member");
+        assertCode(house.post("/api/replays", "{\"state\":\"HELD\",\"reason\":\"x\"}"), 400, "console.only-dead");
+        assertThat(house.get("/api/replays/4711").status()).isEqualTo(404);
+    }
+
+    private static void assertCode(House.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().path("code").asString()).isEqualTo(code);
+    }
+}

@@ -1,0 +1,171 @@
+package vn.lienthong.console;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.relay.Flows;
+import vn.lienthong.relay.Policies;
+import vn.lienthong.relay.Relay;
+
+/** The console on a free port with a real ledger; the rooms it only looks at are stood in for. */
+final class House implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final ConfigurableApplicationContext context;
+
+    private House(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static House open(Path folder, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--management.server.port=-1", "--data.dir=" + folder, "--logging.level.root=WARN"));
+        Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
+        return new House(SpringApplication.run(Rooms.class, arguments.toArray(String[]::new)));
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    String setting(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
+    String url(String path) {
+        return "http://localhost:" + port() + path;
+    }
+
+    Seed seed() {
+        return new Seed(context.getBean(Ledger.class));
+    }
+
+    LedgerView view() {
+        return context.getBean(LedgerView.class);
+    }
+
+    Ledger ledger() {
+        return context.getBean(Ledger.class);
+    }
+
+    StandIns.StandInRelay relay() {
+        return context.getBean(StandIns.StandInRelay.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    Answer post(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    Answer send(String method, String path, String... headers) {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(20));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer);
+        } catch (java.io.IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    /** Not a {@code @Configuration}: the tests of other rooms scan this package, and must not find it. */
+    @EnableAutoConfiguration(
+            excludeName = {
+                "org.apache.camel.spring.boot.CamelAutoConfiguration",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+                "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+            })
+    @ComponentScan({"vn.lienthong.console", "vn.lienthong.ledger"})
+    static class Rooms {
+
+        @Bean
+        Relay relay() {
+            return new StandIns.StandInRelay();
+        }
+
+        @Bean
+        Flows flows() {
+            return new StandIns.StandInFlows();
+        }
+
+        @Bean
+        Mappings mappings() {
+            return new StandIns.StandInMappings();
+        }
+
+        @Bean
+        Policies policies() {
+            return new StandIns.StandInPolicies();
+        }
+
+        @Bean
+        Supplier<Collection<Problem>> routeFaults() {
+            return CopyOnWriteArrayList::new;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package vn.lienthong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With keys and accounts: who may what. */
+class LockedDoorTest {
+
+    private static final String SEES = "a-long-secret-that-sees";
+    private static final String ACTS = "a-long-secret-that-acts";
+    private static final String PUSHES = "a-long-secret-that-pushes";
+    private static final String REASON = "{\"reason\":\"x\"}";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    @TempDir
+    static Path folder;
+
+    @TempDir
+    static Path other;
+
+    static House house;
+    static long delivery;
+
+    @BeforeAll
+    static void open() {
+        house = House.open(
+                folder,
+                "server.address=0.0.0.0",
+                "api.keys[0].name=giam-sat",
+                "api.keys[0].secret=" + SEES,
+                "api.keys[0].roles=see",
+                "api.keys[1].name=truc",
+                "api.keys[1].secret=" + ACTS,
+                "api.keys[1].roles=act",
+                "api.keys[2].name=mot-cua",
+                "api.keys[2].secret=" + PUSHES,
+                "console.accounts[0].name=an.nguyen",
+                "console.accounts[0].password=mat-khau-cua-an",
+                "console.accounts[0].roles=act",
+                "console.accounts[1].name=binh.tran",
+                "console.accounts[1].password={bcrypt}$2a$04$9wdZ9X0PoIrfrjq0h7SrUe5aVnNHbyvMWnYYgKmSJ5V0Y8fDqzHzm");
+        delivery = house.seed().delivered("G16-240315-0001");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void an_open_address_without_locks_stops_the_start() {
+        assertThatThrownBy(() -> House.open(other, "server.address=0.0.0.0"))
+                .hasStackTraceContaining("server.address")
+                .hasStackTraceContaining("api.keys");
+    }
+
+    @Test
+    void a_key_opens_what_its_roles_say() {
+        assertThat(house.get("/api/deliveries").status()).isEqualTo(401);
+        assertThat(house.get("/api/deliveries", "X-Api-Key", "wrong").json().path("code").asString())
+                .isEqualTo("console.key-unknown");
+        assertThat(house.get("/api/deliveries", "X-Api-Key", SEES).status()).isEqualTo(200);
+        assertThat(house.get("/api/deliveries", "Authorization", "Bearer " + SEES).status()).isEqualTo(200);
+        assertThat(house.get("/api/deliveries", "X-Api-Key", PUSHES).json().path("code").asString())
+                .isEqualTo("console.role-missing");
+        assertThat(house.post("/api/deliveries/" + delivery + "/hold", REASON, "X-Api-Key", SEES).status())
+                .isEqualTo(403);
+        assertThat(house.post("/api/deliveries/" + delivery + "/hold", REASON, "X-Api-Key", ACTS).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void every_key_may_push_and_no_key_may_not() {
+        // No room that takes records runs here: 404 says that the door was passed.
+        assertThat(house.post("/api/records/npsp-dossier", "{}", "X-Api-Key", PUSHES).status()).isEqualTo(404);
+        assertThat(house.post("/api/records/npsp-dossier", "{}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_keys_name_stands_beside_what_it_did() {
+        long owed = house.seed().pending("G16-240315-0002");
+        house.post("/api/deliveries/" + owed + "/hold", REASON, "X-Api-Key", ACTS);
+        assertThat(house.view().events(owed)).singleElement().satisfies(event -> assertThat(event.by())
+                .isEqualTo("truc"));
+    }
+
+    @Test
+    void bodies_are_absent_without_their_role() {
+        House.Answer shown = house.get("/api/deliveries/" + delivery, "X-Api-Key", ACTS);
+        assertThat(shown.json().has("recordBody")).isFalse();
+        assertThat(shown.body()).doesNotContain("Trần Thị Thử").doesNotContain("ChuHoSo");
+    }
+
+    @Test
+    void a_reader_logs_in_first_and_may_act_only_with_the_role() throws IOException, InterruptedException {
+        Reader reader = new Reader();
+        assertThat(reader.get("/").body()).contains("name=\"password\"").doesNotContain("hx-get");
+        HttpResponse<String> inside = reader.logIn("an.nguyen", "mat-khau-cua-an");
+        assertThat(inside.body()).contains("an.nguyen").contains("hx-get");
+        assertThat(reader.get("/deliveries/" + delivery).body())
+                .contains("id=\"act\"")
+                .doesNotContain("/bodies");
+        assertThat(reader.get("/deliveries/" + delivery + "/bodies").statusCode()).isEqualTo(403);
+        HttpResponse<String> out = reader.post("/logout", "", reader.get("/"));
+        assertThat(out.body()).contains("name=\"password\"");
+    }
+
+    @Test
+    void a_session_cookie_is_out_of_reach_of_scripts_and_other_sites() throws IOException, InterruptedException {
+        Reader reader = new Reader();
+        HttpResponse<String> page = reader.get("/login");
+        assertThat(page.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith("lienthong=")
+                .contains("HttpOnly")
+                .contains("SameSite=Lax"));
+    }
+
+    @Test
+    void a_session_does_not_open_the_api() throws IOException, InterruptedException {
+        Reader reader = new Reader();
+        reader.logIn("an.nguyen", "mat-khau-cua-an");
+        assertThat(reader.get("/api/deliveries").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void guessing_passwords_shuts_the_door_for_a_while() throws IOException, InterruptedException {
+        Reader reader = new Reader();
+        for (int guess = 0; guess < 7; guess++) {
+            assertThat(reader.logIn("chi.le", "guess-" + guess).body()).contains("role=\"alert\"");
+        }
+        HttpResponse<String> shut = reader.logIn("chi.le", "guess");
+        assertThat(shut.uri().getQuery()).isEqualTo("failed=locked");
+    }
+
+    @Test
+    void a_fragment_after_the_session_ended_sends_the_reader_to_the_log_in_page() {
+        House.Answer answer = house.get("/overview/live", "HX-Request", "true");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("HX-Redirect")).isEqualTo("/login");
+    }
+
+    /** A browser without a screen: keeps cookies, follows redirects, sends back the token of a page. */
+    private static final class Reader {
+
+        private final HttpClient http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(house.url(path))).build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> logIn(String name, String password) throws IOException, InterruptedException {
+            return post("/login", "username=" + name + "&password=" + password, get("/login"));
+        }
+
+        HttpResponse<String> post(String path, String form, HttpResponse<String> page)
+                throws IOException, InterruptedException {
+            Matcher token = TOKEN.matcher(page.body());
+            assertThat(token.find()).isTrue();
+            String body = form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(house.url(path)))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package vn.lienthong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger.Decision;
+
+/** The API's description, held against the running service: nothing undocumented, nothing documented that is not so. */
+class OpenApiTest {
+
+    private static final String REASON = "{\"reason\":\"Đã kiểm tra\"}";
+    private static final String ROOT = "https://lienthong.example/openapi.json";
+    private static final String LOCKED = "api.keys[0].name=giam-sat,api.keys[0].secret=a-long-secret-of-see-only,"
+            + "api.keys[0].roles=see,api.keys[1].name=mot-cua,api.keys[1].secret=a-long-secret-that-only-pushes";
+
+    @TempDir
+    static Path folder;
+
+    @TempDir
+    static Path lockedFolder;
+
+    static House house;
+    static House locked;
+    static JsonNode description;
+    static SchemaRegistry schemas;
+
+    @BeforeAll
+    static void open() throws IOException {
+        house = House.open(folder);
+        locked = House.open(lockedFolder, LOCKED.split(","));
+        try (InputStream file = OpenApiTest.class.getResourceAsStream("/openapi/lienthong.yaml")) {
+            description = new JsonMapper().valueToTree(new Yaml().<Map<String, Object>>load(file));
+        }
+        close(description.at("/components/schemas"));
+        schemas = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ROOT, description.toString())));
+    }
+
+    /** Here, and here only, a member that is not documented is a fault. */
+    private static void close(JsonNode definitions) {
+        definitions
+                .valueStream()
+                .filter(one -> one.has("properties"))
+                .forEach(one -> ((ObjectNode) one).put("additionalProperties", false));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+        locked.close();
+    }
+
+    /** One way to make an operation answer with a status. */
+    private record Example(String operation, int status, House.Answer answer) {}
+
+    @Test
+    void every_mapping_under_api_is_documented_and_every_documented_path_is_mapped() {
+        Set<String> mapped = new TreeSet<>();
+        house.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues()
+                        .forEach(pattern -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> mapped.add(
+                                        method.name().toLowerCase(java.util.Locale.ROOT) + " " + plain(pattern)))));
+        mapped.removeIf(operation -> !operation.contains(" /api"));
+        assertThat(documented(false)).isEqualTo(mapped);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_documented_answer_is_given_and_is_as_documented() {
+        List<Example> examples = examples();
+        return documentedAnswers().stream()
+                .map(answer -> DynamicTest.dynamicTest(answer, () -> {
+                    List<Example> given = examples.stream()
+                            .filter(example -> answer.equals(example.operation + " " + example.status))
+                            .toList();
+                    assertThat(given).as("an example of %s", answer).isNotEmpty();
+                    given.forEach(this::assertAsDocumented);
+                }));
+    }
+
+    @Test
+    void no_example_gets_an_undocumented_status() {
+        Set<String> documented = new TreeSet<>(documentedAnswers());
+        assertThat(examples())
+                .allSatisfy(example -> assertThat(documented)
+                        .as(example.answer.body())
+                        .contains(example.operation + " " + example.status));
+    }
+
+    @Test
+    void the_description_is_served_to_everybody() {
+        House.Answer served = locked.get("/api/openapi.yaml");
+        assertThat(served.status()).isEqualTo(200);
+        assertThat(served.header("Content-Type")).startsWith("application/yaml");
+        assertThat(served.body()).startsWith("openapi: 3.1");
+    }
+
+    private List<Example> examples() {
+        Seed seed = house.seed();
+        long delivered = seed.delivered("G16-240315-0001");
+        long dead = seed.dead(
+                "001/2007/BVHTT", Problem.of("console.unforeseen").in("x").at("a.yaml:8"));
+        seed.retrying("G16-240315-0003", Problem.of("console.unforeseen"), Duration.ofHours(1));
+        long held = seed.pending("G16-240315-0004");
+        house.ledger().hold(held, new Decision("an.nguyen", "Chờ bổ sung"));
+        long waiting = seed.pending("G16-240315-0005");
+        List<Example> all = new ArrayList<>();
+        all.add(get("/api/deliveries", "", 200));
+        all.add(get("/api/deliveries", "?nonsense=1", 400));
+        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + delivered, 200));
+        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + held, 200));
+        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + dead, 200));
+        all.add(get("/api/deliveries/{id}", "/api/deliveries/seven", 400));
+        all.add(get("/api/deliveries/{id}", "/api/deliveries/999999", 404));
+        all.add(get("/api/dossiers", "?no=G16-240315-0001", 200));
+        all.add(get("/api/dossiers", "", 400));
+        all.add(get("/api/dossiers", "?no=nowhere", 404));
+        all.add(get("/api/dossiers/{no}", "/api/dossiers/G16-240315-0004", 200));
+        all.add(get("/api/dossiers/{no}", "/api/dossiers/" + "9".repeat(101), 400));
+        all.add(get("/api/dossiers/{no}", "/api/dossiers/nowhere", 404));
+        all.add(get("/api/counterparts", "", 200));
+        all.add(get("/api/counterparts", "?x=1", 400));
+        all.add(get("/api/problems", "", 200));
+        all.add(get("/api/problems", "?x=1", 400));
+        all.add(get("/api/openapi.yaml", "", 200));
+        String verb = "/api/deliveries/{id}/{verb}";
+        all.add(post(verb, "/api/deliveries/" + waiting + "/hold", REASON, 200));
+        all.add(post(verb, "/api/deliveries/" + waiting + "/hold", "{}", 400));
+        all.add(post(verb, "/api/deliveries/999999/hold", REASON, 404));
+        all.add(post(verb, "/api/deliveries/" + delivered + "/hold", REASON, 409));
+        all.add(post(verb, "/api/deliveries/" + waiting + "/hold", " ".repeat(20_000), 413));
+        all.add(unsupported(verb, "/api/deliveries/" + waiting + "/hold"));
+        House.Answer started = house.post("/api/replays", "{\"flow\":\"no-such-flow\",\"reason\":\"thử\"}");
+        all.add(new Example("post /api/replays", 202, started));
+        all.add(post("/api/replays", "/api/replays", "{}", 400));
+        all.add(post("/api/replays", "/api/replays", " ".repeat(20_000), 413));
+        all.add(unsupported("/api/replays", "/api/replays"));
+        all.add(get("/api/replays", "", 200));
+        all.add(get("/api/replays", "?x=1", 400));
+        all.add(get("/api/replays/{id}", started.header("Location"), 200));
+        all.add(get("/api/replays/{id}", "/api/replays/seven", 400));
+        all.add(get("/api/replays/{id}", "/api/replays/999999", 404));
+        for (String operation : documented(false)) {
+            if (!operation.endsWith("openapi.yaml")) {
+                all.add(lockedOut(operation, 401));
+                all.add(lockedOut(operation, 403, "X-Api-Key", "a-long-secret-that-only-pushes"));
+            }
+        }
+        return all;
+    }
+
+    private static Example get(String path, String rest, int status) {
+        House.Answer answer = house.get(rest.startsWith("/") ? rest : path + rest);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        return new Example("get " + path, status, answer);
+    }
+
+    private static Example post(String path, String target, String body, int status) {
+        House.Answer answer = house.post(target, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        return new Example("post " + path, status, answer);
+    }
+
+    private static Example unsupported(String path, String target) {
+        return new Example("post " + path, 415, house.send("POST", target, "Content-Type", "text/plain"));
+    }
+
+    private static Example lockedOut(String operation, int status, String... headers) {
+        String[] words = operation.split(" ", 2);
+        String target = words[1].replace("{id}", "1").replace("{verb}", "hold").replace("{no}", "x");
+        return new Example(
+                operation, status, locked.send(words[0].toUpperCase(java.util.Locale.ROOT), target, headers));
+    }
+
+    private void assertAsDocumented(Example example) {
+        String[] words = example.operation.split(" ", 2);
+        assertThat(example.answer.status()).as(example.answer.body()).isEqualTo(example.status);
+        String at = "/paths/" + words[1].replace("/", "~1") + "/" + words[0] + "/responses/" + example.status;
+        JsonNode documented = description.at(at);
+        if (documented.has("$ref")) {
+            at = documented.path("$ref").asString().substring(1);
+            documented = description.at(at);
+        }
+        String mediaType = documented.path("content").propertyNames().iterator().next();
+        assertThat(example.answer.header("Content-Type")).startsWith(mediaType);
+        if (mediaType.endsWith("json")) {
+            String pointer = at + "/content/" + mediaType.replace("/", "~1") + "/schema";
+            Schema schema = schemas.getSchema(
+                    SchemaLocation.of(ROOT + "#" + pointer.replace("{", "%7B").replace("}", "%7D")));
+            assertThat(schema.validate(example.answer.json()))
+                    .as("%s: %s", example.operation, example.answer.body())
+                    .isEmpty();
+        }
+    }
+
+    /** @param all also those of other rooms, which do not run here */
+    private static Set<String> documented(boolean all) {
+        Set<String> operations = new TreeSet<>();
+        description
+                .path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .filter(member -> member.getValue().has("responses"))
+                        .filter(member -> all || !member.getValue().has("x-room"))
+                        .forEach(member -> operations.add(member.getKey() + " " + path.getKey())));
+        return operations;
+    }
+
+    /** Without 503, which {@code LedgerAwayTest} provokes. */
+    private static List<String> documentedAnswers() {
+        List<String> answers = new ArrayList<>();
+        for (String operation : documented(false)) {
+            String[] words = operation.split(" ", 2);
+            description
+                    .at("/paths/" + words[1].replace("/", "~1") + "/" + words[0] + "/responses")
+                    .propertyNames()
+                    .forEach(status -> answers.add(operation + " " + status));
+        }
+        answers.removeIf(answer -> answer.endsWith(" 503"));
+        return answers;
+    }
+
+    private static String plain(String pattern) {
+        return pattern.replace("{*", "{").replaceAll(":[^}]*}", "}");
+    }
+}

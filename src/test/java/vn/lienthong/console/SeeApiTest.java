@@ -1,0 +1,156 @@
+package vn.lienthong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Problem;
+
+class SeeApiTest {
+
+    @TempDir
+    static Path folder;
+
+    static House house;
+    static long delivered;
+    static long dead;
+
+    @BeforeAll
+    static void open() {
+        house = House.open(folder);
+        delivered = house.seed().delivered("000.00.00.G16-240315-0001");
+        dead = house.seed()
+                .dead("001/2007/BVHTT", Problem.of("console.unforeseen").in("NgayTiepNhan"));
+        house.seed().retrying("000.00.00.G16-240315-0003", Problem.of("console.unforeseen"), Duration.ofHours(1));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void lists_what_a_filter_finds() {
+        JsonNode page = house.get("/api/deliveries?state=DEAD&counterpart=npsp").json();
+        assertThat(page.path("total").asInt()).isEqualTo(1);
+        assertThat(page.at("/items/0/id").asLong()).isEqualTo(dead);
+        assertThat(page.at("/items/0/problems/0/code").asString()).isEqualTo("console.unforeseen");
+        assertThat(page.at("/items/0/enteredAt").asString()).endsWith("+07:00");
+    }
+
+    @Test
+    void pages_count_from_one() {
+        JsonNode page = house.get("/api/deliveries?size=2&page=2").json();
+        assertThat(page.path("items").size()).isEqualTo(1);
+        assertThat(house.get("/api/deliveries?page=0").status()).isEqualTo(400);
+    }
+
+    @Test
+    void refuses_a_parameter_it_does_not_know_instead_of_answering_for_all() {
+        House.Answer answer = house.get("/api/deliveries?stat=DEAD");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("code").asString()).isEqualTo("console.unknown-parameter");
+        assertThat(answer.json().at("/problems/0/field").asString()).isEqualTo("stat");
+        assertThat(answer.json().path("advice").asString()).contains("state");
+    }
+
+    @Test
+    void refuses_a_state_there_is_not() {
+        assertThat(house.get("/api/deliveries?state=LOST").json().path("code").asString())
+                .isEqualTo("console.no-such-state");
+    }
+
+    @Test
+    void answers_in_the_language_asked_for_and_else_in_vietnamese() {
+        String path = "/api/deliveries/999999";
+        assertThat(house.get(path).json().path("says").asString()).isEqualTo("Không có lượt gửi số 999999.");
+        assertThat(house.get(path, "Accept-Language", "en-GB,en;q=0.8")
+                        .json()
+                        .path("says")
+                        .asString())
+                .isEqualTo("There is no delivery 999999.");
+        assertThat(house.get(path, "Accept-Language", "fr").json().path("says").asString())
+                .startsWith("Không");
+    }
+
+    @Test
+    void shows_a_delivery_with_its_attempts() {
+        JsonNode shown = house.get("/api/deliveries/" + delivered).json();
+        assertThat(shown.path("state").asString()).isEqualTo("DELIVERED");
+        assertThat(shown.at("/attempts/0/outcome").asString()).isEqualTo("delivered");
+        assertThat(shown.at("/attempts/0/calls/0/service").asString()).isEqualTo("DongBoHoSoMC");
+        assertThat(shown.at("/recordBody/text").asString()).isEqualTo(Seed.RECORD);
+    }
+
+    @Test
+    void finds_an_old_number_with_slashes_by_parameter_and_by_path() {
+        JsonNode line = house.get("/api/dossiers?no=001%2F2007%2FBVHTT").json();
+        assertThat(line.path("dossier").asString()).isEqualTo("001/2007/BVHTT");
+        assertThat(line.at("/timeline/0/what").asString()).isEqualTo("entered");
+        assertThat(house.get("/api/dossiers/001/2007/BVHTT")
+                        .json()
+                        .path("dossier")
+                        .asString())
+                .isEqualTo("001/2007/BVHTT");
+    }
+
+    @Test
+    void tells_a_dossiers_story_in_order_of_time() {
+        JsonNode line = house.get("/api/dossiers/000.00.00.G16-240315-0001").json();
+        assertThat(line.path("timeline")
+                        .valueStream()
+                        .map(moment -> moment.path("what").asString()))
+                .containsExactly("entered", "attempt");
+        assertThat(line.at("/timeline/1/outcome").asString()).isEqualTo("delivered");
+    }
+
+    @Test
+    void knows_no_dossier_it_never_heard_of() {
+        assertThat(house.get("/api/dossiers/G16-240315-9999").status()).isEqualTo(404);
+        assertThat(house.get("/api/dossiers").json().path("code").asString()).isEqualTo("console.bad-dossier-number");
+    }
+
+    @Test
+    void counts_per_counterpart_and_flow() {
+        JsonNode npsp = house.get("/api/counterparts").json().at("/items/0");
+        assertThat(npsp.path("name").asString()).isEqualTo("npsp");
+        assertThat(npsp.path("breaker").asString()).isEqualTo("closed");
+        assertThat(npsp.at("/pace/perSecond").asDouble()).isEqualTo(5);
+        assertThat(npsp.path("dead").asInt()).isEqualTo(1);
+        assertThat(npsp.path("backlog").asInt()).isEqualTo(1);
+        assertThat(npsp.path("deliveredToday").asInt()).isEqualTo(1);
+        assertThat(npsp.at("/flows/0/flow").asString()).isEqualTo("npsp-dossier");
+    }
+
+    @Test
+    void groups_what_waits_for_a_person_by_cause() {
+        JsonNode groups = house.get("/api/problems").json().path("items");
+        assertThat(groups.size()).isEqualTo(1);
+        assertThat(groups.at("/0/problem/code").asString()).isEqualTo("console.unforeseen");
+        assertThat(groups.at("/0/deliveries").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void what_spring_refuses_is_a_problem_too() {
+        assertProblem(house.get("/api/nowhere"), 404, "console.no-such-path");
+        assertProblem(house.send("DELETE", "/api/deliveries"), 405, "console.method-not-allowed");
+        assertProblem(house.get("/api/counterparts", "Accept", "text/csv"), 406, "console.not-acceptable");
+        assertProblem(house.get("/api/deliveries/seven"), 400, "console.bad-parameter");
+        assertProblem(house.get("/api/deliveries;x=1"), 400, "console.bad-request");
+        assertThat(house.send("DELETE", "/api/deliveries").header("Allow")).contains("GET");
+    }
+
+    private static void assertProblem(House.Answer answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("code").asString()).isEqualTo(code);
+        assertThat(answer.json().path("says").asString()).isNotEqualTo(code);
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("at org.");
+    }
+}

@@ -1,0 +1,89 @@
+package vn.lienthong.console;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Attempt;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.NewAttempt;
+import vn.lienthong.ledger.Ledger.Next;
+
+/** Puts deliveries into the ledger the way intake and relay do. People and dossiers are invented. */
+final class Seed {
+
+    static final String RECORD = "{\"dossierNo\":\"x\",\"applicant\":{\"name\":\"Trần Thị Thử\"}}";
+
+    private static final AtomicInteger KEYS = new AtomicInteger();
+    private final Ledger ledger;
+
+    Seed(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    long pending(String dossier) {
+        return enter("npsp-dossier", dossier, RECORD, List.of());
+    }
+
+    long dead(String dossier, Problem problem) {
+        return enter("npsp-dossier", dossier, RECORD, List.of(problem));
+    }
+
+    long delivered(String dossier) {
+        return tried(dossier, "delivered", null, new Next.Delivered("MaGiaoDich 42"));
+    }
+
+    long retrying(String dossier, Problem problem, Duration wait) {
+        return tried(dossier, "deferred", problem, new Next.Retry(Instant.now().plus(wait), false));
+    }
+
+    long enter(String flow, @Nullable String dossier, String record, List<Problem> problems) {
+        String key = "key-" + KEYS.incrementAndGet();
+        Ledger.Owed owed = new Ledger.Owed(
+                flow, "npsp", dossier == null ? null : new DossierNo(dossier), true, true, null, problems);
+        SourceRecord body = new SourceRecord(record.getBytes(StandardCharsets.UTF_8), "application/json");
+        Ledger.Entry entry = new Ledger.Entry("push/mot-cua", key, "hash-" + key, null, body, List.of(owed));
+        return ledger.enter(List.of(entry)).getFirst().deliveries().getFirst();
+    }
+
+    private long tried(String dossier, String outcome, @Nullable Problem problem, Next next) {
+        long delivery = pending(dossier);
+        attempt(delivery, outcome, problem, next);
+        return delivery;
+    }
+
+    /** Claims lanes until the delivery is among what was claimed; what else was claimed goes back. */
+    void attempt(long delivery, String outcome, @Nullable Problem problem, Next next) {
+        List<Claim> claims = ledger.claim("npsp", 500, Map.of(), Duration.ofSeconds(60));
+        Attempt.Call call = new Attempt.Call(
+                "DongBoHoSoMC",
+                "{\"ChuHoSo\":\"<script>alert(1)</script>\"}".getBytes(StandardCharsets.UTF_8),
+                200,
+                "{\"error_code\":\"0\"}".getBytes(StandardCharsets.UTF_8),
+                Instant.now(),
+                Duration.ofMillis(120));
+        for (Claim claim : claims) {
+            if (claim.deliveries().stream().anyMatch(claimed -> claimed.delivery() == delivery)) {
+                NewAttempt attempt = new NewAttempt(
+                        Instant.now(),
+                        Duration.ofMillis(137),
+                        outcome,
+                        true,
+                        "npsp/dossier@3f9c21aa",
+                        problem == null ? List.of() : List.of(Objects.requireNonNull(problem)),
+                        List.of(call));
+                ledger.settle(new Ledger.Settlement(claim, List.of(new Ledger.Tried(delivery, attempt, next))));
+            } else {
+                ledger.giveBack(claim, Instant.now());
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package vn.lienthong.console;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.Mapping;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
+import vn.lienthong.relay.Policies;
+import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Relay;
+
+/** Rooms the console only looks at, saying what a test tells them to. */
+interface StandIns {
+
+    final class StandInRelay implements Relay {
+
+        private volatile List<Counterpart> counterparts = List.of(counterpart("closed", null));
+
+        void breakerIs(String state, @Nullable Instant openUntil) {
+            counterparts = List.of(counterpart(state, openUntil));
+        }
+
+        @Override
+        public List<Counterpart> counterparts() {
+            return counterparts;
+        }
+
+        private static Counterpart counterpart(String breaker, @Nullable Instant openUntil) {
+            Problem failure = breaker.equals("closed") ? null : Problem.of("console.unforeseen");
+            return new Counterpart(
+                    "npsp",
+                    breaker,
+                    openUntil,
+                    5,
+                    4,
+                    1,
+                    failure,
+                    failure == null ? null : Instant.now(),
+                    Instant.now());
+        }
+    }
+
+    final class StandInFlows implements Flows {
+
+        private static final List<Flow> ALL = List.of(
+                new Flow("npsp-dossier", "npsp", "npsp/dossier", 1, true, true),
+                new Flow("npsp-progress", "npsp", "npsp/progress", 10, false, false));
+
+        @Override
+        public Optional<Flow> find(String name) {
+            return ALL.stream().filter(flow -> flow.name().equals(name)).findFirst();
+        }
+
+        @Override
+        public List<Flow> all() {
+            return ALL;
+        }
+
+        @Override
+        public AutoCloseable open(Flow flow, Carrier carrier) {
+            throw new UnsupportedOperationException("the console opens no flow");
+        }
+    }
+
+    final class StandInMappings implements Mappings {
+
+        final List<Problem> faults = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Optional<Mapping> find(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public List<Problem> faults() {
+            return faults;
+        }
+
+        @Override
+        public void refresh() {}
+    }
+
+    final class StandInPolicies implements Policies {
+
+        @Override
+        public Optional<Policy> find(String counterpart) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Policy> all() {
+            return List.of();
+        }
+
+        @Override
+        public List<Problem> faults() {
+            return List.of();
+        }
+
+        @Override
+        public void refresh() {}
+    }
+}

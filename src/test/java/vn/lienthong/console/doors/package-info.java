@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.console.doors;
+
+import org.jspecify.annotations.NullMarked;
