@@ -2,12 +2,18 @@ package vn.lienthong.operations.routes;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 
-/** Loads the files at the start and looks for changes until the stop; starts after Camel and before the relay. */
+/**
+ * Loads the files at the start and looks for changes until the stop. Camel starts when the application's context is
+ * complete, after all lifecycles; so the start is on the event that follows, before the relay's.
+ */
 final class RouteWatch implements SmartLifecycle {
 
-    private static final int AFTER_CAMEL = Integer.MAX_VALUE - 75;
+    private static final int STOPS_BEFORE_CAMEL = Integer.MAX_VALUE - 75;
 
     private final RouteFiles files;
     private final Duration period;
@@ -16,6 +22,17 @@ final class RouteWatch implements SmartLifecycle {
     RouteWatch(RouteFiles files, Duration period) {
         this.files = files;
         this.period = period;
+    }
+
+    @Order(1)
+    @EventListener
+    void begin(ApplicationStartedEvent camelRuns) {
+        start();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return false;
     }
 
     @Override
@@ -51,6 +68,6 @@ final class RouteWatch implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return AFTER_CAMEL;
+        return STOPS_BEFORE_CAMEL;
     }
 }
