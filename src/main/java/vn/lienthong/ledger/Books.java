@@ -78,6 +78,26 @@ final class Books {
                 .iterator();
     }
 
+    /**
+     * Takes locked lanes back whose lease ran out: their worker is gone, or too late, and can settle nothing any more. What
+     * it was sending may have arrived.
+     */
+    void takeBackLapsed(Collection<Lane> locked) {
+        List<Lane> lapsed =
+                locked.stream().filter(lane -> lane.hasLapsed(millis)).toList();
+        List<DeliveryRow> interrupted = new ArrayList<>();
+        for (Lane lane : lapsed) {
+            interrupted.addAll(deliveries.leftSending(lane));
+            lane.free();
+        }
+        for (DeliveryRow row : interrupted) {
+            row.comeBack(millis);
+            row.unanswered = true;
+        }
+        deliveries.save(interrupted);
+        lanes.settle(lapsed, deliveries);
+    }
+
     /** A delivery is written: counts it out of the state it had and into the one it has. */
     void moved(DeliveryRow row) {
         if (row.stateBefore != null) {
@@ -93,6 +113,7 @@ final class Books {
     void saved(Lane lane) {
         park(lane.counterpart, lane.parkedBefore, -1);
         park(lane.counterpart, lane.parked, 1);
+        lane.parkedBefore = lane.parked;
         if (lane.isDue(millis)) {
             due.add(lane.counterpart);
         }

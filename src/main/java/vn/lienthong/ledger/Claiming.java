@@ -29,7 +29,7 @@ final class Claiming {
     }
 
     List<Claim> claim(String counterpart, int most, Duration lease) {
-        List<Lane> due = withoutLost(books.lanes.lockDue(counterpart, books.millis, Math.min(most, MOST_LANES)));
+        List<Lane> due = due(counterpart, most);
         if (due.isEmpty()) {
             return List.of();
         }
@@ -47,23 +47,9 @@ final class Claiming {
                 .toList();
     }
 
-    /** Lanes whose lease ran out: what was being sent may have arrived. Those that are due after that stay. */
-    private List<Lane> withoutLost(List<Lane> due) {
-        List<Lane> lost = due.stream().filter(lane -> lane.leasedUntil != null).toList();
-        if (lost.isEmpty()) {
-            return due;
-        }
-        List<DeliveryRow> interrupted = new ArrayList<>();
-        for (Lane lane : lost) {
-            interrupted.addAll(books.deliveries.leftSending(lane));
-            lane.free();
-        }
-        for (DeliveryRow row : interrupted) {
-            row.comeBack(books.millis);
-            row.unanswered = true;
-        }
-        books.deliveries.save(interrupted);
-        books.lanes.settle(lost, books.deliveries);
+    private List<Lane> due(String counterpart, int most) {
+        List<Lane> due = books.lanes.lockDue(counterpart, books.millis, Math.min(most, MOST_LANES));
+        books.takeBackLapsed(due);
         return due.stream().filter(lane -> lane.isDue(books.millis)).toList();
     }
 

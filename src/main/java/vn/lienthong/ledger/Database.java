@@ -77,9 +77,13 @@ final class Database implements AutoCloseable {
         if (!Faults.isUnavailable(failure)) {
             return failure;
         }
-        // SQLite may have ended the transaction by itself: a connection in doubt is not used again
-        writers.getHikariPoolMXBean().softEvictConnections();
+        evict();
         return new LedgerUnavailable("The ledger's database cannot be reached or takes no more", failure);
+    }
+
+    /** SQLite may have ended a transaction by itself, a server may have become another: no connection in doubt is kept. */
+    void evict() {
+        writers.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override

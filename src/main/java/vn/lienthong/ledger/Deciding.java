@@ -72,7 +72,7 @@ final class Deciding {
         Lane lane = decided.lane;
         DeliveryRow row = decided.row;
         boolean cancelledOpener = row.state == CANCELLED && row.opensLane;
-        List<DeliveryRow> first = cancelledOpener && lane.openers == 0 ? books.deliveries.firstOf(lane, 1) : List.of();
+        List<DeliveryRow> first = cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane, 1) : List.of();
         if (first.isEmpty()) {
             lane.lastPosition += Opening.STEP;
             row.position = lane.lastPosition;
@@ -102,6 +102,7 @@ final class Deciding {
                 .orElseThrow(() -> new VerbRefused(
                         Problem.of("ledger.no-such-delivery").with("delivery", String.valueOf(delivery))));
         Lane locked = Objects.requireNonNull(books.lanes.lock(List.of(lane)).get(lane));
+        books.takeBackLapsed(List.of(locked));
         return new Decided(
                 locked,
                 Objects.requireNonNull(books.deliveries.load(List.of(delivery)).get(delivery)));

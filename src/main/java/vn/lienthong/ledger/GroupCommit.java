@@ -43,6 +43,11 @@ final class GroupCommit<T, R> {
         return result(call.answer);
     }
 
+    /** How many wait for a turn now. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     private synchronized boolean leads(Call call) {
         waiting.add(call);
         boolean first = !led;

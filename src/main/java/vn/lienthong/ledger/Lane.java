@@ -9,7 +9,6 @@ final class Lane {
     final long id;
     final String counterpart;
     final @Nullable String dossier;
-    final @Nullable String parkedBefore;
     boolean known;
     int openers;
     long lastPosition;
@@ -30,6 +29,9 @@ final class Lane {
     Long claimedTo;
 
     long fence;
+    /** As it is in the database. */
+    @Nullable
+    String parkedBefore;
 
     Lane(long id, String counterpart, @Nullable String dossier, @Nullable String parkedBefore) {
         this.id = id;
@@ -54,6 +56,15 @@ final class Lane {
     void free() {
         leasedUntil = null;
         claimedTo = null;
+    }
+
+    /** The counterpart knows the dossier, or will before anything else of it is sent. */
+    boolean isOpened() {
+        return known || openers > 0;
+    }
+
+    boolean hasLapsed(long now) {
+        return leasedUntil != null && leasedUntil <= now;
     }
 
     /** What the lane waits for now. While it is leased it waits for the lease, whatever its head is. */

@@ -37,7 +37,7 @@ final class Opening {
         lane.openers = openers();
         lane.lastPosition = STEP * deliveries.size();
         DeliveryRow head = null;
-        for (Placed placed : place(newLane, new Before(0, 0, null), Map.of(), now)) {
+        for (Placed placed : place(newLane, new Before(0, false, null), Map.of(), now)) {
             head = head == null || placed.ahead() ? placed.row() : head;
         }
         lane.headIs(head);
@@ -54,16 +54,16 @@ final class Opening {
     List<Placed> place(long lane, Before before, Map<Long, Long> freed, long now) {
         List<Placed> placed = new ArrayList<>();
         long end = before.end();
-        int openers = before.openers();
+        boolean opened = before.opened();
         Long front = before.front();
         for (NewDelivery delivery : deliveries) {
             end += STEP;
             Long place = freed.get(delivery.id());
-            boolean ahead = place == null && front != null && delivery.owed().opensLane() && openers == 0;
+            boolean ahead = place == null && front != null && delivery.owed().opensLane() && !opened;
             DeliveryRow row = delivery.row(lane, now);
             row.position = place != null ? place : ahead && front != null ? front - 1 : end;
             front = front == null ? row.position : Math.min(front, row.position);
-            openers += delivery.owed().opensLane() ? 1 : 0;
+            opened |= delivery.owed().opensLane();
             placed.add(new Placed(row, ahead));
         }
         return placed;
@@ -72,9 +72,10 @@ final class Opening {
     /**
      * What a lane holds before its new deliveries.
      *
+     * @param opened what makes the dossier known is among it, or was delivered
      * @param front the position of its first unfinished delivery; null if there is none
      */
-    record Before(long end, int openers, @Nullable Long front) {}
+    record Before(long end, boolean opened, @Nullable Long front) {}
 
     /** @param ahead it has overtaken others */
     record Placed(DeliveryRow row, boolean ahead) {}

@@ -85,16 +85,16 @@ final class Placing {
     }
 
     private static boolean mayOvertake(Opening opening, Lane lane) {
-        return opening.openers() > 0 && lane.openers == opening.openers();
+        return opening.openers() > 0 && !lane.known && lane.openers == opening.openers();
     }
 
     private void placeIn(Lane lane, Opening opening, @Nullable DeliveryRow head, Map<Long, Long> freed) {
         boolean isNew = lane.id == opening.newLane;
         Before before = isNew
-                ? new Before(0, 0, null)
+                ? new Before(0, false, null)
                 : new Before(
                         lane.lastPosition - Opening.STEP * opening.deliveries.size(),
-                        lane.openers - opening.openers(),
+                        lane.known || lane.openers > opening.openers(),
                         head == null ? null : head.position);
         for (Placed placed : opening.place(lane.id, before, freed, books.millis)) {
             rows.add(placed.row());

@@ -80,14 +80,17 @@ final class Records {
         return found;
     }
 
-    /** Dead letters of any version of these records. */
+    /** Dead letters of any version of these records. SQLite takes CROSS JOIN as the order in which to look things up. */
     List<Dead> dead(Collection<Key> keys) {
         return keys.isEmpty()
                 ? List.of()
                 : sql.list(
                         """
-                SELECT d.id, d.lane, r.source, r.source_key FROM record r JOIN delivery d ON d.record = r.id
-                WHERE d.state = 'DEAD' AND (r.source, r.source_key) IN (VALUES :keys)
+                WITH k (source, source_key) AS (VALUES :keys)
+                SELECT d.id, d.lane, r.source, r.source_key FROM k
+                CROSS JOIN record r
+                CROSS JOIN delivery d
+                WHERE r.source = k.source AND r.source_key = k.source_key AND d.record = r.id AND d.state = 'DEAD'
                 ORDER BY d.id
                 """,
                         values("keys", pairs(keys)),

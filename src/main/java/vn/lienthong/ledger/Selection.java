@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 /**
  * The numbers of the deliveries a filter finds, newest or oldest first. There are few counterparts, flows and states, so
  * each combination is one range of an index that is in the order wanted, and the ranges are merged: the cost depends on
- * how many are asked for, not on how many there are.
+ * how many are asked for, not on how many there are. The ranges are written as BETWEEN and ordered by all that leads to
+ * the number, because PostgreSQL would otherwise read the primary key from its end until it meets a row that fits.
  */
 final class Selection {
 
@@ -61,13 +62,15 @@ final class Selection {
     }
 
     private String dossier(DeliveryFilter filter, String range, String order) {
-        StringBuilder condition = new StringBuilder("d.dossier IS NOT NULL");
-        and(condition, "dossier", filter.dossier());
+        StringBuilder condition =
+                new StringBuilder("d.dossier IS NOT NULL AND d.dossier BETWEEN :dossier AND :dossier");
+        values.addValue("dossier", filter.dossier());
         and(condition, "state", filter.state() == null ? null : filter.state().name());
         and(condition, "counterpart", filter.counterpart());
         and(condition, "flow", filter.flow());
         and(condition, "problem_code", filter.problem());
-        return "SELECT d.id FROM delivery d WHERE " + condition + range + " ORDER BY d.id " + order + " LIMIT :most";
+        return "SELECT d.id FROM delivery d WHERE " + condition + range + " ORDER BY d.dossier " + order + ", d.id "
+                + order + " LIMIT :most";
     }
 
     private void and(StringBuilder condition, String column, @Nullable String value) {
@@ -82,8 +85,9 @@ final class Selection {
         for (Cell cell : cells) {
             String n = String.valueOf(ranges.size());
             ranges.add("SELECT * FROM (SELECT d.id FROM delivery d WHERE " + problem(filter)
-                    + "d.counterpart = :c" + n + " AND d.flow = :f" + n + " AND d.state = :s" + n + range
-                    + " ORDER BY d.id " + order + " LIMIT :most) AS range" + n);
+                    + "d.counterpart = :c" + n + " AND d.flow = :f" + n + " AND d.state BETWEEN :s" + n + " AND :s" + n
+                    + range
+                    + " ORDER BY d.state " + order + ", d.id " + order + " LIMIT :most) AS range" + n);
             values.addValue("c" + n, cell.counterpart())
                     .addValue("f" + n, cell.flow())
                     .addValue("s" + n, cell.state().name());

@@ -62,12 +62,13 @@ final class Tallies {
         return sums.toString();
     }
 
-    /** Numbers rise with time, so the lowest number of each owed state is its oldest. */
+    /** Numbers rise with time, so the lowest number of each owed state is its oldest; BETWEEN as in {@link Selection}. */
     private static String oldest() {
         List<String> states = Arrays.stream(DeliveryState.values())
                 .filter(DeliveryState::isOwed)
                 .map(state -> "SELECT * FROM (SELECT d.entered_at FROM delivery d WHERE d.counterpart = t.counterpart"
-                        + " AND d.flow = t.flow AND d.state = '" + state.name() + "' ORDER BY d.id LIMIT 1) AS "
+                        + " AND d.flow = t.flow AND d.state BETWEEN '" + state.name() + "' AND '" + state.name()
+                        + "' ORDER BY d.state, d.id LIMIT 1) AS "
                         + state.name())
                 .toList();
         return "(SELECT MIN(entered_at) FROM (" + String.join(" UNION ALL ", states) + ") AS owed) AS oldest_owed\n";

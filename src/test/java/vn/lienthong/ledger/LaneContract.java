@@ -381,6 +381,21 @@ abstract class LaneContract extends LedgerOnDatabase {
     }
 
     @Test
+    void a_process_killed_while_it_enters_loses_nothing_it_acknowledged() throws Exception {
+        List<String> acknowledged = EnteringProcess.killedAfter(400, currentSettings());
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(400);
+        assertThat(view.known("push/test", acknowledged)).hasSameSizeAs(acknowledged);
+        LedgerView.Tally tally = view.tallies().getFirst();
+        assertThat(tally.owed()).isGreaterThanOrEqualTo(acknowledged.size());
+        clock.pass(Duration.ofDays(3650));
+        assertThat(deliverAll())
+                .hasSize((int) tally.owed())
+                .doesNotHaveDuplicates()
+                .containsAll(acknowledged.stream().map(key -> key + "/1").toList());
+        assertThat(view.tallies().getFirst().owed()).isZero();
+    }
+
+    @Test
     void many_behind_one_parked_lane_do_not_hold_up_the_others() {
         enter(record("bad", badDossier(A, problem("mapping.bad"))));
         ledger.enter(IntStream.range(0, 3000)

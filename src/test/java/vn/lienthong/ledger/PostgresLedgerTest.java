@@ -1,6 +1,9 @@
 package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.record;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** The contract, kept by a real PostgreSQL, and what is peculiar to several processes. */
 class PostgresLedgerTest {
@@ -93,6 +97,57 @@ class PostgresLedgerTest {
             for (Future<Dialect> one : started) {
                 assertThat(one.get()).isEqualTo(Dialect.POSTGRESQL);
             }
+        }
+    }
+
+    @Nested
+    class Server extends LedgerOnDatabase {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+
+        /** What a restart of the server does to whoever is connected. */
+        private void cutAllConnections() throws Exception {
+            String name = currentSettings().url().replaceAll(".*/", "");
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name
+                        + "' AND pid <> pg_backend_pid()");
+            }
+        }
+
+        @Test
+        void a_cut_connection_is_told_and_the_ledger_goes_on() throws Exception {
+            enter(record("before", dossier("D-1")));
+            cutAllConnections();
+            assertThatThrownBy(() -> {
+                        enter(record("meanwhile", dossier("D-2")));
+                        cutAllConnections();
+                        enter(record("meanwhile", dossier("D-2")));
+                    })
+                    .isInstanceOf(LedgerUnavailable.class);
+            enter(record("after", dossier("D-3")));
+            assertThat(deliverAll()).contains("before/1", "after/1").doesNotHaveDuplicates();
+        }
+
+        @Test
+        void a_read_only_server_takes_nothing_and_recovers() throws Exception {
+            alter("SET default_transaction_read_only = on");
+            assertThatThrownBy(() -> enter(record("a", dossier("D-1")))).isInstanceOf(LedgerUnavailable.class);
+            alter("RESET default_transaction_read_only");
+            enter(record("a", dossier("D-1")));
+            assertThat(deliverAll()).containsExactly("a/1");
+        }
+
+        private void alter(String change) throws Exception {
+            String name = currentSettings().url().replaceAll(".*/", "");
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("ALTER DATABASE " + name + " " + change);
+            }
+            database.evict();
         }
     }
 }

@@ -103,7 +103,7 @@ abstract class VerbContract extends LedgerOnDatabase {
     private void finish(long id) {
         if (stateOf(id) == SENDING) {
             clock.pass(Duration.ofMinutes(2));
-            attempt(DELIVERED);
+            ledger.cancel(id, LAN);
         } else if (stateOf(id).isOwed()) {
             ledger.cancel(id, LAN);
         }
@@ -156,6 +156,18 @@ abstract class VerbContract extends LedgerOnDatabase {
         assertThat(claim()).isEmpty();
         ledger.settle(settlement(claim, delivered(claimedOne(claim))));
         assertThat(deliverAll()).containsExactly("a3/1");
+    }
+
+    @Test
+    void a_delivery_whose_worker_is_gone_obeys_and_the_worker_is_too_late() {
+        long id = enterOne(record("a1", dossier(A)));
+        Claim lost = claimOne();
+        clock.pass(Samples.LEASE);
+        ledger.hold(id, LAN);
+        assertThat(ledger.settle(settlement(lost, delivered(claimedOne(lost))))).isFalse();
+        assertThat(claim()).isEmpty();
+        ledger.release(id, LAN);
+        assertThat(claimedOne(claimOne()).interrupted()).isTrue();
     }
 
     @Test

@@ -1,0 +1,109 @@
+package vn.lienthong.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.file.DefinitionFiles;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.rule.RecordMapping;
+
+/**
+ * The mappings of one folder. All files are read and compiled together, so a mapping and the crosswalks it uses are always
+ * of one moment; the result replaces the former one in a single step. A mapping that has a fault keeps its last good version.
+ */
+public final class FileMappings implements Mappings {
+
+    private record State(String stamp, Map<String, RecordMapping> mappings, List<Problem> faults) {}
+
+    private final Path folder;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile State state = new State("", Map.of(), List.of());
+
+    /** Reads the folder at once; its faults are told by {@link #faults()}, never thrown. */
+    public FileMappings(Path folder) {
+        this.folder = folder;
+        refresh();
+    }
+
+    @Override
+    public Optional<Mapping> find(String name) {
+        return Optional.ofNullable(state.mappings().get(name));
+    }
+
+    /** The same, for those who test mappings. */
+    Optional<RecordMapping> compiled(String name) {
+        return Optional.ofNullable(state.mappings().get(name));
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(state.mappings().keySet());
+    }
+
+    @Override
+    public List<Problem> faults() {
+        return state.faults();
+    }
+
+    @Override
+    public void refresh() {
+        refreshing.lock();
+        try {
+            String stamp = stamp();
+            if (!stamp.equals(state.stamp())) {
+                state = read(stamp, state);
+            }
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private State read(String stamp, State former) {
+        Faults faults = new Faults();
+        MappingFolder found = new MappingFolder(new DefinitionFiles(folder, faults), faults);
+        Map<String, RecordMapping> mappings = new TreeMap<>();
+        found.declared().forEach((name, compiled) -> {
+            RecordMapping kept = compiled.orElse(former.mappings().get(name));
+            if (kept != null) {
+                mappings.put(name, kept);
+            }
+        });
+        if (found.isIncomplete()) {
+            former.mappings().forEach(mappings::putIfAbsent);
+        }
+        return new State(stamp, new TreeMap<>(mappings), List.copyOf(new ArrayList<>(faults.list())));
+    }
+
+    /** Changes whenever a file of the folder does: names, sizes, times. */
+    private String stamp() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            StringBuilder stamp = new StringBuilder();
+            files.sorted().forEach(file -> stamp.append(stamp(file)));
+            return stamp.toString();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return "unreadable";
+        }
+    }
+
+    private static @Nullable String stamp(Path file) {
+        try {
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+            return is.isDirectory()
+                    ? ""
+                    : file + "|" + is.size() + "|" + is.lastModifiedTime() + "|" + is.fileKey() + "\n";
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package vn.lienthong.mapping.cases;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.file.DefinitionFiles;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Form;
+import vn.lienthong.mapping.file.Item;
+
+/**
+ * One case as written.
+ *
+ * @param file its name within the mappings folder
+ * @param given a record in place, the name of another case, the name of a data file, or a file and a row of it
+ * @param change fields that differ from what is given; null takes a field away
+ */
+record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullable Table change, Form expect) {
+
+    private static final Set<String> KEYS = Set.of("summary", "mapping", "given", "change", "expect");
+    private static final Set<String> EXPECTATIONS =
+            Set.of("record", "fields", "problem", "problems", "warnings", "notOwed", "identity");
+
+    /** The case, or null with faults. */
+    static @Nullable CaseFile read(DefinitionFiles files, String name, Faults faults) {
+        List<Item> documents = files.yaml(name, faults);
+        Form form = documents.size() == 1 ? Form.of(documents.getFirst(), "", faults) : null;
+        if (form == null) {
+            return null;
+        }
+        form.allowOnly(KEYS);
+        Item given = form.get("given");
+        Form expect = form.form("expect");
+        Form change = form.form("change");
+        if (given == null || expect == null) {
+            faults.add("mapping.missing-key", form.spot(), given == null ? "given" : "expect");
+            return null;
+        }
+        expect.allowOnly(EXPECTATIONS);
+        Item.Table changes = change == null ? null : (Item.Table) form.get("change");
+        return new CaseFile(name, form.text("mapping"), given, changes, expect);
+    }
+
+    /** The folder whose mapping the case is about, with a slash at its end; empty for the mappings folder itself. */
+    String folder() {
+        return file.substring(0, Math.max(file.lastIndexOf("tests/"), 0));
+    }
+
+    /** The sentence the case proves. */
+    String sentence() {
+        return file.substring(file.lastIndexOf('/') + 1, file.length() - ".yaml".length())
+                .replace('-', ' ');
+    }
+}

@@ -1,0 +1,136 @@
+package vn.lienthong.mapping.cases;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.MappingResult;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.rule.RecordMapping;
+import vn.lienthong.mapping.source.RecordReader;
+
+/** Runs one case: gets the given record, changes it, maps it. */
+final class CaseRun {
+
+    private static final int LONGEST_CHAIN = 20;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path folder;
+    private final Map<String, CaseFile> cases;
+
+    /** @param cases every case of the folder, by file name: cases build on each other */
+    CaseRun(Path folder, Map<String, CaseFile> cases) {
+        this.folder = folder;
+        this.cases = cases;
+    }
+
+    /** The case cannot even be run: something it names is not there. */
+    static final class Unrunnable extends Exception {
+        Unrunnable(String why) {
+            super(why);
+        }
+    }
+
+    MappingResult run(CaseFile test, RecordMapping mapping, Set<Object> reached) throws Unrunnable {
+        Given given = given(test, mapping, 0);
+        if (given.tree() == null) {
+            return mapping.map(given.record());
+        }
+        return mapping.map(given.tree(), given.record(), reached);
+    }
+
+    /** @param tree null: the record cannot be read as a tree, and the mapping will say why */
+    private record Given(SourceRecord record, @Nullable JsonNode tree) {}
+
+    private Given given(CaseFile test, RecordMapping mapping, int chain) throws Unrunnable {
+        if (chain > LONGEST_CHAIN) {
+            throw new Unrunnable("given: cases that are given each other");
+        }
+        Given base = base(test, mapping, chain);
+        if (test.change() == null) {
+            return base;
+        }
+        if (base.tree() == null) {
+            throw new Unrunnable("change: the given record cannot be read");
+        }
+        ObjectNode changed = (ObjectNode) base.tree().deepCopy();
+        for (Map.Entry<String, Item.Entry> change : test.change().entries().entrySet()) {
+            try {
+                TreePath.of(change.getKey())
+                        .set(changed, change.getValue().value().toJson());
+            } catch (IllegalArgumentException nowhere) {
+                throw new Unrunnable("change: the given record has no " + change.getKey());
+            }
+        }
+        return ofTree(changed);
+    }
+
+    private Given base(CaseFile test, RecordMapping mapping, int chain) throws Unrunnable {
+        if (test.given() instanceof Item.Scalar scalar) {
+            String name = test.folder() + "tests/" + scalar.text();
+            CaseFile other = cases.get(name + ".yaml");
+            return other != null ? given(other, mapping, chain + 1) : row(folder.resolve(name), 1, mapping);
+        }
+        if (test.given() instanceof Item.Table table
+                && Set.of("file", "row").containsAll(table.entries().keySet())) {
+            JsonNode place = table.toJson();
+            String file = place.path("file").asString("");
+            return row(
+                    folder.resolve(test.folder() + "tests/" + file),
+                    place.path("row").asInt(1),
+                    mapping);
+        }
+        return ofTree(test.given().toJson());
+    }
+
+    private static Given ofTree(JsonNode tree) {
+        return new Given(new SourceRecord(tree.toString().getBytes(StandardCharsets.UTF_8), "application/json"), tree);
+    }
+
+    private static Given row(Path file, int number, RecordMapping mapping) throws Unrunnable {
+        try (SourceFormat.Rows rows = mapping.source().open(file)) {
+            for (SourceFormat.Row row = rows.next(); row != null; row = rows.next()) {
+                if (row.number() == number) {
+                    return new Given(row.record(), tree(row.record(), mapping));
+                }
+            }
+        } catch (IOException missing) {
+            throw new Unrunnable("given: there is no case and no file " + file.getFileName());
+        } catch (SourceFormat.UnreadableFile unreadable) {
+            throw new Unrunnable("given: " + unreadable.problem().code());
+        }
+        throw new Unrunnable("given: " + file.getFileName() + " has no row " + number);
+    }
+
+    private static @Nullable JsonNode tree(SourceRecord record, RecordMapping mapping) {
+        try {
+            return mapping.read(record);
+        } catch (RecordReader.Unreadable unreadable) {
+            return null;
+        }
+    }
+
+    /** A record that stands in a file beside the cases, or in the case itself. */
+    JsonNode expected(CaseFile test, Item item) throws Unrunnable {
+        if (!(item instanceof Item.Scalar scalar)) {
+            return item.toJson();
+        }
+        try {
+            return JSON.readTree(folder.resolve(test.folder() + "tests/" + scalar.text()));
+        } catch (JacksonException unreadable) {
+            throw new Unrunnable("expect.record: cannot read " + scalar.text());
+        }
+    }
+
+    static JsonNode tree(byte[] body) {
+        return JSON.readTree(body);
+    }
+}

@@ -1,0 +1,135 @@
+package vn.lienthong.mapping.cases;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.MappingResult;
+import vn.lienthong.mapping.file.DefinitionFiles;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.rule.RecordMapping;
+
+/** Runs every case of a mappings folder and keeps account of the rules they reach. */
+public final class CaseRunner {
+
+    private final Map<String, CaseFile> cases = new TreeMap<>();
+    private final List<Result> results = new ArrayList<>();
+    private final Map<String, Set<Object>> reached = new HashMap<>();
+    private final Collection<RecordMapping> mappings;
+    private final CaseRun run;
+    private final BiConsumer<RecordMapping, MappingResult> watcher;
+
+    /**
+     * The result of one check.
+     *
+     * @param file the file checked, within the mappings folder
+     * @param check the sentence it proves
+     * @param failures empty if it holds
+     */
+    public record Result(String file, String check, List<String> failures) {
+
+        public boolean passed() {
+            return failures.isEmpty();
+        }
+    }
+
+    /** @param watcher sees what came of each case, for further checks */
+    public CaseRunner(
+            Path folder,
+            DefinitionFiles files,
+            Collection<RecordMapping> mappings,
+            BiConsumer<RecordMapping, MappingResult> watcher) {
+        this.mappings = mappings;
+        this.run = new CaseRun(folder, cases);
+        this.watcher = watcher;
+        for (String name : files.names()) {
+            if (isCase(name) && name.endsWith(".yaml")) {
+                read(files, name);
+            }
+        }
+    }
+
+    /** Whether a file of the mappings folder belongs to cases and is no definition. */
+    public static boolean isCase(String name) {
+        return name.startsWith("tests/") || name.contains("/tests/");
+    }
+
+    private void read(DefinitionFiles files, String name) {
+        Faults faults = new Faults();
+        CaseFile test = CaseFile.read(files, name, faults);
+        if (test != null && faults.isEmpty()) {
+            cases.put(name, test);
+        } else {
+            results.add(new Result(
+                    name,
+                    "is a case",
+                    faults.list().stream().map(CaseRunner::line).toList()));
+        }
+    }
+
+    public List<Result> run() {
+        cases.values().forEach(this::run);
+        mappings.forEach(this::coverage);
+        return List.copyOf(results);
+    }
+
+    private void run(CaseFile test) {
+        RecordMapping mapping = mapping(test);
+        List<String> failures;
+        if (mapping == null) {
+            failures = List.of("there is no usable mapping in " + test.folder());
+        } else {
+            Set<Object> here = Collections.newSetFromMap(new IdentityHashMap<>());
+            failures = failures(test, mapping, here);
+            reached.computeIfAbsent(mapping.name(), name -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                    .addAll(failures.isEmpty() ? here : Set.of());
+        }
+        results.add(new Result(test.file(), test.sentence(), failures));
+    }
+
+    private List<String> failures(CaseFile test, RecordMapping mapping, Set<Object> here) {
+        try {
+            MappingResult result = run.run(test, mapping, here);
+            watcher.accept(mapping, result);
+            return new Expectation(run, test).failures(result);
+        } catch (CaseRun.Unrunnable cannot) {
+            return List.of(String.valueOf(cannot.getMessage()));
+        }
+    }
+
+    private @Nullable RecordMapping mapping(CaseFile test) {
+        return mappings.stream()
+                .filter(mapping -> test.mapping() == null
+                        ? test.folder()
+                                .equals(mapping.file()
+                                        .substring(0, mapping.file().lastIndexOf('/') + 1))
+                        : mapping.name().equals(test.mapping()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A rule no case reaches is a rule nobody has seen work. */
+    private void coverage(RecordMapping mapping) {
+        Set<Object> seen = reached.getOrDefault(mapping.name(), Set.of());
+        List<String> missed = mapping.reachable().stream()
+                .filter(reachable -> !seen.contains(reachable.rule()))
+                .map(reachable -> "no case reaches " + reachable.name() + " (" + reachable.place() + ")")
+                .toList();
+        results.add(new Result(mapping.file(), "every rule is reached by a case", missed));
+        results.add(new Result(
+                mapping.file(), "every field of the source schema is read or declared unused", mapping.unread()));
+    }
+
+    private static String line(Problem problem) {
+        return problem.code() + " " + problem.place() + (problem.field() == null ? "" : ", " + problem.field());
+    }
+}

@@ -1,0 +1,39 @@
+package vn.lienthong.mapping.code;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Spot;
+
+/** The days on which a code or a pair holds, both ends included; an open end is null. */
+record Period(@Nullable LocalDate from, @Nullable LocalDate until) {
+
+    static final Period ALWAYS = new Period(null, null);
+
+    static Period of(@Nullable String from, @Nullable String until, Spot spot, Faults faults) {
+        return new Period(day(from, spot, faults), day(until, spot, faults));
+    }
+
+    boolean covers(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+    }
+
+    boolean overlaps(Period other) {
+        return (from == null || other.until == null || !from.isAfter(other.until))
+                && (other.from == null || until == null || !other.from.isAfter(until));
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text, Spot spot, Faults faults) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException wrong) {
+            faults.add(Problem.of("mapping.not-a-day").at(spot.toString()).with("found", text));
+            return null;
+        }
+    }
+}

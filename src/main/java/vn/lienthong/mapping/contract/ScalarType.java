@@ -1,0 +1,98 @@
+package vn.lienthong.mapping.contract;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.file.Spot;
+
+/**
+ * A text, a number or a truth value, and its limits.
+ *
+ * @param shortest in characters, and so is longest; negative: no limit
+ * @param allowed the only values allowed, as text; empty: any
+ */
+public record ScalarType(
+        Spot spot,
+        Kind kind,
+        int shortest,
+        int longest,
+        @Nullable Pattern pattern,
+        Set<String> allowed) implements Type {
+
+    /** The JSON Schema types of single values. */
+    public enum Kind {
+        STRING,
+        INTEGER,
+        NUMBER,
+        BOOLEAN
+    }
+
+    /** How a value breaks the contract: a problem's code and its details; never the value itself. */
+    public record Breach(String code, Map<String, String> details) {}
+
+    @Override
+    public String name() {
+        return switch (kind) {
+            case STRING -> "string";
+            case INTEGER -> "integer";
+            case NUMBER -> "number";
+            case BOOLEAN -> "boolean";
+        };
+    }
+
+    /** Null if the value holds: a String, Boolean, Long or BigDecimal. */
+    public @Nullable Breach check(Object value) {
+        boolean right = switch (kind) {
+            case STRING -> value instanceof String;
+            case BOOLEAN -> value instanceof Boolean;
+            case NUMBER -> value instanceof Long || value instanceof BigDecimal;
+            case INTEGER ->
+                value instanceof Long
+                        || value instanceof BigDecimal number
+                                && number.stripTrailingZeros().scale() <= 0;
+        };
+        if (!right) {
+            return new Breach("mapping.wrong-type", Map.of("expected", name(), "found", nameOf(value)));
+        }
+        Breach breach = value instanceof String text ? checkText(text) : null;
+        if (breach == null && !allowed.isEmpty() && !allowed.contains(String.valueOf(value))) {
+            return new Breach(
+                    "mapping.value-not-allowed",
+                    Map.of(
+                            "allowed",
+                            String.join(
+                                    ", ", allowed.stream().sorted().limit(20).toList())));
+        }
+        return breach;
+    }
+
+    private @Nullable Breach checkText(String text) {
+        if (longest >= 0 && text.length() > longest) {
+            int length = text.codePointCount(0, text.length());
+            if (length > longest) {
+                return new Breach(
+                        "mapping.too-long",
+                        Map.of("length", String.valueOf(length), "longest", String.valueOf(longest)));
+            }
+        }
+        if (shortest > 0 && text.codePointCount(0, text.length()) < shortest) {
+            return new Breach(
+                    "mapping.too-short",
+                    Map.of("length", String.valueOf(text.length()), "shortest", String.valueOf(shortest)));
+        }
+        if (pattern != null && !pattern.matcher(text).find()) {
+            return new Breach("mapping.pattern-mismatch", Map.of("pattern", pattern.pattern()));
+        }
+        return null;
+    }
+
+    private static String nameOf(Object value) {
+        return switch (value) {
+            case String text -> "string";
+            case Boolean flag -> "boolean";
+            default -> "number";
+        };
+    }
+}

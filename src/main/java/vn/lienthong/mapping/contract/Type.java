@@ -1,0 +1,69 @@
+package vn.lienthong.mapping.contract;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.file.Spot;
+
+/** What a contract says of one value. */
+public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
+
+    Spot spot();
+
+    /** The type as JSON Schema names it. */
+    String name();
+
+    /**
+     * An object.
+     *
+     * @param open whether it may hold properties the contract does not name
+     */
+    record Structure(Spot spot, Map<String, Property> properties, boolean open) implements Type {
+
+        public Structure {
+            properties = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(properties));
+        }
+
+        @Override
+        public String name() {
+            return "object";
+        }
+    }
+
+    /** An array. */
+    record Sequence(Spot spot, Type items) implements Type {
+
+        @Override
+        public String name() {
+            return "array";
+        }
+    }
+
+    /**
+     * One property of an object.
+     *
+     * @param required the schema lists it as required
+     * @param unknown JSON text for a value that is not known; null: the property is left out
+     * @param personal says something about a person
+     * @param filledLater somebody else fills it after the mapping
+     */
+    record Property(
+            String name,
+            Spot spot,
+            Type type,
+            boolean required,
+            @Nullable String unknown,
+            boolean personal,
+            boolean filledLater) {
+
+        /** Whether a record without a value here still holds the contract, or will once it has been filled. */
+        public boolean mayBeUnknown() {
+            if (filledLater) {
+                return true;
+            }
+            if (unknown == null) {
+                return !required;
+            }
+            return !(type instanceof ScalarType scalar) || !unknown.equals("\"\"") || scalar.check("") == null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package vn.lienthong.mapping.convert;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.AgencyCode;
+
+/** The agency that a code, or a dossier number by its front part, names. */
+final class AgencyCodes {
+
+    private AgencyCodes() {}
+
+    /** {@code form}: {@code given} or {@code new} ({@code G16.05}). */
+    static Conversion code(Options options) {
+        String form = options.text("form", "given");
+        if (!form.equals("given") && !form.equals("new")) {
+            throw options.wrong("form", "given or new");
+        }
+        return (value, notes) -> {
+            AgencyCode code = agency(value);
+            return form.equals("new") ? code.newForm().value() : code.value();
+        };
+    }
+
+    /**
+     * {@code names}: names by code in the newer form. An agency whose own name is not there is called by the name of the
+     * nearest one above it and its own code: {@code Tỉnh Thanh Hóa (H56.16)}.
+     */
+    static Conversion name(Options options) {
+        Map<String, String> names = options.table("names");
+        if (names.isEmpty()) {
+            throw options.wrong("names", "a table such as { G16: \"Bộ Văn hóa, Thể thao và Du lịch\" }");
+        }
+        return (value, notes) -> {
+            AgencyCode code = agency(value);
+            String above = code.newForm().value();
+            String own = names.get(above);
+            while (own == null && above.lastIndexOf('.') > 0) {
+                above = above.substring(0, above.lastIndexOf('.'));
+                own = names.containsKey(above) ? names.get(above) + " (" + code.value() + ")" : null;
+            }
+            if (own == null) {
+                throw new Conversion.Unconvertible("convert.agency-without-name", Map.of("code", code.value()));
+            }
+            return own;
+        };
+    }
+
+    private static AgencyCode agency(JsonNode value) throws Conversion.Unconvertible {
+        String text = value.asString("")
+                .replaceAll("[\\s\\u00A0]*-[\\s\\u00A0]*", "-")
+                .strip();
+        int end = text.indexOf('-');
+        try {
+            return new AgencyCode(end < 0 ? text : text.substring(0, end));
+        } catch (IllegalArgumentException wrong) {
+            throw new Conversion.Unconvertible("convert.not-an-agency-code", Map.of());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package vn.lienthong.mapping.convert;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Every conversion that {@code as:} may name. */
+public final class Conversions {
+
+    private static final Map<String, Function<Options, Conversion>> ALL = Map.ofEntries(
+            Map.entry("npsp-datetime", Moments::npsp),
+            Map.entry("instant", Moments::instant),
+            Map.entry("npsp-boolean", options -> new NpspBoolean()),
+            Map.entry("text", Texts::plain),
+            Map.entry("cut", Texts::cut),
+            Map.entry("html-text", options -> new HtmlText()),
+            Map.entry("upper-restored", options -> new UpperRestored()),
+            Map.entry("unmisread", options -> new Unmisread()),
+            Map.entry("digits", options -> new Digits()),
+            Map.entry("money", Money::new),
+            Map.entry("phone", options -> new Phone()),
+            Map.entry("identity-number", IdentityNumber::new),
+            Map.entry("holder-kind", HolderKind::new),
+            Map.entry("dossier-number", DossierNumber::new),
+            Map.entry("procedure-code", options -> new ProcedureCodes()),
+            Map.entry("agency-code", AgencyCodes::code),
+            Map.entry("agency-name", AgencyCodes::name));
+
+    private Conversions() {}
+
+    /**
+     * The conversion of that name with these options (an object, or nothing); empty if there is none of that name.
+     *
+     * @throws IllegalArgumentException naming what is wrong with the options
+     */
+    public static Optional<Conversion> find(String name, JsonNode options) {
+        Function<Options, Conversion> maker = ALL.get(name);
+        if (maker == null) {
+            return Optional.empty();
+        }
+        Options read = new Options(name, options);
+        Conversion conversion = maker.apply(read);
+        read.checkAllKnown();
+        return Optional.of(conversion);
+    }
+
+    /** All names, sorted. */
+    public static Set<String> names() {
+        return new TreeSet<>(ALL.keySet());
+    }
+}

@@ -1,0 +1,45 @@
+package vn.lienthong.mapping.convert;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.DossierNo;
+
+/**
+ * The agency's own number of a dossier, without blanks around its hyphens; never changed otherwise. One that has neither the
+ * national shape nor, by option {@code shape}, the source's own is told; by {@code national: required} it is refused.
+ */
+final class DossierNumber implements Conversion {
+
+    private final List<Pattern> shapes;
+    private final boolean nationalRequired;
+
+    DossierNumber(Options options) {
+        this.shapes = options.texts("shape").stream().map(Pattern::compile).toList();
+        String national = options.text("national", "expected");
+        if (!national.equals("expected") && !national.equals("required")) {
+            throw options.wrong("national", "expected or required");
+        }
+        this.nationalRequired = national.equals("required");
+    }
+
+    @Override
+    public Object apply(JsonNode value, Notes notes) throws Unconvertible {
+        DossierNo number;
+        try {
+            number = new DossierNo(value.asString("").replaceAll("[\\s\\u00A0]*-[\\s\\u00A0]*", "-"));
+        } catch (IllegalArgumentException wrong) {
+            throw new Unconvertible("convert.not-a-dossier-number", Map.of());
+        }
+        boolean ownShape =
+                shapes.stream().anyMatch(shape -> shape.matcher(number.value()).matches());
+        if (!number.isNational() && nationalRequired) {
+            throw new Unconvertible("convert.dossier-number-not-national", Map.of());
+        }
+        if (!number.isNational() && !ownShape) {
+            notes.warn("convert.dossier-number-odd", Map.of());
+        }
+        return number.value();
+    }
+}

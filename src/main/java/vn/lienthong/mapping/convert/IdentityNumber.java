@@ -1,0 +1,64 @@
+package vn.lienthong.mapping.convert;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The number of an identity paper or a tax code. Where a spreadsheet took it for a number, leading zeros are gone; they
+ * are put back only on proof: eleven digits can only be an identity card (12), eight only an old one (9), nine digits of a
+ * firm whose tenth, with the 0, is the right check digit only a tax code (10). Anything else of an odd length is passed on as
+ * it is, with a warning: a number is never made up.
+ *
+ * <p>Option {@code holder}: a separator; the value is then "holder|number", and the holder says whether a person or a firm
+ * has the number: by a word in {@code citizen} or {@code enterprise}, or by the legal form its name begins with.
+ */
+final class IdentityNumber implements Conversion {
+
+    private final HolderAndNumber.Reader reader;
+
+    IdentityNumber(Options options) {
+        this.reader = new HolderAndNumber.Reader(options);
+    }
+
+    @Override
+    public Object apply(JsonNode value, Notes notes) {
+        HolderAndNumber given = reader.read(value);
+        String plain = given.number().replaceAll("[\\s\\u00A0.]", "");
+        if (plain.isEmpty()) {
+            return "";
+        }
+        String padded = padded(plain, given.kind());
+        if (!padded.equals(plain)) {
+            notes.warn("convert.leading-zero-restored", Map.of());
+        } else if (mayBeShortTaxCode(plain, given.kind())
+                && (value.isNumber() || !given.holder().isEmpty())) {
+            notes.warn("convert.identity-number-unsure", Map.of());
+        } else if (!isUsual(plain, given.kind())) {
+            notes.warn("convert.identity-number-odd", Map.of("length", Integer.toString(plain.length())));
+        }
+        return padded;
+    }
+
+    private static String padded(String number, HolderAndNumber.Kind kind) {
+        boolean firm = kind == HolderAndNumber.Kind.ENTERPRISE;
+        boolean proven =
+                firm ? number.length() == 9 && TaxCode.isRight("0" + number) : number.matches("\\d{8}|\\d{11}");
+        return proven ? "0" + number : number;
+    }
+
+    /** Nine digits of a holder we cannot tell: an old identity card, or a tax code that has lost its 0. */
+    private static boolean mayBeShortTaxCode(String number, HolderAndNumber.Kind kind) {
+        return kind == HolderAndNumber.Kind.UNKNOWN && number.length() == 9 && TaxCode.isRight("0" + number);
+    }
+
+    private static boolean isUsual(String number, HolderAndNumber.Kind kind) {
+        boolean ofPerson = number.matches("\\d{9}|\\d{12}|[A-Z]\\d{7,8}");
+        boolean ofFirm = number.matches("\\d{10}(?:-?\\d{3})?") && TaxCode.isRight(number.substring(0, 10))
+                || number.matches("\\d{12}");
+        return switch (kind) {
+            case CITIZEN -> ofPerson || number.matches("\\d{10}") && TaxCode.isRight(number);
+            case ENTERPRISE -> ofFirm;
+            case UNKNOWN -> ofPerson || ofFirm;
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package vn.lienthong.mapping.convert;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Times, read by the shapes a source declares and written as a counterpart wants them. Options: {@code shape} (one or
+ * several {@link DateTimeFormatter} patterns, or {@code iso}; a workbook's dates are always read), {@code empty} (texts by
+ * which the source says "no date"), {@code pivot} (the year from which on two digits count), {@code years} (first and last
+ * plausible year; 1975 and 2100) and {@code after}: a separator, the value then being "earlier|later", and a later that
+ * lies before the earlier is worth a warning.
+ */
+final class Moments {
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final DateTimeFormatter NPSP = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+    private static final Pattern LOOKS_LIKE_A_DATE = Pattern.compile("[\\d/:. T+Z-]{1,40}");
+
+    private final DateShapes shapes;
+    private final List<String> empty;
+    private final int firstYear;
+    private final int lastYear;
+    private final String after;
+
+    private Moments(Options options) {
+        this.shapes = DateShapes.of(options);
+        this.empty = options.texts("empty");
+        this.after = options.text("after", "");
+        List<String> years = options.texts("years");
+        if (!years.isEmpty() && (years.size() != 2 || !years.stream().allMatch(year -> year.matches("\\d{4}")))) {
+            throw options.wrong("years", "the first and the last plausible year");
+        }
+        this.firstYear = years.isEmpty() ? 1975 : Integer.parseInt(years.getFirst());
+        this.lastYear = years.isEmpty() ? 2100 : Integer.parseInt(years.getLast());
+    }
+
+    /** {@code yyyyMMddHHmmss} in Vietnam time, as the national portal writes times. */
+    static Conversion npsp(Options options) {
+        return conversion(options, moment -> moment.format(NPSP));
+    }
+
+    /** An ISO instant in UTC. */
+    static Conversion instant(Options options) {
+        return conversion(options, moment -> moment.atZone(VIETNAM).toInstant().toString());
+    }
+
+    /** Where the source says "no date" the result is an empty text, which means: not known. */
+    private static Conversion conversion(Options options, Function<LocalDateTime, String> writer) {
+        Moments moments = new Moments(options);
+        return (value, notes) -> {
+            String text = value.asString("").strip();
+            int cut = moments.after.isEmpty() ? -1 : text.indexOf(moments.after);
+            String later = cut < 0
+                    ? text
+                    : text.substring(cut + moments.after.length()).strip();
+            if (moments.empty.contains(later)) {
+                return "";
+            }
+            LocalDateTime moment = moments.read(later);
+            if (cut >= 0) {
+                moments.compare(text.substring(0, cut).strip(), moment, notes);
+            }
+            return writer.apply(moment);
+        };
+    }
+
+    private LocalDateTime read(String text) throws Conversion.Unconvertible {
+        LocalDateTime moment;
+        try {
+            moment = shapes.read(text);
+        } catch (DateShapes.NoSuchDate wrong) {
+            throw refused(wrong.hasShape() ? "convert.no-such-date" : "convert.not-a-date", text);
+        }
+        if (moment.getYear() < firstYear || moment.getYear() > lastYear) {
+            throw refused("convert.implausible-date", text);
+        }
+        return moment;
+    }
+
+    /** The earlier time has a rule of its own that reports it if it is wrong. */
+    private void compare(String earlier, LocalDateTime later, Conversion.Notes notes) {
+        try {
+            if (later.isBefore(shapes.read(earlier))) {
+                notes.warn("convert.before-its-beginning", Map.of());
+            }
+        } catch (DateShapes.NoSuchDate reportedElsewhere) {
+            return;
+        }
+    }
+
+    private Conversion.Unconvertible refused(String code, String text) {
+        boolean quotable =
+                LOOKS_LIKE_A_DATE.matcher(text).matches() && text.chars().anyMatch(sign -> "/:-".indexOf(sign) >= 0);
+        return new Conversion.Unconvertible(
+                code,
+                Map.of(
+                        "value", quotable ? text : "…",
+                        "shape", shapes.toString(),
+                        "first", Integer.toString(firstYear),
+                        "last", Integer.toString(lastYear)));
+    }
+}

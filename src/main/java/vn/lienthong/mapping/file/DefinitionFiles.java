@@ -1,0 +1,133 @@
+package vn.lienthong.mapping.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+
+/**
+ * One look at a folder of definition files: all of it is read at once, so that everything compiled from it belongs together.
+ * Names are relative to the folder, with {@code /}.
+ */
+public final class DefinitionFiles {
+
+    /** No definition file is larger, and no folder has more files; what is beyond is a fault, not a heap full of text. */
+    static final int LARGEST = 8 << 20;
+
+    private static final int MOST_FILES = 20_000;
+
+    private final String shownAs;
+    private final Map<String, byte[]> contents = new TreeMap<>();
+
+    /** Reads every YAML, JSON and CSV file of the folder. */
+    public DefinitionFiles(Path folder, Faults faults) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        this.shownAs = name == null ? "" : name + "/";
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(yaml|json|csv)"))
+                    .sorted()
+                    .limit(MOST_FILES)
+                    .forEach(file -> take(folder, file, faults));
+        } catch (IOException | UncheckedIOException unreadable) {
+            faults.add("mapping.folder-unreadable", new Spot(folder.toString(), 0, 0));
+        }
+    }
+
+    private void take(Path folder, Path file, Faults faults) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        try {
+            if (Files.size(file) > LARGEST) {
+                faults.add("mapping.file-too-large", new Spot(shown(name), 0, 0));
+                return;
+            }
+            contents.put(name, Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            faults.add("mapping.file-unreadable", new Spot(shown(name), 0, 0));
+        }
+    }
+
+    public List<String> names() {
+        return List.copyOf(contents.keySet());
+    }
+
+    public boolean has(String name) {
+        return contents.containsKey(name);
+    }
+
+    public String shown(String name) {
+        return shownAs + name;
+    }
+
+    /** The documents of a YAML file. */
+    public List<Item> yaml(String name, Faults faults) {
+        String text = text(name, faults);
+        return text == null ? List.of() : new YamlReader(shown(name), faults).read(text);
+    }
+
+    public @Nullable Item json(String name, Faults faults) {
+        String text = text(name, faults);
+        return text == null ? null : new JsonReader(shown(name), faults).read(text);
+    }
+
+    public CsvTable csv(String name, Faults faults) {
+        String text = text(name, faults);
+        return text == null
+                ? new CsvTable(shown(name), List.of(), List.of())
+                : CsvTable.read(shown(name), text, faults);
+    }
+
+    /** A hash over the file, for versions. */
+    public String hash(String name) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(contents.get(name)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The name of a file as another file refers to it, or null with a fault if it is outside of the folder or not there. */
+    public @Nullable String resolve(String from, String reference, Spot spot, Faults faults) {
+        Path base = Path.of("/" + from).getParent();
+        String name =
+                base == null ? reference : base.resolve(reference).normalize().toString();
+        name = name.replace('\\', '/').replaceFirst("^/", "");
+        if (reference.startsWith("/") || !contents.containsKey(name)) {
+            faults.add(Problem.of("mapping.no-such-file")
+                    .at(spot.toString())
+                    .with("file", reference)
+                    .with("hint", Suggestion.of(name, contents.keySet())));
+            return null;
+        }
+        return name;
+    }
+
+    private @Nullable String text(String name, Faults faults) {
+        byte[] bytes = contents.get(name);
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf8) {
+            faults.add("mapping.file-not-utf-8", new Spot(shown(name), 0, 0));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package vn.lienthong.mapping.rule;
+
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text as it may be sent: composed (NFC), trimmed, control characters as spaces, without zero-width characters. Composing
+ * and trimming change nothing a reader sees; the rest is a change and is told.
+ */
+final class CleanText {
+
+    private CleanText() {}
+
+    /**
+     * The same instance if there is nothing to do; null if the text holds half a surrogate pair.
+     *
+     * @param keepLines line breaks stay: a conversion has decided about them
+     */
+    static @Nullable String of(String text, boolean keepLines) {
+        return isPlain(text) ? text : clean(text, keepLines);
+    }
+
+    /** Whether more was done than composing and trimming. */
+    static boolean changed(String text, String clean) {
+        return !text.equals(clean)
+                && !Normalizer.normalize(text, Normalizer.Form.NFC).strip().equals(clean);
+    }
+
+    /** Composed Vietnamese and everything else below U+0300 or in Latin Extended Additional is its own NFC. */
+    private static boolean isPlain(String text) {
+        int length = text.length();
+        if (length == 0) {
+            return true;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 0x20 && c < 0x7F || c >= 0xA0 && c < 0x300 && c != 0xAD || c >= 0x1E00 && c < 0x1F00;
+            if (!plain) {
+                return false;
+            }
+        }
+        return !Character.isWhitespace(text.charAt(0)) && !Character.isWhitespace(text.charAt(length - 1));
+    }
+
+    private static @Nullable String clean(String text, boolean keepLines) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c >= 0xD800 && c <= 0xDFFF) {
+                return null;
+            }
+            if (Character.isISOControl(c) && !(keepLines && c == '\n')) {
+                kept.append(' ');
+            } else if (!isZeroWidth(c)) {
+                kept.appendCodePoint(c);
+            }
+        }
+        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+    }
+
+    private static boolean isZeroWidth(int c) {
+        return c >= 0x200B && c <= 0x200F || c == 0xFEFF || c == 0x2060 || c == 0xAD;
+    }
+}

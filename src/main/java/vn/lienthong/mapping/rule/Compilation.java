@@ -1,0 +1,56 @@
+package vn.lienthong.mapping.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.code.Codes;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Spot;
+
+/** What the compilation of one mapping shares: the codes it may use, its faults, the files and source fields it read. */
+final class Compilation {
+
+    private final Codes codes;
+    private final Faults faults;
+    private final Set<String> files = new TreeSet<>();
+    private final SourceFields read = new SourceFields();
+
+    Compilation(Codes codes, Faults faults) {
+        this.codes = codes;
+        this.faults = faults;
+    }
+
+    Codes codes() {
+        return codes;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Set<String> files() {
+        return files;
+    }
+
+    SourceFields read() {
+        return read;
+    }
+
+    /** A path, noted as read. The prefix is where {@code each} has led. */
+    Path path(String text, Spot spot, List<String> prefix) {
+        Path path = Path.of(text);
+        if (!path.isSound()) {
+            faults.add(Problem.of("mapping.bad-path").at(spot.toString()).with("path", text));
+        }
+        read.take(full(path, prefix));
+        return path;
+    }
+
+    static List<String> full(Path path, List<String> prefix) {
+        List<String> full = new ArrayList<>(path.fromRoot() ? List.of() : prefix);
+        full.addAll(path.steps());
+        return full;
+    }
+}

@@ -1,0 +1,210 @@
+package vn.lienthong.mapping.rule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.code.CodeTable;
+import vn.lienthong.mapping.code.Crosswalk;
+import vn.lienthong.mapping.convert.Conversion;
+import vn.lienthong.mapping.file.Spot;
+
+/**
+ * One value out of a record, by the verbs in their one order: from (or join, or value), default, crosswalk, as, in.
+ *
+ * @param paths where to look, the first present one wins; with a separator all present ones are joined
+ * @param personal problems must not quote the value
+ */
+record Extraction(
+        Spot spot,
+        List<Path> paths,
+        @Nullable String separator,
+        @Nullable JsonNode fallback,
+        @Nullable CrosswalkUse crosswalk,
+        List<Conversion> conversions,
+        @Nullable TableUse table,
+        boolean personal) {
+
+    /** Stands for a value that has been found wrong and reported. */
+    static final Object FAILED = new Object();
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    /** A crosswalk, and the rule that says which day counts. */
+    record CrosswalkUse(Crosswalk crosswalk, @Nullable Extraction on) {}
+
+    /** A code table the value must be in, and the rule that says which day counts. */
+    record TableUse(CodeTable table, @Nullable Extraction on) {}
+
+    /** A String, Boolean, Long or BigDecimal; null if it is not known; {@link #FAILED} if it is wrong. */
+    @Nullable
+    Object value(Scope scope, Run run, String name) {
+        Object found = separator == null ? first(scope, run) : joined(scope, run, separator);
+        return found == FAILED ? FAILED : through(found, scope, run, name);
+    }
+
+    /** The same for a value that does not come from a record. */
+    @Nullable
+    Object through(@Nullable Object found, Scope scope, Run run, String name) {
+        Object value = found;
+        if (value == null && fallback != null) {
+            value = fallback;
+            run.warn(Problem.of("mapping.default-used").at(spot.toString()).in(name));
+        }
+        if (value != null && crosswalk != null) {
+            value = cross(crosswalk, value, scope, run, name);
+        }
+        for (int i = 0; value != null && value != FAILED && i < conversions.size(); i++) {
+            value = convert(conversions.get(i), value, scope, run, name);
+        }
+        if (value != null && value != FAILED) {
+            value = plain(value, scope, run, name);
+        }
+        return value != null && value != FAILED && table != null ? look(table, value, scope, run, name) : value;
+    }
+
+    private @Nullable Object first(Scope scope, Run run) {
+        for (Path path : paths) {
+            JsonNode node = path.find(scope, run);
+            if (node != null) {
+                return usable(node, path, run);
+            }
+        }
+        return null;
+    }
+
+    private static Object usable(JsonNode node, Path path, Run run) {
+        if (run.isReported(node)) {
+            return FAILED;
+        }
+        if (node.isContainer()) {
+            run.sourceIsNot("string", node, path);
+            return FAILED;
+        }
+        return node;
+    }
+
+    private @Nullable Object joined(Scope scope, Run run, String by) {
+        StringBuilder text = new StringBuilder();
+        boolean failed = false;
+        for (Path path : paths) {
+            JsonNode node = path.find(scope, run);
+            if (node == null) {
+                continue;
+            }
+            failed |= usable(node, path, run) == FAILED;
+            text.append(text.isEmpty() ? "" : by).append(node.asString("").strip());
+        }
+        return failed ? FAILED : text.isEmpty() ? null : text.toString();
+    }
+
+    private Object cross(CrosswalkUse use, Object value, Scope scope, Run run, String name) {
+        String code = node(value).asString().strip();
+        Object day = day(use.on(), scope, run, name);
+        if (day == FAILED) {
+            return FAILED;
+        }
+        String becomes = use.crosswalk().find(code, (LocalDate) day);
+        if (becomes == null) {
+            String clean = CleanText.of(code, false);
+            becomes = clean == null ? null : use.crosswalk().find(clean, (LocalDate) day);
+        }
+        if (becomes != null) {
+            return becomes;
+        }
+        Map<String, String> details = Map.of(
+                "value",
+                personal ? "•••" : Names.code(code),
+                "crosswalk",
+                use.crosswalk().name());
+        String otherwise = use.crosswalk().otherwise();
+        if (otherwise != null) {
+            run.warn(new Problem("mapping.crosswalk-otherwise", spot.toString(), scope.path(name), details));
+            return otherwise;
+        }
+        run.problem("mapping.no-crosswalk-pair", spot, scope.path(name), details);
+        return FAILED;
+    }
+
+    private @Nullable Object convert(Conversion conversion, Object value, Scope scope, Run run, String name) {
+        JsonNode node = node(value);
+        if (!Path.isPresent(node)) {
+            return null;
+        }
+        try {
+            return conversion.apply(
+                    node, (code, details) -> run.warn(new Problem(code, spot.toString(), scope.path(name), details)));
+        } catch (Conversion.Unconvertible wrong) {
+            run.problem(wrong.code(), spot, scope.path(name), wrong.details());
+            return FAILED;
+        }
+    }
+
+    private @Nullable Object plain(Object value, Scope scope, Run run, String name) {
+        Object bare = value instanceof JsonNode node ? Values.of(node) : value;
+        if (!(bare instanceof String text)) {
+            return bare;
+        }
+        String clean = CleanText.of(text, !conversions.isEmpty());
+        if (clean == null) {
+            run.problem("mapping.broken-text", spot, scope.path(name), Map.of());
+            return FAILED;
+        }
+        if (clean != text && CleanText.changed(text, clean)) {
+            run.warn(Problem.of("mapping.text-cleaned").at(spot.toString()).in(scope.path(name)));
+        }
+        return clean.isEmpty() ? null : clean;
+    }
+
+    private Object look(TableUse use, Object value, Scope scope, Run run, String name) {
+        Object day = day(use.on(), scope, run, name);
+        if (day != FAILED && !use.table().has(value.toString(), (LocalDate) day)) {
+            run.problem(
+                    "mapping.not-in-code-table",
+                    spot,
+                    scope.path(name),
+                    Map.of(
+                            "value",
+                            personal ? "•••" : Names.code(value.toString()),
+                            "table",
+                            use.table().name()));
+            return FAILED;
+        }
+        return day == FAILED ? FAILED : value;
+    }
+
+    /** The day that counts for codes with dates, null if no rule asks for one. */
+    private static @Nullable Object day(@Nullable Extraction on, Scope scope, Run run, String name) {
+        if (on == null) {
+            return null;
+        }
+        Object value = on.value(scope, run, name);
+        if (value instanceof String text) {
+            try {
+                return text.length() == 10
+                        ? LocalDate.parse(text)
+                        : Instant.parse(text).atZone(VIETNAM).toLocalDate();
+            } catch (DateTimeParseException wrong) {
+                value = null;
+            }
+        }
+        if (value != FAILED) {
+            run.problem("mapping.day-not-known", on.spot(), scope.path(name), Map.of());
+        }
+        return FAILED;
+    }
+
+    private static JsonNode node(Object value) {
+        return switch (value) {
+            case JsonNode node -> node;
+            case String text -> JsonNodeFactory.instance.stringNode(text);
+            default -> Values.node(value);
+        };
+    }
+}

@@ -1,0 +1,226 @@
+package vn.lienthong.mapping.rule;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.contract.ScalarType;
+import vn.lienthong.mapping.contract.Type;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Form;
+import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.file.Suggestion;
+
+/** Compiles {@code fields} against the contract of their target, into rules in the contract's order. */
+final class FieldsCompiler {
+
+    private final Compilation compilation;
+    private final ValueCompiler values;
+    private final Faults faults;
+
+    /** Full names of source fields whose absence some rule reports. */
+    private final Set<String> reported = new HashSet<>();
+
+    FieldsCompiler(Compilation compilation) {
+        this.compilation = compilation;
+        this.values = new ValueCompiler(compilation);
+        this.faults = compilation.faults();
+    }
+
+    Set<String> reported() {
+        return reported;
+    }
+
+    List<Rule> rules(Form fields, Type.Structure contract, List<String> prefix) {
+        fields.entries().forEach((name, entry) -> {
+            if (!contract.properties().containsKey(name)) {
+                faults.add(Problem.of("mapping.unknown-target-field")
+                        .at(entry.keySpot().toString())
+                        .in(name)
+                        .with("hint", Suggestion.of(name, contract.properties().keySet())));
+            }
+        });
+        List<Rule> rules = new ArrayList<>();
+        for (Type.Property property : contract.properties().values()) {
+            Item.Entry entry = fields.entries().get(property.name());
+            Rule rule = entry == null ? absent(property, fields.spot()) : rule(property, entry, prefix);
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+        return List.copyOf(rules);
+    }
+
+    private @Nullable Rule absent(Type.Property property, Spot fields) {
+        if (!property.mayBeUnknown()) {
+            faults.add("mapping.mandatory-without-rule", fields, property.name());
+        }
+        byte[] unknown = unknown(property);
+        return unknown == null ? null : new Rule.Absent(fields, property.name(), unknown);
+    }
+
+    private @Nullable Rule rule(Type.Property property, Item.Entry entry, List<String> prefix) {
+        Form form = Form.of(entry.value(), property.name(), faults);
+        if (form == null) {
+            return null;
+        }
+        return switch (property.type()) {
+            case ScalarType scalar -> scalar(property, scalar, form, entry.keySpot(), prefix);
+            case Type.Structure object -> structure(property, object, form, entry.keySpot(), prefix);
+            case Type.Sequence list -> each(property, list, form, entry.keySpot(), prefix);
+        };
+    }
+
+    private @Nullable Rule scalar(Type.Property property, ScalarType type, Form form, Spot spot, List<String> prefix) {
+        Set<String> known = new HashSet<>(ValueCompiler.VERBS);
+        known.addAll(Set.of("required", "when"));
+        form.allowOnly(known);
+        Extraction extraction = values.extraction(form, spot, prefix, property.personal());
+        Rule.Target target = target(property, form, spot, prefix);
+        byte[] name = JsonBytes.encodedName(property.name());
+        JsonNode constant = values.literal(form, "value");
+        if (constant != null) {
+            return constant(target, type, extraction, constant);
+        }
+        checkCrosswalk(type, extraction);
+        String source =
+                String.join(", ", extraction.paths().stream().map(Path::text).toList());
+        if ((target.required() || !property.mayBeUnknown()) && target.when().isEmpty()) {
+            noteReported(extraction.paths(), prefix);
+        }
+        return new Rule.Scalar(target, type, extraction, name, source);
+    }
+
+    private void noteReported(List<Path> paths, List<String> prefix) {
+        if (paths.size() == 1) {
+            reported.add(String.join(".", Compilation.full(paths.getFirst(), prefix)));
+        }
+    }
+
+    /** A constant goes through its verbs once, now; what is wrong with it is a fault of the file. */
+    private @Nullable Rule constant(Rule.Target target, ScalarType type, Extraction extraction, JsonNode constant) {
+        Run run = new Run(MissingNode.getInstance(), extraction.spot(), null);
+        String name = target.property().name();
+        Object value = extraction.through(constant, Scope.of(MissingNode.getInstance()), run, name);
+        faults.addAll(run.problems());
+        ScalarType.Breach breach = value == null || value == Extraction.FAILED ? null : type.check(value);
+        if (breach != null) {
+            faults.add(new Problem(breach.code(), extraction.spot().toString(), name, breach.details()));
+        }
+        if (value == null) {
+            faults.add("mapping.constant-without-value", extraction.spot(), name);
+            return null;
+        }
+        return new Rule.Constant(target, JsonBytes.encodedPair(name, value));
+    }
+
+    /** What a crosswalk yields must fit the contract, where nothing changes it afterwards. */
+    private void checkCrosswalk(ScalarType type, Extraction extraction) {
+        if (extraction.crosswalk() == null || !extraction.conversions().isEmpty()) {
+            return;
+        }
+        for (String becomes : extraction.crosswalk().crosswalk().results()) {
+            ScalarType.Breach breach = type.check(becomes);
+            if (breach != null) {
+                faults.add(Problem.of("mapping.crosswalk-breaks-contract")
+                        .at(extraction.spot().toString())
+                        .with("value", becomes)
+                        .with("name", extraction.crosswalk().crosswalk().name()));
+            }
+        }
+    }
+
+    private @Nullable Rule structure(
+            Type.Property property, Type.Structure object, Form form, Spot spot, List<String> prefix) {
+        form.allowOnly(Set.of("fields", "when", "required"));
+        Form inner = inner(form);
+        Rule.Target target = target(property, form, spot, prefix);
+        return inner == null
+                ? null
+                : new Rule.Structure(target, rules(inner, object, prefix), JsonBytes.encodedName(property.name()));
+    }
+
+    private @Nullable Rule each(Type.Property property, Type.Sequence list, Form form, Spot spot, List<String> prefix) {
+        form.allowOnly(Set.of("each", "fields", "when", "required"));
+        List<Item.Scalar> paths = form.texts("each");
+        Form inner = inner(form);
+        if (paths.isEmpty()) {
+            faults.add(Problem.of("mapping.missing-key").at(spot.toString()).in("each"));
+        }
+        if (!(list.items() instanceof Type.Structure object)) {
+            faults.add("mapping.list-of-single-values", spot, property.name());
+            return null;
+        }
+        if (inner == null || paths.isEmpty()) {
+            return null;
+        }
+        boolean single = !(form.get("each") instanceof Item.Listing);
+        List<Path> compiled = new ArrayList<>();
+        List<Rule> rules = List.of();
+        Rule.Target target = null;
+        for (Item.Scalar path : paths) {
+            Path each = Path.of(path.text());
+            List<String> inside = Compilation.full(each, prefix);
+            if (each.steps().isEmpty() || !each.isSound()) {
+                each = compilation.path(path.text(), path.spot(), prefix);
+            }
+            compiled.add(each);
+            rules = rules(inner, object, inside);
+            target = target(property, form, spot, inside);
+        }
+        if (target == null) {
+            return null;
+        }
+        String source = String.join(", ", compiled.stream().map(Path::text).toList());
+        return new Rule.Each(
+                target,
+                single ? compiled.getFirst() : null,
+                single ? List.of() : List.copyOf(compiled),
+                rules,
+                JsonBytes.encodedName(property.name()),
+                source);
+    }
+
+    private @Nullable Form inner(Form form) {
+        if (!form.has("fields")) {
+            faults.add(
+                    Problem.of("mapping.missing-key").at(form.spot().toString()).in("fields"));
+        }
+        return form.form("fields");
+    }
+
+    private Rule.Target target(Type.Property property, Form form, Spot spot, List<String> prefix) {
+        return new Rule.Target(
+                spot, property, unknown(property), Condition.read(form, compilation, prefix), form.flag("required"));
+    }
+
+    private static byte @Nullable [] unknown(Type.Property property) {
+        if (property.unknown() == null) {
+            return null;
+        }
+        String pair = new String(JsonBytes.encodedName(property.name()), StandardCharsets.UTF_8) + property.unknown();
+        return pair.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Every rule within, itself included, for coverage. */
+    static List<Rule> flat(List<Rule> rules) {
+        List<Rule> all = new ArrayList<>();
+        for (Rule rule : rules) {
+            all.add(rule);
+            switch (rule) {
+                case Rule.Each each -> all.addAll(flat(each.rules()));
+                case Rule.Structure structure -> all.addAll(flat(structure.rules()));
+                case Rule.Absent absent -> all.remove(absent);
+                case Rule.Scalar scalar -> {}
+                case Rule.Constant constant -> {}
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,154 @@
+package vn.lienthong.mapping.rule;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.RecordIdentity;
+import vn.lienthong.mapping.file.Form;
+import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Spot;
+
+/**
+ * Finds what a record is about. It asks the same rules as the fields do but reports nothing: whoever is to send the record
+ * hears of what is wrong from the fields.
+ *
+ * @param notContent fields that do not count as content; null: the record's bytes are its content, as they stand
+ */
+record IdentityRules(
+        Spot spot,
+        @Nullable Extraction dossier,
+        List<KeyPart> key,
+        @Nullable Extraction dueAt,
+        @Nullable Set<String> notContent) {
+
+    private static final int LONGEST_KEY = 300;
+
+    /**
+     * One part of a key.
+     *
+     * @param hashed whether the values only count by a hash: they may be many, long or personal, and absent ones count too
+     */
+    record KeyPart(List<Extraction> rules, boolean hashed) {}
+
+    /** The identity of a record that cannot even be read. */
+    static RecordIdentity ofUnreadable(SourceRecord record) {
+        return new RecordIdentity(null, null, null, Hashes.hex(Hashes.sha256().digest(record.body())));
+    }
+
+    RecordIdentity of(JsonNode root, SourceRecord record) {
+        Run run = new Run(root, spot, null);
+        Scope scope = Scope.of(root);
+        return new RecordIdentity(dossierNo(scope, run), key(scope, run), dueAt(scope, run), content(root, record));
+    }
+
+    private @Nullable DossierNo dossierNo(Scope scope, Run run) {
+        String text = text(dossier, scope, run);
+        try {
+            return text == null ? null : new DossierNo(text);
+        } catch (IllegalArgumentException notOne) {
+            return null;
+        }
+    }
+
+    private @Nullable String key(Scope scope, Run run) {
+        if (key.isEmpty()) {
+            return null;
+        }
+        StringBuilder whole = new StringBuilder();
+        for (KeyPart part : key) {
+            String text = part.hashed()
+                    ? hash(part.rules(), scope, run)
+                    : text(part.rules().getFirst(), scope, run);
+            if (text == null) {
+                return null;
+            }
+            whole.append(whole.isEmpty() ? "" : "|").append(text);
+        }
+        return whole.length() <= LONGEST_KEY
+                ? whole.toString()
+                : Hashes.hex(Hashes.sha256().digest(whole.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String hash(List<Extraction> rules, Scope scope, Run run) {
+        MessageDigest digest = Hashes.sha256();
+        for (Extraction rule : rules) {
+            String text = text(rule, scope, run);
+            Hashes.add(digest, text == null ? "" : text);
+        }
+        return Hashes.hex(digest.digest()).substring(0, 16);
+    }
+
+    private @Nullable Instant dueAt(Scope scope, Run run) {
+        String text = text(dueAt, scope, run);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException notOne) {
+            return null;
+        }
+    }
+
+    private String content(JsonNode root, SourceRecord record) {
+        return Hashes.hex(notContent == null ? Hashes.sha256().digest(record.body()) : Hashes.of(root, notContent));
+    }
+
+    private static @Nullable String text(@Nullable Extraction rule, Scope scope, Run run) {
+        Object value = rule == null ? null : rule.value(scope, run, "");
+        return value == null || value == Extraction.FAILED ? null : value.toString();
+    }
+
+    static IdentityRules read(Form form, Compilation compilation, ValueCompiler values) {
+        List<KeyPart> key = new ArrayList<>();
+        Item declared = form.get("key");
+        List<Item> parts =
+                declared == null ? List.of() : declared instanceof Item.Listing list ? list.items() : List.of(declared);
+        for (Item part : parts) {
+            KeyPart compiled = keyPart(part, form, values);
+            if (compiled != null) {
+                key.add(compiled);
+            }
+        }
+        Set<String> notContent = new TreeSet<>();
+        form.texts("notContent").forEach(name -> {
+            notContent.add(name.text());
+            compilation.read().take(List.of(name.text()));
+        });
+        return new IdentityRules(
+                form.spot(),
+                rule(form, "dossier", values),
+                List.copyOf(key),
+                rule(form, "dueAt", values),
+                form.has("notContent") ? notContent : null);
+    }
+
+    private static @Nullable KeyPart keyPart(Item item, Form form, ValueCompiler values) {
+        if (item instanceof Item.Table table && table.get("hash") instanceof Item.Listing hashed) {
+            List<Extraction> rules = new ArrayList<>();
+            for (Item each : hashed.items()) {
+                Extraction rule = values.standalone(each, "key", List.of());
+                if (rule != null) {
+                    rules.add(rule);
+                }
+            }
+            if (table.entries().size() > 1) {
+                form.wrongKind("key", "hash");
+            }
+            return new KeyPart(rules, true);
+        }
+        Extraction rule = values.standalone(item, "key", List.of());
+        return rule == null ? null : new KeyPart(List.of(rule), false);
+    }
+
+    private static @Nullable Extraction rule(Form form, String key, ValueCompiler values) {
+        Item item = form.get(key);
+        return item == null ? null : values.standalone(item, key, List.of());
+    }
+}

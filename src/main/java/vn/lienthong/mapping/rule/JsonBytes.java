@@ -1,0 +1,134 @@
+package vn.lienthong.mapping.rule;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes one JSON document into bytes. Names and constants come ready encoded. */
+final class JsonBytes {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] bytes;
+    private int size;
+
+    JsonBytes(int expected) {
+        bytes = new byte[Math.max(expected, 64)];
+    }
+
+    /** {@code "name":}, ready to be written. */
+    static byte[] encodedName(String name) {
+        JsonBytes out = new JsonBytes(name.length() * 3);
+        out.text(name);
+        out.put(':');
+        return out.toArray();
+    }
+
+    static byte[] encodedPair(String name, Object value) {
+        JsonBytes out = new JsonBytes(64);
+        out.raw(encodedName(name));
+        out.value(value);
+        return out.toArray();
+    }
+
+    void put(char ascii) {
+        room(1);
+        bytes[size++] = (byte) ascii;
+    }
+
+    void raw(byte[] encoded) {
+        room(encoded.length);
+        System.arraycopy(encoded, 0, bytes, size, encoded.length);
+        size += encoded.length;
+    }
+
+    /** A comma, unless this is the first of its object or list. */
+    void next() {
+        byte last = bytes[size - 1];
+        if (last != '{' && last != '[') {
+            put(',');
+        }
+    }
+
+    /** A String, Boolean, Long or BigDecimal. */
+    void value(Object value) {
+        switch (value) {
+            case String string -> text(string);
+            case Boolean flag -> raw(flag ? TRUE : FALSE);
+            case BigDecimal number -> raw(number.toString().getBytes(StandardCharsets.US_ASCII));
+            default -> raw(value.toString().getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private void text(String text) {
+        int length = text.length();
+        room(length * 6 + 2);
+        byte[] to = bytes;
+        int at = size;
+        to[at++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                if (Character.isHighSurrogate(c) && i + 1 < length) {
+                    at = fourBytes(to, at, Character.toCodePoint(c, text.charAt(++i)));
+                } else {
+                    at = severalBytes(to, at, c);
+                }
+            } else if (c < 0x20 || c == '"' || c == '\\') {
+                at = escape(to, at, c);
+            } else {
+                to[at++] = (byte) c;
+            }
+        }
+        to[at++] = '"';
+        size = at;
+    }
+
+    private static int escape(byte[] to, int at, char c) {
+        int next = at;
+        to[next++] = '\\';
+        if (c >= 0x20) {
+            to[next++] = (byte) c;
+            return next;
+        }
+        to[next++] = 'u';
+        to[next++] = '0';
+        to[next++] = '0';
+        to[next++] = HEX[c >> 4];
+        to[next++] = HEX[c & 0xF];
+        return next;
+    }
+
+    private static int severalBytes(byte[] to, int at, char c) {
+        int next = at;
+        if (c < 0x800) {
+            to[next++] = (byte) (0xC0 | c >> 6);
+        } else {
+            to[next++] = (byte) (0xE0 | c >> 12);
+            to[next++] = (byte) (0x80 | c >> 6 & 0x3F);
+        }
+        to[next++] = (byte) (0x80 | c & 0x3F);
+        return next;
+    }
+
+    private static int fourBytes(byte[] to, int at, int c) {
+        int next = at;
+        to[next++] = (byte) (0xF0 | c >> 18);
+        to[next++] = (byte) (0x80 | c >> 12 & 0x3F);
+        to[next++] = (byte) (0x80 | c >> 6 & 0x3F);
+        to[next++] = (byte) (0x80 | c & 0x3F);
+        return next;
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

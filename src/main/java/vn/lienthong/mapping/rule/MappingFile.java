@@ -1,0 +1,146 @@
+package vn.lienthong.mapping.rule;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.code.Codes;
+import vn.lienthong.mapping.contract.ContractFile;
+import vn.lienthong.mapping.contract.Type;
+import vn.lienthong.mapping.file.DefinitionFiles;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Form;
+import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.RecordReader;
+import vn.lienthong.mapping.source.SourceFormats;
+
+/** Compiles one {@code mapping} document, with everything it uses. */
+public final class MappingFile {
+
+    private static final Set<String> KEYS = Set.of(
+            "mapping",
+            "summary",
+            "source",
+            "target",
+            "dossier",
+            "key",
+            "dueAt",
+            "notContent",
+            "skip",
+            "fields",
+            "unused");
+
+    private final DefinitionFiles files;
+    private final String file;
+    private final Form form;
+    private final Faults faults;
+    private final Compilation compilation;
+
+    public MappingFile(DefinitionFiles files, String file, Form form, Codes codes, Faults faults) {
+        this.files = files;
+        this.file = file;
+        this.form = form;
+        this.faults = faults;
+        this.compilation = new Compilation(codes, faults);
+    }
+
+    /** The mapping, or null if it or anything it uses has a fault; every fault is taken down. */
+    public @Nullable RecordMapping compile() {
+        int before = faults.count();
+        form.allowOnly(KEYS);
+        String name = form.requiredText("mapping");
+        form.text("summary");
+        ObjectNode declaration = declaration();
+        Type.Structure schema = schema();
+        Type.Structure contract = contract("target", form.requiredText("target"));
+        FieldsCompiler compiler = new FieldsCompiler(compilation);
+        IdentityRules identity = IdentityRules.read(form, compilation, new ValueCompiler(compilation));
+        List<Skip> skips = Skip.read(form, compilation);
+        form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), List.of()));
+        Form fields = form.form("fields");
+        if (fields == null) {
+            faults.add(
+                    Problem.of("mapping.missing-key").at(form.spot().toString()).in("fields"));
+        }
+        List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
+        SourceFormat format = format(declaration);
+        RecordReader reader = reader(declaration);
+        if (before != faults.count() || name == null || format == null || reader == null) {
+            return null;
+        }
+        compilation.files().add(file);
+        SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported());
+        Spot spot = form.spot("mapping");
+        return new RecordMapping(name, version(), file, format, reader, spot, identity, skips, shape, rules);
+    }
+
+    /** The {@code source} block without its schema; a file name alone stands for JSON of that schema. */
+    private ObjectNode declaration() {
+        Item source = form.get("source");
+        if (source == null) {
+            faults.add(
+                    Problem.of("mapping.missing-key").at(form.spot().toString()).in("source"));
+        }
+        ObjectNode declaration =
+                source instanceof Item.Table table ? table.toJson() : JsonNodeFactory.instance.objectNode();
+        declaration.remove("schema");
+        if (!declaration.has("format")) {
+            declaration.put("format", "json");
+        }
+        return declaration;
+    }
+
+    private Type.@Nullable Structure schema() {
+        if (form.get("source") instanceof Item.Table) {
+            Form source = form.form("source");
+            return source == null ? null : contract("source", source.text("schema"));
+        }
+        return contract("source", form.text("source"));
+    }
+
+    private Type.@Nullable Structure contract(String key, @Nullable String reference) {
+        String contract = reference == null ? null : files.resolve(file, reference, form.spot(key), faults);
+        Item item = contract == null ? null : files.json(contract, faults);
+        if (contract != null) {
+            compilation.files().add(contract);
+        }
+        return item == null ? null : ContractFile.compile(item, faults);
+    }
+
+    private @Nullable SourceFormat format(ObjectNode declaration) {
+        try {
+            return SourceFormats.of(declaration);
+        } catch (IllegalArgumentException wrong) {
+            return badSource(wrong);
+        }
+    }
+
+    private @Nullable RecordReader reader(ObjectNode declaration) {
+        try {
+            return RecordReader.of(declaration);
+        } catch (IllegalArgumentException wrong) {
+            return badSource(wrong);
+        }
+    }
+
+    private <T> @Nullable T badSource(IllegalArgumentException wrong) {
+        faults.add(Problem.of("mapping.bad-source")
+                .at(form.spot("source").toString())
+                .with("why", String.valueOf(wrong.getMessage())));
+        return null;
+    }
+
+    private String version() {
+        MessageDigest digest = Hashes.sha256();
+        for (String used : compilation.files()) {
+            digest.update((used + "=" + files.hash(used)).getBytes(StandardCharsets.UTF_8));
+        }
+        return Hashes.hex(digest.digest()).substring(0, 12);
+    }
+}

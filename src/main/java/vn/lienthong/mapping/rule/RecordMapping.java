@@ -1,0 +1,96 @@
+package vn.lienthong.mapping.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.MappedRecord;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.Mapping;
+import vn.lienthong.mapping.MappingResult;
+import vn.lienthong.mapping.RecordIdentity;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.RecordReader;
+import vn.lienthong.mapping.source.RecordReader.Unreadable;
+
+/** A mapping at work. */
+public record RecordMapping(
+        String name,
+        String version,
+        String file,
+        SourceFormat source,
+        RecordReader reader,
+        Spot spot,
+        IdentityRules identity,
+        List<Skip> skips,
+        SourceShape shape,
+        List<Rule> rules)
+        implements Mapping {
+
+    @Override
+    public MappingResult map(SourceRecord record) {
+        JsonNode root;
+        try {
+            root = read(record);
+        } catch (Unreadable unreadable) {
+            return new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(unreadable.problem()));
+        }
+        return map(root, record, null);
+    }
+
+    /** The record as a tree, as rules see it. */
+    public JsonNode read(SourceRecord record) throws Unreadable {
+        return reader.read(record);
+    }
+
+    /**
+     * Maps a record that has been read already.
+     *
+     * @param reached takes the places of all rules that had something to do
+     */
+    public MappingResult map(JsonNode root, SourceRecord record, @Nullable Set<Object> reached) {
+        if (!root.isObject()) {
+            Problem problem = Problem.of("mapping.record-is-no-object")
+                    .at(spot.toString())
+                    .with("found", Names.type(root));
+            return new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(problem));
+        }
+        RecordIdentity found = identity.of(root, record);
+        Run run = new Run(root, spot, reached);
+        Scope scope = Scope.of(root);
+        for (Skip skip : skips) {
+            if (Condition.all(skip.when(), scope, run)) {
+                run.reached(skip);
+                return new MappingResult.NotOwed(found, skip.reason());
+            }
+        }
+        shape.check(root, run, spot);
+        JsonBytes out = new JsonBytes(record.body().length * 2);
+        Rule.writeAll(rules, scope, run, out);
+        if (run.hasProblems()) {
+            return new MappingResult.Unmapped(found, run.problems());
+        }
+        return new MappingResult.Mapped(found, new MappedRecord(out.toArray(), name, version, run.warnings()));
+    }
+
+    /** What a complete set of cases reaches: each rule and each skip, with the words for a person. */
+    public List<Reachable> reachable() {
+        List<Reachable> all = new ArrayList<>();
+        skips.forEach(
+                skip -> all.add(new Reachable(skip, String.valueOf(skip.reason().place()), "skip")));
+        FieldsCompiler.flat(rules)
+                .forEach(rule -> all.add(new Reachable(rule, rule.spot().toString(), rule.name())));
+        return all;
+    }
+
+    /** Fields of the source schema that no rule reads and {@code unused} does not list. */
+    public List<String> unread() {
+        return shape.unread();
+    }
+
+    /** A rule that a case can reach. */
+    public record Reachable(Object rule, String place, String name) {}
+}

@@ -1,0 +1,229 @@
+package vn.lienthong.mapping.rule;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.contract.ScalarType;
+import vn.lienthong.mapping.contract.Type;
+import vn.lienthong.mapping.file.Spot;
+
+/** Writes one property of the target, or takes down why it cannot be written. */
+sealed interface Rule {
+
+    /** Where the mapping declares it. */
+    Spot spot();
+
+    /** The target property. */
+    String name();
+
+    /** Writes the property with its name. After a problem the output is void, so a rule need not keep it sound. */
+    void write(Scope scope, Run run, JsonBytes out);
+
+    /** What a rule needs to know of its target. */
+    record Target(
+            Spot spot, Type.Property property, byte @Nullable [] unknown, List<Condition> when, boolean required) {
+
+        void writeUnknown(JsonBytes out) {
+            if (unknown != null) {
+                out.next();
+                out.raw(unknown);
+            }
+        }
+
+        /** Nothing is known: that is as the contract allows it, or a problem. */
+        void unknown(Scope scope, Run run, JsonBytes out, boolean asked, String source) {
+            if (asked && required || !property.mayBeUnknown()) {
+                run.problem("mapping.required-missing", spot, scope.path(property.name()), Map.of("source", source));
+            } else {
+                writeUnknown(out);
+            }
+        }
+    }
+
+    /** A contract's property that no rule fills. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Absent(Spot spot, String name, byte[] unknown) implements Rule {
+
+        @Override
+        public void write(Scope scope, Run run, JsonBytes out) {
+            out.next();
+            out.raw(unknown);
+        }
+    }
+
+    /** The same value in every record. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Constant(Target target, byte[] pair) implements Rule {
+
+        @Override
+        public Spot spot() {
+            return target.spot();
+        }
+
+        @Override
+        public String name() {
+            return target.property().name();
+        }
+
+        @Override
+        public void write(Scope scope, Run run, JsonBytes out) {
+            if (Condition.all(target.when(), scope, run)) {
+                run.reached(this);
+                out.next();
+                out.raw(pair);
+            } else {
+                target.unknown(scope, run, out, false, "");
+            }
+        }
+    }
+
+    /** One value of the record. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Scalar(Target target, ScalarType type, Extraction extraction, byte[] encodedName, String source)
+            implements Rule {
+
+        @Override
+        public Spot spot() {
+            return target.spot();
+        }
+
+        @Override
+        public String name() {
+            return target.property().name();
+        }
+
+        @Override
+        public void write(Scope scope, Run run, JsonBytes out) {
+            boolean asked = Condition.all(target.when(), scope, run);
+            Object value = asked ? extraction.value(scope, run, name()) : null;
+            if (value == null) {
+                target.unknown(scope, run, out, asked, source);
+                return;
+            }
+            run.reached(this);
+            if (value == Extraction.FAILED) {
+                return;
+            }
+            ScalarType.Breach breach = type.check(value);
+            if (breach != null) {
+                run.problem(breach.code(), spot(), scope.path(name()), breach.details());
+                return;
+            }
+            out.next();
+            out.raw(encodedName);
+            out.value(value);
+        }
+    }
+
+    /** An object within the target whose names are relative to the same part of the source. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Structure(Target target, List<Rule> rules, byte[] encodedName) implements Rule {
+
+        @Override
+        public Spot spot() {
+            return target.spot();
+        }
+
+        @Override
+        public String name() {
+            return target.property().name();
+        }
+
+        @Override
+        public void write(Scope scope, Run run, JsonBytes out) {
+            if (!Condition.all(target.when(), scope, run)) {
+                target.unknown(scope, run, out, false, "");
+                return;
+            }
+            run.reached(this);
+            out.next();
+            out.raw(encodedName);
+            writeAll(rules, new Scope(scope.node(), scope, name(), -1), run, out);
+        }
+    }
+
+    /**
+     * A list, one object for each element of a source list.
+     *
+     * @param list the source list; null: the elements are at the paths themselves
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Each(
+            Target target,
+            @Nullable Path list,
+            List<Path> elements,
+            List<Rule> rules,
+            byte[] encodedName,
+            String source)
+            implements Rule {
+
+        @Override
+        public Spot spot() {
+            return target.spot();
+        }
+
+        @Override
+        public String name() {
+            return target.property().name();
+        }
+
+        @Override
+        public void write(Scope scope, Run run, JsonBytes out) {
+            out.next();
+            out.raw(encodedName);
+            out.put('[');
+            int written = list == null ? writeElements(scope, run, out) : writeList(list, scope, run, out);
+            out.put(']');
+            if (written == 0 && target.required() && !run.hasProblems()) {
+                target.unknown(scope, run, out, true, source);
+            }
+        }
+
+        private int writeList(Path path, Scope scope, Run run, JsonBytes out) {
+            JsonNode found = path.find(scope, run);
+            if (found == null || run.isReported(found)) {
+                return 0;
+            }
+            if (!found.isArray()) {
+                run.sourceIsNot("array", found, path);
+                return 0;
+            }
+            int written = 0;
+            for (int i = 0; i < found.size(); i++) {
+                written += write(found.get(i), scope, written, run, out) ? 1 : 0;
+            }
+            return written;
+        }
+
+        private int writeElements(Scope scope, Run run, JsonBytes out) {
+            int written = 0;
+            for (Path path : elements) {
+                JsonNode found = path.find(scope, run);
+                if (found != null) {
+                    written += write(found, scope, written, run, out) ? 1 : 0;
+                }
+            }
+            return written;
+        }
+
+        private boolean write(JsonNode element, Scope scope, int index, Run run, JsonBytes out) {
+            Scope inner = new Scope(element, scope, name(), index);
+            if (run.isReported(element) || !Condition.all(target.when(), inner, run)) {
+                return false;
+            }
+            run.reached(this);
+            out.next();
+            writeAll(rules, inner, run, out);
+            return true;
+        }
+    }
+
+    static void writeAll(List<Rule> rules, Scope scope, Run run, JsonBytes out) {
+        out.put('{');
+        for (int i = 0; i < rules.size(); i++) {
+            rules.get(i).write(scope, run, out);
+        }
+        out.put('}');
+    }
+}

@@ -1,0 +1,158 @@
+package vn.lienthong.mapping.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.contract.ScalarType;
+import vn.lienthong.mapping.contract.Type;
+import vn.lienthong.mapping.file.Spot;
+
+/**
+ * The shape a source record should have: what its schema says of each field, and whether any rule reads it. One walk over
+ * the record finds wrong types, missing fields and fields that would be lost without a word. Null counts as absent.
+ */
+final class SourceShape {
+
+    private final Map<String, SourceShape> fields = new HashMap<>();
+    private final @Nullable Type type;
+    private final boolean whole;
+    private final List<String> required;
+    private final boolean open;
+    private final List<String> unread = new ArrayList<>();
+
+    /**
+     * @param read null: whatever is in here is read or declared unused as a whole
+     * @param reportedByRules full names of fields whose absence a rule reports
+     */
+    SourceShape(@Nullable Type type, @Nullable SourceFields read, String path, Set<String> reportedByRules) {
+        this.type = type;
+        Type inside = type instanceof Type.Sequence list ? list.items() : type;
+        Map<String, Type.Property> properties =
+                inside instanceof Type.Structure object ? object.properties() : Map.of();
+        this.open = !(inside instanceof Type.Structure object) || object.open();
+        this.whole = read == null || read.isTaken() && read.inner().isEmpty();
+        this.required = properties.values().stream()
+                .filter(Type.Property::required)
+                .map(Type.Property::name)
+                .filter(name -> !reportedByRules.contains(path + name))
+                .toList();
+        properties.forEach((name, property) -> {
+            SourceFields inner = read == null ? null : read.inner(name);
+            if (whole || inner != null) {
+                fields.put(
+                        name,
+                        new SourceShape(property.type(), whole ? null : inner, path + name + ".", reportedByRules));
+            }
+        });
+        if (read != null) {
+            read.inner()
+                    .forEach((name, inner) -> fields.computeIfAbsent(
+                            name, missing -> new SourceShape(null, inner, path + name + ".", reportedByRules)));
+        }
+    }
+
+    /** Fields the schema knows and nobody reads. */
+    List<String> unread() {
+        return List.copyOf(unread);
+    }
+
+    void check(JsonNode record, Run run, Spot mapping) {
+        check(record, "", run, mapping);
+    }
+
+    private void check(JsonNode node, String path, Run run, Spot mapping) {
+        if (type instanceof ScalarType scalar) {
+            checkScalar(scalar, node, path, run);
+        } else if (type != null && !(type instanceof Type.Structure ? node.isObject() : node.isArray())) {
+            wrongType(type, node, path, run);
+        } else if (node.isObject()) {
+            checkObject(node, path, run, mapping);
+        } else if (node.isArray()) {
+            checkElements(node, path, run, mapping);
+        }
+    }
+
+    private void checkElements(JsonNode node, String path, Run run, Spot mapping) {
+        Type items = type instanceof Type.Sequence list ? list.items() : null;
+        for (int i = 0; i < node.size(); i++) {
+            JsonNode element = node.get(i);
+            if (element.isObject()) {
+                checkObject(element, path + "[" + i + "]", run, mapping);
+            } else if (items instanceof ScalarType scalar) {
+                checkScalar(scalar, element, path + "[" + i + "]", run);
+            } else if (items != null) {
+                wrongType(items, element, path + "[" + i + "]", run);
+            }
+        }
+    }
+
+    private void checkObject(JsonNode node, String path, Run run, Spot mapping) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            JsonNode value = entry.getValue();
+            if (!Path.isPresent(value)) {
+                continue;
+            }
+            SourceShape field = fields.get(entry.getKey());
+            if (field != null) {
+                if (field.isWorthALook(value)) {
+                    field.check(value, path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), run, mapping);
+                }
+            } else if (!whole && !(value.isContainer() && value.isEmpty())) {
+                unread(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), value, run, mapping);
+            }
+        }
+        for (String name : required) {
+            JsonNode value = node.get(name);
+            if (value == null || value.isNull()) {
+                run.problem(
+                        "mapping.source-field-missing",
+                        spot(mapping),
+                        path.isEmpty() ? name : path + "." + name,
+                        Map.of());
+            }
+        }
+    }
+
+    private boolean isWorthALook(JsonNode value) {
+        return type != null || value.isContainer();
+    }
+
+    private void unread(String path, JsonNode value, Run run, Spot mapping) {
+        if (open) {
+            run.warn(Problem.of("mapping.source-field-unread")
+                    .at(mapping.toString())
+                    .in(Names.shown(path)));
+        } else {
+            run.sourceProblem("mapping.source-field-unknown", spot(mapping), path, Map.of(), value);
+        }
+    }
+
+    private Spot spot(Spot mapping) {
+        return type == null ? mapping : type.spot();
+    }
+
+    private static void checkScalar(ScalarType type, JsonNode node, String path, Run run) {
+        if (node.isContainer()) {
+            wrongType(type, node, path, run);
+            return;
+        }
+        ScalarType.Breach breach = type.check(Values.of(node));
+        if (breach != null) {
+            run.sourceProblem(breach.code(), type.spot(), path, breach.details(), node);
+        }
+    }
+
+    private static void wrongType(Type type, JsonNode node, String path, Run run) {
+        run.sourceProblem(
+                "mapping.wrong-type",
+                type.spot(),
+                path,
+                Map.of("expected", type.name(), "found", Names.type(node)),
+                node);
+    }
+}

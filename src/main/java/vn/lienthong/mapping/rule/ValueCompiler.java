@@ -1,0 +1,175 @@
+package vn.lienthong.mapping.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.code.CodeTable;
+import vn.lienthong.mapping.code.Crosswalk;
+import vn.lienthong.mapping.convert.Conversion;
+import vn.lienthong.mapping.convert.Conversions;
+import vn.lienthong.mapping.file.Form;
+import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.file.Suggestion;
+
+/** Compiles the verbs that yield one value. */
+final class ValueCompiler {
+
+    static final Set<String> VERBS = Set.of("from", "value", "join", "default", "crosswalk", "as", "in");
+
+    private final Compilation compilation;
+
+    ValueCompiler(Compilation compilation) {
+        this.compilation = compilation;
+    }
+
+    /** A rule outside of {@code fields}: a path, or a table with {@code from} or {@code join}, {@code as} and so on. */
+    @Nullable
+    Extraction standalone(Item item, String key, List<String> prefix) {
+        if (item instanceof Item.Scalar scalar && scalar.isText()) {
+            return plain(scalar.spot(), List.of(compilation.path(scalar.text(), scalar.spot(), prefix)));
+        }
+        Form form = Form.of(item, key, compilation.faults());
+        if (form == null) {
+            return null;
+        }
+        form.allowOnly(Set.of("from", "join", "default", "crosswalk", "as", "in"));
+        return extraction(form, form.spot(), prefix, false);
+    }
+
+    private static Extraction plain(Spot spot, List<Path> paths) {
+        return new Extraction(spot, paths, null, null, null, List.of(), null, false);
+    }
+
+    Extraction extraction(Form form, Spot spot, List<String> prefix, boolean personal) {
+        List<Path> paths = new ArrayList<>();
+        form.texts("from").forEach(path -> paths.add(compilation.path(path.text(), path.spot(), prefix)));
+        Form join = form.has("join") ? form.form("join") : null;
+        if (join != null) {
+            join.allowOnly(Set.of("from", "with"));
+            join.texts("from").forEach(path -> paths.add(compilation.path(path.text(), path.spot(), prefix)));
+        }
+        int sources = (form.has("from") ? 1 : 0) + (form.has("join") ? 1 : 0) + (form.has("value") ? 1 : 0);
+        if (sources != 1 || paths.isEmpty() && !form.has("value")) {
+            compilation.faults().add("mapping.one-source", spot);
+        }
+        String with = join == null ? null : join.text("with");
+        return new Extraction(
+                spot,
+                List.copyOf(paths),
+                join == null ? null : with == null ? ", " : with,
+                literal(form, "default"),
+                crosswalk(form, prefix),
+                conversions(form),
+                table(form, prefix),
+                personal);
+    }
+
+    /** A constant of the mapping; null if absent. */
+    @Nullable
+    JsonNode literal(Form form, String key) {
+        Item item = form.get(key);
+        if (item == null) {
+            return null;
+        }
+        if (item instanceof Item.Scalar scalar && scalar.value() != null) {
+            return scalar.toJson();
+        }
+        form.wrongKind(key, "text");
+        return null;
+    }
+
+    private Extraction.@Nullable CrosswalkUse crosswalk(Form form, List<String> prefix) {
+        Use use = use(form, "crosswalk", "name", prefix);
+        Crosswalk crosswalk =
+                use == null ? null : compilation.codes().crosswalk(use.name(), use.spot(), compilation.faults());
+        if (use == null || crosswalk == null) {
+            return null;
+        }
+        if (crosswalk.isDated() && use.on() == null) {
+            compilation
+                    .faults()
+                    .add(Problem.of("mapping.crosswalk-needs-on")
+                            .at(use.spot().toString())
+                            .with("name", use.name()));
+        }
+        compilation.files().addAll(crosswalk.files());
+        return new Extraction.CrosswalkUse(crosswalk, use.on());
+    }
+
+    private Extraction.@Nullable TableUse table(Form form, List<String> prefix) {
+        Use use = use(form, "in", "table", prefix);
+        CodeTable table = use == null ? null : compilation.codes().table(use.name(), use.spot(), compilation.faults());
+        if (use == null || table == null) {
+            return null;
+        }
+        compilation.files().addAll(table.files());
+        return new Extraction.TableUse(table, use.on());
+    }
+
+    private record Use(String name, Spot spot, @Nullable Extraction on) {}
+
+    /** {@code crosswalk: name}, or {@code crosswalk: { name: …, on: rule }} where codes hold on some days only. */
+    private @Nullable Use use(Form form, String key, String nameKey, List<String> prefix) {
+        Item item = form.get(key);
+        if (item == null) {
+            return null;
+        }
+        if (item instanceof Item.Table) {
+            Form table = form.form(key);
+            String name = table == null ? null : table.requiredText(nameKey);
+            if (table == null || name == null) {
+                return null;
+            }
+            table.allowOnly(Set.of(nameKey, "on"));
+            Item on = table.get("on");
+            return new Use(name, table.spot(nameKey), on == null ? null : standalone(on, "on", prefix));
+        }
+        String name = form.text(key);
+        return name == null ? null : new Use(name, item.spot(), null);
+    }
+
+    private List<Conversion> conversions(Form form) {
+        Item as = form.get("as");
+        List<Conversion> conversions = new ArrayList<>();
+        List<Item> items = as == null ? List.of() : as instanceof Item.Listing listing ? listing.items() : List.of(as);
+        for (Item item : items) {
+            if (item instanceof Item.Scalar scalar && scalar.isText()) {
+                convert(scalar.text(), MissingNode.getInstance(), scalar.spot(), conversions);
+            } else if (item instanceof Item.Table table && table.entries().size() == 1) {
+                table.entries()
+                        .forEach((name, entry) -> convert(name, entry.value().toJson(), entry.keySpot(), conversions));
+            } else {
+                form.wrongKind("as", "conversion");
+            }
+        }
+        return List.copyOf(conversions);
+    }
+
+    private void convert(String name, JsonNode options, Spot spot, List<Conversion> conversions) {
+        try {
+            Optional<Conversion> conversion = Conversions.find(name, options);
+            if (conversion.isEmpty()) {
+                compilation
+                        .faults()
+                        .add(Problem.of("mapping.unknown-conversion")
+                                .at(spot.toString())
+                                .with("name", name)
+                                .with("hint", Suggestion.of(name, Conversions.names())));
+            }
+            conversion.ifPresent(conversions::add);
+        } catch (IllegalArgumentException wrong) {
+            compilation
+                    .faults()
+                    .add(Problem.of("mapping.bad-conversion-options")
+                            .at(spot.toString())
+                            .with("name", name)
+                            .with("why", String.valueOf(wrong.getMessage())));
+        }
+    }
+}

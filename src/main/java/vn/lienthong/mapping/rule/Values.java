@@ -1,0 +1,35 @@
+package vn.lienthong.mapping.rule;
+
+import java.math.BigDecimal;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Single values between trees and rules. */
+final class Values {
+
+    private Values() {}
+
+    /** The String, Boolean, Long or BigDecimal a node holds. */
+    static Object of(JsonNode node) {
+        if (node.isString()) {
+            return node.stringValue();
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        return node.decimalValue();
+    }
+
+    static JsonNode node(Object value) {
+        JsonNodeFactory make = JsonNodeFactory.instance;
+        return switch (value) {
+            case Boolean flag -> make.booleanNode(flag);
+            case Long number -> make.numberNode(number);
+            case BigDecimal number -> make.numberNode(number);
+            default -> make.stringNode(value.toString());
+        };
+    }
+}

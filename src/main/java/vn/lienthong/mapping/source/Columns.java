@@ -1,0 +1,46 @@
+package vn.lienthong.mapping.source;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+
+/** Holds a header row against the columns its mapping declares. */
+final class Columns {
+
+    private Columns() {}
+
+    /** @throws UnreadableFile naming columns that are missing, unknown or there twice */
+    static void check(List<String> found, List<String> declared, String place) throws UnreadableFile {
+        Set<String> seen = new HashSet<>();
+        List<String> twice = found.stream()
+                .filter(name -> !name.isEmpty() && !seen.add(name))
+                .toList();
+        if (!twice.isEmpty()) {
+            throw new UnreadableFile(
+                    Problem.of("source.same-column-twice").at(place).with("columns", String.join(", ", twice)));
+        }
+        List<String> missing = without(declared, found);
+        List<String> unknown = declared.isEmpty() ? List.of() : without(found, declared);
+        if (!missing.isEmpty() || !unknown.isEmpty()) {
+            throw new UnreadableFile(Problem.of("source.columns-differ")
+                    .at(place)
+                    .with("missing", list(missing))
+                    .with("unknown", list(unknown)));
+        }
+    }
+
+    private static List<String> without(List<String> names, List<String> others) {
+        List<String> left = new ArrayList<>(names);
+        left.removeAll(others);
+        left.removeIf(String::isEmpty);
+        return left;
+    }
+
+    private static String list(List<String> names) {
+        String all = String.join(", ", names.stream().limit(20).toList());
+        return all.isEmpty() ? "–" : all.substring(0, Math.min(all.length(), 500));
+    }
+}

@@ -1,0 +1,143 @@
+package vn.lienthong.mapping.source;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.SourceFormat;
+
+/** Rows of a CSV file. Each record is the header line and the row, in the file's own bytes. */
+final class CsvFormat implements SourceFormat {
+
+    static final String MEDIA_TYPE = "text/csv";
+
+    private final Declaration source;
+    private final CsvText text;
+
+    CsvFormat(Declaration source) {
+        this.source = source;
+        this.text = new CsvText(source);
+    }
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public Rows open(Path file) throws IOException, UnreadableFile {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try {
+            in.mark(4);
+            ByteOrderMark mark = ByteOrderMark.of(in.readNBytes(4));
+            in.reset();
+            in.skipNBytes(mark.length());
+            checkMark(mark);
+            return new CsvRows(in, mark);
+        } catch (IOException | UnreadableFile | RuntimeException failed) {
+            in.close();
+            throw failed;
+        }
+    }
+
+    /** UTF-16 cannot be taken for anything else, nor anything else for UTF-16. */
+    private void checkMark(ByteOrderMark mark) throws UnreadableFile {
+        boolean declared16 = source.charset().startsWith("utf-16");
+        boolean is16 = mark.unitBytes() == 2;
+        if (declared16 != is16 && !(is16 && source.charset().equals("auto"))) {
+            throw new UnreadableFile(Problem.of("source.other-charset")
+                    .with("declared", source.charset())
+                    .with("found", is16 ? "utf-16" : "utf-8 / 8-bit"));
+        }
+    }
+
+    private final class CsvRows implements Rows {
+
+        private final InputStream in;
+        private final ByteOrderMark mark;
+        private final CsvLines lines;
+        private final byte[] head;
+        private final int width;
+        private final TableEnd end = new TableEnd(source.endWords());
+        private long number;
+
+        CsvRows(InputStream in, ByteOrderMark mark) throws IOException, UnreadableFile {
+            this.in = in;
+            this.mark = mark;
+            this.lines = new CsvLines(in, source, mark);
+            ByteArrayOutputStream start = new ByteArrayOutputStream();
+            start.writeBytes(mark.bytes());
+            List<String> names = source.headerRow() == 0 ? source.columns() : readHeader(start);
+            this.head = start.toByteArray();
+            this.width = names.size();
+        }
+
+        private List<String> readHeader(ByteArrayOutputStream start) throws IOException, UnreadableFile {
+            CsvLines.Line line = lines.next();
+            for (int row = 1; row < source.headerRow() && line != null; row++) {
+                line = lines.next();
+            }
+            if (line == null) {
+                throw new UnreadableFile(
+                        Problem.of("source.no-header").with("row", Integer.toString(source.headerRow())));
+            }
+            start.writeBytes(line.bytes());
+            if (!line.ended()) {
+                start.writeBytes(lineBreak());
+            }
+            List<String> names = CsvRecord.names(text.cells(line.bytes(), mark));
+            Columns.check(names, source.columns(), "line " + line.line());
+            return names;
+        }
+
+        private byte[] lineBreak() {
+            return switch (mark.unitBytes()) {
+                case 1 -> new byte[] {'\n'};
+                default -> mark.isBigEndian() ? new byte[] {0, '\n'} : new byte[] {'\n', 0};
+            };
+        }
+
+        @Override
+        public @Nullable Row next() throws IOException, UnreadableFile {
+            CsvLines.Line line;
+            while ((line = lines.next()) != null) {
+                List<CsvText.Cell> cells = text.cells(line.bytes(), mark);
+                String place = "line " + line.line();
+                if (cells.stream().allMatch(CsvText.Cell::isBlank)
+                        || end.isAfter(
+                                cells.getFirst().text(),
+                                (int) cells.stream()
+                                        .filter(cell -> !cell.isBlank())
+                                        .count(),
+                                width,
+                                place)) {
+                    continue;
+                }
+                if (!line.ended() && cells.size() < width) {
+                    throw new UnreadableFile(Problem.of("source.cut-off").at(place));
+                }
+                number++;
+                return new Row(number, place, new SourceRecord(joined(line.bytes()), MEDIA_TYPE));
+            }
+            return null;
+        }
+
+        private byte[] joined(byte[] row) {
+            byte[] body = new byte[head.length + row.length];
+            System.arraycopy(head, 0, body, 0, head.length);
+            System.arraycopy(row, 0, body, head.length, row.length);
+            return body;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package vn.lienthong.mapping.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.text.Decoded;
+import vn.lienthong.mapping.text.VietnameseCharset;
+import vn.lienthong.mapping.text.VietnameseText;
+
+/** Cuts one CSV row into cells and decodes them. */
+final class CsvText {
+
+    /** A cell's text; null if its bytes cannot be read, {@code possible} then names what they might be. */
+    record Cell(@Nullable String text, List<String> possible) {
+
+        boolean isBlank() {
+            return text != null && text.isBlank();
+        }
+    }
+
+    private final Declaration source;
+
+    CsvText(Declaration source) {
+        this.source = source;
+    }
+
+    List<Cell> cells(byte[] row, ByteOrderMark mark) {
+        if (mark.unitBytes() == 2) {
+            String text = new String(row, mark.isBigEndian() ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
+            return cut(text).stream().map(cell -> new Cell(cell, List.of())).toList();
+        }
+        List<byte[]> cells = cut(new String(row, StandardCharsets.ISO_8859_1)).stream()
+                .map(cell -> cell.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+        if (source.charset().equals("auto") && mark == ByteOrderMark.NONE) {
+            return VietnameseText.decodeTogether(cells).stream()
+                    .map(CsvText::decided)
+                    .toList();
+        }
+        VietnameseCharset charset = source.fixedCharset().orElse(VietnameseCharset.UTF_8);
+        return cells.stream().map(cell -> declared(cell, charset)).toList();
+    }
+
+    private static Cell decided(Decoded decoded) {
+        return switch (decoded) {
+            case Decoded.Sure sure -> new Cell(sure.text(), List.of());
+            case Decoded.Unsure unsure -> new Cell(null, unsure.candidates());
+        };
+    }
+
+    private static Cell declared(byte[] cell, VietnameseCharset charset) {
+        Optional<String> text = charset.decode(cell);
+        return new Cell(text.orElse(null), List.of(charset.label()));
+    }
+
+    private List<String> cut(String row) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        boolean begins = true;
+        int end = withoutLineBreak(row);
+        for (int i = 0; i < end; i++) {
+            char sign = row.charAt(i);
+            if (quoted && sign == source.quote() && i + 1 < end && row.charAt(i + 1) == source.quote()) {
+                cell.append(sign);
+                i++;
+            } else if (sign == source.quote() && (quoted || begins)) {
+                quoted = !quoted;
+                begins = false;
+            } else if (sign == source.delimiter() && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+                begins = true;
+            } else {
+                cell.append(sign);
+                begins = false;
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+
+    private static int withoutLineBreak(String row) {
+        int end = row.length();
+        if (end > 0 && row.charAt(end - 1) == '\n') {
+            end--;
+        }
+        return end > 0 && row.charAt(end - 1) == '\r' ? end - 1 : end;
+    }
+}

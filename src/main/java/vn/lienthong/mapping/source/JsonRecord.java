@@ -1,0 +1,84 @@
+package vn.lienthong.mapping.source;
+
+import java.text.Normalizer;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.source.RecordReader.Unreadable;
+
+/** Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, nothing after the end. */
+final class JsonRecord {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Limits.RECORD_DEPTH)
+                            .maxStringLength(Limits.RECORD_BYTES)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonRecord() {}
+
+    static JsonNode read(byte[] body) throws Unreadable {
+        JsonNode tree = parse(body);
+        if (!tree.isObject()) {
+            throw new Unreadable(Problem.of("source.not-an-object"));
+        }
+        return composed(tree, "");
+    }
+
+    private static JsonNode parse(byte[] body) throws Unreadable {
+        try {
+            return MAPPER.readTree(body);
+        } catch (StreamConstraintsException tooMuch) {
+            throw new Unreadable(Problem.of("source.too-deep").with("limit", Integer.toString(Limits.RECORD_DEPTH)));
+        } catch (JacksonException broken) {
+            throw new Unreadable(JsonProblem.of(broken));
+        }
+    }
+
+    /** Names and texts composed; what a workbook could not calculate is refused here, not taken for a text. */
+    private static JsonNode composed(JsonNode node, String path) throws Unreadable {
+        if (node instanceof ObjectNode object) {
+            if (object.has(XlsxCell.ERROR_KEY)) {
+                throw new Unreadable(Problem.of("source.error-cell")
+                        .in(path)
+                        .with("error", object.path(XlsxCell.ERROR_KEY).asString("")));
+            }
+            ObjectNode result = JsonNodeFactory.instance.objectNode();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                String name = nfc(field.getKey());
+                if (result.has(name)) {
+                    throw new Unreadable(Problem.of("source.same-field-twice").in(name));
+                }
+                result.set(name, composed(field.getValue(), path.isEmpty() ? name : path + "." + name));
+            }
+            return result;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode result = JsonNodeFactory.instance.arrayNode(array.size());
+            for (JsonNode element : array) {
+                result.add(composed(element, path));
+            }
+            return result;
+        }
+        return node.isString() ? JsonNodeFactory.instance.stringNode(nfc(node.stringValue())) : node;
+    }
+
+    private static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,111 @@
+package vn.lienthong.mapping.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.mapping.source.RecordReader.Unreadable;
+
+/**
+ * Reads one XML element: children by their local name, repeated ones as a list, attributes as {@code @name}, the text of an
+ * element that has attributes or children as {@code #text}. Empty elements are absent.
+ */
+final class XmlRecord {
+
+    private static final class Open {
+
+        private final String name;
+        private final ObjectNode object = JsonNodeFactory.instance.objectNode();
+        private final StringBuilder text = new StringBuilder();
+
+        Open(String name) {
+            this.name = name;
+        }
+    }
+
+    private XmlRecord() {}
+
+    static JsonNode read(byte[] body) throws Unreadable {
+        try (Stax xml = new Stax(new ByteArrayInputStream(body))) {
+            return read(xml);
+        } catch (XMLStreamException broken) {
+            throw new Unreadable(XmlProblem.of(broken));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static JsonNode read(Stax xml) throws XMLStreamException {
+        Deque<Open> open = new ArrayDeque<>();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> open.addLast(begin(xml.reader()));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (!open.isEmpty()) {
+                        open.getLast().text.append(xml.reader().getText());
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    Open ended = open.removeLast();
+                    if (open.isEmpty()) {
+                        keepText(ended);
+                        root = ended.object;
+                    } else {
+                        add(open.getLast().object, ended);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return root;
+    }
+
+    private static Open begin(XMLStreamReader reader) {
+        Open element = new Open(nfc(reader.getLocalName()));
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            if (!reader.getAttributeValue(i).isBlank()) {
+                element.object.put("@" + nfc(reader.getAttributeLocalName(i)), nfc(reader.getAttributeValue(i)));
+            }
+        }
+        return element;
+    }
+
+    private static void add(ObjectNode parent, Open ended) {
+        boolean plain = ended.object.isEmpty();
+        if (plain && ended.text.toString().isBlank()) {
+            return;
+        }
+        keepText(ended);
+        JsonNode value = plain ? ended.object.get("#text") : ended.object;
+        JsonNode before = parent.get(ended.name);
+        if (before == null) {
+            parent.set(ended.name, value);
+        } else if (before instanceof ArrayNode list) {
+            list.add(value);
+        } else {
+            parent.set(
+                    ended.name, JsonNodeFactory.instance.arrayNode().add(before).add(value));
+        }
+    }
+
+    private static void keepText(Open ended) {
+        String text = nfc(ended.text.toString());
+        if (!text.isBlank()) {
+            ended.object.put("#text", text);
+        }
+    }
+
+    private static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

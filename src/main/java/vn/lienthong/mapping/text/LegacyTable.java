@@ -1,0 +1,111 @@
+package vn.lienthong.mapping.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One of the tables from before Unicode, read from {@code vietnamese-legacy-charsets.csv}. A letter is one byte or, in
+ * VNI, an unaccented letter and a byte for its accent. Where a capital shares its byte with the small letter (TCVN3 had
+ * fonts of capitals; VPS ran out of room) the byte means the small letter.
+ */
+final class LegacyTable {
+
+    /** Fonts of these tables kept the quotation marks and dashes of Windows where no letter took their place. */
+    private static final Charset PUNCTUATION = Charset.forName("windows-1252");
+
+    private static final char NOTHING = '\uFFFD';
+
+    // Below what their making needs.
+    static final LegacyTable TCVN3 = new LegacyTable(2);
+    static final LegacyTable VNI = new LegacyTable(4);
+    static final LegacyTable VISCII = new LegacyTable(5);
+    static final LegacyTable VPS = new LegacyTable(6);
+
+    private final char[] single = new char[256];
+    private final Map<Integer, Character> pairs = new HashMap<>();
+
+    private LegacyTable(int column) {
+        fillPunctuation();
+        for (List<String> row : rows()) {
+            add(row.getFirst().charAt(0), row.get(column));
+        }
+        addSmallAccentsOnCapitals();
+    }
+
+    /** The text, or nothing if a byte has no meaning here. */
+    Optional<String> decode(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            int here = bytes[i] & 0xFF;
+            Character both = i + 1 < bytes.length ? pairs.get(here << 8 | bytes[i + 1] & 0xFF) : null;
+            if (both != null) {
+                text.append(both.charValue());
+                i++;
+            } else if (single[here] == NOTHING) {
+                return Optional.empty();
+            } else {
+                text.append(single[here]);
+            }
+        }
+        return Optional.of(text.toString());
+    }
+
+    private void fillPunctuation() {
+        for (int code = 0; code < 256; code++) {
+            single[code] = code < 0x80 ? (char) code : NOTHING;
+            if (code >= 0x80 && code <= 0xA0) {
+                String mark = new String(new byte[] {(byte) code}, PUNCTUATION);
+                single[code] = Character.isLetter(mark.charAt(0)) ? NOTHING : mark.charAt(0);
+            }
+        }
+    }
+
+    private void add(char letter, String hex) {
+        String[] bytes = hex.split(" ");
+        int first = Integer.parseInt(bytes[0], 16);
+        if (bytes.length == 2) {
+            pairs.put(first << 8 | Integer.parseInt(bytes[1], 16), letter);
+        } else if (single[first] == NOTHING || !Character.isLetter(single[first])) {
+            single[first] = letter;
+        }
+    }
+
+    /** A capital with the accent of the small letter looks right on screen, so people typed it; it means the capital. */
+    private void addSmallAccentsOnCapitals() {
+        Map<Integer, Character> small = new HashMap<>(pairs);
+        small.forEach((pair, letter) -> {
+            char base = (char) (pair >> 8);
+            char capital = base < 0x80 ? Character.toUpperCase(base) : single[base - 0x20];
+            if (Character.isLowerCase(letter) && capital != NOTHING) {
+                pairs.putIfAbsent(capitalPair(pair), Character.toUpperCase(letter));
+            }
+        });
+    }
+
+    private static int capitalPair(int pair) {
+        return pair - 0x2000;
+    }
+
+    private static List<List<String>> rows() {
+        try (InputStream in = Objects.requireNonNull(
+                        LegacyTable.class.getResourceAsStream("vietnamese-legacy-charsets.csv"));
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .skip(1)
+                    .map(line -> List.of(line.split(",", -1)))
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package vn.lienthong.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+
+class LedgerConfigurationTest {
+
+    @TempDir
+    Path folder;
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withUserConfiguration(LedgerConfiguration.class)
+            .withInitializer(LedgerConfigurationTest::addSettings);
+
+    private static void addSettings(ConfigurableApplicationContext context) {
+        try {
+            new YamlPropertySourceLoader()
+                    .load("ledger", new ClassPathResource("settings/ledger.yaml"))
+                    .forEach(source ->
+                            context.getEnvironment().getPropertySources().addLast(source));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void without_settings_the_ledger_is_a_file_in_the_data_folder() {
+        Path data = folder.resolve("new/data");
+        runner.withPropertyValues("data.dir=" + data).run(context -> {
+            context.getBean(Ledger.class).enter(List.of(record("a", dossier("D-1"))));
+            assertThat(context.getBean(LedgerView.class).tallies()).hasSize(1);
+            assertThat(data.resolve("ledger.db")).exists();
+            assertThat(Files.getPosixFilePermissions(data)).hasSize(3);
+        });
+    }
+
+    @Test
+    void a_wrong_setting_stops_the_start_and_is_named() {
+        assertRefused("ledger.url=jdbc:h2:mem:x", "ledger.url");
+        assertRefused("ledger.connections=0", "ledger.connections");
+        assertRefused("ledger.patience=1ms", "ledger.patience");
+        assertRefused("ledger.conections=3", "ledger.conections");
+    }
+
+    private void assertRefused(String setting, String named) {
+        runner.withPropertyValues("data.dir=" + folder, setting)
+                .run(context ->
+                        assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining(named));
+    }
+
+    @Test
+    void a_password_is_not_told() {
+        LedgerSettings settings = new LedgerSettings(
+                "jdbc:postgresql://db/x", "me", "secret", folder, 1, java.time.Duration.ofSeconds(1));
+        assertThat(settings.toString()).contains("jdbc:postgresql://db/x").doesNotContain("secret");
+    }
+}

@@ -1,0 +1,131 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.Problem;
+
+/** Bad files as data: the first lines of each, as comments, say which faults it has and on which lines. */
+class FileFaultsTest {
+
+    private static final Path FILES = Path.of("src/test/resources/mapping-faults");
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> every_fault_is_told_with_its_line() throws Exception {
+        return Files.list(FILES).sorted().map(file -> {
+            String sentence = file.getFileName().toString().replace(".yaml", "").replace('-', ' ');
+            return DynamicTest.dynamicTest(sentence, file.toUri(), () -> check(file));
+        });
+    }
+
+    private void check(Path file) throws Exception {
+        String text = Files.readString(file);
+        List<String> expected = text.lines()
+                .takeWhile(line -> line.startsWith("# "))
+                .map(line -> line.substring(2))
+                .sorted()
+                .toList();
+        FileMappings mappings = new Definitions(folder.resolve(file.getFileName() + "/mappings"))
+                .file("mapping.yaml", text)
+                .load();
+        assertThat(mappings.faults().stream().map(FileFaultsTest::line).sorted())
+                .isEqualTo(expected);
+        assertThat(mappings.names()).doesNotContain("t");
+        for (Problem fault : mappings.faults()) {
+            for (Locale language : List.of(Locale.ENGLISH, Locale.of("vi"))) {
+                assertThat(fault.says(language) + fault.advice(language))
+                        .doesNotContain(fault.code())
+                        .doesNotContainPattern("\\{[a-z]+}");
+            }
+        }
+    }
+
+    /** {@code 7 mapping.unknown-key form}: line, code, field. */
+    private static String line(Problem fault) {
+        String place = String.valueOf(fault.place());
+        String line = place.replaceAll(".*mapping.yaml:?", "");
+        return Stream.of(line, fault.code(), fault.field() == null ? "" : fault.field())
+                .filter(part -> !part.isEmpty())
+                .reduce((one, other) -> one + " " + other)
+                .orElseThrow();
+    }
+
+    @Test
+    void an_unknown_word_is_answered_with_what_was_probably_meant() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .mapping("A: { form: a, crosswalk: bb }")
+                .load();
+        assertThat(mappings.faults())
+                .extracting(fault -> fault.details().get("hint"))
+                .contains("from", "b");
+    }
+
+    @Test
+    void a_fault_of_a_schema_or_a_code_table_names_their_file_and_line() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .mapping("A: { from: a }")
+                .file(
+                        "contract.schema.json",
+                        "{ \"type\": \"object\",\n \"properties\": { \"A\": { \"type\": \"string\",\n \"format\": \"date\" } } }")
+                .file("code-tables/npsp/b.csv", "code,name\n1,one\n2\n")
+                .load();
+        assertThat(mappings.faults())
+                .extracting(Problem::place)
+                .contains("mappings/contract.schema.json:3", "mappings/code-tables/npsp/b.csv:3");
+    }
+
+    @Test
+    void an_alias_bomb_and_a_huge_file_are_refused_at_once() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [%s]\n"
+                    .formatted(i, i, String.join(",", java.util.Collections.nCopies(10, "*a" + (i - 1)))));
+        }
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .file("bomb.yaml", bomb.toString())
+                .file("huge.yaml", new byte[9 << 20])
+                .file("object.yaml", "!!javax.script.ScriptEngineManager [!!java.net.URL ['http://127.0.0.1/']]")
+                .load();
+        assertThat(mappings.faults())
+                .extracting(Problem::code)
+                .contains("mapping.yaml-alias", "mapping.file-too-large", "mapping.not-yaml");
+    }
+
+    @Test
+    void no_code_lacks_its_texts() throws Exception {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/vn/lienthong/mapping"))) {
+            List<String> codes = sources.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(FileFaultsTest::codes)
+                    .distinct()
+                    .toList();
+            assertThat(codes).hasSizeGreaterThan(40);
+            for (String code : codes) {
+                for (Locale language : List.of(Locale.ENGLISH, Locale.of("vi"))) {
+                    assertThat(Problem.of(code).says(language)).as(code).isNotEqualTo(code);
+                    assertThat(Problem.of(code).advice(language)).as(code).isNotEqualTo(code);
+                }
+            }
+        }
+    }
+
+    private static Stream<String> codes(Path file) {
+        try {
+            return Arrays.stream(Files.readString(file).split("\""))
+                    .filter(part -> part.matches("mapping\\.[a-z0-9-]+"));
+        } catch (java.io.IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+}

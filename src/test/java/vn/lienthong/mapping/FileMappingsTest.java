@@ -1,0 +1,145 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the folder is read again while others use what was read before. */
+class FileMappingsTest {
+
+    @TempDir
+    Path folder;
+
+    Definitions given;
+
+    @BeforeEach
+    void lay_out() {
+        given = new Definitions(folder.resolve("mappings")).mapping("B: { from: b, crosswalk: b }");
+    }
+
+    static String b(FileMappings mappings, String word) {
+        MappingResult result = mappings.find("t").orElseThrow().map(Definitions.record("{\"b\":\"" + word + "\"}"));
+        return result instanceof MappingResult.Mapped done
+                ? new String(done.record().body(), java.nio.charset.StandardCharsets.UTF_8)
+                        .replaceAll(".*\"B\":\"(.*?)\".*", "$1")
+                : "refused";
+    }
+
+    @Test
+    void a_changed_mapping_is_used_after_a_refresh() {
+        FileMappings mappings = given.load();
+        String before = mappings.find("t").orElseThrow().version();
+        given.mapping("B: { value: \"1\" }");
+        assertThat(b(mappings, "two")).isEqualTo("2");
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("1");
+        assertThat(mappings.find("t").orElseThrow().version()).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_changed_crosswalk_changes_the_version_of_the_mapping_that_uses_it() {
+        FileMappings mappings = given.load();
+        String before = mappings.find("t").orElseThrow().version();
+        given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { two: \"1\" }\n");
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("1");
+        assertThat(mappings.find("t").orElseThrow().version()).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_broken_mapping_never_replaces_a_good_one() {
+        FileMappings mappings = given.load();
+        given.file("mapping.yaml", "mapping: t\nfields: {");
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("2");
+        assertThat(Definitions.codes(mappings.faults())).containsExactly("mapping.not-yaml");
+        given.mapping("B: { value: \"1\" }");
+        mappings.refresh();
+        assertThat(mappings.faults()).isEmpty();
+        assertThat(b(mappings, "two")).isEqualTo("1");
+    }
+
+    @Test
+    void a_broken_crosswalk_never_replaces_a_good_one() {
+        FileMappings mappings = given.load();
+        given.file("crosswalks/b.yaml", "crosswalk: b\nto: npsp/b\npairs: { two: \"9\" }\n");
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("2");
+        assertThat(Definitions.codes(mappings.faults()))
+                .containsExactlyInAnyOrder("mapping.pair-not-in-code-table", "mapping.uses-broken");
+    }
+
+    @Test
+    void one_broken_mapping_leaves_the_others_alone() {
+        given.file(
+                "other.yaml",
+                "mapping: other\nsource: { format: json }\ntarget: contract.schema.json\nfields: { M: { from: [] } }");
+        FileMappings mappings = given.load();
+        assertThat(mappings.names()).containsExactly("t");
+        assertThat(mappings.faults()).isNotEmpty();
+    }
+
+    @Test
+    void a_name_declared_twice_keeps_the_mapping_that_was_good() throws Exception {
+        FileMappings mappings = given.load();
+        String text = Files.readString(given.folder().resolve("mapping.yaml"));
+        given.file("a-newcomer.yaml", text.replace("{ from: b, crosswalk: b }", "{ value: \"1\" }"));
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("2");
+        assertThat(Definitions.codes(mappings.faults())).containsExactly("mapping.duplicate-name t");
+    }
+
+    @Test
+    void a_mapping_whose_file_is_gone_is_gone() throws Exception {
+        FileMappings mappings = given.load();
+        Files.delete(given.folder().resolve("mapping.yaml"));
+        mappings.refresh();
+        assertThat(mappings.find("t")).isEmpty();
+        assertThat(mappings.faults()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_read_is_a_fault_and_takes_nothing_away() throws Exception {
+        FileMappings mappings = given.load();
+        Files.move(given.folder(), folder.resolve("away"));
+        mappings.refresh();
+        assertThat(Definitions.codes(mappings.faults())).containsExactly("mapping.folder-unreadable");
+        assertThat(b(mappings, "two")).isEqualTo("2");
+    }
+
+    @Test
+    void nothing_is_compiled_anew_while_nothing_changes() {
+        FileMappings mappings = given.load();
+        Mapping before = mappings.find("t").orElseThrow();
+        mappings.refresh();
+        assertThat(mappings.find("t").orElseThrow()).isSameAs(before);
+    }
+
+    @Test
+    void readers_see_either_the_old_or_the_new_and_never_a_mixture() throws Exception {
+        FileMappings mappings = given.load();
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger mixtures = new AtomicInteger();
+        Thread reader = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                Mapping mapping = mappings.find("t").orElseThrow();
+                boolean first = mapping.map(Definitions.record("{\"b\":\"two\"}")) instanceof MappingResult.Mapped;
+                boolean second = mapping.map(Definitions.record("{\"b\":\"zwei\"}")) instanceof MappingResult.Mapped;
+                mixtures.addAndGet(first == second ? 1 : 0);
+            }
+        });
+        for (int i = 0; i < 30; i++) {
+            given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { " + (i % 2 == 0 ? "zwei" : "two") + ": \"2\" }\n");
+            mappings.refresh();
+        }
+        done.set(true);
+        reader.join();
+        assertThat(mixtures).hasValue(0);
+    }
+}

@@ -1,0 +1,88 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.DossierNo;
+
+class IdentityTest {
+
+    @TempDir
+    Path folder;
+
+    Definitions given;
+
+    @BeforeEach
+    void lay_out() {
+        given = new Definitions(folder.resolve("mappings"));
+        given.mapping(
+                "A: { from: a, required: true }",
+                "dossier: { from: no, as: dossier-number }",
+                "key: [{ from: no, as: dossier-number }, step, { hash: [who, what] }]",
+                "dueAt: { from: due, as: instant }",
+                "notContent: [row]",
+                "unused: [who, what]");
+    }
+
+    RecordIdentity identity(String json) {
+        return given.map(json).identity();
+    }
+
+    @Test
+    void is_found_where_the_record_cannot_be_mapped() {
+        MappingResult result = given.map("{\"no\":\"001/2007/BVHTT\",\"step\":\"1\",\"due\":\"2024-04-05T17:00:00\"}");
+        assertThat(result).isInstanceOf(MappingResult.Unmapped.class);
+        assertThat(result.identity().dossier()).isEqualTo(new DossierNo("001/2007/BVHTT"));
+        assertThat(result.identity().dueAt()).isEqualTo(Instant.parse("2024-04-05T10:00:00Z"));
+        assertThat(result.identity().key()).startsWith("001/2007/BVHTT|1|");
+    }
+
+    @Test
+    void is_empty_but_for_the_content_where_the_record_cannot_be_read() {
+        RecordIdentity identity = identity("{not json");
+        assertThat(identity.dossier()).isNull();
+        assertThat(identity.key()).isNull();
+        assertThat(identity.contentHash()).hasSize(64);
+    }
+
+    @Test
+    void key_is_left_to_the_content_if_a_part_of_it_is_missing() {
+        assertThat(identity("{\"no\":\"1\"}").key()).isNull();
+        assertThat(identity("{\"step\":\"1\"}").key()).isNull();
+    }
+
+    @Test
+    void key_tells_hashed_parts_apart_without_showing_them() {
+        String one = identity("{\"no\":\"1\",\"step\":\"1\",\"who\":\"ab\",\"what\":\"c\"}")
+                .key();
+        String other = identity("{\"no\":\"1\",\"step\":\"1\",\"who\":\"a\",\"what\":\"bc\"}")
+                .key();
+        assertThat(one).isNotEqualTo(other).doesNotContain("ab");
+    }
+
+    @Test
+    void content_leaves_out_row_counters_and_layout() {
+        String content = identity("{\"row\":1,\"a\":\"x\",\"no\":\"1\"}").contentHash();
+        assertThat(identity("{ \"no\": \"1\", \"row\": 2, \"a\": \"x\", \"b\": null }")
+                        .contentHash())
+                .isEqualTo(content);
+        assertThat(identity("{\"row\":1,\"a\":\"y\",\"no\":\"1\"}").contentHash())
+                .isNotEqualTo(content);
+    }
+
+    @Test
+    void content_is_the_bytes_where_nothing_is_declared() {
+        given.mapping("A: { from: a }");
+        assertThat(identity("{\"a\":\"x\"}").contentHash())
+                .isNotEqualTo(identity("{ \"a\":\"x\"}").contentHash());
+    }
+
+    @Test
+    void a_dossier_number_with_a_control_character_is_none() {
+        assertThat(identity("{\"no\":\"1\\u0007\"}").dossier()).isNull();
+    }
+}

@@ -1,0 +1,98 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingCommandTest {
+
+    @TempDir
+    Path folder;
+
+    Definitions given;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void lay_out() {
+        given = new Definitions(folder.resolve("mappings"))
+                .mapping("A: { from: a }")
+                .file("tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: x } }\n");
+    }
+
+    int run(String... words) {
+        printed.reset();
+        return MappingCommand.run(words, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void ends_with_0_if_every_check_holds() {
+        assertThat(run("mapping", "test", given.folder().toString()))
+                .as(printed())
+                .isZero();
+        assertThat(printed()).contains("0 failed");
+    }
+
+    @Test
+    void a_failed_case_prints_file_field_expected_and_got() {
+        given.file("tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: y } }\n");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed())
+                .contains("tests/maps-a.yaml: maps a", "field A", "expected \"y\"", "got      \"x\"", "2 failed");
+    }
+
+    @Test
+    void a_rule_that_no_case_reaches_is_a_failure() {
+        given.mapping("A: { from: a }\nB: { from: b }");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed()).contains("no case reaches B (mappings/mapping.yaml:8)");
+    }
+
+    @Test
+    void a_case_with_an_unknown_key_or_without_a_base_is_a_failure_of_its_own() {
+        given.file("tests/odd.yaml", "given: { a: x }\nexpct: {}\n")
+                .file("tests/lost.yaml", "given: nowhere\nexpect: { fields: { A: x } }\n")
+                .file("tests/round.yaml", "given: round\nexpect: { fields: { A: x } }\n");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed())
+                .contains("mapping.unknown-key", "there is no case and no file nowhere", "given each other");
+    }
+
+    @Test
+    void faults_of_files_are_failures_with_advice() {
+        given.mapping("AA: { from: a }");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed()).contains("mapping.unknown-target-field", "mapping.yaml:7");
+    }
+
+    @Test
+    void run_prints_what_becomes_of_each_record() {
+        given.mapping("A: { from: a, required: true }")
+                .file("input/good.json", "{\"a\":\"x\"}")
+                .file("input/bad.json", "{}");
+        String mapping = given.folder().resolve("mapping.yaml").toString();
+        assertThat(run("run", mapping, given.folder().resolve("input/good.json").toString()))
+                .isZero();
+        assertThat(printed()).startsWith("{\"A\":\"x\"");
+        assertThat(run("run", mapping, given.folder().resolve("input/bad.json").toString()))
+                .isEqualTo(1);
+        assertThat(printed()).contains("mapping.required-missing", "mapping.yaml:7", "A");
+    }
+
+    @Test
+    void a_wrong_command_ends_with_2() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("tset")).isEqualTo(2);
+        assertThat(run("test", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(run("run", "nowhere.yaml", "nothing.json")).isEqualTo(2);
+    }
+}

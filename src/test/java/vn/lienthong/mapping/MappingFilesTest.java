@@ -1,0 +1,140 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.mapping.cases.CaseRunner.Result;
+import vn.lienthong.mapping.file.DefinitionFiles;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.rule.RecordMapping;
+
+/** Every shipped mapping, crosswalk, code table and case. */
+class MappingFilesTest {
+
+    private static final Path FOLDER = Path.of("mappings");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TestFactory
+    Stream<DynamicTest> every_check_of_the_runner_holds() {
+        List<Result> results = new MappingTests(Locale.ENGLISH).run(FOLDER);
+        return results.stream()
+                .map(result -> DynamicTest.dynamicTest(
+                        result.file() + ": " + result.check(),
+                        () -> assertThat(result.failures()).isEmpty()));
+    }
+
+    /** A validator of somebody else's must find every record right that the engine lets pass. */
+    @TestFactory
+    Stream<DynamicTest> every_mapped_record_holds_its_contract_by_another_validator() {
+        List<DynamicTest> tests = new ArrayList<>();
+        new MappingTests(Locale.ENGLISH).run(FOLDER, (mapping, result) -> {
+            if (result instanceof MappingResult.Mapped done) {
+                tests.add(DynamicTest.dynamicTest(
+                        mapping.name() + " " + tests.size(),
+                        () -> holds(mapping, done.record().body())));
+            }
+        });
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
+    }
+
+    private static void holds(RecordMapping mapping, byte[] body) throws IOException {
+        Path file = FOLDER.resolve(mapping.file());
+        String target = Files.readString(file)
+                .lines()
+                .filter(line -> line.startsWith("target:"))
+                .map(line ->
+                        line.substring("target:".length()).replaceAll("#.*", "").strip())
+                .findFirst()
+                .orElseThrow();
+        JsonNode contract = JSON.readTree(file.resolveSibling(target));
+        List<String> wrong = schema(contract).validate(JSON.readTree(body)).stream()
+                .filter(error -> !isFilledLater(contract, error))
+                .map(Error::toString)
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean isFilledLater(JsonNode contract, Error error) {
+        String field = error.getInstanceLocation().toString().replace("/", "").replace("$.", "");
+        return contract.path("properties").path(field).has("x-filled-by");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_file_fits_the_published_schema_of_its_kind() {
+        Faults faults = new Faults();
+        DefinitionFiles files = new DefinitionFiles(FOLDER, faults);
+        return files.names().stream()
+                .filter(name -> name.endsWith(".yaml"))
+                .flatMap(name -> files.yaml(name, faults).stream()
+                        .map(item -> DynamicTest.dynamicTest(name, () -> fits(name, item))));
+    }
+
+    private static void fits(String name, Item item) throws IOException {
+        JsonNode document = item.toJson();
+        String kind = name.contains("/tests/")
+                ? "case"
+                : document.propertyNames().iterator().next();
+        JsonNode schema = JSON.readTree(FOLDER.resolve("schemas/" + kind + ".schema.json"));
+        assertThat(schema(schema).validate(document)).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_bad_file_the_schema_could_refuse_is_refused() throws IOException {
+        JsonNode schema = JSON.readTree(FOLDER.resolve("schemas/mapping.schema.json"));
+        return Stream.of("unknown-keys-on-every-level", "a-rule-with-two-sources-or-none", "a-list-without-its-fields")
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    String text = Files.readString(Path.of("src/test/resources/mapping-faults", name + ".yaml"));
+                    assertThat(schema(schema).validate(text, InputFormat.YAML)).isNotEmpty();
+                }));
+    }
+
+    private static Schema schema(JsonNode schema) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> code_lists_of_the_contracts_are_the_code_tables() throws IOException {
+        JsonNode dossier = JSON.readTree(FOLDER.resolve("npsp/dossier/npsp-dossier.schema.json"))
+                .path("properties");
+        JsonNode progress = JSON.readTree(FOLDER.resolve("npsp/progress/npsp-progress.schema.json"))
+                .path("properties");
+        return Stream.of(
+                codes(dossier.path("TrangThaiHoSo"), "dossier-status"),
+                codes(progress.path("TrangThai"), "dossier-status"),
+                codes(dossier.path("KenhThucHien"), "channel"),
+                codes(dossier.path("LoaiDoiTuong"), "applicant-kind"),
+                codes(dossier.path("HinhThuc"), "result-delivery"));
+    }
+
+    private static DynamicTest codes(JsonNode field, String table) {
+        return DynamicTest.dynamicTest(table, () -> {
+            List<String> codes = Files.readString(
+                            FOLDER.resolve("code-tables/npsp/" + table + ".csv"), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(",", 2)[0])
+                    .toList();
+            assertThat(field.path("enum").valueStream().map(JsonNode::asString))
+                    .containsExactlyInAnyOrderElementsOf(codes);
+        });
+    }
+}

@@ -1,0 +1,224 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.Problem;
+
+/** Each verb of the language, one at a time. */
+class VerbsTest {
+
+    @TempDir
+    Path folder;
+
+    Definitions given;
+
+    @BeforeEach
+    void lay_out() {
+        given = new Definitions(folder.resolve("mappings"));
+    }
+
+    @Test
+    void from_takes_the_first_path_that_is_present() {
+        given.mapping("A: { from: [a.first, a.second] }");
+        assertThat(given.json("{\"a\":{\"first\":\" \",\"second\":\"two\"}}")).contains("\"A\":\"two\"");
+        assertThat(given.json("{\"a\":{\"first\":\"one\",\"second\":\"two\"}}")).contains("\"A\":\"one\"");
+    }
+
+    @Test
+    void a_dot_within_a_name_is_escaped() {
+        given.mapping("A: { from: Số\\. thứ tự }");
+        assertThat(given.json("{\"Số. thứ tự\":\"7\"}")).contains("\"A\":\"7\"");
+    }
+
+    @Test
+    void what_is_missing_is_written_as_the_contract_writes_the_unknown() {
+        given.mapping("A: { from: a }\nN: { from: n }\nL: { each: l, fields: { X: { from: x } } }");
+        assertThat(given.json("{\"a\":null}"))
+                .isEqualTo("{\"A\":\"\",\"B\":\"\",\"D\":\"\",\"M\":\"m\",\"Secret\":\"\",\"Later\":\"\",\"L\":[]}");
+    }
+
+    @Test
+    void numbers_and_truth_values_keep_their_type() {
+        given.mapping("N: { from: n }\nT: { from: t }");
+        assertThat(given.json("{\"n\":12,\"t\":true}")).contains("\"N\":12,\"T\":true");
+    }
+
+    @Test
+    void a_number_is_no_text_unless_a_conversion_says_so() {
+        given.mapping("A: { from: a }");
+        assertThat(given.problems("{\"a\":12}")).containsExactly("mapping.wrong-type A");
+        given.mapping("A: { from: a, as: text }");
+        assertThat(given.json("{\"a\":12}")).contains("\"A\":\"12\"");
+    }
+
+    @Test
+    void default_is_used_for_what_is_missing_and_told_once() {
+        given.mapping("L: { each: l, fields: { X: { from: x, default: d } } }");
+        String record = "{\"l\":[{},{},{\"x\":\"own\"}]}";
+        assertThat(given.json(record))
+                .contains("[{\"X\":\"d\",\"Y\":\"\"},{\"X\":\"d\",\"Y\":\"\"},{\"X\":\"own\",\"Y\":\"\"}]");
+        assertThat(given.warnings(record)).containsExactly("mapping.default-used X");
+    }
+
+    @Test
+    void verbs_apply_in_their_order_however_written() {
+        given.mapping("B: { as: text, crosswalk: b, default: two, from: b, required: true }");
+        assertThat(given.json("{}")).contains("\"B\":\"2\"");
+    }
+
+    @Test
+    void crosswalk_refuses_a_code_without_a_pair() {
+        given.mapping("B: { from: b, crosswalk: b }");
+        assertThat(given.json("{\"b\":\" two \"}")).contains("\"B\":\"2\"");
+        assertThat(given.problems("{\"b\":\"three\"}")).containsExactly("mapping.no-crosswalk-pair B");
+    }
+
+    @Test
+    void otherwise_is_used_and_told() {
+        given.mapping("B: { from: b, crosswalk: lenient }");
+        assertThat(given.json("{\"b\":\"three\"}")).contains("\"B\":\"2\"");
+        assertThat(given.warnings("{\"b\":\"three\"}")).containsExactly("mapping.crosswalk-otherwise B");
+    }
+
+    @Test
+    void a_pair_that_holds_on_some_days_is_chosen_by_the_day_of_the_record() {
+        given.mapping("B: { from: b, crosswalk: { name: dated, on: { from: day, as: instant } } }");
+        assertThat(given.json("{\"b\":\"x\",\"day\":\"2025-06-30T23:59:59+07:00\"}"))
+                .contains("\"B\":\"1\"");
+        assertThat(given.json("{\"b\":\"x\",\"day\":\"2025-06-30T17:00:00Z\"}")).contains("\"B\":\"2\"");
+        assertThat(given.problems("{\"b\":\"x\"}")).containsExactly("mapping.day-not-known B");
+    }
+
+    @Test
+    void conversions_apply_one_after_the_other() {
+        given.mapping("A: { from: a, as: [text, { cut: { longest: 3 } }] }");
+        assertThat(given.json("{\"a\":\"abcdef\"}")).contains("\"A\":\"abc\"");
+        assertThat(given.warnings("{\"a\":\"abcdef\"}")).containsExactly("convert.text-cut A");
+    }
+
+    @Test
+    void required_stops_the_record() {
+        given.mapping("A: { from: a, required: true }\nL: { each: l, required: true, fields: { X: { from: x } } }");
+        assertThat(given.problems("{\"a\":\"1\",\"l\":[]}")).containsExactly("mapping.required-missing L");
+        assertThat(given.problems("{\"l\":[{}]}")).containsExactly("mapping.required-missing A");
+    }
+
+    @Test
+    void what_the_contract_demands_need_not_be_marked_required() {
+        given.mapping("M: { from: m }\nLater: { from: later }");
+        assertThat(given.problems("{}")).containsExactly("mapping.required-missing M");
+    }
+
+    @Test
+    void a_value_must_be_in_its_code_table() {
+        given.mapping("A: { from: a, in: npsp/b }");
+        assertThat(given.json("{\"a\":\"1\"}")).contains("\"A\":\"1\"");
+        assertThat(given.problems("{\"a\":\"9\"}")).containsExactly("mapping.not-in-code-table A");
+    }
+
+    @Test
+    void each_reaches_the_record_with_a_slash_and_itself_with_a_dot() {
+        given.mapping("L: { each: [a, b], fields: { X: { from: . }, Y: { from: /top } } }");
+        assertThat(given.json("{\"a\":\"1\",\"b\":\"2\",\"top\":\"t\"}"))
+                .contains("\"L\":[{\"X\":\"1\",\"Y\":\"t\"},{\"X\":\"2\",\"Y\":\"t\"}]");
+    }
+
+    @Test
+    void when_leaves_out_elements_and_fields() {
+        given.mapping("L: { each: l, when: { field: kind, is: [good] }, fields: { X: { from: x } } }\n"
+                + "A: { from: a, when: [{ field: b, present: true }, { field: b, not: [no] }], required: true }");
+        String list = "\"l\":[{\"kind\":\"good\",\"x\":\"1\"},{\"kind\":\"bad\",\"x\":\"2\"}]";
+        assertThat(given.json("{\"a\":\"1\",\"b\":\"yes\"," + list + "}"))
+                .startsWith("{\"A\":\"1\"")
+                .contains("\"L\":[{\"X\":\"1\",\"Y\":\"\"}]");
+        assertThat(given.json("{\"a\":\"1\",\"b\":\"no\"}")).startsWith("{\"A\":\"\"");
+        assertThat(given.json("{\"a\":\"1\"}")).startsWith("{\"A\":\"\"");
+    }
+
+    @Test
+    void join_leaves_out_what_is_missing() {
+        given.mapping("A: { join: { from: [a, b, c], with: \"-\" } }");
+        assertThat(given.json("{\"a\":\"1\",\"c\":\"3\"}")).contains("\"A\":\"1-3\"");
+        assertThat(given.json("{\"b\":\" \"}")).contains("\"A\":\"\"");
+    }
+
+    @Test
+    void an_object_takes_its_names_from_around_it() {
+        given.mapping("O: { fields: { P: { from: p } } }");
+        assertThat(given.json("{\"p\":\"1\"}")).contains("\"O\":{\"P\":\"1\"}");
+    }
+
+    @Test
+    void every_problem_of_a_record_is_found_at_once_with_place_and_index() {
+        given.mapping("A: { from: a }\nB: { from: b, crosswalk: b }\nD: { from: d, as: npsp-datetime }\n"
+                + "L: { each: l, fields: { X: { from: x, required: true }, Y: { from: y } } }");
+        var result = (MappingResult.Unmapped)
+                given.map(
+                        "{\"a\":\"longer than ten\",\"b\":\"?\",\"d\":\"2024-02-30T00:00:00\",\"l\":[{\"x\":\"1\"},{\"y\":\"abcd\"}]}");
+        assertThat(Definitions.codes(result.problems()))
+                .containsExactly(
+                        "mapping.too-long A",
+                        "mapping.no-crosswalk-pair B",
+                        "convert.no-such-date D",
+                        "mapping.required-missing L[1].X",
+                        "mapping.too-long L[1].Y");
+        assertThat(result.problems()).extracting(Problem::place).contains("mappings/mapping.yaml:7");
+    }
+
+    @Test
+    void text_is_composed_trimmed_and_cleaned() {
+        given.mapping("A: { from: a }");
+        assertThat(given.json("{\"a\":\" Ha\\u0300 No\\u0323\\u0302i \"}")).contains("\"A\":\"Hà Nội\"");
+        assertThat(given.warnings("{\"a\":\"Ha\\u0300\"}")).isEmpty();
+        assertThat(given.json("{\"a\":\"a\\u200bb\\tc\"}")).contains("\"A\":\"ab c\"");
+        assertThat(given.warnings("{\"a\":\"a\\u200bb\"}")).containsExactly("mapping.text-cleaned A");
+    }
+
+    @Test
+    void quotes_backslashes_and_signs_beyond_the_first_plane_survive() {
+        given.mapping("A: { from: a }");
+        assertThat(given.json("{\"a\":\"\\\"\\\\😀ữ\"}")).contains("\"A\":\"\\\"\\\\😀ữ\"");
+    }
+
+    @Test
+    void a_source_field_no_rule_reads_is_told_unless_declared_unused() {
+        given.mapping("A: { from: a.b }", "unused: [c, a.d]");
+        assertThat(
+                        given.warnings(
+                                "{\"a\":{\"b\":\"1\",\"d\":\"2\",\"e\":\"3\"},\"c\":{\"deep\":1},\"f\":1,\"g\":\"\",\"h\":null}"))
+                .containsExactly("mapping.source-field-unread a.e", "mapping.source-field-unread f");
+    }
+
+    @Test
+    void what_is_in_the_way_of_a_path_is_a_wrong_type_and_never_silence() {
+        given.mapping("A: { from: a.b }\nL: { each: l, fields: { X: { from: x } } }\nD: { from: d }");
+        assertThat(given.problems("{\"a\":\"text\",\"l\":{},\"d\":[1]}"))
+                .containsExactly("mapping.wrong-type a.b", "mapping.wrong-type d", "mapping.wrong-type l");
+    }
+
+    @Test
+    void values_of_persons_are_never_quoted() {
+        given.mapping("Secret: { from: s, crosswalk: b }\nB: { from: b, crosswalk: b }")
+                .file("crosswalks/b.yaml", "crosswalk: b\npairs: { one: x }\n")
+                .file("contract.schema.json", Definitions.CONTRACT.replace("\"1\", \"2\"", "\"x\""));
+        var result = (MappingResult.Unmapped) given.map("{\"s\":\"Nguyễn Thị Thử\",\"b\":\"001199000123\"}");
+        assertThat(result.problems().toString()).doesNotContain("Nguyễn", "001199000123");
+    }
+
+    @Test
+    void skip_says_that_nothing_is_owed_and_why() {
+        given.mapping(
+                "A: { from: a }",
+                "skip: [{ when: { field: a, is: [draft] }, because: { vi: bản nháp, en: a draft } }]");
+        assertThat(given.map("{\"a\":\"draft\"}"))
+                .isInstanceOfSatisfying(
+                        MappingResult.NotOwed.class,
+                        not -> assertThat(not.reason().says(java.util.Locale.ENGLISH))
+                                .contains("a draft"));
+        assertThat(given.map("{\"a\":\"final\"}")).isInstanceOf(MappingResult.Mapped.class);
+    }
+}

@@ -1,0 +1,321 @@
+package vn.lienthong.mapping.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import vn.lienthong.mapping.convert.Conversion.Unconvertible;
+
+class ConversionsTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final String REGISTER = "{'shape':'dd/MM/yyyy HH:mm'}";
+    private static final String SHORT_YEARS = "{'shape':'dd-MM-yy','pivot':1990,'empty':['00-00-00']}";
+
+    private final List<String> warnings = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    2024-03-15T08:05:12+07:00 | 20240315080512
+                    2024-03-15T01:05:12Z      | 20240315080512
+                    2024-03-15T08:05:12.345Z  | 20240315150512
+                    2024-03-15T08:05:12       | 20240315080512
+                    2024-03-15 15:05          | 20240315150500
+                    2024-02-29                | 20240229000000
+                    """)
+    void times_are_iso_unless_declared_and_come_out_in_vietnam(String text, String result) {
+        assertThat(convert("npsp-datetime", null, text)).isEqualTo(result);
+    }
+
+    @Test
+    void times_are_read_by_the_declared_shapes_and_a_workbooks_own() {
+        assertThat(convert("npsp-datetime", REGISTER, "09/11/2020 15:39")).isEqualTo("20201109153900");
+        assertThat(convert("npsp-datetime", REGISTER, "2025-09-09T08:32:48")).isEqualTo("20250909083248");
+        assertThat(convert("npsp-datetime", "{'shape':['dd/MM/yyyy','iso']}", "2018-12-03T02:15:00Z"))
+                .isEqualTo("20181203091500");
+        assertThat(convert("npsp-datetime", "{'shape':'yyyyMMddHHmmss'}", "20230213104458"))
+                .isEqualTo("20230213104458");
+        assertThat(convert("npsp-datetime", SHORT_YEARS, "12-02-07")).isEqualTo("20070212000000");
+        assertThat(convert("npsp-datetime", SHORT_YEARS, "12-02-95")).isEqualTo("19950212000000");
+        assertThat(convert("npsp-datetime", SHORT_YEARS, "00-00-00"))
+                .as("not known")
+                .isEqualTo("");
+        assertThat(convert("instant", REGISTER, "09/11/2020 15:39")).isEqualTo("2020-11-09T08:39:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "31/11/2020 09:15, convert.no-such-date",
+        "15/13/2025 08:00, convert.no-such-date",
+        "29/02/2023 08:00, convert.no-such-date",
+        "01/01/2020 24:30, convert.no-such-date",
+        "01/01/20 08:00, convert.not-a-date",
+        "9/11/2020 15:39, convert.not-a-date",
+        "hôm qua, convert.not-a-date",
+        "02/01/1900 00:00, convert.implausible-date",
+        "01/01/2222 00:00, convert.implausible-date",
+        "1900-01-03T00:00:00, convert.implausible-date"
+    })
+    void no_date_is_made_of_what_is_none(String text, String code) {
+        assertThat(convert("npsp-datetime", REGISTER, text)).isEqualTo(code);
+    }
+
+    @Test
+    void a_promise_before_its_beginning_is_kept_and_told() {
+        String options = "{'shape':'dd/MM/yyyy','after':'|'}";
+
+        assertThat(convert("npsp-datetime", options, "03/11/2020|31/10/2020")).isEqualTo("20201031000000");
+        assertThat(warnings).containsExactly("convert.before-its-beginning");
+        assertThat(convert("npsp-datetime", options, "03/11/2020|03/11/2020")).isEqualTo("20201103000000");
+        assertThat(convert("npsp-datetime", options, "31/11/2020|03/11/2020")).isEqualTo("20201103000000");
+        assertThat(convert("npsp-datetime", options, "03/11/2020")).isEqualTo("20201103000000");
+        assertThat(warnings).hasSize(1);
+    }
+
+    @Test
+    void a_refused_time_quotes_dates_but_never_other_text() {
+        assertThat(refused("npsp-datetime", REGISTER, "31/11/2020 09:15").details())
+                .containsEntry("value", "31/11/2020 09:15");
+        assertThat(refused("npsp-datetime", REGISTER, "Nguyễn Thị Thử Nghiệm").details())
+                .containsEntry("value", "…");
+        assertThat(refused("npsp-datetime", REGISTER, "079186000374").details()).containsEntry("value", "…");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    325.000 đ            | 325000
+                    1.500.000 đồng       | 1500000
+                    120.000 VNĐ          | 120000
+                    70.000 Việt Nam Đồng | 70000
+                    50.000đ              | 50000
+                    1 250 000 đ          | 1250000
+                    50000                | 50000
+                    0                    | 0
+                    325.000,00           | 325000
+                    99.999.9999 đồng     | convert.not-money
+                    1.5                  | convert.money-fraction
+                    325.000,50           | convert.money-fraction
+                    -50.000              | convert.not-money
+                    12.34.567            | convert.not-money
+                    miễn                 | convert.not-money
+                    """)
+    void money_is_whole_dong(String text, String result) {
+        assertThat(convert("money", null, text)).isEqualTo(result);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void money_by_words_commas_and_numbers() {
+        String words = "{'zero':['Không thu phí'],'unknown':['chưa rõ']}";
+
+        assertThat(convert("money", words, "KHÔNG THU  PHÍ")).isEqualTo("0");
+        assertThat(convert("money", words, "Chưa rõ")).isEqualTo("");
+        assertThat(warnings).isEmpty();
+        assertThat(convert("money", null, "325,000 VNĐ")).isEqualTo("325000");
+        assertThat(warnings).containsExactly("convert.money-with-commas");
+        assertThat(number("money", "3000000.0")).isEqualTo("3000000");
+        assertThat(number("money", "0.5")).isEqualTo("convert.money-fraction");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0708000386, 0708000386,",
+        "0243.822.0000, 02438220000,",
+        "+84 903 000 771, 0903000771, convert.phone-made-national",
+        "84903000771, 0903000771, convert.phone-made-national",
+        "+840903000771, 0903000771, convert.phone-made-national",
+        "01699000523, 0399000523, convert.phone-renumbered",
+        "01239000523, 0839000523, convert.phone-renumbered",
+        "01889000523, 0589000523, convert.phone-renumbered",
+        "978000026, 0978000026, convert.leading-zero-restored",
+        "1900 1234, 19001234,",
+        "12345, 12345, convert.phone-odd",
+        "+1 202 555 0100, +1 202 555 0100, convert.phone-odd"
+    })
+    void telephones_come_out_in_todays_national_form(String text, String result, String warning) {
+        assertThat(convert("phone", null, text)).isEqualTo(result);
+        assertThat(warnings).isEqualTo(warning == null ? List.of() : List.of(warning));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Công ty TNHH A|199673622, 0199673622, convert.leading-zero-restored",
+        "Lê Thị B|92073000292, 092073000292, convert.leading-zero-restored",
+        "Lê Thị B|28000162, 028000162, convert.leading-zero-restored",
+        "Lê Thị B|171000925, 171000925,",
+        "Lê Thị B|177000775, 177000775, convert.identity-number-unsure",
+        "Lê Thị B|079186000374, 079186000374,",
+        "Công ty TNHH A|0199673622, 0199673622,",
+        "Công ty TNHH A|0199673623, 0199673623, convert.identity-number-odd",
+        "Công ty TNHH A|0199673622-001, 0199673622-001,",
+        "Lê Thị B|12345, 12345, convert.identity-number-odd",
+        "Lê Thị B, '',"
+    })
+    void numbers_get_only_zeros_that_are_proven(String text, String result, String warning) {
+        assertThat(convert("identity-number", "{'holder':'|'}", text)).isEqualTo(result);
+        assertThat(warnings).isEqualTo(warning == null ? List.of() : List.of(warning));
+    }
+
+    @Test
+    void a_holder_kind_is_proven_by_legal_form_or_identity_number() {
+        String options = "{'words':{'Công ty':'2','Trung tâm':'4'}}";
+
+        assertThat(convert("holder-kind", options, "CÔNG TY CP A|0199673622")).isEqualTo("2");
+        assertThat(convert("holder-kind", options, "Trung tâm B|")).isEqualTo("4");
+        assertThat(convert("holder-kind", options, "Lê Thị C|079186000374")).isEqualTo("1");
+        assertThat(convert("holder-kind", options, "Câu lạc bộ D|0199673622")).isEqualTo("convert.holder-kind-unsure");
+        assertThat(convert("holder-kind", options, "Công tyxyz")).isEqualTo("convert.holder-kind-unsure");
+    }
+
+    @Test
+    void procedure_codes_lose_additions_and_get_their_zeros_back() {
+        assertThat(convert("procedure-code", null, "2.001616.000.00.00.H29")).isEqualTo("2.001616");
+        assertThat(convert("procedure-code", null, "G16-1.003743")).isEqualTo("1.003743");
+        assertThat(warnings).isEmpty();
+        assertThat(number("procedure-code", "1.01208")).isEqualTo("1.012080");
+        assertThat(warnings).containsExactly("convert.procedure-code-restored");
+        assertThat(convert("procedure-code", null, "1.01208"))
+                .as("a text is what was meant")
+                .isEqualTo("convert.not-a-procedure-code");
+        assertThat(number("procedure-code", "1.0120801")).isEqualTo("convert.not-a-procedure-code");
+    }
+
+    @Test
+    void dossier_numbers_are_kept() {
+        assertThat(convert("dossier-number", null, "000.00.00.G16 - 230403 - 0052"))
+                .isEqualTo("000.00.00.G16-230403-0052");
+        assertThat(warnings).isEmpty();
+        assertThat(convert("dossier-number", null, "001/2007/BVHTT")).isEqualTo("001/2007/BVHTT");
+        assertThat(warnings).containsExactly("convert.dossier-number-odd");
+        assertThat(convert("dossier-number", "{'shape':'^\\\\d{3}/\\\\d{4}/BVHTT$'}", "001/2007/BVHTT"))
+                .isEqualTo("001/2007/BVHTT");
+        assertThat(warnings).hasSize(1);
+        assertThat(convert("dossier-number", "{'national':'required'}", "001/2007/BVHTT"))
+                .isEqualTo("convert.dossier-number-not-national");
+        assertThat(convert("dossier-number", null, "x".repeat(101))).isEqualTo("convert.not-a-dossier-number");
+    }
+
+    @Test
+    void agencies_by_code_and_name() {
+        String names = "{'names':{'G16':'Bộ Văn hóa','G16.05':'Cục Điện ảnh'}}";
+
+        assertThat(convert("agency-code", null, "000.00.05.G16-240315-0012")).isEqualTo("000.00.05.G16");
+        assertThat(convert("agency-code", "{'form':'new'}", "000.00.05.G16")).isEqualTo("G16.05");
+        assertThat(convert("agency-name", names, "000.00.05.G16-240315-0012")).isEqualTo("Cục Điện ảnh");
+        assertThat(convert("agency-name", names, "G16.07-20240315-0000012")).isEqualTo("Bộ Văn hóa (G16.07)");
+        assertThat(convert("agency-name", names, "H13.16-240315-0012")).isEqualTo("convert.agency-without-name");
+        assertThat(convert("agency-code", null, "001/2007/BVHTT")).isEqualTo("convert.not-an-agency-code");
+    }
+
+    @Test
+    void text_is_cleaned_and_cut_between_characters() {
+        assertThat(convert("text", null, "  Công \u200Bty\u00A0 A\nB\u0007 ")).isEqualTo("Công ty A B");
+        assertThat(convert("text", "{'lines':'keep'}", "a \n b")).isEqualTo("a\nb");
+        assertThat(convert("text", null, "Co\u0302ng")).isEqualTo("Công");
+        assertThat(convert("cut", "{'longest':3}", "abcd")).isEqualTo("abc");
+        assertThat(convert("cut", "{'longest':2}", "a\uD83D\uDE00b")).isEqualTo("a\uD83D\uDE00");
+        assertThat(convert("cut", "{'longest':2}", "ax\u0323\u0307b"))
+                .as("a letter keeps its accents")
+                .isEqualTo("a");
+        assertThat(warnings).containsOnly("convert.text-cut").hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C&OCIRC;NG TY, CÔNG TY",
+        "C&ocirc;ng ty, Công ty",
+        "A &AMP; B &amp; C, A & B & C",
+        "&#7844;n &#x1EA5;n, Ấn ấn",
+        "&khong; & x;, &khong; & x;",
+        "&amp;lt;, &lt;"
+    })
+    void html_entities_are_read_once(String text, String result) {
+        assertThat(convert("html-text", null, text)).isEqualTo(result);
+    }
+
+    @Test
+    void the_rest() {
+        assertThat(convert("upper-restored", null, "PHAN CôNG SơN")).isEqualTo("PHAN CÔNG SƠN");
+        assertThat(convert("unmisread", null, "CÃ´ng ty")).isEqualTo("Công ty");
+        assertThat(warnings).containsExactly("convert.capitals-restored", "convert.misread-text-mended");
+        assertThat(convert("digits", null, "1.234-5 6")).isEqualTo("123456");
+        assertThat(convert("digits", null, "12a")).isEqualTo("convert.not-digits");
+        assertThat(convert("npsp-boolean", null, "true")).isEqualTo("True");
+        assertThat(convert("npsp-boolean", null, "có")).isEqualTo("convert.not-a-boolean");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "npsp-datetime {'shapes':'x'}",
+                "npsp-datetime {'shape':'dd-MM-yy'}",
+                "npsp-datetime {'shape':'dd-bb'}",
+                "npsp-datetime {'years':[1]}",
+                "cut {}",
+                "cut 'x'",
+                "holder-kind {}",
+                "agency-name {}",
+                "phone {'x':1}",
+                "dossier-number {'national':'maybe'}"
+            })
+    void a_wrong_option_names_itself(String use) {
+        String name = use.substring(0, use.indexOf(' '));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Conversions.find(name, options(use.substring(name.length() + 1))))
+                .withMessageContaining(name);
+    }
+
+    @Test
+    void an_unknown_name_is_nothing() {
+        assertThat(Conversions.find("npsp-date", MissingNode.getInstance())).isEmpty();
+        assertThat(Conversions.names()).contains("npsp-datetime", "money");
+    }
+
+    private Object convert(String name, @Nullable String options, String text) {
+        return apply(name, options, JsonNodeFactory.instance.stringNode(text));
+    }
+
+    private Object number(String name, String number) {
+        return apply(name, null, JSON.readTree(number));
+    }
+
+    /** The result, or the code it was refused with. */
+    private Object apply(String name, @Nullable String options, JsonNode value) {
+        try {
+            return Conversions.find(name, options(options))
+                    .orElseThrow()
+                    .apply(value, (code, details) -> warnings.add(code));
+        } catch (Unconvertible refused) {
+            return refused.code();
+        }
+    }
+
+    private Unconvertible refused(String name, String options, String text) {
+        try {
+            Conversions.find(name, options(options))
+                    .orElseThrow()
+                    .apply(JsonNodeFactory.instance.stringNode(text), (code, details) -> {});
+            throw new AssertionError("was not refused");
+        } catch (Unconvertible refused) {
+            return refused;
+        }
+    }
+
+    private static JsonNode options(@Nullable String options) {
+        return options == null ? MissingNode.getInstance() : JSON.readTree(options.replace('\'', '"'));
+    }
+}

@@ -1,0 +1,226 @@
+package vn.lienthong.mapping.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+import vn.lienthong.mapping.source.RecordReader.Unreadable;
+
+class CsvFormatTest {
+
+    private static final JsonNode SEMICOLONS = Sources.declared("{'format':'csv','delimiter':';'}");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void reads_rows_with_any_line_break(String lineBreak) throws Exception {
+        Path file = Sources.file(folder, "a.csv", String.join(lineBreak, "Mã;Tên", "1;An", "", ";", "2;"));
+
+        assertThat(Sources.records(SEMICOLONS, file))
+                .map(JsonNode::toString)
+                .containsExactly("{\"Mã\":\"1\",\"Tên\":\"An\"}", "{\"Mã\":\"2\"}");
+    }
+
+    @Test
+    void a_quoted_cell_may_hold_delimiters_quotes_and_line_breaks() throws Exception {
+        Path file = Sources.file(
+                folder, "a.csv", "\uFEFFMã;Ghi chú\r\n1;\"bản \"\"sao y\"\"; thêm\r\nảnh 3x4\"\r\n2;6\" x 4\"\r\n");
+
+        List<SourceFormat.Row> rows = Sources.rows(SEMICOLONS, file);
+
+        assertThat(rows).extracting(SourceFormat.Row::place).containsExactly("line 2", "line 4");
+        assertThat(Sources.records(SEMICOLONS, file))
+                .extracting(record -> record.path("Ghi chú").asString())
+                .containsExactly("bản \"sao y\"; thêm\r\nảnh 3x4", "6\" x 4\"");
+    }
+
+    @Test
+    void a_record_is_the_header_line_and_the_row_in_the_files_own_bytes() throws Exception {
+        byte[] tcvn3 = {'T', 'E', 'N', '\n', 'C', (byte) 0xAB, 'n', 'g', ' ', 't', 'y', '\r', '\n'};
+        Path file = Sources.file(folder, "a.csv", tcvn3);
+        JsonNode declared = Sources.declared("{'format':'csv','charset':'tcvn3'}");
+
+        assertThat(Sources.rows(declared, file).getFirst().record().body()).isEqualTo(tcvn3);
+        assertThat(Sources.records(declared, file).getFirst().path("TEN").asString())
+                .isEqualTo("Công ty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void reads_utf_16_with_its_mark(String charset) throws Exception {
+        Path file = Sources.file(folder, "a.csv", "\uFEFFMã;Tên\r\n1;\"Đỗ\nẤn\"\r\n".getBytes(charset));
+        JsonNode declared = Sources.declared("{'format':'csv','delimiter':';','charset':'utf-16'}");
+
+        assertThat(Sources.records(declared, file).getFirst().path("Tên").asString())
+                .isEqualTo("Đỗ\nẤn");
+    }
+
+    @Test
+    void decides_cell_by_cell_where_the_character_set_is_auto() throws Exception {
+        byte[] utf8 = "Mã;Tên;Tỉnh\n1;Công ty Ánh Dương;Thành phố Cần Thơ\n".getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve("a.csv");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(utf8);
+            out.write(new byte[] {
+                '2', ';', 'C', (byte) 0xAB, 'n', 'g', ' ', 't', 'y', ';', 'T', (byte) 0xD8, 'n', 'h', ' '
+            });
+            out.write(new byte[] {'Q', 'u', (byte) 0xB6, 'n', 'g', ' ', 'T', 'r', (byte) 0xDE, '\n'});
+        }
+        JsonNode declared = Sources.declared("{'format':'csv','delimiter':';','charset':'auto'}");
+
+        assertThat(Sources.records(declared, file))
+                .extracting(record -> record.path("Tỉnh").asString())
+                .containsExactly("Thành phố Cần Thơ", "Tỉnh Quảng Trị");
+    }
+
+    @Test
+    void a_cell_that_cannot_be_read_stops_its_row_only_and_is_named() throws Exception {
+        Path file = Sources.file(
+                folder, "a.csv", new byte[] {'A', ',', 'B', '\n', '1', ',', (byte) 0xC3, '\n', '2', ',', 'x', '\n'});
+        JsonNode declared = Sources.declared("{'format':'csv'}");
+        RecordReader reader = RecordReader.of(declared);
+        List<SourceFormat.Row> rows = Sources.rows(declared, file);
+
+        assertThat(problem(() -> reader.read(rows.getFirst().record())))
+                .isEqualTo(Problem.of("source.not-in-charset").in("B").with("charset", "utf-8"));
+        assertThat(reader.read(rows.getLast().record()).path("B").asString()).isEqualTo("x");
+    }
+
+    @Test
+    void names_missing_and_unknown_columns() throws Exception {
+        JsonNode declared = Sources.declared("{'format':'csv','columns':['Mã hồ sơ','Tên']}");
+        Path decomposed =
+                Sources.file(folder, "good.csv", Normalizer.normalize("Tên,Mã  hồ sơ \n", Normalizer.Form.NFD));
+        Path other = Sources.file(folder, "bad.csv", "Mã hồ sơ,Họ tên\n");
+
+        assertThat(Sources.rows(declared, decomposed)).isEmpty();
+        assertThat(problem(() -> Sources.rows(declared, other)))
+                .isEqualTo(Problem.of("source.columns-differ")
+                        .at("line 1")
+                        .with("missing", "Tên")
+                        .with("unknown", "Họ tên"));
+        assertThat(problem(() -> Sources.rows(declared, Sources.file(folder, "twice.csv", "Tên,Tên\n")))
+                        .code())
+                .isEqualTo("source.same-column-twice");
+    }
+
+    @Test
+    void a_file_that_was_cut_off_is_found_out() throws Exception {
+        assertThat(problem(() -> Sources.rows(SEMICOLONS, Sources.file(folder, "a.csv", "A;B;C\n1;2;3\n4;5")))
+                        .code())
+                .isEqualTo("source.cut-off");
+        assertThat(problem(() -> Sources.rows(SEMICOLONS, Sources.file(folder, "b.csv", "A;B\n1;\"2\n3;4\n"))))
+                .isEqualTo(Problem.of("source.open-quote").with("line", "2"));
+        assertThat(problem(() -> Sources.rows(SEMICOLONS, Sources.file(folder, "c.csv", "")))
+                        .code())
+                .isEqualTo("source.no-header");
+    }
+
+    @Test
+    void a_row_with_too_few_or_too_many_cells_is_refused_not_shifted() throws Exception {
+        RecordReader reader = RecordReader.of(SEMICOLONS);
+
+        assertThat(problem(() -> reader.read(csv("A;B\n1\n"))).code()).isEqualTo("source.wrong-cell-count");
+        assertThat(problem(() -> reader.read(csv("A;B\n1;2;3\n"))).code()).isEqualTo("source.wrong-cell-count");
+        assertThat(reader.read(csv("A;B\n1;2; ;\n")).toString()).isEqualTo("{\"A\":\"1\",\"B\":\"2\"}");
+        assertThat(problem(() -> reader.read(csv("A;B\n1;2\n3;4\n"))).code()).isEqualTo("source.not-one-row");
+    }
+
+    @Test
+    void the_table_ends_at_the_declared_word_and_nothing_is_lost_below_it() throws Exception {
+        JsonNode declared = Sources.declared("{'format':'csv','header':{'row':3},'until':{'first':['Tổng']}}");
+        String table = "BỘ VĂN HÓA,,\nBáo cáo,,\nSTT,A,B\n1,x,y\nTổng cộng,5,\n,Người lập,\n";
+
+        assertThat(Sources.rows(declared, Sources.file(folder, "a.csv", table))).hasSize(1);
+        assertThat(problem(() -> Sources.rows(declared, Sources.file(folder, "b.csv", table + "2,x,y\n"))))
+                .isEqualTo(Problem.of("source.rows-after-end").at("line 7"));
+    }
+
+    @Test
+    void a_line_without_end_does_not_fill_the_memory() throws Exception {
+        Path file = folder.resolve("a.csv");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write("A;B\n\"".getBytes(StandardCharsets.UTF_8));
+            byte[] megabyte = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 40; i++) {
+                out.write(megabyte);
+            }
+        }
+
+        assertThat(problem(() -> Sources.rows(SEMICOLONS, file)).code()).isEqualTo("source.record-too-large");
+    }
+
+    @Test
+    void twenty_thousand_rows_stream() throws Exception {
+        assertThat(streamed(20_000)).isEqualTo(20_000);
+    }
+
+    @Test
+    @Tag("long")
+    void a_million_rows_stream_in_flat_memory() throws Exception {
+        assertThat(streamed(1_000_000)).isEqualTo(1_000_000);
+    }
+
+    private long streamed(int count) throws Exception {
+        Path file = LargeCsv.write(folder.resolve("large.csv"), count);
+        RecordReader reader = RecordReader.of(LargeCsv.DECLARED);
+        long rows = 0;
+        long most = 0;
+        long before = usedAfterCollection();
+        try (SourceFormat.Rows open = SourceFormats.of(LargeCsv.DECLARED).open(file)) {
+            SourceFormat.Row row;
+            while ((row = open.next()) != null) {
+                rows += reader.read(row.record()).path("Mã hồ sơ").asString("").endsWith(LargeCsv.tail(row.number()))
+                        ? 1
+                        : 0;
+                if (rows % 100_000 == 0) {
+                    most = Math.max(most, usedAfterCollection());
+                }
+            }
+        }
+        assertThat(most - before).as("heap that grew").isLessThan(16L << 20);
+        return rows;
+    }
+
+    private static long usedAfterCollection() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static SourceRecord csv(String text) {
+        return new SourceRecord(text.getBytes(StandardCharsets.UTF_8), CsvFormat.MEDIA_TYPE);
+    }
+
+    private static Problem problem(ThrowingCallable reading) {
+        Problem[] problem = new Problem[1];
+        assertThatThrownBy(reading).satisfies(thrown -> {
+            if (thrown instanceof UnreadableFile file) {
+                problem[0] = file.problem();
+            } else if (thrown instanceof Unreadable record) {
+                problem[0] = record.problem();
+            } else {
+                throw new AssertionError("unexpected", thrown);
+            }
+        });
+        return problem[0];
+    }
+}

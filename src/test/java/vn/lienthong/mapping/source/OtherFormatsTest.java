@@ -1,0 +1,297 @@
+package vn.lienthong.mapping.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+import vn.lienthong.mapping.source.RecordReader.Unreadable;
+
+class OtherFormatsTest {
+
+    private static final JsonNode JSON = Sources.declared("{'format':'json','rows':'data'}");
+    private static final JsonNode NDJSON = Sources.declared("{'format':'ndjson'}");
+    private static final JsonNode XML = Sources.declared("{'format':'xml','rows':'List/Item'}");
+    private static final JsonNode XLSX = Sources.declared("{'format':'xlsx'}");
+
+    @TempDir
+    Path folder;
+
+    // JSON
+
+    @Test
+    void a_json_element_keeps_its_own_bytes() throws Exception {
+        String element = "{ \"a\" : 1.50,\n  \"b\":\"\\u00d4 Ô\" }";
+        Path file = Sources.file(
+                folder, "a.json", "\uFEFF{\"total\":2,\"x\":[[]],\"data\":[" + element + " , {\"a\":2}],\"z\":{}}");
+
+        List<SourceFormat.Row> rows = Sources.rows(JSON, file);
+
+        assertThat(rows).extracting(SourceFormat.Row::place).containsExactly("data[0]", "data[1]");
+        assertThat(new String(rows.getFirst().record().body(), StandardCharsets.UTF_8))
+                .isEqualTo(element);
+        assertThat(Sources.records(JSON, file).getFirst().path("a").decimalValue())
+                .isEqualByComparingTo("1.50");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":[{\"a\":1}",
+                "{\"data\":[{\"a\":1}]",
+                "{\"data\":[{\"a\":1},{\"a\"",
+                "{\"data\":[{\"a\":1}]} x",
+                "{\"data\":[{a:1}]}",
+                "xyz"
+            })
+    void broken_or_cut_off_json_is_no_file(String text) throws Exception {
+        Path file = Sources.file(folder, "a.json", text);
+
+        assertThat(code(() -> Sources.rows(JSON, file))).isEqualTo("source.not-json");
+    }
+
+    @Test
+    void json_without_the_declared_array_is_refused() throws Exception {
+        assertThat(code(() -> Sources.rows(JSON, Sources.file(folder, "a.json", "{\"rows\":[]}"))))
+                .isEqualTo("source.no-rows");
+        assertThat(code(() -> Sources.rows(JSON, Sources.file(folder, "a.json", "{\"data\":{}}"))))
+                .isEqualTo("source.no-rows");
+    }
+
+    @Test
+    void nesting_without_end_is_refused() throws Exception {
+        Path file = Sources.file(folder, "a.json", "{\"data\":[" + "[".repeat(100_000) + "]".repeat(100_000) + "]}");
+
+        assertThat(code(() -> Sources.rows(JSON, file))).isEqualTo("source.too-deep");
+        assertThat(code(() -> read("{\"a\":" + "[".repeat(101) + "]".repeat(101) + "}")))
+                .isEqualTo("source.too-deep");
+    }
+
+    @Test
+    void one_object_is_one_record() throws Exception {
+        Path file = Sources.file(folder, "a.json", "{\"a\":1}\n");
+
+        assertThat(Sources.records(Sources.declared("{'format':'json'}"), file)).hasSize(1);
+    }
+
+    @Test
+    void a_field_that_is_there_twice_is_refused() {
+        assertThat(code(() -> read("{\"a\":1,\"a\":2}"))).isEqualTo("source.same-field-twice");
+        assertThat(code(() -> read("{\"ê\":1,\"e\u0302\":2}"))).isEqualTo("source.same-field-twice");
+        assertThat(code(() -> read("[1]"))).isEqualTo("source.not-an-object");
+        assertThat(code(() -> read("{\"a\":1} {}"))).isEqualTo("source.not-json");
+    }
+
+    @Test
+    void a_broken_ndjson_line_is_one_bad_record_but_a_cut_off_end_is_no_file() throws Exception {
+        Path broken = Sources.file(folder, "a.ndjson", "{\"a\":1}\n{oops\n\n{\"a\":3}\n");
+        List<SourceFormat.Row> rows = Sources.rows(NDJSON, broken);
+
+        assertThat(rows).extracting(SourceFormat.Row::place).containsExactly("line 1", "line 2", "line 4");
+        assertThat(code(() -> RecordReader.of(NDJSON).read(rows.get(1).record())))
+                .isEqualTo("source.not-json");
+        assertThat(code(() -> Sources.rows(NDJSON, Sources.file(folder, "b.ndjson", "{\"a\":1}\n{\"a\":"))))
+                .isEqualTo("source.cut-off");
+    }
+
+    // XML
+
+    @Test
+    void an_xml_element_is_a_document_of_its_own() throws Exception {
+        Path file = Sources.file(
+                folder,
+                "a.xml",
+                "<?xml version=\"1.0\"?><n:List xmlns:n=\"urn:n\" xmlns:m=\"urn:m\"><Head><Item>no</Item></Head>"
+                        + "<n:Item m:id=\"1 &lt;2\"><m:Name>A &amp; <![CDATA[<B>]]></m:Name><Tel>1</Tel><Tel>2</Tel><No/>"
+                        + "<Sub><X>y</X></Sub></n:Item><n:Item/></n:List>");
+
+        List<SourceFormat.Row> rows = Sources.rows(XML, file);
+
+        assertThat(rows).extracting(SourceFormat.Row::place).containsExactly("Item[1], line 1", "Item[2], line 1");
+        assertThat(RecordReader.of(XML).read(rows.getFirst().record()).toString())
+                .isEqualTo("{\"@id\":\"1 <2\",\"Name\":\"A & <B>\",\"Tel\":[\"1\",\"2\"],\"Sub\":{\"X\":\"y\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE List [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><List><Item>&b;</Item></List>",
+                "<!DOCTYPE List SYSTEM \"http://127.0.0.1:1/x.dtd\"><List/>",
+                "<!DOCTYPE List [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><List><Item>&x;</Item></List>"
+            })
+    void xml_with_a_doctype_is_refused_and_nothing_is_fetched(String xml) throws Exception {
+        Path file = Sources.file(folder, "a.xml", xml);
+
+        assertThat(code(() -> Sources.rows(XML, file))).isEqualTo("source.has-doctype");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<List><Item>",
+                "<List><Item></List>",
+                "<List>&nix;</List>",
+                "<List/><List/>",
+                "",
+                "<List><Item>\u0001</Item></List>"
+            })
+    void broken_xml_is_no_file(String xml) throws Exception {
+        Path file = Sources.file(folder, "a.xml", xml);
+
+        assertThat(code(() -> Sources.rows(XML, file))).isEqualTo("source.not-xml");
+    }
+
+    @Test
+    void hostile_xml_is_bounded() throws Exception {
+        Path deep = Sources.file(folder, "deep.xml", "<List>" + "<a>".repeat(100_000));
+        Path wide = Sources.file(folder, "wide.xml", "<List><Item a=\"" + "x".repeat(20 << 20) + "\"/></List>");
+        Path other = Sources.file(folder, "other.xml", "<html/>");
+
+        assertThat(code(() -> Sources.rows(XML, deep))).isEqualTo("source.too-deep");
+        assertThat(code(() -> Sources.rows(XML, wide))).isEqualTo("source.record-too-large");
+        assertThat(code(() -> Sources.rows(XML, other))).isEqualTo("source.no-rows");
+    }
+
+    @Test
+    void a_long_xml_document_is_not_taken_for_an_attack() throws Exception {
+        StringBuilder text = new StringBuilder("<List>");
+        for (int i = 0; i < 40_000; i++) {
+            text.append("<Item a=\"b &amp; c\"><Name>Công ty &amp; con ")
+                    .append(i)
+                    .append("</Name></Item>\n");
+        }
+        Path file = Sources.file(folder, "a.xml", text.append("</List>").toString());
+
+        assertThat(Sources.rows(XML, file)).hasSize(40_000);
+    }
+
+    // XLSX
+
+    @Test
+    void a_sheet_row_is_text_numbers_and_dates() throws Exception {
+        Path book = Sources.workbook(
+                folder,
+                header("Mã", "Số", "Ngày", "Tiền", "Đúng")
+                        + "<row r=\"2\"><c t=\"s\"><v>0</v></c><c><v>1.01208</v></c><c s=\"1\"><v>45909.3561111111</v></c>"
+                        + "<c s=\"2\"><v>3E6</v></c><c t=\"b\"><v>1</v></c></row>"
+                        + "<row r=\"4\"><c r=\"C4\" s=\"3\"><v>3</v></c><c r=\"A4\" t=\"str\"><f>X</f><v>f</v></c></row>",
+                Map.of(
+                        "xl/sharedStrings.xml",
+                        "<sst><si><r><t>H</t></r><r><t>50</t></r><rPh><t>x</t></rPh></si></sst>"));
+
+        assertThat(Sources.records(XLSX, book))
+                .map(JsonNode::toString)
+                .containsExactly(
+                        "{\"Mã\":\"H50\",\"Số\":1.01208,\"Ngày\":\"2025-09-09T08:32:48\",\"Tiền\":3000000,\"Đúng\":true}",
+                        "{\"Mã\":\"f\",\"Ngày\":\"1900-01-03T00:00:00\"}");
+        assertThat(Sources.rows(XLSX, book))
+                .extracting(SourceFormat.Row::place)
+                .containsExactly("sheet Hồ sơ, row 2", "sheet Hồ sơ, row 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<c t=\"e\"><v>#N/A</v></c>",
+                "<c><f>A1+1</f></c>",
+                "<c t=\"s\"><v>99</v></c>",
+                "<c s=\"1\"><v>-5</v></c>",
+                "<c><v>abc</v></c>"
+            })
+    void a_cell_without_a_value_stops_its_row(String cell) throws Exception {
+        Path book = Sources.workbook(folder, header("A") + "<row r=\"2\">" + cell + "</row>", Map.of());
+
+        assertThat(code(() -> Sources.records(XLSX, book))).isEqualTo("source.error-cell");
+    }
+
+    @Test
+    void data_beside_the_named_columns_is_not_dropped() throws Exception {
+        Path book = Sources.workbook(folder, header("A") + "<row r=\"2\"><c r=\"C2\"><v>1</v></c></row>", Map.of());
+
+        assertThat(code(() -> Sources.rows(XLSX, book))).isEqualTo("source.cell-without-column");
+    }
+
+    @Test
+    void a_workbook_that_unpacks_without_end_is_refused() throws Exception {
+        Path book = Sources.workbook(
+                folder,
+                header("A") + "<row r=\"2\"><c t=\"str\"><v>" + " ".repeat(40 << 20) + "</v></c></row>",
+                Map.of());
+
+        assertThat(code(() -> Sources.rows(XLSX, book))).isIn("source.unpacks-too-large", "source.too-deep");
+    }
+
+    @Test
+    void a_damaged_workbook_is_refused() throws Exception {
+        Path book = Sources.workbook(folder, header("A") + "<row r=\"2\"><c><v>1</v></c></row>", Map.of());
+        byte[] bytes = Files.readAllBytes(book);
+        byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
+
+        assertThat(code(() -> Sources.rows(XLSX, Sources.file(folder, "half.xlsx", half))))
+                .isEqualTo("source.not-xlsx");
+        assertThat(code(() -> Sources.rows(XLSX, Sources.file(folder, "text.xlsx", "STT;Mã"))))
+                .isEqualTo("source.not-xlsx");
+        assertThat(code(() -> Sources.rows(
+                        XLSX,
+                        Sources.workbook(
+                                folder, "", Map.of("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")))))
+                .isEqualTo("source.has-doctype");
+        assertThat(code(() -> Sources.rows(
+                        Sources.declared("{'format':'xlsx','sheet':'Khác'}"), Sources.workbook(folder, "", Map.of()))))
+                .isEqualTo("source.no-sheet");
+    }
+
+    // Declarations
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'format':'docx'}",
+                "{'format':'csv','charset':'utf-7'}",
+                "{'format':'csv','delimiter':';;'}",
+                "{'format':'csv','separator':';'}",
+                "{'format':'csv','header':{'line':2}}",
+                "{'format':'xml'}"
+            })
+    void a_wrong_declaration_says_what_is_wrong(String declaration) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SourceFormats.of(Sources.declared(declaration)))
+                .withMessageMatching("(?s).*(source\\.|unknown key).*");
+    }
+
+    private static String header(String... names) {
+        StringBuilder row = new StringBuilder("<row r=\"1\">");
+        for (String name : names) {
+            row.append("<c t=\"inlineStr\"><is><t>").append(name).append("</t></is></c>");
+        }
+        return row.append("</row>").toString();
+    }
+
+    private static JsonNode read(String json) throws Unreadable {
+        return RecordReader.of(JSON)
+                .read(new SourceRecord(json.getBytes(StandardCharsets.UTF_8), JsonFormat.MEDIA_TYPE));
+    }
+
+    private static String code(ThrowingCallable reading) {
+        return switch (catchThrowable(reading)) {
+            case UnreadableFile file -> file.problem().code();
+            case Unreadable record -> record.problem().code();
+            case null -> "nothing thrown";
+            case Throwable other -> throw new AssertionError("unexpected", other);
+        };
+    }
+}
