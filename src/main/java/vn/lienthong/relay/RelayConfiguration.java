@@ -4,18 +4,14 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.ledger.Ledger;
 
-/** Puts the relay together. It starts last, when routes have opened their flows, and stops first. */
+/** Puts the relay together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RelaySettings.class)
 class RelayConfiguration {
-
-    /** After Camel and the route files, which stop only when no attempt is under way any more. */
-    private static final int LAST = Integer.MAX_VALUE - 50;
 
     @Bean
     PolicyFiles policies(RelaySettings settings) {
@@ -49,27 +45,7 @@ class RelayConfiguration {
     }
 
     @Bean
-    SmartLifecycle relayLifecycle(DispatchingRelay relay) {
-        return new SmartLifecycle() {
-            @Override
-            public void start() {
-                relay.start();
-            }
-
-            @Override
-            public void stop() {
-                relay.stop();
-            }
-
-            @Override
-            public boolean isRunning() {
-                return relay.isRunning();
-            }
-
-            @Override
-            public int getPhase() {
-                return LAST;
-            }
-        };
+    RelayLifecycle relayLifecycle(DispatchingRelay relay) {
+        return new RelayLifecycle(relay);
     }
 }

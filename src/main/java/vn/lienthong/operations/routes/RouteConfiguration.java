@@ -1,6 +1,7 @@
 package vn.lienthong.operations.routes;
 
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,9 +14,10 @@ class RouteConfiguration {
 
     @Bean
     LiveRouteFiles routeFiles(RouteSettings settings, RouteEngine engine, ObjectProvider<Clock> clocks) {
-        RouteSchema schema = new RouteSchema();
+        // the schema takes most of a second to read: meanwhile the rest of the application starts
+        CompletableFuture<RouteSchema> schema = CompletableFuture.supplyAsync(RouteSchema::new);
         return new LiveRouteFiles(
-                settings, engine, new FileCheck(settings, () -> schema), clocks.getIfAvailable(Clock::systemUTC));
+                settings, engine, new FileCheck(settings, schema::join), clocks.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

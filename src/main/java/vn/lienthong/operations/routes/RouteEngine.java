@@ -1,5 +1,7 @@
 package vn.lienthong.operations.routes;
 
+import org.jspecify.annotations.Nullable;
+
 /** What runs routes. Used by one thread at a time. */
 public interface RouteEngine {
 
@@ -25,7 +27,7 @@ public interface RouteEngine {
     /** The engine's own words for why a route does not run; they name parts of the route file only. */
     final class RouteRefused extends Exception {
 
-        public RouteRefused(String reason, Throwable cause) {
+        public RouteRefused(String reason, @Nullable Throwable cause) {
             super(reason, cause);
         }
     }

@@ -175,4 +175,13 @@ class LiveRouteFilesTest {
             assertThat(nowhere.running()).isEmpty();
         }
     }
+
+    @Test
+    void nothing_is_loaded_before_camel_runs_since_one_bad_route_would_then_stop_all() {
+        stage.camel.stop();
+        stage.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
+
+        assertThat(stage.codes()).containsExactly("route.cannot-start");
+        assertThat(stage.running()).isEmpty();
+    }
 }

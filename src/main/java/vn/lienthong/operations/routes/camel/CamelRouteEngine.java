@@ -56,6 +56,9 @@ public final class CamelRouteEngine implements RouteEngine {
     }
 
     private void load(RouteText text, Runnable undo) throws RouteRefused {
+        if (!context.isStarted()) {
+            throw new RouteRefused("Camel is not running", null);
+        }
         try {
             // the name's end tells Camel which loader to use
             String name = "lienthong:" + text.id() + ".camel.yaml";
