@@ -1,5 +1,8 @@
 package vn.lienthong.relay;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -13,7 +16,15 @@ final class AttemptLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("vn.lienthong.relay.attempts");
 
+    /** As people in Vietnam read it, whatever the machine's zone. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+
     private AttemptLog() {}
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
 
     static void write(Claim claim, Tried tried) {
         Level level = level(tried.next());
@@ -48,7 +59,7 @@ final class AttemptLog {
     private static String next(Next next) {
         return switch (next) {
             case Next.Delivered _ -> "Done.";
-            case Next.Retry retry -> "Next attempt at " + retry.at() + ".";
+            case Next.Retry retry -> "Next attempt at " + time(retry.at()) + ".";
             case Next.Dead _ -> "It waits for a person.";
             case Next.Held _ -> "It is held for a person's word.";
         };
