@@ -181,7 +181,10 @@ final class Gate {
                 openUntil = until;
                 LOG.atWarn()
                         .addKeyValue("counterpart", counterpart)
-                        .log("Breaker of {} is open. Its deliveries are held; next probe at {}.", counterpart, AttemptLog.time(until));
+                        .log(
+                                "Breaker of {} is open. Its deliveries are held; next probe at {}.",
+                                counterpart,
+                                AttemptLog.time(until));
             }
             case HALF_OPEN ->
                 LOG.atInfo()
