@@ -35,6 +35,7 @@ final class DateShapes {
     private static final DateTimeFormatter SHEET = strict("uuuu-MM-dd'T'HH:mm:ss", 0);
 
     private final List<String> patterns;
+    private final boolean readsIso;
     private final List<DateTimeFormatter> formatters = new ArrayList<>();
 
     /** The text is no date of these shapes; {@link #hasShape()} if it looks like one, but there is no such day. */
@@ -54,6 +55,7 @@ final class DateShapes {
 
     private DateShapes(List<String> patterns, int pivot) {
         this.patterns = patterns;
+        this.readsIso = patterns.contains("iso");
         for (String pattern : patterns) {
             formatters.add(pattern.equals("iso") ? ISO : strict(pattern, pivot));
         }
@@ -74,6 +76,10 @@ final class DateShapes {
     }
 
     LocalDateTime read(String text) throws NoSuchDate {
+        LocalDateTime iso = readsIso ? IsoMoment.read(text) : null;
+        if (iso != null) {
+            return iso;
+        }
         boolean hasShape = false;
         for (DateTimeFormatter formatter : formatters) {
             ParsePosition end = new ParsePosition(0);

@@ -12,6 +12,8 @@ import vn.lienthong.dossier.DossierNo;
  */
 final class DossierNumber implements Conversion {
 
+    private static final Pattern BLANKS_AROUND_HYPHEN = Pattern.compile("[\\s\\u00A0]+-[\\s\\u00A0]*|-[\\s\\u00A0]+");
+
     private final List<Pattern> shapes;
     private final boolean nationalRequired;
 
@@ -28,7 +30,7 @@ final class DossierNumber implements Conversion {
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
         DossierNo number;
         try {
-            number = new DossierNo(value.asString("").replaceAll("[\\s\\u00A0]*-[\\s\\u00A0]*", "-"));
+            number = new DossierNo(withoutBlanks(value.asString("")));
         } catch (IllegalArgumentException wrong) {
             throw new Unconvertible("convert.not-a-dossier-number", Map.of());
         }
@@ -41,5 +43,10 @@ final class DossierNumber implements Conversion {
             notes.warn("convert.dossier-number-odd", Map.of());
         }
         return number.value();
+    }
+
+    private static String withoutBlanks(String text) {
+        boolean blanks = text.chars().anyMatch(sign -> sign == 0xA0 || Character.isWhitespace(sign));
+        return blanks ? BLANKS_AROUND_HYPHEN.matcher(text).replaceAll("-") : text;
     }
 }

@@ -47,6 +47,9 @@ final class Texts {
     }
 
     static String clean(String text, boolean keepLines) {
+        if (isClean(text)) {
+            return text;
+        }
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         StringBuilder kept = new StringBuilder(composed.length());
         composed.codePoints().forEach(sign -> {
@@ -59,6 +62,20 @@ final class Texts {
             }
         });
         return kept.toString().replaceAll(" +", " ").replaceAll(" ?\n ?", "\n").strip();
+    }
+
+    /** Nearly every text is, so it is worth a look before the work: composed, on one line, no blank too many. */
+    private static boolean isClean(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c > ' ' && c < 0x7F || c > 0xA0 && c < 0x300 && c != 0xAD || c >= 0x1E00 && c < 0x1F00;
+            if (!letter && (c != ' ' || before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
     }
 
     private static boolean isUnseen(int sign) {

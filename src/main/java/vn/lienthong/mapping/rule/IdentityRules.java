@@ -32,12 +32,17 @@ record IdentityRules(
 
     private static final int LONGEST_KEY = 300;
 
-    /**
-     * One part of a key.
-     *
-     * @param hashed whether the values only count by a hash: they may be many, long or personal, and absent ones count too
-     */
-    record KeyPart(List<Extraction> rules, boolean hashed) {}
+    /** One part of a key. */
+    sealed interface KeyPart {
+
+        /** The dossier's number, by the same rule. */
+        record Number() implements KeyPart {}
+
+        record Plain(Extraction rule) implements KeyPart {}
+
+        /** Values that only count by a hash: they may be many, long or personal, and absent ones count too. */
+        record Hashed(List<Extraction> rules) implements KeyPart {}
+    }
 
     /** The identity of a record that cannot even be read. */
     static RecordIdentity ofUnreadable(SourceRecord record) {
@@ -47,27 +52,29 @@ record IdentityRules(
     RecordIdentity of(JsonNode root, SourceRecord record) {
         Run run = new Run(root, spot, null);
         Scope scope = Scope.of(root);
-        return new RecordIdentity(dossierNo(scope, run), key(scope, run), dueAt(scope, run), content(root, record));
+        String number = text(dossier, scope, run);
+        return new RecordIdentity(dossierNo(number), key(number, scope, run), dueAt(scope, run), content(root, record));
     }
 
-    private @Nullable DossierNo dossierNo(Scope scope, Run run) {
-        String text = text(dossier, scope, run);
+    private static @Nullable DossierNo dossierNo(@Nullable String number) {
         try {
-            return text == null ? null : new DossierNo(text);
+            return number == null ? null : new DossierNo(number);
         } catch (IllegalArgumentException notOne) {
             return null;
         }
     }
 
-    private @Nullable String key(Scope scope, Run run) {
+    private @Nullable String key(@Nullable String number, Scope scope, Run run) {
         if (key.isEmpty()) {
             return null;
         }
         StringBuilder whole = new StringBuilder();
         for (KeyPart part : key) {
-            String text = part.hashed()
-                    ? hash(part.rules(), scope, run)
-                    : text(part.rules().getFirst(), scope, run);
+            String text = switch (part) {
+                case KeyPart.Number same -> number;
+                case KeyPart.Plain plain -> text(plain.rule(), scope, run);
+                case KeyPart.Hashed hashed -> hash(hashed.rules(), scope, run);
+            };
             if (text == null) {
                 return null;
             }
@@ -141,10 +148,14 @@ record IdentityRules(
             if (table.entries().size() > 1) {
                 form.wrongKind("key", "hash");
             }
-            return new KeyPart(rules, true);
+            return new KeyPart.Hashed(rules);
+        }
+        Item dossier = form.get("dossier");
+        if (dossier != null && dossier.toJson().equals(item.toJson())) {
+            return new KeyPart.Number();
         }
         Extraction rule = values.standalone(item, "key", List.of());
-        return rule == null ? null : new KeyPart(List.of(rule), false);
+        return rule == null ? null : new KeyPart.Plain(rule);
     }
 
     private static @Nullable Extraction rule(Form form, String key, ValueCompiler values) {

@@ -1,6 +1,5 @@
 package vn.lienthong.mapping.source;
 
-import java.text.Normalizer;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -15,6 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.source.RecordReader.Unreadable;
+import vn.lienthong.mapping.text.Nfc;
 
 /** Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, nothing after the end. */
 final class JsonRecord {
@@ -58,27 +58,53 @@ final class JsonRecord {
                         .in(path)
                         .with("error", object.path(XlsxCell.ERROR_KEY).asString("")));
             }
-            ObjectNode result = JsonNodeFactory.instance.objectNode();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                String name = nfc(field.getKey());
-                if (result.has(name)) {
-                    throw new Unreadable(Problem.of("source.same-field-twice").in(name));
-                }
-                result.set(name, composed(field.getValue(), path.isEmpty() ? name : path + "." + name));
-            }
-            return result;
+            return fields(object, path);
         }
         if (node instanceof ArrayNode array) {
-            ArrayNode result = JsonNodeFactory.instance.arrayNode(array.size());
-            for (JsonNode element : array) {
-                result.add(composed(element, path));
+            for (int i = 0; i < array.size(); i++) {
+                JsonNode element = array.get(i);
+                JsonNode composed = composed(element, path);
+                if (composed != element) {
+                    array.set(i, composed);
+                }
             }
-            return result;
+            return array;
         }
-        return node.isString() ? JsonNodeFactory.instance.stringNode(nfc(node.stringValue())) : node;
+        return node.isString() ? text(node) : node;
     }
 
-    private static String nfc(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    /** The tree is our own, so it is changed in place; only a name that has to be composed costs a new object. */
+    private static ObjectNode fields(ObjectNode object, String path) throws Unreadable {
+        boolean sameNames = true;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String name = field.getKey();
+            JsonNode value = field.getValue();
+            JsonNode composed = value.isContainer()
+                    ? composed(value, path.isEmpty() ? name : path + "." + name)
+                    : composed(value, path);
+            if (composed != value) {
+                field.setValue(composed);
+            }
+            sameNames &= Nfc.of(name).equals(name);
+        }
+        return sameNames ? object : renamed(object);
+    }
+
+    private static ObjectNode renamed(ObjectNode object) throws Unreadable {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String name = Nfc.of(field.getKey());
+            if (result.has(name)) {
+                throw new Unreadable(Problem.of("source.same-field-twice").in(name));
+            }
+            result.set(name, field.getValue());
+        }
+        return result;
+    }
+
+    private static JsonNode text(JsonNode node) {
+        String text = node.stringValue();
+        String composed = Nfc.of(text);
+        return composed.equals(text) ? node : JsonNodeFactory.instance.stringNode(composed);
     }
 }
