@@ -42,7 +42,8 @@ final class House implements AutoCloseable {
 
     static House open(Path folder, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=-1", "--data.dir=" + folder, "--logging.level.root=WARN"));
+                "--server.port=0", "--management.server.port=-1",
+                "--management.endpoint.health.validate-group-membership=false", "--data.dir=" + folder, "--logging.level.root=WARN"));
         Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
         return new House(SpringApplication.run(Rooms.class, arguments.toArray(String[]::new)));
     }
@@ -73,6 +74,11 @@ final class House implements AutoCloseable {
 
     StandIns.StandInRelay relay() {
         return context.getBean(StandIns.StandInRelay.class);
+    }
+
+    /** The database goes away while the connector runs. */
+    void loseLedger() throws Exception {
+        ((AutoCloseable) context.getBean("ledgerDatabase")).close();
     }
 
     <T> T bean(Class<T> type) {

@@ -1,0 +1,126 @@
+package vn.lienthong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.DeliveryState;
+
+/** Every text is there, in both languages. */
+class TextsTest {
+
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final Path JAVA = Path.of("src/main/java/vn/lienthong/console");
+    private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z][\\w.-]+)[}(]");
+    private static final Pattern CODE = Pattern.compile("\"(console\\.[a-z-]+)\"");
+
+    private final Properties vietnamese = load("messages.properties");
+    private final Properties english = load("messages_en.properties");
+
+    @Test
+    void both_languages_have_the_same_keys() {
+        assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
+        assertThat(load("problems/console_en.properties").stringPropertyNames())
+                .isEqualTo(load("problems/console.properties").stringPropertyNames());
+    }
+
+    @Test
+    void every_key_a_template_names_exists() {
+        Set<String> keys = new TreeSet<>();
+        files(RESOURCES.resolve("templates")).forEach(template -> keys.addAll(found(KEY, template)));
+        assertThat(keys).hasSizeGreaterThan(50).allMatch(vietnamese::containsKey);
+    }
+
+    @Test
+    void every_key_put_together_at_run_time_exists() {
+        List<String> keys = new ArrayList<>();
+        Stream.of(DeliveryState.values()).forEach(state -> keys.addAll(List.of("state." + state, "state." + state + ".means")));
+        Stream.of(Verb.values()).map(Verb::code).forEach(verb -> keys.addAll(
+                List.of("verb." + verb, "verb." + verb + ".means", "did." + verb, "done." + verb)));
+        keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
+        Stream.of("delivered", "deferred", "unanswered", "refused").forEach(outcome -> keys.add("outcome." + outcome));
+        Stream.of("closed", "open", "half-open", "unknown").forEach(breaker -> keys.add("breaker." + breaker));
+        Stream.of("well", "moving", "waiting", "attention").forEach(level -> keys.add("level." + level));
+        Stream.of("well", "moving", "parked", "faults", "down", "delivered-today")
+                .forEach(sentence -> keys.add("verdict." + sentence));
+        Stream.of("ago", "in").forEach(direction -> Stream.of("moment", "minutes", "hours", "days")
+                .forEach(unit -> keys.add(direction + "." + unit)));
+        assertThat(keys).allMatch(vietnamese::containsKey);
+    }
+
+    @Test
+    void every_sentence_with_arguments_is_one_that_can_be_formatted() {
+        Stream.of(vietnamese, english).forEach(texts -> texts.stringPropertyNames().forEach(key -> {
+            String text = texts.getProperty(key);
+            assertThat(text).as(key).isNotBlank();
+            if (text.contains("{")) {
+                assertThat(text).as("an apostrophe in %s would eat its arguments", key).doesNotContain("'");
+                assertThat(new MessageFormat(text).format(new Object[] {3, 4, 5})).as(key).doesNotContain("{");
+            }
+        }));
+    }
+
+    @Test
+    void no_text_is_left_that_nothing_uses() {
+        StringBuilder sources = new StringBuilder();
+        Stream.concat(files(RESOURCES.resolve("templates")), files(JAVA)).forEach(file -> sources.append(read(file)));
+        Set<String> unused = new TreeSet<>(vietnamese.stringPropertyNames());
+        unused.removeIf(key -> sources.indexOf(key) >= 0);
+        unused.removeIf(key -> key.matches("(state|verb|did|done|outcome|breaker|level|verdict|ago|in)\\..*"));
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void every_problem_the_room_raises_has_its_texts() {
+        Properties problems = load("problems/console.properties");
+        Set<String> codes = new TreeSet<>();
+        files(JAVA).forEach(file -> codes.addAll(found(CODE, file)));
+        assertThat(codes).hasSizeGreaterThan(20).allSatisfy(code -> assertThat(problems.stringPropertyNames())
+                .contains(code + ".says", code + ".advice"));
+        assertThat(problems.stringPropertyNames()).hasSize(codes.size() * 2);
+    }
+
+    private static Set<String> found(Pattern pattern, Path file) {
+        Set<String> keys = new TreeSet<>();
+        pattern.matcher(read(file)).results().forEach(match -> keys.add(match.group(1)));
+        return keys;
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Properties load(String name) {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(name))) {
+            texts.load(reader);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return texts;
+    }
+}

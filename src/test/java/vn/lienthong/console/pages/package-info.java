@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.console.pages;
+
+import org.jspecify.annotations.NullMarked;
