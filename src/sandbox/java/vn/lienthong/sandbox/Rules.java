@@ -26,10 +26,12 @@ final class Rules {
             "TenLinhVuc",
             "KenhThucHien",
             "LoaiDoiTuong",
-            "NgayTiepNhan",
             "TrangThaiHoSo",
             "HinhThuc",
             "DonViXuLy");
+
+    /** Registered only (1), or refused at the desk (3): such a dossier was never received, and has no day of it (7.2). */
+    private static final Set<String> NOT_RECEIVED = Set.of("1", "3");
 
     private static final List<String> PROGRESS_MUST =
             List.of("MaHoSo", "NguoiXuLy", "ThoiDiemXuLy", "NoiDungXuLy", "TrangThai");
@@ -76,6 +78,9 @@ final class Rules {
         object(dossier);
         shape(dossier);
         must(dossier, DOSSIER_MUST);
+        if (!NOT_RECEIVED.contains(text(dossier, "TrangThaiHoSo"))) {
+            must(dossier, List.of("NgayTiepNhan"));
+        }
         times(dossier, DOSSIER_TIMES);
         Procedures.Procedure procedure = procedures.find(text(dossier, "MaTTHC"));
         if (procedure == null) {

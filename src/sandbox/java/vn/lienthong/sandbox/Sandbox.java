@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class Sandbox {
             "04", "xuat-2023",
             "05", "ho-so-cu-2006");
 
+    private static final List<String> QUICK = List.of(
+            "timeout: { connect: 2s, read: 5s }",
+            "retry: { first: 2s, factor: 2, longest: 30s, jitter: 20%, giveUpAfter: 7d }",
+            "breaker: { window: 20 calls, failureRate: 50%, slowCall: 4s, openFor: 5s, probes: 1 }",
+            "pace: { perSecond: 50, parallel: 8, rampAfterOutage: 15s }");
+
     private static final List<String> OURS = List.of("dir", "keep", "portal-port");
 
     private Sandbox() {}
@@ -66,7 +73,8 @@ public final class Sandbox {
     }
 
     /** What is passed in stands before what we say. */
-    private static String[] properties(Options options, Path dir, Path inbox, SimulatedPortal portal) {
+    private static String[] properties(Options options, Path dir, Path inbox, SimulatedPortal portal)
+            throws IOException {
         Map<String, String> ours = new LinkedHashMap<>();
         ours.put("npsp.url", portal.adapter());
         ours.put("npsp.username", Account.INVENTED.username());
@@ -75,6 +83,7 @@ public final class Sandbox {
         ours.put("npsp.agency-code", Account.INVENTED.agency());
         ours.put("data.dir", dir.resolve("data").toString());
         ours.put("inbox.dir", inbox.toString());
+        ours.put("relay.policies", quickPolicies(dir).toString());
         options.given().forEach((name, value) -> {
             if (!OURS.contains(name)) {
                 ours.put(name, value);
@@ -83,6 +92,18 @@ public final class Sandbox {
         return ours.entrySet().stream()
                 .map(each -> "--" + each.getKey() + "=" + each.getValue())
                 .toArray(String[]::new);
+    }
+
+    /** The shipped policy with waits and a pace for somebody who watches; edit the copy, and it is in force in seconds. */
+    private static Path quickPolicies(Path dir) throws IOException {
+        Path policies = Files.createDirectories(dir.resolve("policies"));
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("routes", "policies", "npsp.yaml")));
+        for (String quick : QUICK) {
+            String word = quick.substring(0, quick.indexOf(':') + 1);
+            lines.replaceAll(line -> line.startsWith(word) ? quick : line);
+        }
+        Files.write(policies.resolve("npsp.yaml"), lines);
+        return policies;
     }
 
     /** A file appears in its folder whole, by a rename on the same disk. */
@@ -129,6 +150,7 @@ public final class Sandbox {
                   Console (trang điều hành)      %1$s
                   Simulated portal (Cổng giả lập) %2$s   counts, dossiers, fault switches
                   Inbox (thư mục nhận tệp)        %3$s
+                  Policy (chính sách gửi)         %6$s
                   API                            %1$s/api/deliveries
                   Health, metrics                http://localhost:%4$s/actuator/health
 
@@ -140,6 +162,7 @@ public final class Sandbox {
                         "http://localhost:" + portal.port(),
                         dir.resolve("inbox"),
                         environment.getProperty("local.management.port", "8081"),
-                        push);
+                        push,
+                        dir.resolve("policies/npsp.yaml"));
     }
 }
