@@ -49,9 +49,10 @@ final class JdbcLedgerView implements LedgerView {
             Selection wanted = Selection.newestFirst(filter, cells, skipped + length);
             List<Delivery> items = sql.list(
                     DELIVERY + "JOIN (SELECT id FROM (" + wanted.sql()
-                            + ") AS found ORDER BY id DESC LIMIT :length OFFSET :skipped) AS page ON page.id = d.id"
+                            + ") AS found ORDER BY id DESC LIMIT " + length + " OFFSET " + skipped
+                            + ") AS page ON page.id = d.id"
                             + " ORDER BY d.id DESC",
-                    wanted.values().addValue("length", length).addValue("skipped", skipped),
+                    wanted.values(),
                     (row, index) -> delivery(row));
             boolean tallied = filter.dossier() == null && filter.problem() == null;
             long total = tallied ? tallied(cells) : counted(sql, filter, cells);
@@ -105,13 +106,11 @@ final class JdbcLedgerView implements LedgerView {
 
     @Override
     public List<Delivery> dossier(DossierNo dossier) {
+        Selection newest = Selection.newestFirst(
+                new DeliveryFilter(null, dossier.value(), null, null, null), List.of(), LARGEST_PAGE);
         return read(sql -> sql.list(
-                DELIVERY + """
-                        WHERE d.id IN (SELECT n.id FROM delivery n WHERE n.dossier IS NOT NULL AND n.dossier = :dossier
-                            ORDER BY n.id DESC LIMIT :most)
-                        ORDER BY d.counterpart, d.position, d.id
-                        """,
-                values("dossier", dossier.value()).addValue("most", LARGEST_PAGE),
+                DELIVERY + "WHERE d.id IN (" + newest.sql() + ") ORDER BY d.counterpart, d.position, d.id",
+                newest.values(),
                 (row, index) -> delivery(row)));
     }
 

@@ -14,10 +14,13 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 final class Selection {
 
     private final MapSqlParameterSource values = new MapSqlParameterSource();
+    /** Written out: a plan for any limit would expect a tenth of all rows. */
+    private final String limit;
+
     private final String sql;
 
     private Selection(DeliveryFilter filter, List<Cell> cells, String range, String order, long most) {
-        values.addValue("most", most);
+        limit = " LIMIT " + most;
         sql = filter.dossier() != null
                 ? dossier(filter, range, order)
                 : isAny(filter) ? all(range, order) : merged(filter, cells, range, order);
@@ -57,8 +60,8 @@ final class Selection {
         return filter.equals(DeliveryFilter.any());
     }
 
-    private static String all(String range, String order) {
-        return "SELECT d.id FROM delivery d WHERE d.id > 0" + range + " ORDER BY d.id " + order + " LIMIT :most";
+    private String all(String range, String order) {
+        return "SELECT d.id FROM delivery d WHERE d.id > 0" + range + " ORDER BY d.id " + order + limit;
     }
 
     private String dossier(DeliveryFilter filter, String range, String order) {
@@ -70,7 +73,7 @@ final class Selection {
         and(condition, "flow", filter.flow());
         and(condition, "problem_code", filter.problem());
         return "SELECT d.id FROM delivery d WHERE " + condition + range + " ORDER BY d.dossier " + order + ", d.id "
-                + order + " LIMIT :most";
+                + order + limit;
     }
 
     private void and(StringBuilder condition, String column, @Nullable String value) {
@@ -87,15 +90,14 @@ final class Selection {
             ranges.add("SELECT * FROM (SELECT d.id FROM delivery d WHERE " + problem(filter)
                     + "d.counterpart = :c" + n + " AND d.flow = :f" + n + " AND d.state BETWEEN :s" + n + " AND :s" + n
                     + range
-                    + " ORDER BY d.state " + order + ", d.id " + order + " LIMIT :most) AS range" + n);
+                    + " ORDER BY d.state " + order + ", d.id " + order + limit + ") AS range" + n);
             values.addValue("c" + n, cell.counterpart())
                     .addValue("f" + n, cell.flow())
                     .addValue("s" + n, cell.state().name());
         }
         return ranges.isEmpty()
                 ? "SELECT d.id FROM delivery d WHERE d.id < 0"
-                : "SELECT id FROM (" + String.join(" UNION ALL ", ranges) + ") AS merged ORDER BY id " + order
-                        + " LIMIT :most";
+                : "SELECT id FROM (" + String.join(" UNION ALL ", ranges) + ") AS merged ORDER BY id " + order + limit;
     }
 
     private String problem(DeliveryFilter filter) {

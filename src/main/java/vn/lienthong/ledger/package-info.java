@@ -7,6 +7,15 @@
  * deliveries: the lane's row says when its head is next due, and carries the lease and a fencing number, so neither the
  * backlog nor the history has a share in what a claim costs.
  *
+ * <p>The lane's lock comes before everything: whoever changes a delivery has locked its lane's row first and reads the
+ * delivery after that. A lane is claimed through one column, {@code due_at}: when its head is due or, while somebody has
+ * the lane, when the lease runs out. Three things leave the queue's order, each with an event: the first delivery that
+ * makes a dossier known goes ahead of what is unfinished, what replaces a dead letter takes its place, and what a person
+ * replays after its end is owed again at the lane's end.
+ *
+ * <p>Tallies are written in the transactions that change what they count, to one of several shards on PostgreSQL, so
+ * that writers do not wait for each other. Nothing is counted by reading deliveries.
+ *
  * <p>One relational database: SQLite in a file (one process) or PostgreSQL (several); the same contract test holds both.
  * The ledger knows no network and no counterpart.
  */
