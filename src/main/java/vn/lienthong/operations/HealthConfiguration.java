@@ -1,7 +1,6 @@
 package vn.lienthong.operations;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.health.actuate.endpoint.SimpleStatusAggregator;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +14,7 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
-    private static final StatusAggregator BY_SEVERITY = new SimpleStatusAggregator(
+    private static final StatusAggregator BY_SEVERITY = StatusAggregator.of(
             Status.DOWN, Status.OUT_OF_SERVICE, CounterpartsHealth.COUNTERPART_DOWN, Status.UP, Status.UNKNOWN);
 
     @Bean

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +53,12 @@ class PortalOutageIT {
     @Test
     void killed_in_mid_flight_it_goes_on_where_it_was(@TempDir Path folder) throws Exception {
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
-                Connector connector = Connector.start(folder, server.adapter(), FAST.replace("400", "60"))) {
+                Connector connector = Connector.start(
+                        folder,
+                        server.adapter(),
+                        FAST.replace("400", "60"),
+                        Map.of("relay.lease", "5s"),
+                        List.of("-Xmx512m"))) {
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
             pushAll(connector, 0, Dossiers.STATUSES.length);
             for (int kill = 1; kill <= 3; kill++) {

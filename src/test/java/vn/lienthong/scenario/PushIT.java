@@ -39,7 +39,7 @@ class PushIT {
             assertThat(json(stepAgain)).isEqualTo(json(step));
             assertThat(portal.history("000.00.00.G16-240315-0012"))
                     .extracting(change -> change.path("kind").asString())
-                    .containsExactly("create", "progress");
+                    .containsExactly("created", "progress");
         }
     }
 
@@ -65,7 +65,7 @@ class PushIT {
                     .isEqualTo("CANCELLED");
             assertThat(portal.history(Dossiers.number(1)))
                     .extracting(change -> change.path("kind").asString())
-                    .containsExactly("create", "progress");
+                    .containsExactly("created", "progress");
         }
     }
 

@@ -22,7 +22,7 @@ record SimulatedPortalClient(String address) {
         return get("/_sandbox/counts").path(what).asLong();
     }
 
-    /** The changes of one dossier the portal accepted, {@code create}, {@code update} or {@code progress}, in order. */
+    /** The changes of one dossier the portal accepted, {@code created}, {@code updated} or {@code progress}, in order. */
     List<JsonNode> history(String dossier) throws IOException, InterruptedException {
         List<JsonNode> history = new ArrayList<>();
         get("/_sandbox/dossiers?no=" + java.net.URLEncoder.encode(dossier, StandardCharsets.UTF_8))
