@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -172,10 +171,10 @@ public final class ContractFile {
         return -1;
     }
 
-    private @Nullable Pattern pattern(Form form) {
+    private @Nullable Shape pattern(Form form) {
         String pattern = form.text("pattern");
         try {
-            return pattern == null ? null : Pattern.compile(pattern);
+            return pattern == null ? null : Shape.of(pattern);
         } catch (PatternSyntaxException wrong) {
             form.wrongKind("pattern", "regular expression");
             return null;

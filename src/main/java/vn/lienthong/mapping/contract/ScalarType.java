@@ -3,7 +3,6 @@ package vn.lienthong.mapping.contract;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.file.Spot;
 
@@ -18,7 +17,7 @@ public record ScalarType(
         Kind kind,
         int shortest,
         int longest,
-        @Nullable Pattern pattern,
+        @Nullable Shape pattern,
         Set<String> allowed) implements Type {
 
     /** The JSON Schema types of single values. */
@@ -82,8 +81,8 @@ public record ScalarType(
                     "mapping.too-short",
                     Map.of("length", String.valueOf(text.length()), "shortest", String.valueOf(shortest)));
         }
-        if (pattern != null && !pattern.matcher(text).find()) {
-            return new Breach("mapping.pattern-mismatch", Map.of("pattern", pattern.pattern()));
+        if (pattern != null && !pattern.matches(text)) {
+            return new Breach("mapping.pattern-mismatch", Map.of("pattern", pattern.text()));
         }
         return null;
     }

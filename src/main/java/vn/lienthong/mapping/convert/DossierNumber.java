@@ -34,13 +34,13 @@ final class DossierNumber implements Conversion {
         } catch (IllegalArgumentException wrong) {
             throw new Unconvertible("convert.not-a-dossier-number", Map.of());
         }
-        boolean ownShape =
-                shapes.stream().anyMatch(shape -> shape.matcher(number.value()).matches());
-        if (!number.isNational() && nationalRequired) {
-            throw new Unconvertible("convert.dossier-number-not-national", Map.of());
-        }
-        if (!number.isNational() && !ownShape) {
-            notes.warn("convert.dossier-number-odd", Map.of());
+        if (!number.isNational()) {
+            if (nationalRequired) {
+                throw new Unconvertible("convert.dossier-number-not-national", Map.of());
+            }
+            if (shapes.stream().noneMatch(shape -> shape.matcher(number.value()).matches())) {
+                notes.warn("convert.dossier-number-odd", Map.of());
+            }
         }
         return number.value();
     }

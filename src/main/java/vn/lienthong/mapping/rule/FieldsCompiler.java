@@ -197,7 +197,9 @@ final class FieldsCompiler {
 
     private Rule.Target target(Type.Property property, Form form, Spot spot, List<String> prefix) {
         return new Rule.Target(
-                spot, property, unknown(property), Condition.read(form, compilation, prefix), form.flag("required"));
+                spot, property,
+                property.mayBeUnknown(),
+                unknown(property), Condition.read(form, compilation, prefix), form.flag("required"));
     }
 
     private static byte @Nullable [] unknown(Type.Property property) {

@@ -22,7 +22,10 @@ sealed interface Rule {
 
     /** What a rule needs to know of its target. */
     record Target(
-            Spot spot, Type.Property property, byte @Nullable [] unknown, List<Condition> when, boolean required) {
+            Spot spot,
+            Type.Property property,
+            boolean mayBeUnknown,
+            byte @Nullable [] unknown, List<Condition> when, boolean required) {
 
         void writeUnknown(JsonBytes out) {
             if (unknown != null) {
@@ -33,7 +36,7 @@ sealed interface Rule {
 
         /** Nothing is known: that is as the contract allows it, or a problem. */
         void unknown(Scope scope, Run run, JsonBytes out, boolean asked, String source) {
-            if (asked && required || !property.mayBeUnknown()) {
+            if (asked && required || !mayBeUnknown) {
                 run.problem("mapping.required-missing", spot, scope.path(property.name()), Map.of("source", source));
             } else {
                 writeUnknown(out);

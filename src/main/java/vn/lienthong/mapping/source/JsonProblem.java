@@ -11,7 +11,7 @@ final class JsonProblem {
 
     static Problem of(JacksonException broken) {
         String message = broken.getOriginalMessage();
-        if (message != null && message.startsWith("Duplicate Object property")) {
+        if (message != null && message.startsWith("Duplicate property")) {
             return Problem.of("source.same-field-twice").in(quoted(message));
         }
         TokenStreamLocation where = broken.getLocation();
