@@ -1,5 +1,6 @@
 package vn.lienthong.console;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
@@ -41,11 +43,23 @@ final class House implements AutoCloseable {
     }
 
     static House open(Path folder, String... settings) {
+        return open(List.of(Rooms.class), folder, settings);
+    }
+
+    /** As if the database were away: whatever is asked of the ledger fails. */
+    static House openWithoutLedger(Path folder) {
+        return open(List.of(Rooms.class, AwayLedger.class), folder);
+    }
+
+    private static House open(List<Class<?>> rooms, Path folder, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=-1",
-                "--management.endpoint.health.validate-group-membership=false", "--data.dir=" + folder, "--logging.level.root=WARN"));
+                "--server.port=0",
+                "--management.server.port=-1",
+                "--management.endpoint.health.validate-group-membership=false",
+                "--data.dir=" + folder,
+                "--logging.level.root=WARN"));
         Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
-        return new House(SpringApplication.run(Rooms.class, arguments.toArray(String[]::new)));
+        return new House(SpringApplication.run(rooms.toArray(Class[]::new), arguments.toArray(String[]::new)));
     }
 
     int port() {
@@ -74,11 +88,6 @@ final class House implements AutoCloseable {
 
     StandIns.StandInRelay relay() {
         return context.getBean(StandIns.StandInRelay.class);
-    }
-
-    /** The database goes away while the connector runs. */
-    void loseLedger() throws Exception {
-        ((AutoCloseable) context.getBean("ledgerDatabase")).close();
     }
 
     <T> T bean(Class<T> type) {
@@ -172,6 +181,18 @@ final class House implements AutoCloseable {
         @Bean
         Supplier<Collection<Problem>> routeFaults() {
             return CopyOnWriteArrayList::new;
+        }
+    }
+
+    static class AwayLedger {
+
+        @Bean
+        @Primary
+        LedgerView awayView() {
+            return (LedgerView) Proxy.newProxyInstance(
+                    LedgerView.class.getClassLoader(), new Class<?>[] {LedgerView.class}, (view, method, arguments) -> {
+                        throw new Ledger.LedgerUnavailable("away", new IllegalStateException("away"));
+                    });
         }
     }
 }

@@ -12,10 +12,8 @@ class LedgerAwayTest {
     Path folder;
 
     @Test
-    void says_that_the_ledger_is_away_and_when_to_try_again() throws Exception {
-        House house = House.open(folder);
-        try (house) {
-            house.loseLedger();
+    void says_that_the_ledger_is_away_and_when_to_try_again() {
+        try (House house = House.openWithoutLedger(folder)) {
             House.Answer api = house.get("/api/deliveries");
             assertThat(api.status()).isEqualTo(503);
             assertThat(api.json().path("code").asString()).isEqualTo("console.ledger-unavailable");

@@ -73,22 +73,34 @@ class LockedDoorTest {
     @Test
     void a_key_opens_what_its_roles_say() {
         assertThat(house.get("/api/deliveries").status()).isEqualTo(401);
-        assertThat(house.get("/api/deliveries", "X-Api-Key", "wrong").json().path("code").asString())
+        assertThat(house.get("/api/deliveries", "X-Api-Key", "wrong")
+                        .json()
+                        .path("code")
+                        .asString())
                 .isEqualTo("console.key-unknown");
         assertThat(house.get("/api/deliveries", "X-Api-Key", SEES).status()).isEqualTo(200);
-        assertThat(house.get("/api/deliveries", "Authorization", "Bearer " + SEES).status()).isEqualTo(200);
-        assertThat(house.get("/api/deliveries", "X-Api-Key", PUSHES).json().path("code").asString())
+        assertThat(house.get("/api/deliveries", "Authorization", "Bearer " + SEES)
+                        .status())
+                .isEqualTo(200);
+        assertThat(house.get("/api/deliveries", "X-Api-Key", PUSHES)
+                        .json()
+                        .path("code")
+                        .asString())
                 .isEqualTo("console.role-missing");
-        assertThat(house.post("/api/deliveries/" + delivery + "/hold", REASON, "X-Api-Key", SEES).status())
+        assertThat(house.post("/api/deliveries/" + delivery + "/hold", REASON, "X-Api-Key", SEES)
+                        .status())
                 .isEqualTo(403);
-        assertThat(house.post("/api/deliveries/" + delivery + "/hold", REASON, "X-Api-Key", ACTS).status())
+        assertThat(house.post("/api/deliveries/" + delivery + "/hold", REASON, "X-Api-Key", ACTS)
+                        .status())
                 .isEqualTo(409);
     }
 
     @Test
     void every_key_may_push_and_no_key_may_not() {
         // No room that takes records runs here: 404 says that the door was passed.
-        assertThat(house.post("/api/records/npsp-dossier", "{}", "X-Api-Key", PUSHES).status()).isEqualTo(404);
+        assertThat(house.post("/api/records/npsp-dossier", "{}", "X-Api-Key", PUSHES)
+                        .status())
+                .isEqualTo(404);
         assertThat(house.post("/api/records/npsp-dossier", "{}").status()).isEqualTo(401);
     }
 
@@ -96,8 +108,9 @@ class LockedDoorTest {
     void the_keys_name_stands_beside_what_it_did() {
         long owed = house.seed().pending("G16-240315-0002");
         house.post("/api/deliveries/" + owed + "/hold", REASON, "X-Api-Key", ACTS);
-        assertThat(house.view().events(owed)).singleElement().satisfies(event -> assertThat(event.by())
-                .isEqualTo("truc"));
+        assertThat(house.view().events(owed))
+                .singleElement()
+                .satisfies(event -> assertThat(event.by()).isEqualTo("truc"));
     }
 
     @Test
@@ -116,7 +129,8 @@ class LockedDoorTest {
         assertThat(reader.get("/deliveries/" + delivery).body())
                 .contains("id=\"act\"")
                 .doesNotContain("/bodies");
-        assertThat(reader.get("/deliveries/" + delivery + "/bodies").statusCode()).isEqualTo(403);
+        assertThat(reader.get("/deliveries/" + delivery + "/bodies").statusCode())
+                .isEqualTo(403);
         HttpResponse<String> out = reader.post("/logout", "", reader.get("/"));
         assertThat(out.body()).contains("name=\"password\"");
     }
@@ -125,10 +139,11 @@ class LockedDoorTest {
     void a_session_cookie_is_out_of_reach_of_scripts_and_other_sites() throws IOException, InterruptedException {
         Reader reader = new Reader();
         HttpResponse<String> page = reader.get("/login");
-        assertThat(page.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
-                .startsWith("lienthong=")
-                .contains("HttpOnly")
-                .contains("SameSite=Lax"));
+        assertThat(page.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("lienthong=")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Lax"));
     }
 
     @Test

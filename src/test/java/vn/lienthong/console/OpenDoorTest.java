@@ -47,14 +47,18 @@ class OpenDoorTest {
 
     @Test
     void our_own_page_and_programs_can() {
-        assertThat(house.get("/api/deliveries", "Origin", house.url("")).status()).isEqualTo(200);
-        assertThat(house.get("/api/deliveries", "Sec-Fetch-Site", "same-origin").status()).isEqualTo(200);
-        assertThat(house.get("/api/deliveries", "Sec-Fetch-Site", "none").status()).isEqualTo(200);
+        assertThat(house.get("/api/deliveries", "Origin", house.url("")).status())
+                .isEqualTo(200);
+        assertThat(house.get("/api/deliveries", "Sec-Fetch-Site", "same-origin").status())
+                .isEqualTo(200);
+        assertThat(house.get("/api/deliveries", "Sec-Fetch-Site", "none").status())
+                .isEqualTo(200);
     }
 
     @Test
     void a_host_name_that_only_points_here_is_refused() throws IOException {
-        assertThat(statusLine("/api/deliveries", "rebound.example:" + house.port())).contains(" 403");
+        assertThat(statusLine("/api/deliveries", "rebound.example:" + house.port()))
+                .contains(" 403");
         assertThat(statusLine("/", "rebound.example:" + house.port())).contains(" 403");
         assertThat(statusLine("/", "localhost.evil.example")).contains(" 403");
         assertThat(statusLine("/", "127.0.0.1:" + house.port())).contains(" 200");
@@ -70,9 +74,9 @@ class OpenDoorTest {
     @Test
     void a_form_without_its_token_does_nothing() {
         long delivery = house.seed().pending("G16-240315-0002");
-        House.Answer answer = house.send(house.request(
-                        "/deliveries/" + delivery, "Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("verb=hold&reason=x")));
+        House.Answer answer =
+                house.send(house.request("/deliveries/" + delivery, "Content-Type", "application/x-www-form-urlencoded")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("verb=hold&reason=x")));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("console.form-expired");
         assertThat(house.view().delivery(delivery).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);

@@ -31,7 +31,10 @@ class PagesTest {
     static void open() {
         house = House.open(folder);
         Seed seed = house.seed();
-        Problem problem = Problem.of("console.unknown-parameter").in(MARKUP).with("known", MARKUP).at(MARKUP);
+        Problem problem = Problem.of("console.unknown-parameter")
+                .in(MARKUP)
+                .with("known", MARKUP)
+                .at(MARKUP);
         hostile = seed.enter("npsp-dossier", "G16" + MARKUP, "{\"name\":\"" + MARKUP + "\"}", List.of(problem));
         seed.delivered("G16-240315-0001");
         seed.retrying("G16-240315-0002", problem, Duration.ofHours(1));

@@ -46,30 +46,39 @@ class TextsTest {
     @Test
     void every_key_put_together_at_run_time_exists() {
         List<String> keys = new ArrayList<>();
-        Stream.of(DeliveryState.values()).forEach(state -> keys.addAll(List.of("state." + state, "state." + state + ".means")));
-        Stream.of(Verb.values()).map(Verb::code).forEach(verb -> keys.addAll(
-                List.of("verb." + verb, "verb." + verb + ".means", "did." + verb, "done." + verb)));
+        Stream.of(DeliveryState.values())
+                .forEach(state -> keys.addAll(List.of("state." + state, "state." + state + ".means")));
+        Stream.of(Verb.values())
+                .map(Verb::code)
+                .forEach(verb ->
+                        keys.addAll(List.of("verb." + verb, "verb." + verb + ".means", "did." + verb, "done." + verb)));
         keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
         Stream.of("delivered", "deferred", "unanswered", "refused").forEach(outcome -> keys.add("outcome." + outcome));
         Stream.of("closed", "open", "half-open", "unknown").forEach(breaker -> keys.add("breaker." + breaker));
         Stream.of("well", "moving", "waiting", "attention").forEach(level -> keys.add("level." + level));
         Stream.of("well", "moving", "parked", "faults", "down", "delivered-today")
                 .forEach(sentence -> keys.add("verdict." + sentence));
-        Stream.of("ago", "in").forEach(direction -> Stream.of("moment", "minutes", "hours", "days")
-                .forEach(unit -> keys.add(direction + "." + unit)));
+        Stream.of("ago", "in")
+                .forEach(direction -> Stream.of("moment", "minutes", "hours", "days")
+                        .forEach(unit -> keys.add(direction + "." + unit)));
         assertThat(keys).allMatch(vietnamese::containsKey);
     }
 
     @Test
     void every_sentence_with_arguments_is_one_that_can_be_formatted() {
-        Stream.of(vietnamese, english).forEach(texts -> texts.stringPropertyNames().forEach(key -> {
-            String text = texts.getProperty(key);
-            assertThat(text).as(key).isNotBlank();
-            if (text.contains("{")) {
-                assertThat(text).as("an apostrophe in %s would eat its arguments", key).doesNotContain("'");
-                assertThat(new MessageFormat(text).format(new Object[] {3, 4, 5})).as(key).doesNotContain("{");
-            }
-        }));
+        Stream.of(vietnamese, english)
+                .forEach(texts -> texts.stringPropertyNames().forEach(key -> {
+                    String text = texts.getProperty(key);
+                    assertThat(text).as(key).isNotBlank();
+                    if (text.contains("{")) {
+                        assertThat(text)
+                                .as("an apostrophe in %s would eat its arguments", key)
+                                .doesNotContain("'");
+                        assertThat(new MessageFormat(text).format(new Object[] {3, 4, 5}))
+                                .as(key)
+                                .doesNotContain("{");
+                    }
+                }));
     }
 
     @Test
@@ -87,8 +96,10 @@ class TextsTest {
         Properties problems = load("problems/console.properties");
         Set<String> codes = new TreeSet<>();
         files(JAVA).forEach(file -> codes.addAll(found(CODE, file)));
-        assertThat(codes).hasSizeGreaterThan(20).allSatisfy(code -> assertThat(problems.stringPropertyNames())
-                .contains(code + ".says", code + ".advice"));
+        assertThat(codes)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(
+                        code -> assertThat(problems.stringPropertyNames()).contains(code + ".says", code + ".advice"));
         assertThat(problems.stringPropertyNames()).hasSize(codes.size() * 2);
     }
 

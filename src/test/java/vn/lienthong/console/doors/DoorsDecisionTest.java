@@ -38,9 +38,10 @@ class DoorsDecisionTest {
     void any_other_address_needs_both_and_says_what_is_missing() throws UnknownHostException {
         InetAddress all = InetAddress.getByName("0.0.0.0");
         assertThatThrownBy(() -> Doors.decide(all, false, false))
-                .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, refusal -> assertThat(
-                                refusal.getReason())
-                        .contains("api.keys", "console.accounts", "server.address=127.0.0.1"));
+                .isInstanceOfSatisfying(
+                        InvalidConfigurationPropertyValueException.class,
+                        refusal -> assertThat(refusal.getReason())
+                                .contains("api.keys", "console.accounts", "server.address=127.0.0.1"));
         assertThatThrownBy(() -> Doors.decide(all, true, false)).hasMessageContaining("server.address");
         assertThatThrownBy(() -> Doors.decide(all, false, true)).hasMessageContaining("server.address");
         assertThat(Doors.decide(all, true, true).isAnyOpen()).isFalse();

@@ -47,13 +47,13 @@ class VerdictTest {
     private static String verdict(Standing standing, int faults) {
         Verdict verdict = Verdict.on(List.of(standing), faults);
         String arguments = String.join(
-                " ", verdict.headline().arguments().stream().map(Object::toString).toList());
+                " ",
+                verdict.headline().arguments().stream().map(Object::toString).toList());
         return (verdict.level() + " " + verdict.headline().key() + " " + arguments).strip();
     }
 
     private static Standing standing(String breaker, long owed, long held, long dead, long parked) {
-        Relay.@Nullable Counterpart relay =
-                new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, null, null, null);
+        Relay.@Nullable Counterpart relay = new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, null, null, null);
         return new Standing(
                 "npsp", relay, List.of(new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, null)));
     }
