@@ -32,7 +32,7 @@ final class CsvFormat implements SourceFormat {
 
     @Override
     public Rows open(Path file) throws IOException, UnreadableFile {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        InputStream in = new BufferedInputStream(Files.newInputStream(file));
         try {
             in.mark(4);
             ByteOrderMark mark = ByteOrderMark.of(in.readNBytes(4));
@@ -70,7 +70,7 @@ final class CsvFormat implements SourceFormat {
         CsvRows(InputStream in, ByteOrderMark mark) throws IOException, UnreadableFile {
             this.in = in;
             this.mark = mark;
-            this.lines = new CsvLines(in, source, mark);
+            this.lines = new CsvLines(in, source, mark, 1 << 16);
             ByteArrayOutputStream start = new ByteArrayOutputStream();
             start.writeBytes(mark.bytes());
             List<String> names = source.headerRow() == 0 ? source.columns() : readHeader(start);
@@ -107,16 +107,11 @@ final class CsvFormat implements SourceFormat {
         public @Nullable Row next() throws IOException, UnreadableFile {
             CsvLines.Line line;
             while ((line = lines.next()) != null) {
-                List<CsvText.Cell> cells = text.cells(line.bytes(), mark);
+                List<String> cells = text.raw(line.bytes(), mark);
                 String place = "line " + line.line();
-                if (cells.stream().allMatch(CsvText.Cell::isBlank)
-                        || end.isAfter(
-                                cells.getFirst().text(),
-                                (int) cells.stream()
-                                        .filter(cell -> !cell.isBlank())
-                                        .count(),
-                                width,
-                                place)) {
+                int filled =
+                        (int) cells.stream().filter(cell -> !cell.isBlank()).count();
+                if (filled == 0 || isAfterEnd(line, filled, place)) {
                     continue;
                 }
                 if (!line.ended() && cells.size() < width) {
@@ -126,6 +121,11 @@ final class CsvFormat implements SourceFormat {
                 return new Row(number, place, new SourceRecord(joined(line.bytes()), MEDIA_TYPE));
             }
             return null;
+        }
+
+        private boolean isAfterEnd(CsvLines.Line line, int filled, String place) throws UnreadableFile {
+            return !source.endWords().isEmpty()
+                    && end.isAfter(text.cells(line.bytes(), mark).getFirst().text(), filled, width, place);
         }
 
         private byte[] joined(byte[] row) {

@@ -26,8 +26,9 @@ final class CsvLines {
     private boolean cellBegins;
     private boolean quoteJustClosed;
 
-    CsvLines(InputStream in, Declaration source, ByteOrderMark mark) {
-        this.in = new Units(in, mark.unitBytes(), mark.isBigEndian());
+    /** @param bufferBytes how much to read ahead */
+    CsvLines(InputStream in, Declaration source, ByteOrderMark mark, int bufferBytes) {
+        this.in = new Units(in, mark.unitBytes(), mark.isBigEndian(), row, bufferBytes);
         this.delimiter = source.delimiter();
         this.quote = source.quote();
     }
@@ -42,16 +43,17 @@ final class CsvLines {
         long begins = line;
         int unit = in.read();
         while (unit >= 0) {
-            in.writeTo(row);
             if (row.size() > Limits.RECORD_BYTES) {
                 throw new UnreadableFile(Problem.of("source.record-too-large").with("line", Long.toString(begins)));
             }
             if (endsRow(unit)) {
                 line++;
+                in.handOver();
                 return new Line(row.toByteArray(), begins, true);
             }
             unit = in.read();
         }
+        in.handOver();
         if (quoted) {
             throw new UnreadableFile(Problem.of("source.open-quote").with("line", Long.toString(begins)));
         }
@@ -76,20 +78,24 @@ final class CsvLines {
         return lineBreak;
     }
 
-    /** Reads one code unit at a time and remembers its bytes. */
+    /** Reads one code unit at a time; what has been read goes to the row in whole stretches. */
     private static final class Units {
 
         private final InputStream in;
         private final int width;
         private final boolean bigEndian;
-        private final byte[] buffer = new byte[1 << 16];
+        private final ByteArrayOutputStream row;
+        private final byte[] buffer;
+        private int taken;
         private int at;
         private int filled;
 
-        Units(InputStream in, int width, boolean bigEndian) {
+        Units(InputStream in, int width, boolean bigEndian, ByteArrayOutputStream row, int bufferBytes) {
             this.in = in;
             this.width = width;
             this.bigEndian = bigEndian;
+            this.row = row;
+            this.buffer = new byte[Math.max(bufferBytes, width)];
         }
 
         int read() throws IOException {
@@ -110,17 +116,18 @@ final class CsvLines {
             return bigEndian ? first << 8 | second : second << 8 | first;
         }
 
-        void writeTo(ByteArrayOutputStream row) {
-            row.write(buffer, at - width, width);
+        void handOver() {
+            row.write(buffer, taken, at - taken);
+            taken = at;
         }
 
-        /** Keeps the unit before {@code at}, which may still have to be written. */
         private boolean fill() throws IOException {
-            int kept = Math.min(at, width);
-            System.arraycopy(buffer, at - kept, buffer, 0, filled - at + kept);
-            filled = filled - at + kept;
-            at = kept;
-            while (filled - at < width) {
+            handOver();
+            System.arraycopy(buffer, at, buffer, 0, filled - at);
+            filled -= at;
+            at = 0;
+            taken = 0;
+            while (filled < width) {
                 int count = in.read(buffer, filled, buffer.length - filled);
                 if (count < 0) {
                     return false;

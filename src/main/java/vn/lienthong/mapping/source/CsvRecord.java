@@ -37,7 +37,7 @@ final class CsvRecord {
     ObjectNode read(byte[] body) throws Unreadable {
         ByteOrderMark mark = ByteOrderMark.of(body);
         ByteArrayInputStream in = new ByteArrayInputStream(body, mark.length(), body.length);
-        CsvLines lines = new CsvLines(in, source, mark);
+        CsvLines lines = new CsvLines(in, source, mark, body.length);
         try {
             CsvLines.Line header = source.headerRow() == 0 ? null : lines.next();
             List<String> names = header == null ? source.columns() : names(header.bytes(), mark);

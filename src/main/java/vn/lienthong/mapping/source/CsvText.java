@@ -27,11 +27,11 @@ final class CsvText {
     }
 
     List<Cell> cells(byte[] row, ByteOrderMark mark) {
+        List<String> raw = raw(row, mark);
         if (mark.unitBytes() == 2) {
-            String text = new String(row, mark.isBigEndian() ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
-            return cut(text).stream().map(cell -> new Cell(cell, List.of())).toList();
+            return raw.stream().map(cell -> new Cell(cell, List.of())).toList();
         }
-        List<byte[]> cells = cut(new String(row, StandardCharsets.ISO_8859_1)).stream()
+        List<byte[]> cells = raw.stream()
                 .map(cell -> cell.getBytes(StandardCharsets.ISO_8859_1))
                 .toList();
         if (source.charset().equals("auto") && mark == ByteOrderMark.NONE) {
@@ -41,6 +41,14 @@ final class CsvText {
         }
         VietnameseCharset charset = source.fixedCharset().orElse(VietnameseCharset.UTF_8);
         return cells.stream().map(cell -> declared(cell, charset)).toList();
+    }
+
+    /** The cells, their bytes (unless it is UTF-16) each as one character: enough to count them and to see blank ones. */
+    List<String> raw(byte[] row, ByteOrderMark mark) {
+        return switch (mark.unitBytes()) {
+            case 1 -> cut(new String(row, StandardCharsets.ISO_8859_1));
+            default -> cut(new String(row, mark.isBigEndian() ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE));
+        };
     }
 
     private static Cell decided(Decoded decoded) {

@@ -37,9 +37,10 @@ final class XlsxWorkbook implements AutoCloseable {
     XlsxWorkbook(Path file) throws IOException, UnreadableFile {
         this.zip = zip(file);
         try {
-            readSheets(readTargets());
-            readStyles();
-            readSharedTexts();
+            Map<String, String> targets = readTargets();
+            readSheets(targets);
+            readStyles(targets.getOrDefault("styles", "xl/styles.xml"));
+            readSharedTexts(targets.getOrDefault("sharedStrings", "xl/sharedStrings.xml"));
         } catch (XMLStreamException broken) {
             zip.close();
             throw new UnreadableFile(problem(broken));
@@ -98,13 +99,17 @@ final class XlsxWorkbook implements AutoCloseable {
         return from1904;
     }
 
+    /** Where the parts are: by their id, and for those there is only one of, by the last word of their type. */
     private Map<String, String> readTargets() throws IOException, XMLStreamException {
         Map<String, String> targets = new HashMap<>();
         eachElement("xl/_rels/workbook.xml.rels", (name, reader) -> {
             String id = reader.getAttributeValue(null, "Id");
             String target = reader.getAttributeValue(null, "Target");
+            String type = reader.getAttributeValue(null, "Type");
             if (id != null && target != null) {
-                targets.put(id, target.startsWith("/") ? target.substring(1) : "xl/" + target);
+                String part = target.startsWith("/") ? target.substring(1) : "xl/" + target;
+                targets.put(id, part);
+                targets.put(type == null ? id : type.substring(type.lastIndexOf('/') + 1), part);
             }
         });
         return targets;
@@ -139,11 +144,11 @@ final class XlsxWorkbook implements AutoCloseable {
         return "";
     }
 
-    private void readStyles() throws IOException, XMLStreamException {
+    private void readStyles(String part) throws IOException, XMLStreamException {
         Map<Integer, String> patterns = new HashMap<>();
         boolean[] inCellFormats = {false};
         int[] style = {0};
-        eachElement("xl/styles.xml", (name, reader) -> {
+        eachElement(part, (name, reader) -> {
             switch (name) {
                 case "numFmt" ->
                     patterns.put(
@@ -166,8 +171,8 @@ final class XlsxWorkbook implements AutoCloseable {
         return value == null || !value.matches("\\d{1,6}") ? 0 : Integer.parseInt(value);
     }
 
-    private void readSharedTexts() throws IOException, XMLStreamException {
-        Optional<Stax> part = part("xl/sharedStrings.xml", Limits.SHARED_TEXT_BYTES);
+    private void readSharedTexts(String name) throws IOException, XMLStreamException {
+        Optional<Stax> part = part(name, Limits.SHARED_TEXT_BYTES);
         if (part.isEmpty()) {
             return;
         }
