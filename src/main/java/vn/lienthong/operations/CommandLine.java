@@ -28,7 +28,8 @@ public final class CommandLine {
 
     private static int version(PrintStream out) {
         Package here = CommandLine.class.getPackage();
-        out.println("Liên Thông " + Optional.ofNullable(here.getImplementationVersion()).orElse("(not packed)"));
+        out.println("Liên Thông "
+                + Optional.ofNullable(here.getImplementationVersion()).orElse("(not packed)"));
         return 0;
     }
 

@@ -19,7 +19,8 @@ class LedgerHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            long owed = ledger.tallies().stream().mapToLong(LedgerView.Tally::owed).sum();
+            long owed =
+                    ledger.tallies().stream().mapToLong(LedgerView.Tally::owed).sum();
             return Health.up().withDetail("owed", owed).build();
         } catch (LedgerUnavailable unavailable) {
             return Health.down().withDetail("reason", "ledger.unavailable").build();

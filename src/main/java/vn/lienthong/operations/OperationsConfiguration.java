@@ -30,9 +30,8 @@ class OperationsConfiguration {
     /** What the console shows beside broken mappings and policies: broken route files, and flows that wait for one. */
     @Bean("routeFaults")
     Supplier<Collection<Problem>> routeFaults(RouteFiles routes, Relay relay) {
-        return () -> Stream.of(routes.faults(), relay.faults())
-                .flatMap(List::stream)
-                .toList();
+        return () ->
+                Stream.of(routes.faults(), relay.faults()).flatMap(List::stream).toList();
     }
 
     /** Mapping and policy files that changed are in force within two seconds. */

@@ -123,8 +123,7 @@ final class Connector implements AutoCloseable {
         return HTTP.send(
                 request("/api/deliveries/" + delivery + "/" + verb)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                JSON.writeValueAsString(Map.of("reason", reason))))
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("reason", reason))))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

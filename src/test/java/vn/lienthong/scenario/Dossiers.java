@@ -24,7 +24,6 @@ final class Dossiers {
     static String progress(int dossier, int step) {
         return """
                 {"dossierNo":"%s","at":"2024-03-18T09:%02d:00+07:00","status":"processing","officer":"Cán Bộ Thử",
-                "title":"Chuyên viên","unit":"Phòng Phổ biến phim","note":"Bước %d"}""".formatted(
-                        number(dossier), step, step);
+                "title":"Chuyên viên","unit":"Phòng Phổ biến phim","note":"Bước %d"}""".formatted(number(dossier), step, step);
     }
 }

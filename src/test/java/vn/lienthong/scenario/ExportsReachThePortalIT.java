@@ -36,8 +36,8 @@ class ExportsReachThePortalIT {
                 drop(EXPORTS.resolve(export.getKey()), connector.inbox(export.getValue()));
             }
             FLOWS.forEach((file, flow) -> await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Files.exists(
-                            connector.inbox(flow).resolve("done").resolve(file + ".report.json"))));
+                    .until(() ->
+                            Files.exists(connector.inbox(flow).resolve("done").resolve(file + ".report.json"))));
             connector.awaitNothingOwed(Duration.ofSeconds(90));
 
             Map<String, Long> dead = new TreeMap<>();
@@ -45,19 +45,19 @@ class ExportsReachThePortalIT {
                 connector
                         .get("/api/deliveries?state=DEAD&size=100&page=" + page)
                         .path("items")
-                        .forEach(delivery -> dead.merge(
-                                delivery.path("flow").asString() + " " + code(delivery), 1L, Long::sum));
+                        .forEach(delivery ->
+                                dead.merge(delivery.path("flow").asString() + " " + code(delivery), 1L, Long::sum));
             }
-            assertThat(dead)
-                    .as("dead letters by flow and cause")
-                    .containsExactlyInAnyOrderEntriesOf(EXPECTED_DEAD);
+            assertThat(dead).as("dead letters by flow and cause").containsExactlyInAnyOrderEntriesOf(EXPECTED_DEAD);
             assertThat(connector.count("DELIVERED"))
                     .as("delivered, by the ledger and by the portal")
                     .isEqualTo(482)
                     .isEqualTo(portal.count("creates") + portal.count("updates"))
                     .isEqualTo(portal.count("dossiers"));
             assertThat(portal.count("refused")).as("refused by the portal").isZero();
-            assertThat(portal.count("warnings")).as("names that differ from the portal's").isZero();
+            assertThat(portal.count("warnings"))
+                    .as("names that differ from the portal's")
+                    .isZero();
         }
     }
 

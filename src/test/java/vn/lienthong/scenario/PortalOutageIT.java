@@ -21,8 +21,7 @@ import vn.lienthong.sandbox.SimulatedPortal;
 class PortalOutageIT {
 
     private static final int DOSSIERS = 60;
-    private static final String FAST =
-            """
+    private static final String FAST = """
             timeout: { connect: 1s, read: 2s }
             retry: { first: 200ms, factor: 2, longest: 2s, jitter: 20%, giveUpAfter: 7d }
             breaker: { window: 10 calls, failureRate: 50%, slowCall: 20s, openFor: 1s, probes: 1 }
@@ -85,7 +84,9 @@ class PortalOutageIT {
                     statuses.add(status);
                 }
             });
-            assertThat(statuses).as("statuses of dossier %d at the portal", dossier).containsExactly("2", "4", "9", "10");
+            assertThat(statuses)
+                    .as("statuses of dossier %d at the portal", dossier)
+                    .containsExactly("2", "4", "9", "10");
         }
     }
 

@@ -22,7 +22,8 @@ class PushIT {
     @Test
     void the_two_examples_posted_twice_are_one_dossier_with_one_step(@TempDir Path folder) throws Exception {
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
-                Connector connector = Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
+                Connector connector =
+                        Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
             String dossier = Files.readString(EXAMPLES.resolve("dossier.json"));
             String progress = Files.readString(EXAMPLES.resolve("progress.json"));
@@ -46,7 +47,8 @@ class PushIT {
     @Test
     void a_corrected_record_replaces_the_dead_letter_of_the_one_before(@TempDir Path folder) throws Exception {
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
-                Connector connector = Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
+                Connector connector =
+                        Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
 
             HttpResponse<String> bad = connector.push("npsp-dossier", Dossiers.dossier(1, "archived"));
@@ -56,7 +58,8 @@ class PushIT {
 
             assertThat(List.of(bad.statusCode(), step.statusCode(), good.statusCode()))
                     .containsExactly(422, 202, 202);
-            assertThat(json(bad).path("problems").get(0).path("code").asString()).isEqualTo("mapping.no-crosswalk-pair");
+            assertThat(json(bad).path("problems").get(0).path("code").asString())
+                    .isEqualTo("mapping.no-crosswalk-pair");
             assertThat(connector
                             .get("/api/deliveries/"
                                     + json(bad).path("deliveries").get(0).asLong())

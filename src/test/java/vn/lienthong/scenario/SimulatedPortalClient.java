@@ -45,8 +45,8 @@ record SimulatedPortalClient(String address) {
     }
 
     private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HTTP.send(
-                request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2 && answer.statusCode() != 404) {
             throw new IOException("the simulated portal answered " + answer.statusCode() + ": " + answer.body());
         }

@@ -28,6 +28,9 @@ import vn.lienthong.mapping.Mappings;
 @Import(RecordsController.class)
 class PushTestApplication {
 
+    /** The settings name a health group of a room that is not here. */
+    static final String WITHOUT_THE_OTHER_ROOMS = "management.endpoint.health.validate-group-membership=false";
+
     static final String ACCOUNT = "X-Test-Account";
 
     @Bean

@@ -33,7 +33,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.MemoryLedger;
 
-@SpringBootTest(classes = PushTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = PushTestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = PushTestApplication.WITHOUT_THE_OTHER_ROOMS)
 class RecordsControllerTest {
 
     private static final String GOOD = "{\"dossier\":\"H-1\",\"owner\":\"Người thử\",\"status\":\"new\"}";

@@ -15,7 +15,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = PushTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"intake.body-within=2s", "server.tomcat.connection-timeout=1s"})
+        properties = {
+            PushTestApplication.WITHOUT_THE_OTHER_ROOMS,
+            "intake.body-within=2s",
+            "server.tomcat.connection-timeout=1s"
+        })
 class SlowSendersTest {
 
     @LocalServerPort
