@@ -105,6 +105,8 @@ class VerbsTest {
         given.mapping("A: { from: a, required: true }\nL: { each: l, required: true, fields: { X: { from: x } } }");
         assertThat(given.problems("{\"a\":\"1\",\"l\":[]}")).containsExactly("mapping.required-missing L");
         assertThat(given.problems("{\"l\":[{}]}")).containsExactly("mapping.required-missing A");
+        assertThat(given.problems("{}")).containsExactly("mapping.required-missing A", "mapping.required-missing L");
+        assertThat(given.problems("{\"a\":\"1\",\"l\":{}}")).containsExactly("mapping.wrong-type l");
     }
 
     @Test

@@ -180,25 +180,28 @@ sealed interface Rule {
             out.put('[');
             int written = list == null ? writeElements(scope, run, out) : writeList(list, scope, run, out);
             out.put(']');
-            if (written == 0 && target.required() && !run.hasProblems()) {
+            if (written == 0 && target.required()) {
                 target.unknown(scope, run, out, true, source);
             }
         }
 
+        /** How many elements were written; negative if the list is wrong and has been reported. */
         private int writeList(Path path, Scope scope, Run run, JsonBytes out) {
             JsonNode found = path.find(scope, run);
-            if (found == null || run.isReported(found)) {
+            if (found == null) {
                 return 0;
             }
             if (!found.isArray()) {
                 run.sourceIsNot("array", found, path);
-                return 0;
+                return -1;
             }
             int written = 0;
+            boolean wrong = false;
             for (int i = 0; i < found.size(); i++) {
+                wrong |= run.isReported(found.get(i));
                 written += write(found.get(i), scope, written, run, out) ? 1 : 0;
             }
-            return written;
+            return wrong && written == 0 ? -1 : written;
         }
 
         private int writeElements(Scope scope, Run run, JsonBytes out) {
