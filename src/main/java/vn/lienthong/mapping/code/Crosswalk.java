@@ -31,6 +31,9 @@ public record Crosswalk(
         if (candidates == null) {
             return null;
         }
+        if (candidates.size() == 1 && candidates.getFirst().period().equals(Period.ALWAYS)) {
+            return candidates.getFirst().becomes();
+        }
         String found = null;
         for (Pair pair : candidates) {
             if (day == null || pair.period().covers(day)) {

@@ -1,21 +1,30 @@
 package vn.lienthong.mapping.convert;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The commonest shape of a time, {@code 2024-03-15T08:05:12+07:00}, read by hand: a formatter takes twenty times as long,
  * and a dossier holds half a dozen times. Whatever is not exactly of this shape is left to the formatters.
  */
-final class IsoMoment {
+public final class IsoMoment {
 
     /** Vietnam has been seven hours ahead of UTC since June 1975. */
     private static final int FIRST_YEAR = 1976;
 
     private static final int AHEAD = 7 * 60;
+    private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
     private IsoMoment() {}
+
+    /** The instant, without an offset that of Vietnam time; null if the text has another shape or there is no such day. */
+    public static @Nullable Instant instant(String text) {
+        LocalDateTime moment = read(text);
+        return moment == null ? null : moment.toInstant(VIETNAM);
+    }
 
     /** Vietnam time; null if the text has another shape or there is no such day. */
     static @Nullable LocalDateTime read(String text) {

@@ -197,9 +197,12 @@ final class FieldsCompiler {
 
     private Rule.Target target(Type.Property property, Form form, Spot spot, List<String> prefix) {
         return new Rule.Target(
-                spot, property,
+                spot,
+                property,
                 property.mayBeUnknown(),
-                unknown(property), Condition.read(form, compilation, prefix), form.flag("required"));
+                unknown(property),
+                Condition.read(form, compilation, prefix),
+                form.flag("required"));
     }
 
     private static byte @Nullable [] unknown(Type.Property property) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.RecordIdentity;
+import vn.lienthong.mapping.convert.IsoMoment;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
@@ -96,6 +97,10 @@ record IdentityRules(
 
     private @Nullable Instant dueAt(Scope scope, Run run) {
         String text = text(dueAt, scope, run);
+        Instant quick = text == null ? null : IsoMoment.instant(text);
+        if (quick != null) {
+            return quick;
+        }
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException notOne) {

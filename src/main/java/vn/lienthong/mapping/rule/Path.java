@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Where a value is in the source: names joined by dots, seen from the record or, inside {@code each}, from one element. A
@@ -32,12 +34,12 @@ record Path(boolean fromRoot, List<String> steps, String text) {
     @Nullable
     JsonNode find(Scope scope, Run run) {
         JsonNode node = fromRoot ? run.root() : scope.node();
-        for (String step : steps) {
-            if (!node.isObject()) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (!(node instanceof ObjectNode object)) {
                 run.sourceIsNot("object", node, this);
                 return null;
             }
-            node = node.get(step);
+            node = object.get(steps.get(i));
             if (node == null || node.isNull()) {
                 return null;
             }
@@ -46,8 +48,8 @@ record Path(boolean fromRoot, List<String> steps, String text) {
     }
 
     static boolean isPresent(JsonNode node) {
-        return !node.isNull()
-                && !node.isMissingNode()
-                && !(node.isString() && node.stringValue().isBlank());
+        return node instanceof StringNode text
+                ? !text.stringValue().isBlank()
+                : !node.isNull() && !node.isMissingNode();
     }
 }

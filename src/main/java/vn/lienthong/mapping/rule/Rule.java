@@ -25,7 +25,9 @@ sealed interface Rule {
             Spot spot,
             Type.Property property,
             boolean mayBeUnknown,
-            byte @Nullable [] unknown, List<Condition> when, boolean required) {
+            byte @Nullable [] unknown,
+            List<Condition> when,
+            boolean required) {
 
         void writeUnknown(JsonBytes out) {
             if (unknown != null) {

@@ -99,9 +99,7 @@ final class SourceShape {
             }
             SourceShape field = fields.get(entry.getKey());
             if (field != null) {
-                if (field.isWorthALook(value)) {
-                    field.check(value, path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), run, mapping);
-                }
+                field.checkField(value, path, entry.getKey(), run, mapping);
             } else if (!whole && !(value.isContainer() && value.isEmpty())) {
                 unread(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), value, run, mapping);
             }
@@ -118,8 +116,14 @@ final class SourceShape {
         }
     }
 
-    private boolean isWorthALook(JsonNode value) {
-        return type != null || value.isContainer();
+    /** Names are put together only where they are needed: for what is inside, and for what is wrong. */
+    private void checkField(JsonNode value, String path, String name, Run run, Spot mapping) {
+        boolean good = type instanceof ScalarType scalar
+                ? !value.isContainer() && scalar.check(Values.of(value)) == null
+                : type == null && !value.isContainer();
+        if (!good) {
+            check(value, path.isEmpty() ? name : path + "." + name, run, mapping);
+        }
     }
 
     private void unread(String path, JsonNode value, Run run, Spot mapping) {

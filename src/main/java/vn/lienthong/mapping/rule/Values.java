@@ -3,6 +3,7 @@ package vn.lienthong.mapping.rule;
 import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
 
 /** Single values between trees and rules. */
 final class Values {
@@ -11,8 +12,8 @@ final class Values {
 
     /** The String, Boolean, Long or BigDecimal a node holds. */
     static Object of(JsonNode node) {
-        if (node.isString()) {
-            return node.stringValue();
+        if (node instanceof StringNode text) {
+            return text.stringValue();
         }
         if (node.isBoolean()) {
             return node.booleanValue();

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +19,10 @@ import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.mapping.Mappings;
 
-/** The HTTP door by itself, before a ledger in memory. The door's keys are another room's: an account is a header here. */
-@SpringBootConfiguration
+/**
+ * The HTTP door by itself, before a ledger in memory. The door's keys are another room's: an account is a header here. It is
+ * no {@code @Configuration}, so that tests of the whole application do not find it by their scan.
+ */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(PushSettings.class)
 @Import(RecordsController.class)
