@@ -143,9 +143,9 @@ class BrowserTest {
         assertThat(page.locator(".verdict.attention")).isVisible();
         assertThat(page.locator(".groups")).containsText("console.no-such-path");
         house.relay().breakerIs("open", null);
-        assertThat(page.locator(".breaker")).hasText("Ngắt, đang giữ lại");
+        assertThat(page.locator(".breaker")).containsText("Đang giữ lại");
         house.relay().breakerIs("closed", null);
-        assertThat(page.locator(".breaker")).hasText("Thông suốt");
+        assertThat(page.locator(".breaker")).containsText("Thông suốt");
     }
 
     @Test
