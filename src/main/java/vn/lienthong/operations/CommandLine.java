@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import vn.lienthong.mapping.MappingCommand;
+import vn.lienthong.operations.routes.RouteCheck;
 
 /** The commands of {@code ./lienthong} that start no server. Exit code 0: all is well; 1: something is wrong; 2: misused. */
 public final class CommandLine {
@@ -19,11 +21,17 @@ public final class CommandLine {
         String command = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         return switch (command) {
-            case "mapping" -> vn.lienthong.mapping.MappingCommand.run(rest, out);
-            case "route" -> vn.lienthong.operations.routes.RouteCheck.run(rest, out);
+            case "mapping" -> MappingCommand.run(rest, out);
+            case "route" -> route(rest, out);
             case "version" -> version(out);
             default -> misused(command, out);
         };
+    }
+
+    private static int route(String[] arguments, PrintStream out) {
+        return arguments.length > 0 && arguments[0].equals("check")
+                ? RouteCheck.run(Arrays.copyOfRange(arguments, 1, arguments.length), out)
+                : misused("route " + String.join(" ", arguments), out);
     }
 
     private static int version(PrintStream out) {

@@ -13,8 +13,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Secrets as files: {@code NPSP_PASSWORD_FILE=/run/secrets/npsp} gives {@code npsp.password} that file's text, without the
- * line break at its end. Holds for every setting of ours; a file that cannot be read stops the start, and the message
- * names the variable and the file, never the text.
+ * line break at its end. A file that cannot be read stops the start, and the message names the variable and the file,
+ * never the text. API keys and console accounts name their files themselves ({@code settings/console.yaml}).
  */
 public final class SecretFiles implements EnvironmentPostProcessor {
 
@@ -23,7 +23,7 @@ public final class SecretFiles implements EnvironmentPostProcessor {
     /** Spring maps NPSP_PASSWORD to npsp.password only in sources with this ending. */
     private static final String NAME = "secretFiles-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
-    private static final String OURS = "^(NPSP|PAYMENTPLATFORM|PAYGOV|LEDGER|API|CONSOLE|SERVER|MANAGEMENT)_.+";
+    private static final String OURS = "^(NPSP|PAYMENTPLATFORM|PAYGOV|LEDGER|SERVER|MANAGEMENT)_.+";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

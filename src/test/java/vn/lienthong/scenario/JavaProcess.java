@@ -33,26 +33,39 @@ final class JavaProcess implements AutoCloseable {
         this.log = log;
     }
 
+    /** What a ministry runs: without the tests and the sandbox. */
     static JavaProcess start(String mainClass, Path log, List<String> jvmOptions, List<String> arguments)
+            throws IOException {
+        String installed = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(installed, mainClass, log, jvmOptions, arguments);
+    }
+
+    /** The simulated portal, in a process of its own. */
+    static JavaProcess portal(Path log, int port) throws IOException {
+        return start(
+                System.getProperty("java.class.path"),
+                "vn.lienthong.sandbox.PortalMain",
+                log,
+                List.of("-Xmx1g"),
+                List.of("--port=" + port));
+    }
+
+    private static JavaProcess start(
+            String classPath, String mainClass, Path log, List<String> jvmOptions, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new JavaProcess(process, log);
-    }
-
-    /** Without the tests and the sandbox: what a ministry runs. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Waits until the address answers 200, and says how long that took since the start. */

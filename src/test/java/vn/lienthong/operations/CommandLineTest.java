@@ -1,0 +1,42 @@
+package vn.lienthong.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @Test
+    void the_shipped_routes_pass_their_check() {
+        assertThat(run("route", "check"))
+                .as(printed.toString(StandardCharsets.UTF_8))
+                .isZero();
+    }
+
+    @Test
+    void the_shipped_mappings_pass_their_cases() {
+        assertThat(run("mapping", "test"))
+                .as(printed.toString(StandardCharsets.UTF_8))
+                .isZero();
+    }
+
+    @Test
+    void an_unknown_command_is_a_misuse_and_says_where_help_is() {
+        assertThat(run("rout")).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("rout", "./lienthong help");
+    }
+
+    @Test
+    void an_unknown_word_after_a_command_is_a_misuse_too() {
+        assertThat(run("route", "test")).isEqualTo(2);
+    }
+
+    private int run(String... arguments) {
+        return CommandLine.run(arguments, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+}
