@@ -8,10 +8,14 @@ import vn.lienthong.console.Situation;
 import vn.lienthong.console.Standing;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.LedgerView.ProblemGroup;
 
 /** Is every dossier where it should be? */
 @Controller
 class OverviewPage {
+
+    /** Largest first; whoever has more causes than that begins with the largest. */
+    private static final int SHOWN = 30;
 
     private final Situation situation;
     private final LedgerView ledger;
@@ -38,7 +42,9 @@ class OverviewPage {
         List<Problem> faults = situation.faults();
         model.addAttribute("standings", standings);
         model.addAttribute("faults", faults);
-        model.addAttribute("groups", ledger.problemGroups());
+        List<ProblemGroup> groups = ledger.problemGroups();
+        model.addAttribute("groups", groups.stream().limit(SHOWN).toList());
+        model.addAttribute("more", Math.max(0, groups.size() - SHOWN));
         model.addAttribute("verdict", Verdict.on(standings, faults.size()));
     }
 }
