@@ -43,18 +43,22 @@ public final class Sandbox {
             "breaker: { window: 20 calls, failureRate: 50%, slowCall: 4s, openFor: 5s, probes: 1 }",
             "pace: { perSecond: 50, parallel: 8, rampAfterOutage: 15s }");
 
+    /** Lies in a folder of the sandbox's own: no other folder is ever emptied, whatever --dir says. */
+    private static final String MARK = ".lienthong-sandbox";
+
     private static final List<String> OURS = List.of("dir", "keep", "portal-port");
 
     private Sandbox() {}
 
     public static void main(String[] arguments) throws IOException {
         Options options = Options.of(arguments);
-        Path dir = Path.of(options.get("dir", "target/sandbox")).toAbsolutePath();
+        Path dir = Path.of(options.get("dir", "target/sandbox-run")).toAbsolutePath();
         if (!options.has("keep")) {
             empty(dir);
         }
         boolean fresh = !Files.exists(dir);
         Files.createDirectories(dir);
+        Files.writeString(dir.resolve(MARK), "Emptied at each start of the sandbox.\n");
         SimulatedPortal portal = SimulatedPortal.start(options.number("portal-port", 8090), Account.INVENTED);
         SpringApplication application = new SpringApplication(Application.class);
         application.addListeners((ApplicationListener<ContextClosedEvent>) closed -> portal.close());
@@ -132,6 +136,10 @@ public final class Sandbox {
     private static void empty(Path dir) throws IOException {
         if (!Files.exists(dir)) {
             return;
+        }
+        if (!Files.exists(dir.resolve(MARK))) {
+            throw new IllegalArgumentException(
+                    dir + " is not a folder of the sandbox's own and is left alone. Name another one with --dir.");
         }
         try (Stream<Path> all = Files.walk(dir)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
