@@ -62,7 +62,7 @@ class EndToEndBench {
                     portal.address() + SimulatedPortal.PATH,
                     UNLIMITED,
                     settings,
-                    List.of("-Xmx1g"))) {
+                    List.of(System.getProperty("bench.jvm", "-Xmx1g").split(" ")))) {
                 long resting = connector.process().residentMiB();
                 push(connector, 0, 2_000);
                 arrived(portal, 2_000);
