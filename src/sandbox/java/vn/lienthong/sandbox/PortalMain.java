@@ -1,8 +1,9 @@
 package vn.lienthong.sandbox;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
-/** {@code ./lienthong portal [--port=8090] [--session-ttl=PT10M]}: the simulated portal in a process of its own. */
+/** {@code ./lienthong portal [--port=8090] [--address=127.0.0.1] [--session-ttl=PT10M]}: the simulated portal in a process of its own. */
 public final class PortalMain {
 
     private PortalMain() {}
@@ -10,7 +11,8 @@ public final class PortalMain {
     public static void main(String[] arguments) throws InterruptedException {
         Options options = Options.of(arguments);
         Account account = Account.INVENTED.lasting(Duration.parse(options.get("session-ttl", "PT10M")));
-        try (SimulatedPortal portal = SimulatedPortal.start(options.number("port", 8090), account)) {
+        try (SimulatedPortal portal = SimulatedPortal.start(
+                options.get("address", "127.0.0.1"), options.number("port", 8090), account, InstantSource.system())) {
             System.out.println("Simulated portal: " + portal.address() + "  npsp.url=" + portal.adapter()
                     + "  npsp.username=" + account.username() + "  npsp.password=" + account.password()
                     + "  npsp.agency-code=" + account.agency());

@@ -36,10 +36,15 @@ public final class SimulatedPortal implements AutoCloseable {
 
     /** @param clock by which sessions run out */
     public static SimulatedPortal start(int port, Account account, InstantSource clock) {
+        return start("127.0.0.1", port, account, clock);
+    }
+
+    /** @param address to listen on; a container's portal listens on all of its own */
+    static SimulatedPortal start(String address, int port, Account account, InstantSource clock) {
         Portal portal = new Portal(account, clock);
         Faults faults = new Faults();
         WireMockServer server = new WireMockServer(options()
-                .bindAddress("127.0.0.1")
+                .bindAddress(address)
                 .port(port)
                 .containerThreads(THREADS)
                 .disableRequestJournal()

@@ -46,6 +46,22 @@ sealed interface Rule {
         }
     }
 
+    /** A rule of the mapping's own: its target says what it is called and where it stands. */
+    sealed interface OfTarget extends Rule {
+
+        Target target();
+
+        @Override
+        default Spot spot() {
+            return target().spot();
+        }
+
+        @Override
+        default String name() {
+            return target().property().name();
+        }
+    }
+
     /** A contract's property that no rule fills. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Absent(Spot spot, String name, byte[] unknown) implements Rule {
@@ -59,17 +75,7 @@ sealed interface Rule {
 
     /** The same value in every record. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Constant(Target target, byte[] pair) implements Rule {
-
-        @Override
-        public Spot spot() {
-            return target.spot();
-        }
-
-        @Override
-        public String name() {
-            return target.property().name();
-        }
+    record Constant(Target target, byte[] pair) implements OfTarget {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
@@ -86,17 +92,7 @@ sealed interface Rule {
     /** One value of the record. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Scalar(Target target, ScalarType type, Extraction extraction, byte[] encodedName, String source)
-            implements Rule {
-
-        @Override
-        public Spot spot() {
-            return target.spot();
-        }
-
-        @Override
-        public String name() {
-            return target.property().name();
-        }
+            implements OfTarget {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
@@ -123,17 +119,7 @@ sealed interface Rule {
 
     /** An object within the target whose names are relative to the same part of the source. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Structure(Target target, List<Rule> rules, byte[] encodedName) implements Rule {
-
-        @Override
-        public Spot spot() {
-            return target.spot();
-        }
-
-        @Override
-        public String name() {
-            return target.property().name();
-        }
+    record Structure(Target target, List<Rule> rules, byte[] encodedName) implements OfTarget {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
@@ -161,17 +147,7 @@ sealed interface Rule {
             List<Rule> rules,
             byte[] encodedName,
             String source)
-            implements Rule {
-
-        @Override
-        public Spot spot() {
-            return target.spot();
-        }
-
-        @Override
-        public String name() {
-            return target.property().name();
-        }
+            implements OfTarget {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
