@@ -1,9 +1,12 @@
 package vn.lienthong.operations;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.mapping.MappingCommand;
 import vn.lienthong.operations.routes.RouteCheck;
 
@@ -13,6 +16,8 @@ public final class CommandLine {
     private CommandLine() {}
 
     public static void main(String[] arguments) {
+        // what a command finds it prints itself; log lines between would only be in the way
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(arguments, out));
     }
