@@ -53,8 +53,8 @@ class ShippedExportsTest {
                 Arguments.of(
                         "mot-cua-2018",
                         "03_mot-cua-dien-tu_CNTBD_2018.json",
-                        "100 82 0 0 1 17",
-                        "61 mapping.no-crosswalk-pair"),
+                        "100 61 0 0 22 17",
+                        "2 mapping.no-crosswalk-pair; 15 mapping.no-crosswalk-pair; 22 mapping.no-crosswalk-pair; 36 mapping.no-crosswalk-pair; 38 mapping.no-crosswalk-pair; 42 mapping.no-crosswalk-pair; 47 mapping.no-crosswalk-pair; 52 mapping.no-crosswalk-pair; 54 mapping.no-crosswalk-pair; 57 mapping.no-crosswalk-pair; 61 mapping.no-crosswalk-pair; 65 mapping.no-crosswalk-pair; 71 mapping.no-crosswalk-pair; 75 mapping.no-crosswalk-pair; 77 mapping.no-crosswalk-pair; 81 mapping.no-crosswalk-pair; 82 mapping.no-crosswalk-pair; 86 mapping.no-crosswalk-pair; 87 mapping.no-crosswalk-pair; 89 mapping.no-crosswalk-pair; 91 mapping.no-crosswalk-pair; 94 mapping.no-crosswalk-pair"),
                 Arguments.of(
                         "xuat-2023", "04_xuat-ho-so_2023H1_NFD.xml", "110 109 0 0 1 0", "27 mapping.not-in-code-table"),
                 Arguments.of(
