@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.ProcedureCode;
 import vn.lienthong.relay.Outcome;
 
 /**
- * The portal's procedures and fields of work (npsp 5 and 6), asked once and kept. A procedure comes from {@code LayThuTuc};
- * where that gives nothing, from {@code LayDanhSachTTHC}, which has the name alone.
+ * The portal's procedures, fields of work and agencies (npsp 5 and 6), asked once and kept. A procedure comes from
+ * {@code LayThuTuc}; where that gives nothing, from {@code LayDanhSachTTHC}, which has the name alone.
  */
 final class Catalogue {
 
@@ -68,12 +69,21 @@ final class Catalogue {
                 lists,
                 "LayDanhMucLinhVuc",
                 conversation,
-                (service, talk) -> list(service, "MALINHVUC", "TENLINHVUC", talk));
+                (service, talk) -> list(service, "MALINHVUC", "TENLINHVUC", this::plain, talk));
+    }
+
+    /** Names by code, each in the newer form. */
+    Found<Map<String, String>> agencies(Conversation conversation) {
+        return remembered(
+                lists,
+                "LayDanhMucCoQuan",
+                conversation,
+                (service, talk) -> list(service, "MADONVI", "TENDONVI", AgencyForms::comparable, talk));
     }
 
     private Found<Map<String, String>> procedureNames(Conversation conversation) {
         return remembered(
-                lists, "LayDanhSachTTHC", conversation, (service, talk) -> list(service, "MATTHC", "TENTTHC", talk));
+                lists, "LayDanhSachTTHC", conversation, (service, talk) -> list(service, "MATTHC", "TENTTHC", this::plain, talk));
     }
 
     private <T> Found<T> remembered(
@@ -127,14 +137,15 @@ final class Catalogue {
         return new Procedure(code, text(row, "TENTTHC"), List.copyOf(fields));
     }
 
-    private Found<Map<String, String>> list(String service, String code, String name, Conversation conversation) {
+    private Found<Map<String, String>> list(
+            String service, String code, String name, UnaryOperator<String> key, Conversation conversation) {
         Verdict verdict = conversation.ask(service, true, Map.of());
         if (!(verdict instanceof Verdict.Accepted(Answer answer, var doubt))) {
             return new NotAsked<>(Conversation.couldNotAsk(verdict));
         }
         Map<String, String> names = new LinkedHashMap<>();
         for (JsonNode row : rows(answer.result())) {
-            names.put(plain(text(row, code)), text(row, name));
+            names.put(key.apply(text(row, code)), text(row, name));
         }
         return new Known<>(Map.copyOf(names));
     }

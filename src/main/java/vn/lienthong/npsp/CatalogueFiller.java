@@ -14,8 +14,8 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.relay.Outcome;
 
 /**
- * Gives dossiers the portal's own procedure name and field of work where the agency left them out (npsp 5.2). A code and
- * the name beside it always belong together. What the portal does not know is the dossier's problem; what it cannot be
+ * Gives dossiers the portal's own procedure name and field of work where the agency left them out (npsp 5.2), and the
+ * processing unit its name ({@link UnitNames}). A code and the name beside it always belong together. What the portal does not know is the dossier's problem; what it cannot be
  * asked now is not: such a dossier waits.
  */
 final class CatalogueFiller {
@@ -30,10 +30,12 @@ final class CatalogueFiller {
 
     private final NpspSettings settings;
     private final Catalogue catalogue;
+    private final UnitNames units;
 
     CatalogueFiller(NpspSettings settings, Catalogue catalogue) {
         this.settings = settings;
         this.catalogue = catalogue;
+        this.units = new UnitNames(settings, catalogue);
     }
 
     /** What came of one item: a problem of its own, a reason to wait, or neither. */
@@ -60,6 +62,10 @@ final class CatalogueFiller {
             if (filled.problem() != null) {
                 item.fails(List.of(filled.problem()));
                 return Optional.empty();
+            }
+            Outcome.Deferred unit = units.fill(item, conversation);
+            if (unit != null) {
+                return Optional.of(unit);
             }
         }
         return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
@@ -49,21 +50,46 @@ final class Conversation {
     /** Asks; whatever keeps the portal from a clear answer means that it could not be asked, and nothing was sent. */
     Verdict ask(String service, boolean shared, Map<String, String> parameters) {
         byte[] body = portal.envelope().question(service, parameters);
-        return withLogin(service, shared, null, body);
+        Verdict verdict = withLogin(service, shared, null, body);
+        return verdict instanceof Verdict.SessionRefused ? notKnown() : verdict;
     }
 
+    /**
+     * Sends. A session refused twice is never held against the message, unless the portal takes the same session for a
+     * question: then its words were about the message after all ("phiên" has many meanings), and it is refused.
+     */
     Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
         byte[] body = portal.envelope().push(service, updating, records);
-        return withLogin(service, false, updating, body);
+        Verdict verdict = withLogin(service, false, updating, body);
+        if (!(verdict instanceof Verdict.SessionRefused(Problem says))) {
+            return verdict;
+        }
+        boolean meantTheMessage = says != null && portal.settings().canAsk() && knowsUs(records.getFirst());
+        return meantTheMessage ? Verdict.refused(says) : notKnown();
     }
 
-    /** A refused session costs one login and one repetition; refused again, it is not the message's fault. */
+    private boolean knowsUs(byte[] record) {
+        String number =
+                TopFields.read(record, Set.of(Lookup.NUMBER)).getOrDefault(Lookup.NUMBER, "");
+        byte[] question = portal.envelope().question(Lookup.SERVICE, Map.of("mahoso", number));
+        Session.@Nullable Token token = null;
+        if (portal.settings().profile() == NpspSettings.Profile.ADAPTER) {
+            if (!(portal.session().open(this::login) instanceof Session.Token ours)) {
+                return false;
+            }
+            token = ours;
+        }
+        return isItsOwnWord(send(Lookup.SERVICE, false, null, question, token));
+    }
+
+    private Verdict notKnown() {
+        return new Verdict.Settled(portal.session().notKnown().outcome());
+    }
+
+    /** A refused session costs one login and one repetition. */
     private Verdict withLogin(String service, boolean shared, @Nullable Boolean updating, byte[] body) {
         if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
-            Verdict verdict = send(service, shared, updating, body, null);
-            return verdict instanceof Verdict.SessionRefused
-                    ? new Verdict.Settled(portal.session().notKnown().outcome())
-                    : verdict;
+            return send(service, shared, updating, body, null);
         }
         Session.Opened first = portal.session().open(this::login);
         if (!(first instanceof Session.Token token)) {
@@ -77,10 +103,7 @@ final class Conversation {
         if (!(second instanceof Session.Token renewed)) {
             return new Verdict.Settled(((Session.Shut) second).outcome());
         }
-        Verdict repeated = send(service, shared, updating, body, renewed);
-        return repeated instanceof Verdict.SessionRefused
-                ? new Verdict.Settled(portal.session().notKnown().outcome())
-                : repeated;
+        return send(service, shared, updating, body, renewed);
     }
 
     private Verdict send(
@@ -96,10 +119,19 @@ final class Conversation {
         String secret = token == null ? null : token.value();
         calls.add(call(service, body, heard, at, secret));
         Verdict verdict = portal.judge().judge(heard, policy);
-        if (token != null && heard instanceof Heard.Answered && !(verdict instanceof Verdict.SessionRefused)) {
+        if (token != null && isItsOwnWord(verdict)) {
             token.wasTaken();
         }
         return verdict;
+    }
+
+    /** Whether the portal has looked at what we asked, rather than at our session or at nothing. */
+    private static boolean isItsOwnWord(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.SessionRefused no -> false;
+            case Verdict.Settled(Outcome outcome) -> outcome instanceof Outcome.Refused;
+            default -> true;
+        };
     }
 
     private Verdict login() {

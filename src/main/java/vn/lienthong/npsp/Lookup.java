@@ -11,8 +11,8 @@ import vn.lienthong.relay.Outcome;
 /** Asks whether the portal has a dossier ({@code TraCuuHoSo}, npsp 7.1), and never takes "could not ask" for "no". */
 final class Lookup {
 
-    private static final String SERVICE = "TraCuuHoSo";
-    private static final String NUMBER = "MaHoSo";
+    static final String SERVICE = "TraCuuHoSo";
+    static final String NUMBER = "MaHoSo";
 
     private Lookup() {}
 

@@ -66,8 +66,8 @@ public final class NpspClient implements AutoCloseable {
     }
 
     /**
-     * Fills in what the agency left to the procedure catalogue: {@code TenTTHC}, {@code MaLinhVuc}, {@code TenLinhVuc}. An
-     * item the catalogue has no answer for fails.
+     * Fills in what the agency left to the procedure catalogue: {@code TenTTHC}, {@code MaLinhVuc}, {@code TenLinhVuc}; and
+     * the name of a processing unit given by its code. An item the procedure catalogue has no answer for fails.
      *
      * @return why the batch must wait, and then nothing of it may be sent; empty if it may go on
      */

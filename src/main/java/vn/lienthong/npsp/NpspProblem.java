@@ -40,6 +40,8 @@ enum NpspProblem {
     TOO_MANY_ENTRIES("too-many-entries"),
     PROCEDURE_UNKNOWN("procedure-unknown"),
     FIELD_UNKNOWN("field-unknown"),
+    /** A code stands where the unit's name belongs, and the dictionary has no name for it. */
+    UNIT_UNKNOWN("unit-unknown"),
     FIELD_NAME_REPLACED("field-name-replaced"),
     /** The relay in front of the portal has no catalogue to fill the gaps from. */
     NO_CATALOGUE("no-catalogue"),

@@ -18,8 +18,13 @@ sealed interface Verdict {
     /** A refusal whose text says the dossier is not there. */
     record Missing(Problem refused) implements Verdict {}
 
-    /** The portal does not take our session. */
-    record SessionRefused() implements Verdict {}
+    /**
+     * The portal does not take our session (A-04).
+     *
+     * @param refused what stands if only its words say so, and they turn out to be about something else; null where a
+     *     status says so
+     */
+    record SessionRefused(@Nullable Problem refused) implements Verdict {}
 
     /** Settled; nothing more to do in this attempt. */
     record Settled(Outcome outcome) implements Verdict {}

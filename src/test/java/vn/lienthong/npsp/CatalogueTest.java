@@ -7,6 +7,7 @@ import static vn.lienthong.npsp.Given.unknown;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,11 @@ import vn.lienthong.relay.Reply;
 class CatalogueTest {
 
     private static final String PROCEDURE = "LayThuTuc";
+    private static final String AGENCIES = "LayDanhMucCoQuan";
+    private static final String AGENCIES_ANSWER = """
+            {"error_code":0,"message":"","result":[
+              {"MADONVI":"000.00.00.G16","TENDONVI":"Bộ Văn hóa","CAPDONVI":"0"},
+              {"MADONVI":"000.00.05.G16","TENDONVI":"Cục Điện ảnh","CAPDONVI":"1"}]}""";
 
     private final StubbedPortal portal = new StubbedPortal();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
@@ -135,6 +141,44 @@ class CatalogueTest {
             Thread.onSpinWait();
         }
         assertThat(client.fill(dossier("1.011451", "", "", ""))).isEmpty();
+    }
+
+    @Test
+    void names_a_unit_given_by_its_code_and_asks_once() {
+        portal.answers(AGENCIES, AGENCIES_ANSWER);
+        for (String code : List.of("000.00.05.G16", "G16.05")) {
+            Batch batch = unit(code);
+            assertThat(client.fill(batch)).isEmpty();
+            assertThat(content(batch).path("DonViXuLy").asString()).isEqualTo("Cục Điện ảnh");
+        }
+        assertThat(portal.services()).containsExactly(AGENCIES);
+    }
+
+    @Test
+    void sends_a_unit_as_it_came_where_its_code_has_no_name() {
+        portal.answers(AGENCIES, AGENCIES_ANSWER);
+        Batch batch = unit("G16.99");
+        assertThat(client.fill(batch)).isEmpty();
+        assertThat(content(batch).path("DonViXuLy").asString()).isEqualTo("G16.99");
+        assertThat(Given.warnings(batch)).containsExactly("npsp.unit-unknown");
+    }
+
+    @Test
+    void never_fills_in_a_unit_the_agency_did_not_name() {
+        Batch batch = unit("");
+        assertThat(client.fill(batch)).isEmpty();
+        assertThat(content(batch).path("DonViXuLy").asString()).isEmpty();
+        assertThat(portal.calls()).isEmpty();
+    }
+
+    @Test
+    void lets_a_dossier_wait_while_its_units_name_cannot_be_asked_for() {
+        portal.answers(AGENCIES, aResponse().withStatus(503));
+        assertThat(client.fill(unit("G16.05"))).map(Reply::outcome).get().isInstanceOf(Outcome.Deferred.class);
+    }
+
+    private static Batch unit(String unit) {
+        return unknown(Given.item(Given.dossier().put("DonViXuLy", unit)));
     }
 
     @Test

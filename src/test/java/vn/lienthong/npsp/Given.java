@@ -70,7 +70,6 @@ final class Given {
                         new AnswerRule(List.of("0", "00"), List.of(), "delivered", Map.of()),
                         new AnswerRule(
                                 List.of("3", "-3"), List.of("đã tồn tại"), "resend", Map.of("isUpdating", "True")),
-                        new AnswerRule(List.of(), List.of("phiên", "session"), "login", Map.of()),
                         new AnswerRule(List.of("*"), List.of(), "refused", Map.of())));
     }
 

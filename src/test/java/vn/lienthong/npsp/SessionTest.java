@@ -92,7 +92,7 @@ class SessionTest {
             }
         }
         assertThat(portal.logins()).hasSize(2);
-        assertThat(portal.calls()).hasSize(1 + 20);
+        assertThat(portal.services()).filteredOn(SERVICE::equals).hasSize(1 + 20);
     }
 
     @Test
@@ -100,6 +100,47 @@ class SessionTest {
         portal.answers(SERVICE, sampleText("session-expired-response"));
         assertThat(outcome()).isEqualTo(new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false));
         assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void a_refusal_that_only_sounds_like_an_expired_session_costs_no_login() {
+        portal.answers(SERVICE, says("Phiên bản biểu mẫu không đúng"));
+        assertThat(outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
+                        refused.cause().details())
+                .containsEntry("answer", "Phiên bản biểu mẫu không đúng"));
+        assertThat(portal.logins()).hasSize(1);
+        assertThat(portal.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Phiên làm việc đã hết hạn",
+                "Hết phiên",
+                "PHIÊN KHÔNG HỢP LỆ",
+                "Invalid sessionId",
+                "Session expired",
+                "Phiên, bản ghi đã khóa"
+            })
+    void an_expired_session_is_known_by_its_words(String words) {
+        portal.answers(SERVICE, says(words), OK);
+        assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void a_message_refused_with_such_words_while_its_session_works_is_put_before_a_person() {
+        portal.answers(SERVICE, says("Phiên thẩm định chưa kết thúc"));
+        portal.answers("TraCuuHoSo", sampleText("tra-cuu-ho-so-missing-response"));
+        assertThat(outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
+                        refused.cause().details())
+                .containsEntry("answer", "Phiên thẩm định chưa kết thúc"));
+        assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo");
+        assertThat(portal.logins()).hasSize(2);
+    }
+
+    private static String says(String words) {
+        return "{\"error_code\":-1,\"message\":\"" + words + "\"}";
     }
 
     @Test

@@ -56,6 +56,18 @@ class SimulatedPortalStoryTest {
     }
 
     @Test
+    void a_unit_given_by_its_code_arrives_by_its_name() throws Exception {
+        Batch batch = unknown(item(Given.dossier().put("DonViXuLy", "G16")));
+        assertThat(client.fill(batch)).isEmpty();
+        assertThat(client.send(DOSSIER, batch).outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(sandbox("GET", "dossiers?no=" + Given.NUMBER, "")
+                        .path("content")
+                        .path("DonViXuLy")
+                        .asString())
+                .startsWith("Bộ ");
+    }
+
+    @Test
     void a_dossier_whose_answer_was_lost_is_completed_and_not_doubled() throws Exception {
         client.send(DOSSIER, known(item(Given.dossier()))); // an update of nothing: created
         sandbox("POST", "reset", "");
