@@ -40,7 +40,8 @@ public final class Query {
                 dossier == null ? null : DossierSearch.read(dossier).value(),
                 text("counterpart"),
                 text("flow"),
-                text("problem"));
+                text("problem"),
+                text("group"));
     }
 
     /** A page's number or size: 1 and more. */

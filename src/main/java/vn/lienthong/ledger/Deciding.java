@@ -5,10 +5,11 @@ import static vn.lienthong.ledger.DeliveryState.DEAD;
 import static vn.lienthong.ledger.DeliveryState.DELIVERED;
 import static vn.lienthong.ledger.DeliveryState.HELD;
 import static vn.lienthong.ledger.DeliveryState.PENDING;
-import static vn.lienthong.ledger.DeliveryState.RETRYING;
 import static vn.lienthong.ledger.Sql.values;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import vn.lienthong.dossier.Problem;
@@ -21,9 +22,6 @@ import vn.lienthong.ledger.Ledger.VerbRefused;
  */
 final class Deciding {
 
-    private static final Set<DeliveryState> WAITING = Set.of(PENDING, RETRYING);
-    private static final Set<DeliveryState> IN_THE_LANE = Set.of(PENDING, RETRYING, HELD, DEAD);
-    private static final Set<DeliveryState> STUCK = Set.of(RETRYING, HELD, DEAD);
     private static final Set<DeliveryState> FINISHED = Set.of(DELIVERED, CANCELLED);
 
     private final Books books;
@@ -32,45 +30,86 @@ final class Deciding {
         this.books = books;
     }
 
-    void hold(long delivery, Decision decision) {
-        Decided decided = find(delivery);
-        if (decided.row.state == HELD) {
+    /** A delivery, and the lane to lock before it is read. */
+    record Place(long delivery, long lane) {}
+
+    /** Holding what is held already changes nothing. */
+    void decide(Verb verb, long delivery, Decision decision) {
+        Place place = find(delivery);
+        Lane lane =
+                Objects.requireNonNull(books.lanes.lock(List.of(place.lane)).get(place.lane));
+        books.takeBackLapsed(List.of(lane));
+        DeliveryRow row =
+                Objects.requireNonNull(books.deliveries.load(List.of(delivery)).get(delivery));
+        if (verb == Verb.HOLD && row.state == HELD) {
             return;
         }
-        allow(decided, "hold", WAITING);
-        decided.row.park(HELD, books.millis);
-        save(decided, "hold", decision);
-    }
-
-    void release(long delivery, Decision decision) {
-        Decided decided = find(delivery);
-        allow(decided, "release", Set.of(HELD));
-        decided.row.wait(PENDING, books.millis, books.millis);
-        save(decided, "release", decision);
-    }
-
-    void replay(long delivery, Decision decision) {
-        Decided decided = find(delivery);
-        if (FINISHED.contains(decided.row.state)) {
-            oweAgain(decided);
-        } else {
-            allow(decided, "replay", STUCK);
-            replayInPlace(decided.row);
+        if (!verb.fits(row.state)) {
+            throw new VerbRefused(Problem.of("ledger.verb-not-allowed")
+                    .with("delivery", String.valueOf(delivery))
+                    .with("state", row.state.name())
+                    .with("verb", verb.code()));
         }
-        save(decided, "replay", decision);
+        apply(verb, row, lane);
+        books.event(row, verb.code(), decision);
+        books.deliveries.save(List.of(row));
+        books.lanes.settle(List.of(lane), books.deliveries);
     }
 
-    void replayInPlace(DeliveryRow row) {
-        if (row.state == DEAD) {
+    /** Passes over what is in none of the states any more; says with how many it was done. */
+    int decideAll(Verb verb, List<Place> places, Set<DeliveryState> states, Decision decision) {
+        Map<Long, Lane> lanes =
+                books.lanes.lock(places.stream().map(Place::lane).distinct().toList());
+        Map<Long, DeliveryRow> rows =
+                books.deliveries.load(places.stream().map(Place::delivery).toList());
+        List<DeliveryRow> decided = new ArrayList<>();
+        for (Place place : places) {
+            DeliveryRow row = Objects.requireNonNull(rows.get(place.delivery));
+            if (states.contains(row.state)) {
+                apply(verb, row, Objects.requireNonNull(lanes.get(place.lane)));
+                books.event(row, verb.code(), decision);
+                decided.add(row);
+            }
+        }
+        books.deliveries.save(decided);
+        books.lanes.settle(lanes.values(), books.deliveries);
+        return decided.size();
+    }
+
+    private Place find(long delivery) {
+        return books.sql()
+                .one(
+                        "SELECT lane FROM delivery WHERE id = :id",
+                        values("id", delivery),
+                        (row, number) -> new Place(delivery, row.getLong(1)))
+                .orElseThrow(() -> new VerbRefused(
+                        Problem.of("ledger.no-such-delivery").with("delivery", String.valueOf(delivery))));
+    }
+
+    private void apply(Verb verb, DeliveryRow row, Lane lane) {
+        switch (verb) {
+            case HOLD -> row.park(HELD, books.millis);
+            case RELEASE -> row.wait(PENDING, books.millis, books.millis);
+            case REPLAY -> replay(row, lane);
+            case CANCEL -> {
+                row.finish(CANCELLED, books.millis);
+                lane.openers -= row.opensLane ? 1 : 0;
+            }
+        }
+    }
+
+    private void replay(DeliveryRow row, Lane lane) {
+        if (FINISHED.contains(row.state)) {
+            oweAgain(row, lane);
+            row.startAfresh();
+        } else if (row.state == DEAD) {
             row.startAfresh();
         }
         row.wait(PENDING, books.millis, books.millis);
     }
 
     /** At its lane's end; ahead of all that is left if the counterpart can take nothing there without it. */
-    private void oweAgain(Decided decided) {
-        Lane lane = decided.lane;
-        DeliveryRow row = decided.row;
+    private void oweAgain(DeliveryRow row, Lane lane) {
         boolean cancelledOpener = row.state == CANCELLED && row.opensLane;
         List<DeliveryRow> first = cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane, 1) : List.of();
         if (first.isEmpty()) {
@@ -80,48 +119,5 @@ final class Deciding {
             row.position = first.getFirst().position - 1;
         }
         lane.openers += cancelledOpener ? 1 : 0;
-        row.startAfresh();
-        row.wait(PENDING, books.millis, books.millis);
     }
-
-    void cancel(long delivery, Decision decision) {
-        Decided decided = find(delivery);
-        allow(decided, "cancel", IN_THE_LANE);
-        decided.row.finish(CANCELLED, books.millis);
-        decided.lane.openers -= decided.row.opensLane ? 1 : 0;
-        save(decided, "cancel", decision);
-    }
-
-    /** The lane's lock comes first, then the delivery as it is under it. */
-    private Decided find(long delivery) {
-        long lane = books.sql()
-                .one(
-                        "SELECT lane FROM delivery WHERE id = :id",
-                        values("id", delivery),
-                        (row, number) -> row.getLong(1))
-                .orElseThrow(() -> new VerbRefused(
-                        Problem.of("ledger.no-such-delivery").with("delivery", String.valueOf(delivery))));
-        Lane locked = Objects.requireNonNull(books.lanes.lock(List.of(lane)).get(lane));
-        books.takeBackLapsed(List.of(locked));
-        return new Decided(
-                locked,
-                Objects.requireNonNull(books.deliveries.load(List.of(delivery)).get(delivery)));
-    }
-
-    private static void allow(Decided decided, String verb, Set<DeliveryState> states) {
-        if (!states.contains(decided.row.state)) {
-            throw new VerbRefused(Problem.of("ledger.verb-not-allowed")
-                    .with("delivery", String.valueOf(decided.row.id))
-                    .with("state", decided.row.state.name())
-                    .with("verb", verb));
-        }
-    }
-
-    private void save(Decided decided, String verb, Decision decision) {
-        books.deliveries.save(List.of(decided.row));
-        books.lanes.settle(List.of(decided.lane), books.deliveries);
-        books.event(decided.row, verb, decision);
-    }
-
-    private record Decided(Lane lane, DeliveryRow row) {}
 }

@@ -2,15 +2,25 @@ package vn.lienthong.ledger;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which deliveries; null means any. {@code problem} is a problem's code. */
+/**
+ * Which deliveries; null means any.
+ *
+ * @param problem a problem's code
+ * @param group the key of a group of problems with one cause, {@link LedgerView.ProblemGroup#key}
+ */
 public record DeliveryFilter(
         @Nullable DeliveryState state,
         @Nullable String dossier,
         @Nullable String counterpart,
         @Nullable String flow,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable String group) {
 
     public static DeliveryFilter any() {
-        return new DeliveryFilter(null, null, null, null, null);
+        return new DeliveryFilter(null, null, null, null, null, null);
+    }
+
+    public DeliveryFilter in(@Nullable DeliveryState other) {
+        return new DeliveryFilter(other, dossier, counterpart, flow, problem, group);
     }
 }

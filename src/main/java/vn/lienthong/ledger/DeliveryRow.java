@@ -115,13 +115,9 @@ final class DeliveryRow {
         return problems.isEmpty() ? null : Text.key(problems.getFirst().code());
     }
 
-    /** What dead letters with the same cause have in common. */
+    /** What dead letters with the same cause have in common; null for what is well. */
     @Nullable
     String problemKey() {
-        if (problems.isEmpty()) {
-            return null;
-        }
-        Problem first = problems.getFirst();
-        return Text.key(first.code() + "|" + first.place() + "|" + first.field());
+        return problems.isEmpty() && state != DeliveryState.DEAD ? null : Cause.key(counterpart, flow, problems);
     }
 }

@@ -74,32 +74,47 @@ final class JdbcLedger implements Ledger {
 
     @Override
     public void hold(long delivery, Decision decision) {
-        run(books -> new Deciding(books).hold(delivery, decision));
+        run(books -> new Deciding(books).decide(Verb.HOLD, delivery, decision));
     }
 
     @Override
     public void release(long delivery, Decision decision) {
-        run(books -> new Deciding(books).release(delivery, decision));
+        run(books -> new Deciding(books).decide(Verb.RELEASE, delivery, decision));
     }
 
     @Override
     public void replay(long delivery, Decision decision) {
-        run(books -> new Deciding(books).replay(delivery, decision));
+        run(books -> new Deciding(books).decide(Verb.REPLAY, delivery, decision));
     }
 
     @Override
     public void cancel(long delivery, Decision decision) {
-        run(books -> new Deciding(books).cancel(delivery, decision));
+        run(books -> new Deciding(books).decide(Verb.CANCEL, delivery, decision));
     }
 
     @Override
-    public ReplayJob replayAll(DeliveryFilter filter, Decision decision) {
-        return write(books -> new Replays(books).start(filter, decision));
+    public Job startJob(Verb verb, DeliveryFilter filter, Decision decision) {
+        return write(books -> new Jobs(books).start(verb, filter, decision));
     }
 
     @Override
-    public boolean continueReplays(int most) {
-        return write(books -> new Replays(books).step(most));
+    public void pauseJob(long job, Decision decision) {
+        run(books -> new Jobs(books).pause(job, decision));
+    }
+
+    @Override
+    public void resumeJob(long job, Decision decision) {
+        run(books -> new Jobs(books).resume(job, decision));
+    }
+
+    @Override
+    public void cancelJob(long job, Decision decision) {
+        run(books -> new Jobs(books).cancel(job, decision));
+    }
+
+    @Override
+    public boolean continueJobs(int most) {
+        return write(books -> new Jobs(books).step(most));
     }
 
     @Override

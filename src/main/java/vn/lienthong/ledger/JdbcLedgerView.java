@@ -54,7 +54,7 @@ final class JdbcLedgerView implements LedgerView {
                             + " ORDER BY d.id DESC",
                     wanted.values(),
                     (row, index) -> delivery(row));
-            boolean tallied = filter.dossier() == null && filter.problem() == null;
+            boolean tallied = filter.dossier() == null && filter.problem() == null && filter.group() == null;
             long total = tallied ? tallied(cells) : counted(sql, filter, cells);
             return new Page<>(items, number, length, total, !tallied && total == MOST_COUNTED);
         });
@@ -86,9 +86,18 @@ final class JdbcLedgerView implements LedgerView {
 
     @Override
     public List<Event> events(long delivery) {
+        return events("event WHERE delivery = :of", delivery);
+    }
+
+    @Override
+    public List<Event> jobEvents(long job) {
+        return events("job_event WHERE job = :of", job);
+    }
+
+    private List<Event> events(String source, long of) {
         return read(sql -> sql.list(
-                "SELECT happened_at, decided_by, verb, reason FROM event WHERE delivery = :delivery ORDER BY id",
-                values("delivery", delivery),
+                "SELECT happened_at, decided_by, verb, reason FROM " + source + " ORDER BY id",
+                values("of", of),
                 (row, index) -> new Event(
                         Instant.ofEpochMilli(row.getLong("happened_at")),
                         row.getString("decided_by"),
@@ -107,7 +116,7 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public List<Delivery> dossier(DossierNo dossier) {
         Selection newest = Selection.newestFirst(
-                new DeliveryFilter(null, dossier.value(), null, null, null), List.of(), LARGEST_PAGE);
+                new DeliveryFilter(null, dossier.value(), null, null, null, null), List.of(), LARGEST_PAGE);
         return read(sql -> sql.list(
                 DELIVERY + "WHERE d.id IN (" + newest.sql() + ") ORDER BY d.counterpart, d.position, d.id",
                 newest.values(),
@@ -141,8 +150,8 @@ final class JdbcLedgerView implements LedgerView {
     public List<ProblemGroup> problemGroups() {
         return read(sql -> sql.list(
                 """
-                SELECT g.counterpart, g.flow, g.deliveries, g.since, d.problems FROM (
-                    SELECT counterpart, flow, COUNT(*) AS deliveries, MIN(since) AS since, MAX(id) AS sample
+                SELECT g.problem_key, g.counterpart, g.flow, g.deliveries, g.since, d.problems FROM (
+                    SELECT counterpart, flow, problem_key, COUNT(*) AS deliveries, MIN(since) AS since, MAX(id) AS sample
                     FROM delivery WHERE state = 'DEAD' GROUP BY counterpart, flow, problem_key
                     ORDER BY COUNT(*) DESC LIMIT :most) AS g
                 JOIN delivery d ON d.id = g.sample
@@ -150,6 +159,7 @@ final class JdbcLedgerView implements LedgerView {
                 """,
                 values("most", MOST_GROUPS),
                 (row, index) -> new ProblemGroup(
+                        row.getString("problem_key"),
                         row.getString("counterpart"),
                         row.getString("flow"),
                         sample(row.getString("problems")),
@@ -163,13 +173,13 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
-    public List<ReplayJob> replayJobs() {
-        return read(sql -> Replays.newest(sql, MOST_JOBS));
+    public List<Job> jobs() {
+        return read(sql -> Jobs.newest(sql, MOST_JOBS));
     }
 
     @Override
-    public Optional<ReplayJob> replayJob(long id) {
-        return read(sql -> Replays.find(sql, id));
+    public Optional<Job> job(long id) {
+        return read(sql -> Jobs.find(sql, id));
     }
 
     private <R> R read(Function<Sql, R> work) {

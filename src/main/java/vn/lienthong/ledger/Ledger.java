@@ -64,11 +64,29 @@ public interface Ledger {
     /** Gives an owed or dead delivery up for good; its lane goes on. */
     void cancel(long delivery, Decision decision);
 
-    /** Starts a job that replays all dead letters a filter finds, lane order kept; survives restarts. */
-    ReplayJob replayAll(DeliveryFilter filter, Decision decision);
+    /**
+     * Starts a job that does the verb with every delivery a filter finds now, lane order kept; it survives restarts. Which
+     * states a verb takes: {@link Verb#inJobs}; where it takes nothing the job has ended at once.
+     */
+    Job startJob(Verb verb, DeliveryFilter filter, Decision decision);
 
-    /** Does the next step (at most {@code most} deliveries) of an unfinished replay job; false when there was none. */
-    boolean continueReplays(int most);
+    /**
+     * Stops a job after the step under way. Pausing what is paused and resuming what runs changes nothing.
+     *
+     * @throws VerbRefused if the job has ended, or there is no such job
+     */
+    void pauseJob(long job, Decision decision);
+
+    void resumeJob(long job, Decision decision);
+
+    /** Ends a job for good; what it had done stays done. */
+    void cancelJob(long job, Decision decision);
+
+    /**
+     * Does the next step (at most {@code most} deliveries) of a running job; jobs take turns, and several processes may
+     * work at several jobs at once. False when there was none.
+     */
+    boolean continueJobs(int most);
 
     /** Told the counterpart's name, on the entering thread, after something became due in this process. Must return at once. */
     void onDue(Consumer<String> listener);

@@ -34,12 +34,16 @@ public interface LedgerView {
     /** Per counterpart and flow; kept up to date as things happen, not counted at each call. */
     List<Tally> tallies();
 
-    /** Dead letters by cause: code, mapping place and field; largest group first. */
+    /** Dead letters by cause: code, mapping place, field and the shape of the counterpart's answer; largest group first. */
     List<ProblemGroup> problemGroups();
 
-    List<ReplayJob> replayJobs();
+    /** Newest first; at most 100. */
+    List<Job> jobs();
 
-    Optional<ReplayJob> replayJob(long id);
+    Optional<Job> job(long id);
+
+    /** Who paused, resumed or cancelled a job; oldest first. */
+    List<Event> jobEvents(long job);
 
     /**
      * @param total how many there are; exact, or "at least" when {@code more}
@@ -76,7 +80,9 @@ public interface LedgerView {
             long lanesParked,
             @Nullable Instant oldestOwed) {}
 
-    record ProblemGroup(String counterpart, String flow, Problem sample, long deliveries, Instant since) {}
+    /** @param key the same for every dead letter of the cause, and for no other; see {@link DeliveryFilter#group} */
+    record ProblemGroup(
+            String key, String counterpart, String flow, Problem sample, long deliveries, Instant since) {}
 
     /** @param verb hold, release, replay, cancel, or what the product did in a person's stead: supersede, open-lane */
     record Event(Instant at, String by, String verb, String reason) {}

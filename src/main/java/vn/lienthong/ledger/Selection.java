@@ -1,17 +1,21 @@
 package vn.lienthong.ledger;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
  * The numbers of the deliveries a filter finds, newest or oldest first. There are few counterparts, flows and states, so
  * each combination is one range of an index that is in the order wanted, and the ranges are merged: the cost depends on
- * how many are asked for, not on how many there are. The ranges are written as BETWEEN and ordered by all that leads to
+ * how many are asked for, not on how many there are. So is each state of a group of problems. The ranges are written as BETWEEN and ordered by all that leads to
  * the number, because PostgreSQL would otherwise read the primary key from its end until it meets a row that fits.
  */
 final class Selection {
+
+    private static final Set<DeliveryState> ANY = EnumSet.allOf(DeliveryState.class);
 
     private final MapSqlParameterSource values = new MapSqlParameterSource();
     /** Written out: a plan for any limit would expect a tenth of all rows. */
@@ -19,11 +23,23 @@ final class Selection {
 
     private final String sql;
 
-    private Selection(DeliveryFilter filter, List<Cell> cells, String range, String order, long most) {
+    private Selection(
+            DeliveryFilter filter,
+            Set<DeliveryState> states,
+            List<Cell> cells,
+            String range,
+            String order,
+            long most) {
         limit = " LIMIT " + most;
-        sql = filter.dossier() != null
-                ? dossier(filter, range, order)
-                : isAny(filter) ? all(range, order) : merged(filter, cells, range, order);
+        if (filter.dossier() != null) {
+            sql = dossier(filter, states, range, order);
+        } else if (filter.group() != null) {
+            sql = merged(group(filter, states, cells, range, order), order);
+        } else if (filter.equals(DeliveryFilter.any()) && states.equals(ANY)) {
+            sql = all(range, order);
+        } else {
+            sql = merged(cells(filter, states, cells, range, order), order);
+        }
     }
 
     /** A combination of counterpart, flow and state that has deliveries. */
@@ -38,11 +54,15 @@ final class Selection {
 
     /** @param cells those that fit the filter */
     static Selection newestFirst(DeliveryFilter filter, List<Cell> cells, long most) {
-        return new Selection(filter, cells, "", "DESC", most);
+        Set<DeliveryState> states = filter.state() == null ? ANY : Set.of(filter.state());
+        return new Selection(filter, states, cells, "", "DESC", most);
     }
 
-    static Selection oldestFirst(DeliveryFilter filter, List<Cell> cells, long after, long upTo, long most) {
-        Selection selection = new Selection(filter, cells, " AND d.id > :after AND d.id <= :up_to", "ASC", most);
+    /** @param states only these, whatever state the filter names */
+    static Selection oldestFirst(
+            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, long after, long upTo, long most) {
+        Selection selection =
+                new Selection(filter, states, cells, " AND d.id > :after AND d.id <= :up_to", "ASC", most);
         selection.values.addValue("after", after).addValue("up_to", upTo);
         return selection;
     }
@@ -56,22 +76,20 @@ final class Selection {
         return values;
     }
 
-    private static boolean isAny(DeliveryFilter filter) {
-        return filter.equals(DeliveryFilter.any());
-    }
-
     private String all(String range, String order) {
         return "SELECT d.id FROM delivery d WHERE d.id > 0" + range + " ORDER BY d.id " + order + limit;
     }
 
-    private String dossier(DeliveryFilter filter, String range, String order) {
+    private String dossier(DeliveryFilter filter, Set<DeliveryState> states, String range, String order) {
         StringBuilder condition =
                 new StringBuilder("d.dossier IS NOT NULL AND d.dossier BETWEEN :dossier AND :dossier");
         values.addValue("dossier", filter.dossier());
-        and(condition, "state", filter.state() == null ? null : filter.state().name());
+        condition.append(" AND d.state IN (:states)");
+        values.addValue("states", names(states));
         and(condition, "counterpart", filter.counterpart());
         and(condition, "flow", filter.flow());
         and(condition, "problem_code", filter.problem());
+        and(condition, "problem_key", filter.group());
         return "SELECT d.id FROM delivery d WHERE " + condition + range + " ORDER BY d.dossier " + order + ", d.id "
                 + order + limit;
     }
@@ -83,21 +101,52 @@ final class Selection {
         }
     }
 
-    private String merged(DeliveryFilter filter, List<Cell> cells, String range, String order) {
+    private List<String> cells(
+            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, String range, String order) {
+        String problem = problem(filter);
         List<String> ranges = new ArrayList<>();
         for (Cell cell : cells) {
-            String n = String.valueOf(ranges.size());
-            ranges.add("SELECT * FROM (SELECT d.id FROM delivery d WHERE " + problem(filter)
-                    + "d.counterpart = :c" + n + " AND d.flow = :f" + n + " AND d.state BETWEEN :s" + n + " AND :s" + n
-                    + range
-                    + " ORDER BY d.state " + order + ", d.id " + order + limit + ") AS range" + n);
-            values.addValue("c" + n, cell.counterpart())
-                    .addValue("f" + n, cell.flow())
-                    .addValue("s" + n, cell.state().name());
+            if (states.contains(cell.state())) {
+                String n = String.valueOf(ranges.size());
+                String where = problem + "d.counterpart = :c" + n + " AND d.flow = :f" + n;
+                values.addValue("c" + n, cell.counterpart()).addValue("f" + n, cell.flow());
+                ranges.add(range(n, where, cell.state(), range, order));
+            }
         }
+        return ranges;
+    }
+
+    /** A group has one counterpart and one flow, so its states are ranges of an index of its own. */
+    private List<String> group(
+            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, String range, String order) {
+        StringBuilder where = new StringBuilder("d.problem_key IS NOT NULL");
+        and(where, "problem_key", filter.group());
+        and(where, "counterpart", filter.counterpart());
+        and(where, "flow", filter.flow());
+        and(where, "problem_code", filter.problem());
+        return cells.stream()
+                .map(Cell::state)
+                .filter(states::contains)
+                .distinct()
+                .map(state -> range(state.name(), where.toString(), state, range, order))
+                .toList();
+    }
+
+    private String range(String name, String where, DeliveryState state, String range, String order) {
+        values.addValue("s" + name, state.name());
+        return "SELECT * FROM (SELECT d.id FROM delivery d WHERE " + where
+                + " AND d.state BETWEEN :s" + name + " AND :s" + name + range
+                + " ORDER BY d.state " + order + ", d.id " + order + limit + ") AS range" + name;
+    }
+
+    private String merged(List<String> ranges, String order) {
         return ranges.isEmpty()
                 ? "SELECT d.id FROM delivery d WHERE d.id < 0"
                 : "SELECT id FROM (" + String.join(" UNION ALL ", ranges) + ") AS merged ORDER BY id " + order + limit;
+    }
+
+    private static List<String> names(Set<DeliveryState> states) {
+        return states.isEmpty() ? List.of("") : states.stream().map(Enum::name).toList();
     }
 
     private String problem(DeliveryFilter filter) {

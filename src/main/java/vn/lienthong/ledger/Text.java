@@ -46,7 +46,7 @@ final class Text {
         return json == null ? List.of() : JSON.readValue(json, PROBLEMS);
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -102,12 +102,73 @@ class ActApiTest {
                 house.post("/api/replays", "{\"problem\":\"console.bad-request\",\"reason\":\"Đã sửa ánh xạ\"}");
         assertThat(started.status()).isEqualTo(202);
         assertThat(started.json().path("found").asInt()).isEqualTo(2);
-        while (house.ledger().continueReplays(100)) {
+        while (house.ledger().continueJobs(100)) {
             // each call is one step of the job
         }
         House.Answer job = house.get(started.header("Location"));
-        assertThat(job.json().path("replayed").asInt()).isEqualTo(2);
+        assertThat(job.json().path("done").asInt()).isEqualTo(2);
         assertThat(job.json().path("finishedAt").asString()).endsWith("+07:00");
+    }
+
+    @Test
+    void replays_a_group_of_problems_and_no_other() {
+        Problem refused = Problem.of("npsp.refused").with("code", "-1");
+        house.seed().dead("G16-240315-0111", refused.with("answer", "Hồ sơ G16-240315-0111 thiếu ngày"));
+        house.seed().dead("G16-240315-0112", refused.with("answer", "Hồ sơ G16-240315-0112 thiếu ngày"));
+        house.seed().dead("G16-240315-0113", refused.with("answer", "Sai mã thủ tục"));
+        String group = house.get("/api/problems")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("problem").path("says").asString().contains("thiếu ngày"))
+                .map(item -> item.path("group").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(house.get("/api/deliveries?group=" + group)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+        House.Answer started = house.post("/api/replays", "{\"group\":\"" + group + "\",\"reason\":\"đã sửa\"}");
+        assertThat(started.json().path("found").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void other_verbs_work_on_a_whole_filter_too() {
+        long waiting = house.seed().pending("G16-240315-0121");
+        House.Answer started = house.post(
+                "/api/replays", "{\"verb\":\"hold\",\"dossier\":\"G16-240315-0121\",\"reason\":\"chờ\"}");
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(started.json().path("verb").asString()).isEqualTo("hold");
+        while (house.ledger().continueJobs(100)) {
+            // each call is one step of the job
+        }
+        assertThat(house.get("/api/deliveries/" + waiting).json().path("state").asString())
+                .isEqualTo("HELD");
+        assertCode(
+                house.post("/api/replays", "{\"verb\":\"release\",\"state\":\"DEAD\",\"reason\":\"x\"}"),
+                400,
+                "console.state-not-for-verb");
+        assertCode(
+                house.post("/api/replays", "{\"verb\":\"destroy\",\"reason\":\"x\"}"), 400, "console.bad-parameter");
+    }
+
+    @Test
+    void a_job_is_paused_resumed_and_cancelled_with_name_and_reason() {
+        house.seed().dead("G16-240315-0131", Problem.of("console.not-acceptable"));
+        String job = house.post("/api/replays", "{\"problem\":\"console.not-acceptable\",\"reason\":\"x\"}")
+                .header("Location");
+        assertThat(house.post(job + "/pause", REASON).json().path("state").asString())
+                .isEqualTo("PAUSED");
+        assertThat(house.post(job + "/resume", REASON).json().path("state").asString())
+                .isEqualTo("RUNNING");
+        House.Answer cancelled = house.post(job + "/cancel", REASON);
+        assertThat(cancelled.json().path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(cancelled.json().path("acts").valueStream().map(act -> act.path("verb")
+                        .asString()))
+                .containsExactly("pause", "resume", "cancel");
+        assertCode(house.post(job + "/pause", REASON), 409, "ledger.job-has-ended");
+        assertCode(house.post("/api/replays/4711/pause", REASON), 404, "console.no-such-replay");
     }
 
     @Test

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.DeliveryFilter;
+import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.Ledger.Decision;
+import vn.lienthong.ledger.Verb;
 
 /** The pages in a real browser. */
 class BrowserTest {
@@ -171,10 +174,49 @@ class BrowserTest {
         page.getByRole(AriaRole.BUTTON, named("Gửi lại tất cả")).click();
         assertThat(page).hasURL(house.url("/replays"));
         assertThat(page.locator(".groups li").first()).containsText("Đang làm");
-        while (house.ledger().continueReplays(100)) {
+        while (house.ledger().continueJobs(100)) {
             // each call is one step of the job
         }
         assertThat(page.locator(".groups li").first()).containsText("Xong");
+    }
+
+    @Test
+    void a_job_is_paused_and_goes_on() {
+        house.seed().dead("000.00.00.G16-240315-0006", Problem.of("console.form-expired"));
+        long job = house.ledger()
+                .startJob(
+                        Verb.REPLAY,
+                        new DeliveryFilter(null, null, null, null, "console.form-expired", null),
+                        new Decision("an", "thử"))
+                .id();
+        page.navigate(house.url("/replays"));
+        page.getByText("#" + job).click();
+        page.getByLabel("Lý do").fill("Chờ Cổng bảo trì");
+        page.getByRole(AriaRole.BUTTON, named("Tạm dừng")).click();
+        assertThat(page.locator(".state")).containsText("Tạm dừng");
+        assertThat(page.locator(".stands")).containsText("Chờ Cổng bảo trì");
+        page.getByLabel("Lý do").fill("Cổng đã xong");
+        page.getByRole(AriaRole.BUTTON, named("Tiếp tục")).click();
+        assertThat(page.locator(".state")).containsText("Đang làm");
+        while (house.ledger().continueJobs(100)) {
+            // each call is one step of the job
+        }
+        assertThat(page.locator("#live .state")).containsText("Xong");
+    }
+
+    @Test
+    void holds_all_that_a_filter_lists() {
+        long waiting = house.seed().pending("000.00.00.G16-240315-0007");
+        page.navigate(house.url("/deliveries?dossier=000.00.00.G16-240315-0007"));
+        page.getByText("Giữ lại tất cả…").click();
+        assertThat(page.locator(".lead")).hasText("1 lượt gửi sẽ được giữ lại.");
+        page.getByLabel("Lý do").fill("Chờ đính chính");
+        page.getByRole(AriaRole.BUTTON, named("Giữ lại tất cả")).click();
+        assertThat(page).hasURL(house.url("/replays"));
+        while (house.ledger().continueJobs(100)) {
+            // each call is one step of the job
+        }
+        assertThat(house.view().delivery(waiting).orElseThrow().state()).isEqualTo(DeliveryState.HELD);
     }
 
     @Test

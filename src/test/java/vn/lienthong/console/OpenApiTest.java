@@ -168,6 +168,17 @@ class OpenApiTest {
         all.add(get("/api/replays/{id}", started.header("Location"), 200));
         all.add(get("/api/replays/{id}", "/api/replays/seven", 400));
         all.add(get("/api/replays/{id}", "/api/replays/999999", 404));
+        String act = "/api/replays/{id}/{act}";
+        House.Answer running = house.post("/api/replays", "{\"flow\":\"npsp-dossier\",\"reason\":\"thử\"}");
+        all.add(new Example("post /api/replays", 202, running));
+        all.add(post(act, running.header("Location") + "/pause", REASON, 200));
+        all.add(get("/api/replays/{id}", running.header("Location"), 200));
+        all.add(post(act, running.header("Location") + "/cancel", REASON, 200));
+        all.add(post(act, running.header("Location") + "/resume", REASON, 409));
+        all.add(post(act, "/api/replays/999999/pause", REASON, 404));
+        all.add(post(act, running.header("Location") + "/pause", "{}", 400));
+        all.add(post(act, running.header("Location") + "/pause", " ".repeat(20_000), 413));
+        all.add(unsupported(act, running.header("Location") + "/pause"));
         for (String operation : documented(false)) {
             if (!operation.endsWith("openapi.yaml")) {
                 all.add(lockedOut(operation, 401));
@@ -195,7 +206,7 @@ class OpenApiTest {
 
     private static Example lockedOut(String operation, int status, String... headers) {
         String[] words = operation.split(" ", 2);
-        String target = words[1].replace("{id}", "1").replace("{verb}", "hold").replace("{no}", "x");
+        String target = words[1].replace("{id}", "1").replace("{verb}", "hold").replace("{act}", "pause").replace("{no}", "x");
         return new Example(
                 operation, status, locked.send(words[0].toUpperCase(java.util.Locale.ROOT), target, headers));
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.DeliveryFilter;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Verb;
 
 class PagesTest {
 
@@ -26,6 +29,7 @@ class PagesTest {
 
     static House house;
     static long hostile;
+    static long job;
 
     @BeforeAll
     static void open() {
@@ -37,6 +41,10 @@ class PagesTest {
                 .at(MARKUP);
         hostile = seed.enter("npsp-dossier", "G16" + MARKUP, "{\"name\":\"" + MARKUP + "\"}", List.of(problem));
         seed.delivered("G16-240315-0001");
+        DeliveryFilter filter = new DeliveryFilter(null, null, null, null, null, MARKUP);
+        job = house.ledger()
+                .startJob(Verb.REPLAY, filter, new Ledger.Decision(MARKUP, MARKUP))
+                .id();
         seed.retrying("G16-240315-0002", problem, Duration.ofHours(1));
         house.bean(StandIns.StandInMappings.class).faults.add(problem);
     }
@@ -63,6 +71,10 @@ class PagesTest {
                 "/replays",
                 "/replays/live",
                 "/replays/new?counterpart=npsp&problem=%3Cscript%3E",
+                "/replays/new?verb=hold&counterpart=npsp&group=%3Cscript%3E",
+                "/replays/new?verb=%3Cscript%3E",
+                "/replays/" + job,
+                "/replays/" + job + "/live",
                 "/nowhere/%3Cscript%3E");
     }
 

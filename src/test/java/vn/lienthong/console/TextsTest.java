@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.ledger.DeliveryState;
+import vn.lienthong.ledger.Job;
+import vn.lienthong.ledger.Verb;
 
 /** Every text is there, in both languages. */
 class TextsTest {
@@ -53,6 +55,11 @@ class TextsTest {
                 .forEach(verb ->
                         keys.addAll(List.of("verb." + verb, "verb." + verb + ".means", "did." + verb, "done." + verb)));
         keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
+        Stream.of("pause", "resume", "cancel").forEach(act -> keys.add("did." + act + "-job"));
+        Stream.of(Job.State.values()).forEach(state -> keys.add("job." + state));
+        Stream.of(Verb.values())
+                .map(verb -> "all." + verb.code())
+                .forEach(all -> keys.addAll(List.of(all, all + ".found", all + ".at-least", all + ".means")));
         Stream.of("delivered", "deferred", "unanswered", "refused").forEach(outcome -> keys.add("outcome." + outcome));
         Stream.of("closed", "open", "half-open", "unknown").forEach(breaker -> keys.add("breaker." + breaker));
         Stream.of("well", "moving", "waiting", "attention").forEach(level -> keys.add("level." + level));
@@ -87,7 +94,7 @@ class TextsTest {
         Stream.concat(files(RESOURCES.resolve("templates")), files(JAVA)).forEach(file -> sources.append(read(file)));
         Set<String> unused = new TreeSet<>(vietnamese.stringPropertyNames());
         unused.removeIf(key -> sources.indexOf(key) >= 0);
-        unused.removeIf(key -> key.matches("(state|verb|did|done|outcome|breaker|level|verdict|ago|in)\\..*"));
+        unused.removeIf(key -> key.matches("(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in)\\..*"));
         assertThat(unused).isEmpty();
     }
 

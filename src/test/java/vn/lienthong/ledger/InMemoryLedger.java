@@ -312,12 +312,31 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public ReplayJob replayAll(DeliveryFilter filter, Decision decision) {
-        throw new UnsupportedOperationException("replay jobs are for a ledger that survives");
+    public Job startJob(Verb verb, DeliveryFilter filter, Decision decision) {
+        throw noJobs();
     }
 
     @Override
-    public boolean continueReplays(int most) {
+    public void pauseJob(long job, Decision decision) {
+        throw noJobs();
+    }
+
+    @Override
+    public void resumeJob(long job, Decision decision) {
+        throw noJobs();
+    }
+
+    @Override
+    public void cancelJob(long job, Decision decision) {
+        throw noJobs();
+    }
+
+    private static UnsupportedOperationException noJobs() {
+        return new UnsupportedOperationException("jobs are for a ledger that survives");
+    }
+
+    @Override
+    public boolean continueJobs(int most) {
         return false;
     }
 

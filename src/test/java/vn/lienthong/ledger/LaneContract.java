@@ -343,7 +343,7 @@ abstract class LaneContract extends LedgerOnDatabase {
         clock.pass(LEASE);
         Claim opener = ledger.claim(NPSP, 1, batches, LEASE).getFirst();
         assertThat(contents(opener)).containsExactly("d/1");
-        assertThat(view.deliveries(new DeliveryFilter(DeliveryState.SENDING, null, null, null, null), 1, 9)
+        assertThat(view.deliveries(new DeliveryFilter(DeliveryState.SENDING, null, null, null, null, null), 1, 9)
                         .total())
                 .isEqualTo(1);
         ledger.settle(settlement(opener, delivered(claimedOne(opener))));

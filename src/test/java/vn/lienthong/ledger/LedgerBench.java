@@ -138,8 +138,8 @@ class LedgerBench {
     }
 
     private static void views(String name, LedgerView view) {
-        DeliveryFilter dead = new DeliveryFilter(DeliveryState.DEAD, null, null, null, null);
-        DeliveryFilter pending = new DeliveryFilter(DeliveryState.PENDING, null, null, null, null);
+        DeliveryFilter dead = new DeliveryFilter(DeliveryState.DEAD, null, null, null, null, null);
+        DeliveryFilter pending = new DeliveryFilter(DeliveryState.PENDING, null, null, null, null, null);
         say(name, "tallies: %.2f ms", millis(view::tallies));
         say(name, "newest 50: %.2f ms", millis(() -> view.deliveries(DeliveryFilter.any(), 1, 50)));
         say(name, "newest 50 pending: %.2f ms", millis(() -> view.deliveries(pending, 1, 50)));

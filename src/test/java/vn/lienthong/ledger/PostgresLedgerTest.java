@@ -75,6 +75,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Jobs extends JobContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
     class Views extends ViewContract {
 
         @Override

@@ -51,6 +51,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Jobs extends JobContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Views extends ViewContract {
 
         @Override

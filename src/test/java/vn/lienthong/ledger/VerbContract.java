@@ -37,11 +37,11 @@ abstract class VerbContract extends LedgerOnDatabase {
 
     private static final String A = "G16.05-260302-0001";
 
-    private interface Verb {
+    private interface Acting {
         void on(long delivery, Decision decision);
     }
 
-    private Map<String, Verb> verbs() {
+    private Map<String, Acting> verbs() {
         return Map.of(
                 "hold", ledger::hold, "release", ledger::release, "replay", ledger::replay, "cancel", ledger::cancel);
     }
@@ -91,7 +91,7 @@ abstract class VerbContract extends LedgerOnDatabase {
         });
     }
 
-    private void assertRefused(Verb verb, long id, String name, DeliveryState state) {
+    private void assertRefused(Acting verb, long id, String name, DeliveryState state) {
         assertThatThrownBy(() -> verb.on(id, LAN))
                 .asInstanceOf(type(VerbRefused.class))
                 .satisfies(refused -> assertThat(refused.problem().says(Locale.ENGLISH))
@@ -233,68 +233,6 @@ abstract class VerbContract extends LedgerOnDatabase {
         ledger.cancel(first, LAN);
         assertThat(claim()).isEmpty();
         assertThat(view.tallies().getFirst().lanesParked()).isEqualTo(1);
-    }
-
-    @Test
-    void many_dead_letters_are_replayed_in_steps_and_in_order() {
-        IntStream.range(0, 25).forEach(i -> enter(record("k" + i, badDossier("D-" + i % 5, problem("x.bad")))));
-        enter(record("other", badDossier("D-9", problem("x.other"))));
-        ReplayJob job = ledger.replayAll(new DeliveryFilter(null, null, null, null, "x.bad"), LAN);
-        assertThat(job.found()).isEqualTo(25);
-        assertThat(claim()).isEmpty();
-        int steps = 0;
-        while (ledger.continueReplays(10)) {
-            steps++;
-        }
-        assertThat(steps).isEqualTo(3);
-        ReplayJob done = view.replayJob(job.id()).orElseThrow();
-        assertThat(done.replayed()).isEqualTo(25);
-        assertThat(done.finishedAt()).isEqualTo(clock.instant());
-        assertThat(done.filter()).isEqualTo(job.filter());
-        List<String> sent = deliverAll();
-        assertThat(sent).hasSize(25);
-        assertThat(sent.stream()
-                        .filter(content -> Set.of("k3/1", "k8/1", "k13/1", "k18/1", "k23/1")
-                                .contains(content)))
-                .containsExactly("k3/1", "k8/1", "k13/1", "k18/1", "k23/1");
-        assertThat(view.tallies().getFirst().dead()).isEqualTo(1);
-    }
-
-    @Test
-    void a_replay_job_goes_on_after_a_restart_and_replays_each_letter_once() {
-        List<Long> ids = IntStream.range(0, 10)
-                .mapToObj(i -> enterOne(record("k" + i, badDossier("D-" + i, problem("x.bad")))))
-                .toList();
-        ReplayJob job = ledger.replayAll(DeliveryFilter.any(), LAN);
-        ledger.continueReplays(4);
-        database.close();
-        reopenWith(currentSettings());
-        List<Claim> claims = claim();
-        assertThat(claims).hasSize(4);
-        claims.forEach(claim -> ledger.settle(settlement(claim, dead(claimedOne(claim), "x.bad"))));
-        long later = enterOne(record("later", badDossier("D-99", problem("x.bad"))));
-        while (ledger.continueReplays(4)) {
-            assertThat(view.replayJobs()).hasSize(1);
-        }
-        assertThat(view.replayJob(job.id()).orElseThrow().replayed()).isEqualTo(10);
-        assertThat(ids).allSatisfy(id -> assertThat(view.events(id)).hasSize(1));
-        assertThat(stateOf(later)).isEqualTo(DEAD);
-    }
-
-    @Test
-    void a_replay_of_a_dossier_or_of_what_is_not_dead() {
-        enter(record("a1", badDossier(A, problem("x.bad"))));
-        enter(record("b1", badDossier("D-2", problem("x.bad"))));
-        in(RETRYING, "r");
-        assertThat(ledger.replayAll(new DeliveryFilter(RETRYING, null, null, null, null), LAN))
-                .matches(job -> job.found() == 0 && job.finishedAt() != null);
-        assertThat(ledger.replayAll(new DeliveryFilter(null, A, null, null, null), LAN)
-                        .found())
-                .isEqualTo(1);
-        while (ledger.continueReplays(100)) {
-            assertThat(view.replayJobs()).hasSize(2);
-        }
-        assertThat(deliverAll()).containsExactly("a1/1");
     }
 
     @Test

@@ -40,7 +40,7 @@ abstract class ViewContract extends LedgerOnDatabase {
     private static final String A = "G16.05-260302-0001";
 
     private static DeliveryFilter state(DeliveryState state) {
-        return new DeliveryFilter(state, null, null, null, null);
+        return new DeliveryFilter(state, null, null, null, null, null);
     }
 
     @Test
@@ -75,15 +75,15 @@ abstract class ViewContract extends LedgerOnDatabase {
         assertFound(DeliveryFilter.any(), 5);
         assertFound(state(DeliveryState.DEAD), 2);
         assertFound(state(DeliveryState.HELD), 0);
-        assertFound(new DeliveryFilter(null, A, null, null, null), 3);
-        assertFound(new DeliveryFilter(null, A, NPSP, null, null), 2);
-        assertFound(new DeliveryFilter(DeliveryState.PENDING, A, NPSP, PROGRESS, null), 1);
-        assertFound(new DeliveryFilter(null, null, "lgsp", null, null), 1);
-        assertFound(new DeliveryFilter(null, null, null, DOSSIERS, null), 3);
-        assertFound(new DeliveryFilter(null, null, null, null, "x.bad"), 1);
-        assertFound(new DeliveryFilter(DeliveryState.DEAD, null, NPSP, DOSSIERS, "x.worse"), 1);
-        assertFound(new DeliveryFilter(null, "D-2", null, null, "x.bad"), 1);
-        assertFound(new DeliveryFilter(null, "D-2", null, null, "x.worse"), 0);
+        assertFound(new DeliveryFilter(null, A, null, null, null, null), 3);
+        assertFound(new DeliveryFilter(null, A, NPSP, null, null, null), 2);
+        assertFound(new DeliveryFilter(DeliveryState.PENDING, A, NPSP, PROGRESS, null, null), 1);
+        assertFound(new DeliveryFilter(null, null, "lgsp", null, null, null), 1);
+        assertFound(new DeliveryFilter(null, null, null, DOSSIERS, null, null), 3);
+        assertFound(new DeliveryFilter(null, null, null, null, "x.bad", null), 1);
+        assertFound(new DeliveryFilter(DeliveryState.DEAD, null, NPSP, DOSSIERS, "x.worse", null), 1);
+        assertFound(new DeliveryFilter(null, "D-2", null, null, "x.bad", null), 1);
+        assertFound(new DeliveryFilter(null, "D-2", null, null, "x.worse", null), 0);
     }
 
     private void assertFound(DeliveryFilter filter, int many) {
@@ -166,7 +166,7 @@ abstract class ViewContract extends LedgerOnDatabase {
         assertThat(view.record(4711)).isEmpty();
         assertThat(view.attempts(4711)).isEmpty();
         assertThat(view.events(4711)).isEmpty();
-        assertThat(view.replayJob(4711)).isEmpty();
+        assertThat(view.job(4711)).isEmpty();
         assertThat(view.known("push/test", List.of())).isEmpty();
         assertThat(view.tallies()).isEmpty();
         assertThat(view.problemGroups()).isEmpty();
@@ -235,12 +235,12 @@ abstract class ViewContract extends LedgerOnDatabase {
         long id = enterOne(record("a", dossier(A)));
         Claim claim = claimOne();
         ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant())));
-        assertThat(view.deliveries(new DeliveryFilter(null, null, null, null, "npsp.refused-connection"), 1, 10)
+        assertThat(view.deliveries(new DeliveryFilter(null, null, null, null, "npsp.refused-connection", null), 1, 10)
                         .total())
                 .isEqualTo(1);
         deliverAll();
         assertThat(view.delivery(id).orElseThrow().problems()).isEmpty();
-        assertThat(view.deliveries(new DeliveryFilter(null, null, null, null, "npsp.refused-connection"), 1, 10)
+        assertThat(view.deliveries(new DeliveryFilter(null, null, null, null, "npsp.refused-connection", null), 1, 10)
                         .total())
                 .isZero();
     }

@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
-import vn.lienthong.console.Verb;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Decision;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Verb;
 
 /** Deliveries: listed, one by one with all that was tried, and the four verbs. */
 @RestController
@@ -31,7 +31,7 @@ import vn.lienthong.ledger.LedgerView;
 class DeliveriesApi {
 
     private static final Set<String> FILTER =
-            Set.of("state", "dossier", "counterpart", "flow", "problem", "page", "size");
+            Set.of("state", "dossier", "counterpart", "flow", "problem", "group", "page", "size");
     private static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 500;
 

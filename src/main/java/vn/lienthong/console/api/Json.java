@@ -12,8 +12,8 @@ import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryFilter;
+import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.LedgerView;
-import vn.lienthong.ledger.ReplayJob;
 
 /**
  * What the API answers, as {@code openapi/lienthong.yaml} documents it. A member that is not known is {@code null}; one
@@ -157,26 +157,33 @@ interface Json {
         }
     }
 
-    record Replaying(
+    /** @param acts who paused, resumed or cancelled it; empty in lists */
+    record Working(
             long id,
+            String verb,
             Filter filter,
+            String state,
             String by,
             String reason,
             OffsetDateTime startedAt,
             @Nullable OffsetDateTime finishedAt,
             long found,
-            long replayed) {
+            long done,
+            List<Decided> acts) {
 
-        static Replaying of(ReplayJob job) {
-            return new Replaying(
+        static Working of(Job job, List<LedgerView.Event> acts) {
+            return new Working(
                     job.id(),
+                    job.verb().code(),
                     Filter.of(job.filter()),
+                    job.state().name(),
                     job.by(),
                     job.reason(),
                     VietnamTime.of(job.startedAt()),
                     VietnamTime.orNull(job.finishedAt()),
                     job.found(),
-                    job.replayed());
+                    job.done(),
+                    acts.stream().map(Decided::of).toList());
         }
     }
 
@@ -185,7 +192,8 @@ interface Json {
             @Nullable String dossier,
             @Nullable String counterpart,
             @Nullable String flow,
-            @Nullable String problem) {
+            @Nullable String problem,
+            @Nullable String group) {
 
         static Filter of(DeliveryFilter filter) {
             return new Filter(
@@ -193,7 +201,8 @@ interface Json {
                     filter.dossier(),
                     filter.counterpart(),
                     filter.flow(),
-                    filter.problem());
+                    filter.problem(),
+                    filter.group());
         }
     }
 }

@@ -53,10 +53,17 @@ class SituationApi {
     /** @param faults of files that are broken now */
     record Problems(List<Group> items, List<Json.Said> faults) {}
 
-    record Group(String counterpart, String flow, Json.Said problem, long deliveries, OffsetDateTime since) {
+    record Group(
+            String group,
+            String counterpart,
+            String flow,
+            Json.Said problem,
+            long deliveries,
+            OffsetDateTime since) {
 
         static Group of(LedgerView.ProblemGroup group, Locale locale) {
             return new Group(
+                    group.key(),
                     group.counterpart(),
                     group.flow(),
                     Json.Said.of(group.sample(), locale),

@@ -1,11 +1,13 @@
 package vn.lienthong.console.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +18,7 @@ import vn.lienthong.console.Standing;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Verb;
 
 /** Which deliveries wait, are stuck, or arrived? */
 @Controller
@@ -43,6 +46,7 @@ class DeliveriesPage {
                         standings.stream().map(Standing::name).toList()));
         model.addAttribute("flows", with(filter.flow(), List.copyOf(situation.flowNames(standings))));
         model.addAttribute("problems", with(filter.problem(), causes()));
+        model.addAttribute("together", together(filter));
         return "deliveries";
     }
 
@@ -64,6 +68,24 @@ class DeliveriesPage {
         return filter;
     }
 
+    /** Verbs for all that is listed, with where each is planned; none for the whole ledger at once. */
+    private static Map<Verb, String> together(DeliveryFilter filter) {
+        Map<Verb, String> together = new EnumMap<>(Verb.class);
+        if (!filter.in(null).equals(DeliveryFilter.any())) {
+            Stream.of(Verb.values())
+                    .filter(verb -> !verb.inJobs(filter.state()).isEmpty())
+                    .forEach(verb -> together.put(verb, planned(verb, filter)));
+        }
+        return together;
+    }
+
+    private static String planned(Verb verb, DeliveryFilter filter) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("verb", verb.code());
+        values.putAll(values(filter));
+        return Addresses.of("/replays/new", values);
+    }
+
     private List<String> causes() {
         return ledger.problemGroups().stream()
                 .map(group -> group.sample().code())
@@ -80,13 +102,19 @@ class DeliveriesPage {
     }
 
     private static String address(String path, DeliveryFilter filter, int page) {
+        Map<String, @Nullable Object> values = values(filter);
+        values.put("page", page);
+        return Addresses.of(path, values);
+    }
+
+    private static Map<String, @Nullable Object> values(DeliveryFilter filter) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("state", filter.state());
         values.put("dossier", filter.dossier());
         values.put("counterpart", filter.counterpart());
         values.put("flow", filter.flow());
         values.put("problem", filter.problem());
-        values.put("page", page);
-        return Addresses.of(path, values);
+        values.put("group", filter.group());
+        return values;
     }
 }

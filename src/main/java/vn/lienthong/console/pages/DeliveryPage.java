@@ -22,7 +22,6 @@ import vn.lienthong.console.BodyText;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
-import vn.lienthong.console.Verb;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Delivery;
@@ -31,6 +30,7 @@ import vn.lienthong.ledger.Ledger.Decision;
 import vn.lienthong.ledger.Ledger.VerbRefused;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Event;
+import vn.lienthong.ledger.Verb;
 
 /** Where does this delivery stand, why, and what can I do? */
 @Controller

@@ -5,24 +5,24 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
-/** Carries replay jobs on, step by step, until each is finished; several processes may share one job's steps. */
+/** Carries jobs on, step by step in turn, until each has ended; several processes may share the steps. */
 @Component
-class ReplayWork {
+class JobWork {
 
     private static final int STEP = 200;
 
     private final Ledger ledger;
 
-    ReplayWork(Ledger ledger) {
+    JobWork(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    @Scheduled(fixedDelayString = "${operations.replays-every}")
+    @Scheduled(fixedDelayString = "${operations.jobs-every}")
     void goOn() {
         try {
             boolean more = true;
             while (more) {
-                more = ledger.continueReplays(STEP);
+                more = ledger.continueJobs(STEP);
             }
         } catch (LedgerUnavailable unavailable) {
             // the job is in the ledger: the next run goes on with it
