@@ -17,7 +17,7 @@ import vn.lienthong.ledger.Ledger.NewAttempt;
 import vn.lienthong.ledger.Ledger.Tried;
 
 /**
- * One claim on its way: its deliveries in one call, or, where a counterpart refused several at once, one by one up to the
+ * One claim on its way: its deliveries in one call, or, where a counterpart refused several at once, by halves up to the
  * first that is not delivered.
  */
 final class Errand {
@@ -58,7 +58,7 @@ final class Errand {
         }
         Carrying.Carried carried = carry(items);
         if (carried.outcome() instanceof Outcome.Refused && carried.sent().size() > 1) {
-            oneByOne(carried);
+            halve(carried);
         } else {
             conclude(carried, List.of());
         }
@@ -75,20 +75,37 @@ final class Errand {
         return carried;
     }
 
-    /** Nothing of a refused call was taken. The refusal itself is kept as evidence with the first item. */
-    private void oneByOne(Carrying.Carried refused) {
+    /**
+     * Finds the first item the counterpart minds, by halves and in order: nothing of a refused call was taken, so its first
+     * half goes again; what is delivered is not sent again, and what stands behind the refused item waits in the parked
+     * lane. A refusal of several is kept as evidence with the next items that come to an end.
+     */
+    private void halve(Carrying.Carried refused) {
         List<Attempt.Call> evidence = refused.calls();
-        for (Batch.Item item : refused.sent()) {
-            if (lease.lost()) {
-                return;
-            }
-            Carrying.Carried alone = carry(List.of(new Batch.Item(item.delivery(), item.record(), item.interrupted())));
-            conclude(alone, evidence);
-            evidence = List.of();
-            if (alone.sent().isEmpty() || !(alone.outcome() instanceof Outcome.Delivered)) {
-                return;
+        List<Batch.Item> suspects = refused.sent();
+        while (!suspects.isEmpty() && !lease.lost()) {
+            int half = (suspects.size() + 1) / 2;
+            Carrying.Carried carried = carry(afresh(suspects.subList(0, half)));
+            if (carried.outcome() instanceof Outcome.Refused && carried.sent().size() > 1) {
+                evidence = joined(evidence, carried.calls());
+                suspects = carried.sent();
+            } else {
+                conclude(carried, evidence);
+                evidence = List.of();
+                suspects = isAllDelivered(carried) ? suspects.subList(half, suspects.size()) : List.of();
             }
         }
+    }
+
+    private static boolean isAllDelivered(Carrying.Carried carried) {
+        return carried.outcome() instanceof Outcome.Delivered
+                && carried.sent().size() == carried.batch().items().size();
+    }
+
+    private static List<Batch.Item> afresh(List<Batch.Item> items) {
+        return items.stream()
+                .map(item -> new Batch.Item(item.delivery(), item.record(), item.interrupted()))
+                .toList();
     }
 
     private void conclude(Carrying.Carried carried, List<Attempt.Call> evidence) {

@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.InMemoryLedger;
@@ -216,7 +218,7 @@ class DispatchingRelayTest {
     }
 
     @Test
-    void a_refused_batch_is_tried_one_by_one_up_to_the_first_that_is_refused() throws Exception {
+    void a_refused_batch_is_halved_until_the_first_bad_item_stands_alone() throws Exception {
         try (RelayStage stage = new RelayStage(dir).open("progress", 10)) {
             List<List<String>> sent = new CopyOnWriteArrayList<>();
             stage.portal = batch -> {
@@ -230,7 +232,61 @@ class DispatchingRelayTest {
 
             await(() -> state(stage, ids.get(2)) == DEAD);
             assertThat(states(stage, ids)).containsExactly(DELIVERED, DELIVERED, DEAD, PENDING);
-            assertThat(sent).containsExactly(List.of("a", "b", "c", "d"), List.of("a"), List.of("b"), List.of("c"));
+            assertThat(sent).containsExactly(List.of("a", "b", "c", "d"), List.of("a", "b"), List.of("c"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 5, 8, 9})
+    void one_bad_item_of_ten_costs_a_few_calls_wherever_it_stands_and_nothing_accepted_is_sent_again(int bad)
+            throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("progress", 10)) {
+            List<String> accepted = new CopyOnWriteArrayList<>();
+            stage.portal = batch -> {
+                List<String> texts =
+                        batch.ready().stream().map(RelayStage::text).toList();
+                if (texts.contains("r" + bad)) {
+                    return refused();
+                }
+                accepted.addAll(texts);
+                return delivered();
+            };
+            String[] records =
+                    IntStream.range(0, 10).mapToObj(n -> "r" + n).toArray(String[]::new);
+            List<Long> ids = stage.owe("progress", "G16-1", records);
+            stage.start();
+
+            await(() -> state(stage, ids.get(bad)) == DEAD
+                    && states(stage, ids).subList(bad + 1, 10).stream().allMatch(PENDING::equals));
+            assertThat(accepted).isEqualTo(List.of(records).subList(0, bad));
+            assertThat(stage.calls.get()).isLessThanOrEqualTo(6);
+        }
+    }
+
+    @Test
+    void items_refused_only_together_are_delivered_in_halves() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("progress", 10)) {
+            stage.portal = batch -> batch.ready().size() > 1 ? refused() : delivered();
+            List<Long> ids = stage.owe("progress", "G16-1", "a", "b", "c", "d", "e");
+            stage.start();
+
+            await(() -> state(stage, ids.get(4)) == DELIVERED);
+            assertThat(states(stage, ids)).allMatch(DELIVERED::equals);
+        }
+    }
+
+    @Test
+    void a_half_that_is_not_taken_now_waits_with_all_behind_it() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("progress", 10)) {
+            stage.portal = batch -> {
+                List<String> texts =
+                        batch.ready().stream().map(RelayStage::text).toList();
+                return texts.size() == 4 ? refused() : texts.contains("a") ? delivered() : down();
+            };
+            List<Long> ids = stage.owe("progress", "G16-1", "a", "b", "c", "d");
+            stage.start();
+
+            await(() -> states(stage, ids).equals(List.of(DELIVERED, DELIVERED, RETRYING, PENDING)));
         }
     }
 
