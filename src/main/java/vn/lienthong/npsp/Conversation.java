@@ -69,8 +69,7 @@ final class Conversation {
     }
 
     private boolean knowsUs(byte[] record) {
-        String number =
-                TopFields.read(record, Set.of(Lookup.NUMBER)).getOrDefault(Lookup.NUMBER, "");
+        String number = TopFields.read(record, Set.of(Lookup.NUMBER)).getOrDefault(Lookup.NUMBER, "");
         byte[] question = portal.envelope().question(Lookup.SERVICE, Map.of("mahoso", number));
         Session.@Nullable Token token = null;
         if (portal.settings().profile() == NpspSettings.Profile.ADAPTER) {

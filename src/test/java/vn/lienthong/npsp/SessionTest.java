@@ -105,9 +105,11 @@ class SessionTest {
     @Test
     void a_refusal_that_only_sounds_like_an_expired_session_costs_no_login() {
         portal.answers(SERVICE, says("Phiên bản biểu mẫu không đúng"));
-        assertThat(outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                        refused.cause().details())
-                .containsEntry("answer", "Phiên bản biểu mẫu không đúng"));
+        assertThat(outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.cause().details())
+                                .containsEntry("answer", "Phiên bản biểu mẫu không đúng"));
         assertThat(portal.logins()).hasSize(1);
         assertThat(portal.calls()).hasSize(1);
     }
@@ -132,9 +134,11 @@ class SessionTest {
     void a_message_refused_with_such_words_while_its_session_works_is_put_before_a_person() {
         portal.answers(SERVICE, says("Phiên thẩm định chưa kết thúc"));
         portal.answers("TraCuuHoSo", sampleText("tra-cuu-ho-so-missing-response"));
-        assertThat(outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                        refused.cause().details())
-                .containsEntry("answer", "Phiên thẩm định chưa kết thúc"));
+        assertThat(outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.cause().details())
+                                .containsEntry("answer", "Phiên thẩm định chưa kết thúc"));
         assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo");
         assertThat(portal.logins()).hasSize(2);
     }

@@ -251,8 +251,7 @@ class DispatchingRelayTest {
                 accepted.addAll(texts);
                 return delivered();
             };
-            String[] records =
-                    IntStream.range(0, 10).mapToObj(n -> "r" + n).toArray(String[]::new);
+            String[] records = IntStream.range(0, 10).mapToObj(n -> "r" + n).toArray(String[]::new);
             List<Long> ids = stage.owe("progress", "G16-1", records);
             stage.start();
 
