@@ -23,6 +23,7 @@ import static vn.lienthong.ledger.Samples.unanswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,6 +181,41 @@ abstract class LaneContract extends LedgerOnDatabase {
         assertThat(view.delivery(first).orElseThrow().finishedAt()).isNull();
         assertThat(stateOf(second)).isEqualTo(DeliveryState.PENDING);
         assertThat(view.delivery(second).orElseThrow().dueAt()).isNull();
+    }
+
+    @Test
+    void parked_lanes_hold_up_no_other_and_go_on_in_their_own_order_when_a_person_says_so() {
+        Map<Integer, Long> parked = new HashMap<>();
+        for (int lane = 0; lane < 20; lane++) {
+            long head = enterOne(
+                    lane % 5 == 0
+                            ? record("L" + lane + "-1", badDossier("D-" + lane, problem("x.bad")))
+                            : record("L" + lane + "-1", dossier("D-" + lane)));
+            enter(record("L" + lane + "-2", progress("D-" + lane)));
+            enter(record("L" + lane + "-3", progress("D-" + lane)));
+            if (lane % 5 == 1) {
+                ledger.hold(head, Samples.LAN);
+            }
+            if (lane % 5 <= 1) {
+                parked.put(lane, head);
+            }
+        }
+        assertThat(deliverAll()).hasSize(12 * 3).noneMatch(content -> parked.containsKey(laneOf(content)));
+        parked.forEach((lane, head) -> {
+            if (lane % 5 == 0) {
+                ledger.replay(head, Samples.LAN);
+            } else {
+                ledger.release(head, Samples.LAN);
+            }
+        });
+        List<String> sent = deliverAll();
+        parked.keySet()
+                .forEach(lane -> assertThat(sent.stream().filter(content -> laneOf(content) == lane))
+                        .containsExactly("L" + lane + "-1/1", "L" + lane + "-2/1", "L" + lane + "-3/1"));
+    }
+
+    private static int laneOf(String content) {
+        return Integer.parseInt(content.substring(1, content.indexOf('-')));
     }
 
     @Test
