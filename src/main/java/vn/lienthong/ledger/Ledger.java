@@ -88,6 +88,14 @@ public interface Ledger {
      */
     boolean continueJobs(int most);
 
+    /**
+     * Forgets the next few ({@code most} at most) records that are over and old enough; several processes take turns. A
+     * step asked for while others wait for a commit is put off, up to a point.
+     *
+     * @return false if there is nothing to do for now: ask again later
+     */
+    boolean forget(Retention retention, int most);
+
     /** Told the counterpart's name, on the entering thread, after something became due in this process. Must return at once. */
     void onDue(Consumer<String> listener);
 

@@ -84,6 +84,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Retaining extends RetentionContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
     class Views extends ViewContract {
 
         @Override
