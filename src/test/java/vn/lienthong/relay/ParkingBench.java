@@ -1,16 +1,18 @@
 package vn.lienthong.relay;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ import vn.lienthong.ledger.RealLedger;
 class ParkingBench {
 
     private static final int ROUNDS = 7;
-    private static final int DOSSIERS = 4_000;
+    private static final int DOSSIERS = Integer.getInteger("bench.dossiers", 4_000);
     private static final int STEPS = 3;
     private static final int ONE_IN = 100;
 
@@ -39,30 +41,42 @@ class ParkingBench {
 
     @Test
     void healthy_dossiers_beside_one_percent_poisoned_ones() throws Exception {
-        List<Double> without = new ArrayList<>();
-        List<Double> with = new ArrayList<>();
+        measure("warm-up", false);
+        List<Cost> without = new ArrayList<>();
+        List<Cost> with = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            without.add(seconds(round + "-without", false));
-            with.add(seconds(round + "-with", true));
+            boolean poisonedFirst = round % 2 == 0;
+            (poisonedFirst ? with : without).add(measure(round + "-first", poisonedFirst));
+            (poisonedFirst ? without : with).add(measure(round + "-second", !poisonedFirst));
         }
         System.out.printf(
-                "BENCH parking: healthy dossiers take %.2f s, beside 1 %% poisoned ones %.2f s, ratio %.3f%n",
-                median(without), median(with), median(with) / median(without));
+                "BENCH parking: healthy dossiers take %.2f s, beside 1 %% poisoned ones %.2f s, ratio %.3f; CPU %.3f%n",
+                median(without, Cost::seconds),
+                median(with, Cost::seconds),
+                median(with, Cost::seconds) / median(without, Cost::seconds),
+                median(with, Cost::cpu) / median(without, Cost::cpu));
     }
 
-    private double seconds(String name, boolean poisoned) throws Exception {
+    private record Cost(double seconds, double cpu) {}
+
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private Cost measure(String name, boolean poisoned) throws Exception {
         try (RealLedger real = RealLedger.onSqlite(Files.createDirectory(dir.resolve(name)))) {
             owe(real.ledger, poisoned);
             CountDownLatch healthy = new CountDownLatch(DOSSIERS * STEPS);
             DispatchingRelay relay = relay(real.ledger, healthy);
             long start = System.nanoTime();
+            long cpuBefore = cpu();
             relay.start();
             if (!healthy.await(5, TimeUnit.MINUTES)) {
                 throw new AssertionError(healthy.getCount() + " healthy deliveries are left");
             }
-            double seconds = (System.nanoTime() - start) / 1e9;
+            Cost cost = new Cost((System.nanoTime() - start) / 1e9, (cpu() - cpuBefore) / 1e9);
             relay.stop();
-            return seconds;
+            return cost;
         }
     }
 
@@ -120,7 +134,7 @@ class ParkingBench {
         return new Ledger.Entry("push/bench", key, key, null, new SourceRecord(body, "text/plain"), List.of(owed));
     }
 
-    private static double median(List<Double> all) {
-        return all.stream().sorted(Comparator.naturalOrder()).toList().get(all.size() / 2);
+    private static double median(List<Cost> all, ToDoubleFunction<Cost> what) {
+        return all.stream().mapToDouble(what).sorted().toArray()[all.size() / 2];
     }
 }
