@@ -10,6 +10,7 @@ import static vn.lienthong.ledger.Sql.values;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.Decision;
@@ -72,12 +73,13 @@ final class Deciding {
         Lane lane = decided.lane;
         DeliveryRow row = decided.row;
         boolean cancelledOpener = row.state == CANCELLED && row.opensLane;
-        List<DeliveryRow> first = cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane, 1) : List.of();
+        Optional<DeliveryRow> first =
+                cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane) : Optional.empty();
         if (first.isEmpty()) {
             lane.lastPosition += Opening.STEP;
             row.position = lane.lastPosition;
         } else {
-            row.position = first.getFirst().position - 1;
+            row.position = first.get().position - 1;
         }
         lane.openers += cancelledOpener ? 1 : 0;
         row.startAfresh();
