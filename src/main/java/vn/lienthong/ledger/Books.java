@@ -87,11 +87,8 @@ final class Books {
     void takeBackLapsed(Collection<Lane> locked) {
         List<Lane> lapsed =
                 locked.stream().filter(lane -> lane.hasLapsed(millis)).toList();
-        List<DeliveryRow> interrupted = new ArrayList<>();
-        for (Lane lane : lapsed) {
-            interrupted.addAll(deliveries.leftSending(lane));
-            lane.free();
-        }
+        List<DeliveryRow> interrupted = deliveries.leftSending(lapsed);
+        lapsed.forEach(Lane::free);
         for (DeliveryRow row : interrupted) {
             row.comeBack(millis);
             row.unanswered = true;

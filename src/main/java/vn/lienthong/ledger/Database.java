@@ -2,6 +2,8 @@ package vn.lienthong.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,13 +22,17 @@ final class Database implements AutoCloseable {
     private final Sql writing;
     private final Sql reading;
 
-    /** @param readers may be the same as {@code writers} */
-    Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers) {
+    /**
+     * @param readers may be the same as {@code writers}
+     * @param watch stands between the writers and all that is written
+     */
+    Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers, UnaryOperator<DataSource> watch) {
         this.dialect = dialect;
         this.writers = writers;
         this.readers = readers;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(writers));
-        this.writing = new Sql(new NamedParameterJdbcTemplate(writers));
+        DataSource watched = watch.apply(writers);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(watched));
+        this.writing = new Sql(new NamedParameterJdbcTemplate(watched));
         this.reading = new Sql(new NamedParameterJdbcTemplate(readers));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
@@ -23,16 +24,22 @@ final class Databases {
     private Databases() {}
 
     static Database open(LedgerSettings settings) {
-        return settings.isFile() ? sqlite(settings) : postgresql(settings);
+        return open(settings, UnaryOperator.identity());
     }
 
-    private static Database sqlite(LedgerSettings settings) {
+    /** @param watch stands between the ledger and the connections it writes on */
+    static Database open(LedgerSettings settings, UnaryOperator<DataSource> watch) {
+        return settings.isFile() ? sqlite(settings, watch) : postgresql(settings, watch);
+    }
+
+    private static Database sqlite(LedgerSettings settings, UnaryOperator<DataSource> watch) {
         SQLiteDataSource file = file(makeFolder(settings.directory()).resolve("ledger.db"));
         migrate(Dialect.SQLITE, file);
         return new Database(
                 Dialect.SQLITE,
                 pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
-                pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"));
+                pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
+                watch);
     }
 
     private static SQLiteDataSource file(Path path) {
@@ -62,7 +69,7 @@ final class Databases {
         }
     }
 
-    private static Database postgresql(LedgerSettings settings) {
+    private static Database postgresql(LedgerSettings settings, UnaryOperator<DataSource> watch) {
         HikariConfig config = settled("ledger", settings.connections(), settings);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.username());
@@ -83,7 +90,7 @@ final class Databases {
             pool.close();
             throw failure;
         }
-        return new Database(Dialect.POSTGRESQL, pool, pool);
+        return new Database(Dialect.POSTGRESQL, pool, pool, watch);
     }
 
     private static HikariDataSource pool(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.Decision;
@@ -126,12 +127,13 @@ final class Deciding {
     /** At its lane's end; ahead of all that is left if the counterpart can take nothing there without it. */
     private void oweAgain(DeliveryRow row, Lane lane) {
         boolean cancelledOpener = row.state == CANCELLED && row.opensLane;
-        List<DeliveryRow> first = cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane, 1) : List.of();
+        Optional<DeliveryRow> first =
+                cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane) : Optional.empty();
         if (first.isEmpty()) {
             lane.lastPosition += Opening.STEP;
             row.position = lane.lastPosition;
         } else {
-            row.position = first.getFirst().position - 1;
+            row.position = first.get().position - 1;
         }
         lane.openers += cancelledOpener ? 1 : 0;
     }

@@ -4,13 +4,15 @@ package vn.lienthong.ledger;
 enum Dialect {
     /** One writer at a time, so nothing needs locking and nobody waits for a tally. */
     SQLITE("sqlite", "INTEGER", "BLOB", "TEXT", "", "", 1),
-    POSTGRESQL("postgresql", "BIGINT", "BYTEA", "TEXT COLLATE \"C\"", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", 16);
+    POSTGRESQL("postgresql", "BIGINT", "BYTEA", "TEXT COLLATE \"C\"", "FOR UPDATE OF l", "FOR UPDATE SKIP LOCKED", 16);
 
     final String folder;
     final String idType;
     final String bytesType;
     final String textType;
+    /** Locks the rows of the table called {@code l}. */
     final String lock;
+
     final String lockFree;
     final int shards;
 

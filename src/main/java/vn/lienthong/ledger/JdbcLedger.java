@@ -26,6 +26,7 @@ final class JdbcLedger implements Ledger {
     private final Database database;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final NumbersAhead callNumbers = new NumbersAhead(many -> write(books -> books.numbers(many)));
     private final AtomicInteger putOff = new AtomicInteger();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final GroupCommit<List<Entry>, List<Entered>> entering =
@@ -69,12 +70,14 @@ final class JdbcLedger implements Ledger {
     }
 
     private List<Boolean> settleTogether(List<Settlement> settlements) {
-        return write(books -> new Settling(books).settle(settlements));
+        List<Long> numbers = callNumbers.take(
+                settlements.stream().mapToInt(one -> one.tried().size()).sum());
+        return write(books -> new Settling(books, numbers).settle(settlements));
     }
 
     @Override
     public void giveBack(Claim claim, Instant dueAt) {
-        run(books -> new Settling(books).giveBack(claim, dueAt));
+        run(books -> new Settling(books, List.of()).giveBack(claim, dueAt));
     }
 
     @Override

@@ -82,7 +82,7 @@ final class JdbcLedgerView implements LedgerView {
 
     @Override
     public List<Attempt> attempts(long delivery) {
-        return read(sql -> new Attempts(sql).of(delivery));
+        return read(sql -> Attempts.of(sql, delivery));
     }
 
     @Override

@@ -417,6 +417,30 @@ abstract class LaneContract extends LedgerOnDatabase {
     }
 
     @Test
+    void attempts_before_and_after_a_restart_keep_their_own_calls() {
+        long before = enterOne(record("a1", dossier(A)));
+        settleWithCall("first");
+        database.close();
+        reopenWith(currentSettings());
+        long after = enterOne(record("a2", progress(A)));
+        settleWithCall("second");
+        assertThat(view.attempts(before).getFirst().calls())
+                .extracting(Attempt.Call::service)
+                .containsExactly("first");
+        assertThat(view.attempts(after).getFirst().calls())
+                .extracting(Attempt.Call::service)
+                .containsExactly("second");
+    }
+
+    private void settleWithCall(String service) {
+        Claim claim = claimOne();
+        Attempt.Call call = new Attempt.Call(service, null, 200, null, clock.instant(), Duration.ofMillis(5));
+        NewAttempt made = new NewAttempt(
+                clock.instant(), Duration.ofMillis(5), "delivered", true, null, List.of(), List.of(call));
+        ledger.settle(settlement(claim, new Tried(claimedOne(claim).delivery(), made, new Next.Delivered("r"))));
+    }
+
+    @Test
     void a_process_killed_while_it_enters_loses_nothing_it_acknowledged() throws Exception {
         List<String> acknowledged = EnteringProcess.killedAfter(400, currentSettings());
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(400);

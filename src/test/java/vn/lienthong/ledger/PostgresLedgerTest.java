@@ -66,6 +66,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Cost extends CostContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
     class Verbs extends VerbContract {
 
         @Override

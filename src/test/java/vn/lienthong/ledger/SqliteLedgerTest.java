@@ -44,6 +44,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Cost extends CostContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Verbs extends VerbContract {
 
         @Override
