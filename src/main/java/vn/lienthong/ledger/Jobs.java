@@ -86,9 +86,11 @@ final class Jobs {
     /** After the step under way, if there is one. */
     private Job lock(long id, String verb) {
         Job job = books.sql()
-                .one(JOBS + "WHERE id = :id " + books.dialect().lock, values("id", id), (row, number) -> read(row))
-                .orElseThrow(
-                        () -> new VerbRefused(Problem.of("ledger.no-such-job").with("job", String.valueOf(id))));
+                .one(
+                        JOBS + "WHERE id = :id " + books.dialect().lock("job"),
+                        values("id", id),
+                        (row, number) -> read(row))
+                .orElseThrow(() -> new VerbRefused(Problem.of("ledger.no-such-job").with("job", String.valueOf(id))));
         if (job.state().hasEnded()) {
             throw new VerbRefused(Problem.of("ledger.job-has-ended")
                     .with("job", String.valueOf(id))

@@ -37,8 +37,8 @@ final class Lanes {
         List<Lane> found = ids.isEmpty()
                 ? List.of()
                 : sql.list(
-                        "SELECT " + COLUMNS + " FROM lane l WHERE id IN (:ids) ORDER BY counterpart, dossier, id "
-                                + dialect.lock,
+                        "SELECT " + COLUMNS + " FROM lane WHERE id IN (:ids) ORDER BY counterpart, dossier, id "
+                                + dialect.lock("lane"),
                         values("ids", Sql.padded(ids)),
                         (row, number) -> read(row, ""));
         return found.stream().collect(Collectors.toMap(lane -> lane.id, Function.identity()));
@@ -53,7 +53,7 @@ final class Lanes {
         Held held = new Held(new HashMap<>(), new HashMap<>());
         sql.list(
                 "SELECT " + JOINED + ", d.* FROM lane l JOIN delivery d ON d.lane = l.id WHERE d.id IN (:deliveries)"
-                        + " ORDER BY l.counterpart, l.dossier, l.id " + dialect.lock,
+                        + " ORDER BY l.counterpart, l.dossier, l.id " + dialect.lock("l"),
                 values("deliveries", Sql.padded(deliveries)),
                 (row, number) -> {
                     held.lanes.putIfAbsent(row.getLong("lane_id"), read(row, "lane_"));

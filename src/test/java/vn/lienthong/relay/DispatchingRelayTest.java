@@ -406,7 +406,7 @@ class DispatchingRelayTest {
             long id = stage.owe("dossiers", "G16-1", "a").getFirst();
 
             await(() -> state(stage, id) == DELIVERED);
-            assertThat(stage.relay.faults()).isEmpty();
+            await(() -> stage.relay.faults().isEmpty());
         }
     }
 
