@@ -90,7 +90,8 @@ final class Jobs {
                         JOBS + "WHERE id = :id " + books.dialect().lock("job"),
                         values("id", id),
                         (row, number) -> read(row))
-                .orElseThrow(() -> new VerbRefused(Problem.of("ledger.no-such-job").with("job", String.valueOf(id))));
+                .orElseThrow(
+                        () -> new VerbRefused(Problem.of("ledger.no-such-job").with("job", String.valueOf(id))));
         if (job.state().hasEnded()) {
             throw new VerbRefused(Problem.of("ledger.job-has-ended")
                     .with("job", String.valueOf(id))
