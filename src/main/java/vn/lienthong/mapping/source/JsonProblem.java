@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.source;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import vn.lienthong.dossier.Problem;
@@ -14,7 +15,10 @@ final class JsonProblem {
         if (message != null && message.startsWith("Duplicate property")) {
             return Problem.of("source.same-field-twice").in(quoted(message));
         }
-        TokenStreamLocation where = broken.getLocation();
+        return at(broken.getLocation());
+    }
+
+    static Problem at(@Nullable TokenStreamLocation where) {
         return Problem.of("source.not-json")
                 .with("line", Integer.toString(where == null ? 0 : where.getLineNr()))
                 .with("column", Integer.toString(where == null ? 0 : where.getColumnNr()));
