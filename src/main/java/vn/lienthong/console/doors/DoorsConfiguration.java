@@ -18,6 +18,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -54,6 +56,14 @@ class DoorsConfiguration {
     @Bean
     Accounts accounts(ConsoleSettings settings, ObjectProvider<InstantSource> clock) {
         return new Accounts(settings, new LoginGuard(clock.getIfUnique(InstantSource::system)));
+    }
+
+    /** Whoever reads a header checks it, and says what is wrong with it; the firewall would only fail at the reading. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(anything -> true);
+        return firewall;
     }
 
     /** The management port has doors of its own (room operations); nothing of ours stands before it. */
