@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -71,6 +72,15 @@ class ErrorAnswers {
             HttpMessageNotReadableException cause, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         return answer(request, response, HttpStatus.BAD_REQUEST, Problem.of("console.not-json"));
+    }
+
+    /** A parameter the firewall lets nobody read, such as one with a control character in its name. */
+    @ExceptionHandler
+    @Nullable
+    ModelAndView unreadableParameter(
+            RequestRejectedException cause, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return answer(request, response, HttpStatus.BAD_REQUEST, Problem.of("console.bad-request"));
     }
 
     /** The caller hung up; nobody is left to answer. */

@@ -33,7 +33,7 @@ final class Databases {
     }
 
     private static Database sqlite(LedgerSettings settings, UnaryOperator<DataSource> watch) {
-        SQLiteDataSource file = file(makeFolder(settings.directory()).resolve("ledger.db"));
+        SQLiteDataSource file = file(makeFile(makeFolder(settings.directory()).resolve("ledger.db")));
         migrate(Dialect.SQLITE, file);
         return new Database(
                 Dialect.SQLITE,
@@ -66,6 +66,20 @@ final class Databases {
             return folder;
         } catch (IOException failure) {
             throw new UncheckedIOException("ledger.directory: cannot make the folder " + folder, failure);
+        }
+    }
+
+    /** Its owner's alone even in a folder that is not; SQLite gives its journal the same rights. */
+    private static Path makeFile(Path file) {
+        try {
+            if (!Files.exists(file)
+                    && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("ledger.directory: cannot make the file " + file, failure);
         }
     }
 

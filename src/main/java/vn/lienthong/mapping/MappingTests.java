@@ -45,7 +45,7 @@ public final class MappingTests {
         for (Problem fault : faults.list()) {
             results.add(new Result(
                     String.valueOf(fault.place()),
-                    "has no fault",
+                    "has a fault",
                     List.of(fault.code() + ": " + fault.says(language) + " " + fault.advice(language))));
         }
         results.addAll(new CaseRunner(root, files, mappings, watcher)

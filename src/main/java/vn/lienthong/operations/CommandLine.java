@@ -36,7 +36,7 @@ public final class CommandLine {
     private static int route(String[] arguments, PrintStream out) {
         return arguments.length > 0 && arguments[0].equals("check")
                 ? RouteCheck.run(Arrays.copyOfRange(arguments, 1, arguments.length), out)
-                : misused("route " + String.join(" ", arguments), out);
+                : misused(("route " + String.join(" ", arguments)).strip(), out);
     }
 
     private static int version(PrintStream out) {

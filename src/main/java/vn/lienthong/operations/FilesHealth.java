@@ -1,15 +1,16 @@
 package vn.lienthong.operations;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.Mappings;
-import vn.lienthong.operations.routes.RouteFiles;
 import vn.lienthong.relay.Policies;
-import vn.lienthong.relay.Relay;
 
 /**
  * Names every broken mapping, route or policy file, and every flow that is owed but not running. A broken file stops only
@@ -20,20 +21,21 @@ class FilesHealth implements HealthIndicator {
 
     private final Mappings mappings;
     private final Policies policies;
-    private final RouteFiles routes;
-    private final Relay relay;
+    private final Supplier<Collection<Problem>> routeFaults;
 
-    FilesHealth(Mappings mappings, Policies policies, RouteFiles routes, Relay relay) {
+    FilesHealth(
+            Mappings mappings,
+            Policies policies,
+            @Qualifier("routeFaults") Supplier<Collection<Problem>> routeFaults) {
         this.mappings = mappings;
         this.policies = policies;
-        this.routes = routes;
-        this.relay = relay;
+        this.routeFaults = routeFaults;
     }
 
     @Override
     public Health health() {
-        List<String> faults = Stream.of(mappings.faults(), policies.faults(), routes.faults(), relay.faults())
-                .flatMap(List::stream)
+        List<String> faults = Stream.of(mappings.faults(), policies.faults(), routeFaults.get())
+                .flatMap(Collection::stream)
                 .map(FilesHealth::line)
                 .toList();
         return Health.up().withDetail("faults", faults).build();

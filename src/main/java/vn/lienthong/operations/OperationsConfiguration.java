@@ -2,6 +2,7 @@ package vn.lienthong.operations;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.operations.routes.RouteFiles;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Relay;
 
@@ -29,11 +32,27 @@ class OperationsConfiguration {
         return Clock.system(ZoneId.of("Asia/Ho_Chi_Minh"));
     }
 
-    /** What the console shows beside broken mappings and policies: broken route files, and flows that wait for one. */
+    /** What stands beside broken mappings and policies: broken route files, and flows that wait for a file. */
     @Bean("routeFaults")
-    Supplier<Collection<Problem>> routeFaults(RouteFiles routes, Relay relay) {
-        return () ->
-                Stream.of(routes.faults(), relay.faults()).flatMap(List::stream).toList();
+    Supplier<Collection<Problem>> routeFaults(RouteFiles routes, Relay relay, Flows flows, Mappings mappings) {
+        return () -> Stream.of(routes.faults(), relay.faults(), withoutMapping(flows.all(), mappings.names()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A mapping's file may go while the route that applies it runs: what is owed waits then, and nothing is taken. */
+    static List<Problem> withoutMapping(List<Flow> flows, List<String> mappings) {
+        List<Problem> faults = new ArrayList<>();
+        for (Flow flow : flows) {
+            String mapping = flow.mapping();
+            if (mapping != null && !mappings.contains(mapping)) {
+                faults.add(Problem.of("route.mapping-gone")
+                        .at("routes/" + flow.name() + ".camel.yaml")
+                        .with("flow", flow.name())
+                        .with("mapping", mapping));
+            }
+        }
+        return faults;
     }
 
     /** Mapping and policy files that changed are in force within two seconds. */

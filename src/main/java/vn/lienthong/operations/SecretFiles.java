@@ -51,10 +51,22 @@ public final class SecretFiles implements EnvironmentPostProcessor {
         try {
             return Files.readString(Path.of(file)).stripTrailing();
         } catch (IOException | RuntimeException unreadable) {
-            throw new IllegalStateException(
-                    "operations.secret-file-unreadable: %s names the file %s, which cannot be read (%s). Mount the file, or correct the variable."
-                            .formatted(variable, file, unreadable.getClass().getSimpleName()),
-                    unreadable);
+            throw new Unreadable(variable, file, unreadable);
+        }
+    }
+
+    /** A file that a variable names and that is not there, or not for the user the connector runs as. */
+    static final class Unreadable extends RuntimeException {
+
+        Unreadable(String variable, String file, Exception cause) {
+            super(
+                    "operations.secret-file-unreadable: %s names the file %s, which the user %s cannot read (%s)."
+                            .formatted(
+                                    variable,
+                                    file,
+                                    System.getProperty("user.name"),
+                                    cause.getClass().getSimpleName()),
+                    cause);
         }
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.ledger.DeliveryState;
 
 /** On loopback, without keys and accounts: programs at the machine come in, web pages of strangers do not. */
@@ -82,6 +84,40 @@ class OpenDoorTest {
         assertThat(house.view().delivery(delivery).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
     }
 
+    @Test
+    void a_header_beyond_ascii_is_read_like_any_other() throws IOException {
+        assertThat(answer("GET /api/deliveries HTTP/1.1\r\nHost: localhost\r\nAccept-Language: tiếng Việt"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_parameter_that_nobody_may_read_is_a_bad_request_and_no_fault_of_ours() throws IOException {
+        assertThat(answer("GET /api/deliveries?a%00=1 HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"console.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/dossiers/a%2fb HTTP/1.1\r\nHost: localhost",
+                "GET /api/dossiers/a%00b HTTP/1.1\r\nHost: localhost",
+                "GET /api/<script> HTTP/1.1\r\nHost: localhost",
+                "GET /api/dossiers/% HTTP/1.1\r\nHost: localhost",
+                "GET /%00 HTTP/1.1\r\nHost: localhost",
+                "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost",
+                "GET / HTTP/1.1",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2"
+            })
+    void what_the_container_itself_gives_up_is_a_problem_like_any_other(String head) throws IOException {
+        assertThat(answer(head))
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/problem+json")
+                .contains("\"code\":\"console.bad-request\"")
+                .doesNotContain("Tomcat", "<html", "script");
+    }
+
     private static void assertRefused(House.Answer answer) {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.json().path("code").asString()).isEqualTo("console.cross-origin");
@@ -89,11 +125,17 @@ class OpenDoorTest {
 
     /** By hand: Java's client sets Host itself. */
     private static String statusLine(String path, String host) throws IOException {
+        return answer("GET " + path + " HTTP/1.1\r\nHost: " + host)
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String answer(String head) throws IOException {
         try (Socket socket = new Socket("localhost", house.port())) {
-            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.lines().findFirst().orElse("");
+            String request = head + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -7,7 +7,9 @@ import static vn.lienthong.ledger.Samples.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -43,6 +45,23 @@ class LedgerConfigurationTest {
             assertThat(context.getBean(LedgerView.class).tallies()).hasSize(1);
             assertThat(data.resolve("ledger.db")).exists();
             assertThat(Files.getPosixFilePermissions(data)).hasSize(3);
+        });
+    }
+
+    /** As a volume or a folder made by hand is. */
+    @Test
+    void the_file_is_its_owners_alone_even_in_a_folder_that_everybody_may_read() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("shared"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        runner.withPropertyValues("data.dir=" + data).run(context -> {
+            context.getBean(Ledger.class).enter(List.of(record("a", dossier("D-1"))));
+            try (Stream<Path> files = Files.list(data)) {
+                assertThat(files.filter(file -> file.getFileName().toString().startsWith("ledger.db")))
+                        .isNotEmpty()
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
+            }
         });
     }
 

@@ -3,11 +3,13 @@ package vn.lienthong.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 class SecretFilesTest {
 
@@ -26,8 +28,17 @@ class SecretFilesTest {
     @Test
     void an_unreadable_file_stops_the_start_and_is_named() {
         assertThatThrownBy(() -> SecretFiles.read(Map.of("LEDGER_PASSWORD_FILE", "/does/not/exist")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(SecretFiles.Unreadable.class)
                 .hasMessageContaining("LEDGER_PASSWORD_FILE")
                 .hasMessageContaining("/does/not/exist");
+    }
+
+    @Test
+    void an_unreadable_file_is_explained_without_a_stack_trace() {
+        SecretFiles.Unreadable failure =
+                new SecretFiles.Unreadable("NPSP_PASSWORD_FILE", "/run/secrets/npsp", new IOException("denied"));
+        FailureAnalysis analysis = new SecretFileAnalysis().analyze(failure, failure);
+        assertThat(analysis.getDescription()).contains("NPSP_PASSWORD_FILE", "/run/secrets/npsp");
+        assertThat(analysis.getAction()).contains("let that user read it");
     }
 }

@@ -26,16 +26,17 @@ class PaceTest {
         assertThat(pace.untilNext()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(201));
     }
 
+    /** Holds at any moment, however slow the machine: the beat that runs and the one before it, and none in advance. */
     @Test
-    void no_more_goes_out_than_the_pace_allows() throws Exception {
-        pace.change(100);
+    void no_more_goes_out_than_the_pace_allows() {
         long start = System.nanoTime();
+        pace.change(100);
         int taken = 0;
-        while (taken < 60) {
+        while (taken < 30) {
             taken += pace.take(20);
-            Thread.sleep(pace.untilNext());
+            double beats = (System.nanoTime() - start) / 1e8;
+            assertThat(taken).isLessThanOrEqualTo(10 * (int) (beats + 2));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(380));
     }
 
     @Test

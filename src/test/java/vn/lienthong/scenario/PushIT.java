@@ -2,11 +2,15 @@ package vn.lienthong.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +73,51 @@ class PushIT {
             assertThat(portal.history(Dossiers.number(1)))
                     .extracting(change -> change.path("kind").asString())
                     .containsExactly("created", "progress");
+        }
+    }
+
+    @Test
+    void a_sender_whose_request_the_container_gives_up_hears_why(@TempDir Path folder) throws Exception {
+        try (Connector connector = Connector.start(
+                folder,
+                "http://127.0.0.1:1",
+                "",
+                Map.of("server.tomcat.connection-timeout", "1s"),
+                List.of("-Xmx512m"))) {
+            assertThat(halfABody(connector, false)).startsWith("HTTP/1.1 408").contains("intake.body-too-slow");
+            assertThat(halfABody(connector, true)).startsWith("HTTP/1.1 400").contains("intake.body-cut-off");
+            assertThat(withKey(connector, "hồ sơ")).startsWith("HTTP/1.1 400").contains("intake.idempotency-key");
+        }
+    }
+
+    private static String halfABody(Connector connector, boolean hangUp) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", connector.port())) {
+            socket.getOutputStream().write("""
+                            POST /api/records/npsp-dossier HTTP/1.1\r
+                            Host: localhost\r
+                            Content-Type: application/json\r
+                            Content-Length: 1000\r
+                            \r
+                            {"dossierNo":""".getBytes(StandardCharsets.US_ASCII));
+            if (hangUp) {
+                socket.shutdownOutput();
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String withKey(Connector connector, String key) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", connector.port())) {
+            socket.getOutputStream().write("""
+                            POST /api/records/npsp-dossier HTTP/1.1\r
+                            Host: localhost\r
+                            Connection: close\r
+                            Content-Type: application/json\r
+                            Content-Length: 2\r
+                            Idempotency-Key: %s\r
+                            \r
+                            {}""".formatted(key).getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -31,6 +31,18 @@ record SimulatedPortalClient(String address) {
         return history;
     }
 
+    /** The statuses one dossier went through; a step the portal saw twice in a row is one. */
+    List<String> statuses(String dossier) throws IOException, InterruptedException {
+        List<String> statuses = new ArrayList<>();
+        for (JsonNode change : history(dossier)) {
+            String status = change.path("status").asString();
+            if (statuses.isEmpty() || !statuses.getLast().equals(status)) {
+                statuses.add(status);
+            }
+        }
+        return statuses;
+    }
+
     void fault(String json) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(URI.create(address + "/_sandbox/fault"))
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));

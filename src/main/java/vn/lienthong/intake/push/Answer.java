@@ -73,6 +73,11 @@ record Answer(int status, String mediaType, Map<String, String> headers, Map<Str
         return told;
     }
 
+    /** Refusals that did not need the body. One who was too slow is not waited for again. */
+    boolean leavesABodyUnread() {
+        return status >= 400 && status != 408;
+    }
+
     void write(HttpServletResponse response, JsonMapper json) throws IOException {
         byte[] bytes = json.writeValueAsBytes(body);
         response.setStatus(status);

@@ -148,10 +148,10 @@ final class Bodies {
     private static int next(InputStream from, byte[] buffer) throws Refused {
         try {
             return from.read(buffer);
-        } catch (SocketTimeoutException silent) {
-            throw tooSlow();
-        } catch (IOException cutOff) {
-            throw new Refused(400, Problem.of("intake.body-cut-off"));
+        } catch (IOException broken) {
+            boolean silent =
+                    broken instanceof SocketTimeoutException || broken.getCause() instanceof SocketTimeoutException;
+            throw silent ? tooSlow() : new Refused(400, Problem.of("intake.body-cut-off"));
         }
     }
 

@@ -50,9 +50,15 @@ final class Push {
             }
             return take(flowName, request, locale);
         } catch (Refused refused) {
-            bodies.drain(request);
+            // The container may have refused a silent or broken sender already, and then asks the page of errors.
+            request.setAttribute(Problem.class.getName(), refused.problem());
             return Answer.refused(refused, instance, locale);
         }
+    }
+
+    /** After the answer: a sender in the middle of a refused body hears it only if what it still sends is read. */
+    void drain(HttpServletRequest request) {
+        bodies.drain(request);
     }
 
     private Answer take(String flowName, HttpServletRequest request, Locale locale) throws Refused, IOException {

@@ -34,7 +34,12 @@ final class RecordsController {
     @RequestMapping("/api/records/{flow}")
     void record(@PathVariable String flow, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        push.answer(flow, request, language(request)).write(response, json);
+        Answer answer = push.answer(flow, request, language(request));
+        answer.write(response, json);
+        if (answer.leavesABodyUnread()) {
+            response.flushBuffer();
+            push.drain(request);
+        }
     }
 
     /** Vietnamese, unless the caller puts English first. */

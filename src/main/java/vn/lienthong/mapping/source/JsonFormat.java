@@ -20,8 +20,8 @@ import vn.lienthong.mapping.SourceFormat;
 
 /**
  * The elements of one array of a JSON document in UTF-8, each with its own bytes. The document around them is checked to
- * its end, so a file that was cut off is found out. A document that is one object, where no {@code rows} are declared, is one
- * record.
+ * its end, so a file that was cut off, or goes on after its end, is found out. Where no {@code rows} are declared, an object
+ * is a record, and so is each object that follows it: one a line, or however they are parted.
  */
 final class JsonFormat implements SourceFormat {
 
@@ -71,7 +71,7 @@ final class JsonFormat implements SourceFormat {
 
         private final RecordingStream bytes;
         private final JsonParser parser;
-        private boolean oneObject;
+        private boolean bareObjects;
         private boolean finished;
         private long number;
 
@@ -83,11 +83,11 @@ final class JsonFormat implements SourceFormat {
         void findArray() throws IOException, UnreadableFile {
             try {
                 JsonToken token = parser.nextToken();
-                oneObject = path.isEmpty() && token == JsonToken.START_OBJECT;
+                bareObjects = path.isEmpty() && token == JsonToken.START_OBJECT;
                 for (String name : path) {
                     token = enter(name, token);
                 }
-                if (token != JsonToken.START_ARRAY && !oneObject) {
+                if (token != JsonToken.START_ARRAY && !bareObjects) {
                     throw noRows();
                 }
             } catch (JacksonException broken) {
@@ -121,10 +121,8 @@ final class JsonFormat implements SourceFormat {
                 if (finished) {
                     return null;
                 }
-                if (oneObject) {
-                    Row row = slice("$");
-                    finish();
-                    return row;
+                if (bareObjects) {
+                    return bareObject();
                 }
                 if (parser.nextToken() == JsonToken.END_ARRAY) {
                     finish();
@@ -148,11 +146,44 @@ final class JsonFormat implements SourceFormat {
             return new Row(number, place, new SourceRecord(bytes.between(from, to), MEDIA_TYPE));
         }
 
-        /** To the end of the document, which must be well-formed too. */
-        private void finish() {
+        private @Nullable Row bareObject() throws UnreadableFile {
+            if (number > 0) {
+                finished = parser.nextToken() == null;
+                if (finished) {
+                    return null;
+                }
+                requireObject();
+            }
+            return slice("line " + parser.currentTokenLocation().getLineNr());
+        }
+
+        private void requireObject() throws UnreadableFile {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new UnreadableFile(JsonProblem.at(parser.currentTokenLocation()));
+            }
+        }
+
+        /** To the end of the document, which must be well-formed too, have no second array of rows, and be the only one. */
+        private void finish() throws UnreadableFile {
             finished = true;
-            while (parser.nextToken() != null) {
+            int depth = path.size();
+            while (depth > 0) {
+                JsonToken token = parser.nextToken();
+                if (token != JsonToken.PROPERTY_NAME) {
+                    depth--;
+                    continue;
+                }
+                String name = parser.currentName();
+                if (name.equals(path.get(depth - 1))) {
+                    throw new UnreadableFile(
+                            Problem.of("source.same-field-twice").in(name));
+                }
+                parser.nextToken();
+                parser.skipChildren();
                 bytes.forgetBefore(parser.currentLocation().getByteOffset());
+            }
+            if (parser.nextToken() != null) {
+                throw new UnreadableFile(JsonProblem.at(parser.currentTokenLocation()));
             }
         }
 

@@ -97,6 +97,35 @@ class OtherFormatsTest {
     }
 
     @Test
+    void objects_one_after_another_are_as_many_records() throws Exception {
+        JsonNode bare = Sources.declared("{'format':'json'}");
+        Path lines = Sources.file(folder, "lines.json", """
+
+                {"a":1}
+
+                {"a":2}{"a":3}
+                """);
+        assertThat(Sources.records(bare, lines)).hasSize(3);
+        for (String more : List.of("[1]", "2", "{\"a\":", "}", "oops")) {
+            Path broken = Sources.file(folder, "broken.json", "{\"a\":1}\n" + more);
+            assertThat(code(() -> Sources.rows(bare, broken))).as(more).isEqualTo("source.not-json");
+        }
+    }
+
+    /** Whatever stands behind the rows, nothing of it is passed over in silence. */
+    @Test
+    void a_second_document_or_a_second_array_of_rows_makes_the_file_unreadable() throws Exception {
+        String document = "{\"data\":[{\"a\":1}]}";
+        assertThat(code(() -> Sources.rows(JSON, Sources.file(folder, "two.json", document + document))))
+                .isEqualTo("source.not-json");
+        assertThat(code(() -> Sources.rows(
+                        JSON, Sources.file(folder, "twice.json", "{\"data\":[{\"a\":1}],\"data\":[{\"a\":2}]}"))))
+                .isEqualTo("source.same-field-twice");
+        Path other = Sources.file(folder, "other.json", "{\"data\":[{\"a\":1}],\"x\":{\"data\":[2]},\"y\":[{}]}");
+        assertThat(Sources.records(JSON, other)).hasSize(1);
+    }
+
+    @Test
     void a_broken_ndjson_line_is_one_bad_record_but_a_cut_off_end_is_no_file() throws Exception {
         Path broken = Sources.file(folder, "a.ndjson", "{\"a\":1}\n{oops\n\n{\"a\":3}\n");
         List<SourceFormat.Row> rows = Sources.rows(NDJSON, broken);
