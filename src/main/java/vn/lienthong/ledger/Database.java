@@ -1,6 +1,9 @@
 package vn.lienthong.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -16,15 +19,20 @@ final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final Runnable closed;
     private final TransactionTemplate transaction;
     private final Sql writing;
     private final Sql reading;
 
-    /** @param readers may be the same as {@code writers} */
-    Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers) {
+    /**
+     * @param readers may be the same as {@code writers}
+     * @param closed what is left to do when both are closed
+     */
+    Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Runnable closed) {
         this.dialect = dialect;
         this.writers = writers;
         this.readers = readers;
+        this.closed = closed;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(writers));
         this.writing = new Sql(new NamedParameterJdbcTemplate(writers));
         this.reading = new Sql(new NamedParameterJdbcTemplate(readers));
@@ -32,6 +40,26 @@ final class Database implements AutoCloseable {
 
     Dialect dialect() {
         return dialect;
+    }
+
+    /** Whether one process has it to itself. */
+    boolean isFile() {
+        return dialect == Dialect.SQLITE;
+    }
+
+    /** The time of the ledger in it. */
+    InstantSource time(InstantSource wall, LongSupplier ticks) {
+        return isFile()
+                ? new SteadyClock(wall, ticks)
+                : new DatabaseClock(this::now, ticks, Thread::startVirtualThread);
+    }
+
+    private Instant now() {
+        return read(() -> reading.one(
+                        "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+                        Sql.values(),
+                        (row, number) -> Instant.ofEpochMilli(row.getLong(1)))
+                .orElseThrow());
     }
 
     /** Statements inside {@link #write}. */
@@ -90,5 +118,6 @@ final class Database implements AutoCloseable {
     public void close() {
         readers.close();
         writers.close();
+        closed.run();
     }
 }

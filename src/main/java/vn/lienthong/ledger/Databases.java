@@ -27,12 +27,20 @@ final class Databases {
     }
 
     private static Database sqlite(LedgerSettings settings) {
-        SQLiteDataSource file = file(makeFolder(settings.directory()).resolve("ledger.db"));
-        migrate(Dialect.SQLITE, file);
-        return new Database(
-                Dialect.SQLITE,
-                pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
-                pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"));
+        Path folder = makeFolder(settings.directory());
+        FileOwner owner = FileOwner.of(folder);
+        try {
+            SQLiteDataSource file = file(folder.resolve("ledger.db"));
+            migrate(Dialect.SQLITE, file);
+            return new Database(
+                    Dialect.SQLITE,
+                    pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
+                    pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
+                    owner::close);
+        } catch (RuntimeException failure) {
+            owner.close();
+            throw failure;
+        }
     }
 
     private static SQLiteDataSource file(Path path) {
@@ -83,7 +91,7 @@ final class Databases {
             pool.close();
             throw failure;
         }
-        return new Database(Dialect.POSTGRESQL, pool, pool);
+        return new Database(Dialect.POSTGRESQL, pool, pool, () -> {});
     }
 
     private static HikariDataSource pool(

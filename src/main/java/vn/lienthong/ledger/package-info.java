@@ -16,6 +16,12 @@
  * <p>Tallies are written in the transactions that change what they count, to one of several shards on PostgreSQL, so
  * that writers do not wait for each other. Nothing is counted by reading deliveries.
  *
+ * <p>Leases and due times go by the ledger's own time ({@link vn.lienthong.ledger.Ledger#time}), not by wall clocks that
+ * disagree or are set: on PostgreSQL it is the database server's, sampled every few seconds; in a file it is the monotonic
+ * clock, which makes a difference to the wall clock up at a tenth of the pace. A ledger in a file belongs to one process,
+ * kept to it by a lock; so what a predecessor died on is taken back at the start and asked about, without waiting for its
+ * leases.
+ *
  * <p>One relational database: SQLite in a file (one process) or PostgreSQL (several); the same contract test holds both.
  * The ledger knows no network and no counterpart.
  */

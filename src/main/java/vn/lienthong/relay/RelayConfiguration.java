@@ -1,6 +1,7 @@
 package vn.lienthong.relay;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,9 +30,8 @@ class RelayConfiguration {
             OpenFlows flows,
             Ledger ledger,
             RelaySettings settings,
-            ObjectProvider<RelayEvents> events,
-            ObjectProvider<Clock> clocks) {
-        Clock clock = clocks.getIfAvailable(Clock::systemUTC);
+            ObjectProvider<RelayEvents> events) {
+        Clock clock = ledger.time().withZone(ZoneOffset.UTC);
         return new DispatchingRelay(new Dispatcher.Surroundings(
                 policies,
                 flows,

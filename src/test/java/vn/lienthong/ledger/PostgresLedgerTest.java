@@ -8,12 +8,16 @@ import static vn.lienthong.ledger.Samples.record;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +143,24 @@ class PostgresLedgerTest {
                     .isInstanceOf(LedgerUnavailable.class);
             enter(record("after", dossier("D-3")));
             assertThat(deliverAll()).contains("before/1", "after/1").doesNotHaveDuplicates();
+        }
+
+        @Test
+        void processes_whose_clocks_disagree_by_minutes_agree_about_leases() {
+            AtomicLong ticks = new AtomicLong();
+            ledger = new JdbcLedger(database, database.time(wallOff(-10), ticks::get), new Random(1));
+            Ledger other = new JdbcLedger(database, database.time(wallOff(10), ticks::get), new Random(2));
+            enter(record("a", dossier("D-1")));
+            assertThat(claim()).hasSize(1);
+            assertThat(other.claim(Samples.NPSP, 1, Map.of(), Samples.LEASE)).isEmpty();
+            assertThat(Duration.between(ledger.time().instant(), other.time().instant()))
+                    .isLessThan(Samples.LEASE);
+            ticks.addAndGet(Samples.LEASE.plusSeconds(5).toNanos());
+            assertThat(other.claim(Samples.NPSP, 1, Map.of(), Samples.LEASE)).hasSize(1);
+        }
+
+        private InstantSource wallOff(int minutes) {
+            return InstantSource.offset(InstantSource.system(), Duration.ofMinutes(minutes));
         }
 
         @Test

@@ -12,19 +12,24 @@ public final class RealLedger implements AutoCloseable {
     public final LedgerView view;
     private final Database database;
 
-    private RealLedger(LedgerSettings settings) {
+    private RealLedger(LedgerSettings settings, InstantSource time) {
         database = Databases.open(settings);
-        ledger = new JdbcLedger(database, InstantSource.system(), new Random());
-        view = new JdbcLedgerView(database, InstantSource.system());
+        ledger = new JdbcLedger(database, time, new Random());
+        view = new JdbcLedgerView(database, time);
     }
 
     public static RealLedger onSqlite(Path folder) {
-        return new RealLedger(new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5)));
+        return onSqlite(folder, InstantSource.system());
+    }
+
+    public static RealLedger onSqlite(Path folder, InstantSource time) {
+        return new RealLedger(new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5)), time);
     }
 
     public static RealLedger onPostgres(String url, String username) {
         return new RealLedger(
-                new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, Duration.ofSeconds(5)));
+                new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, Duration.ofSeconds(5)),
+                InstantSource.system());
     }
 
     @Override
