@@ -31,4 +31,14 @@ class LedgerConfiguration {
     LedgerView ledgerView(Database database, Ledger ledger) {
         return new JdbcLedgerView(database, ledger.time());
     }
+
+    @Bean
+    Memos memos(Database database, Ledger ledger) {
+        return new JdbcMemos(database, ledger.time());
+    }
+
+    @Bean
+    Processes processes(Database database, Ledger ledger) {
+        return new JdbcProcesses(database, ledger.time());
+    }
 }

@@ -10,12 +10,16 @@ public final class RealLedger implements AutoCloseable {
 
     public final Ledger ledger;
     public final LedgerView view;
+    public final Memos memos;
+    public final Processes processes;
     private final Database database;
 
     private RealLedger(LedgerSettings settings, InstantSource time) {
         database = Databases.open(settings);
         ledger = new JdbcLedger(database, time, new Random());
         view = new JdbcLedgerView(database, time);
+        memos = new JdbcMemos(database, time);
+        processes = new JdbcProcesses(database, time);
     }
 
     public static RealLedger onSqlite(Path folder) {

@@ -75,6 +75,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Memoranda extends MemoContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class File extends LedgerOnDatabase {
 
         @Override
@@ -118,6 +127,15 @@ class SqliteLedgerTest {
                             claim -> assertThat(claimedOne(claim).interrupted()).isTrue());
             again.forEach(claim -> ledger.settle(settlement(claim, delivered(claimedOne(claim)))));
             assertThat(deliverAll()).containsExactly("a2/1");
+        }
+
+        @Test
+        void its_one_process_is_alone_and_writes_nothing_to_say_so() {
+            Processes processes = new JdbcProcesses(database, clock);
+            assertThat(processes.seen("a", Duration.ofSeconds(10))).isEqualTo(Processes.Standing.ALONE);
+            assertThat(database.read(() -> database.reading()
+                            .list("SELECT id FROM process", values(), (row, number) -> row.getString(1))))
+                    .isEmpty();
         }
 
         @Test
