@@ -85,8 +85,11 @@ final class Books {
      * it was sending may have arrived.
      */
     void takeBackLapsed(Collection<Lane> locked) {
-        List<Lane> lapsed =
-                locked.stream().filter(lane -> lane.hasLapsed(millis)).toList();
+        takeBack(locked.stream().filter(lane -> lane.hasLapsed(millis)).toList());
+    }
+
+    /** Takes locked lanes back from whoever has them. */
+    void takeBack(Collection<Lane> lapsed) {
         List<DeliveryRow> interrupted = deliveries.leftSending(lapsed);
         lapsed.forEach(Lane::free);
         for (DeliveryRow row : interrupted) {

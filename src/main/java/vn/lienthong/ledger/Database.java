@@ -1,6 +1,9 @@
 package vn.lienthong.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -18,6 +21,7 @@ final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final Runnable closed;
     private final TransactionTemplate transaction;
     private final Sql writing;
     private final Sql reading;
@@ -25,11 +29,18 @@ final class Database implements AutoCloseable {
     /**
      * @param readers may be the same as {@code writers}
      * @param watch stands between the writers and all that is written
+     * @param closed what is left to do when both are closed
      */
-    Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers, UnaryOperator<DataSource> watch) {
+    Database(
+            Dialect dialect,
+            HikariDataSource writers,
+            HikariDataSource readers,
+            UnaryOperator<DataSource> watch,
+            Runnable closed) {
         this.dialect = dialect;
         this.writers = writers;
         this.readers = readers;
+        this.closed = closed;
         DataSource watched = watch.apply(writers);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(watched));
         this.writing = new Sql(new NamedParameterJdbcTemplate(watched));
@@ -38,6 +49,26 @@ final class Database implements AutoCloseable {
 
     Dialect dialect() {
         return dialect;
+    }
+
+    /** Whether one process has it to itself. */
+    boolean isFile() {
+        return dialect == Dialect.SQLITE;
+    }
+
+    /** The time of the ledger in it. */
+    InstantSource time(InstantSource wall, LongSupplier ticks) {
+        return isFile()
+                ? new SteadyClock(wall, ticks)
+                : new DatabaseClock(this::now, ticks, Thread::startVirtualThread);
+    }
+
+    private Instant now() {
+        return read(() -> reading.one(
+                        "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+                        Sql.values(),
+                        (row, number) -> Instant.ofEpochMilli(row.getLong(1)))
+                .orElseThrow());
     }
 
     /** Statements inside {@link #write}. */
@@ -96,5 +127,6 @@ final class Database implements AutoCloseable {
     public void close() {
         readers.close();
         writers.close();
+        closed.run();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -33,13 +34,21 @@ final class Databases {
     }
 
     private static Database sqlite(LedgerSettings settings, UnaryOperator<DataSource> watch) {
-        SQLiteDataSource file = file(makeFile(makeFolder(settings.directory()).resolve("ledger.db")));
-        migrate(Dialect.SQLITE, file);
-        return new Database(
-                Dialect.SQLITE,
-                pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
-                pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
-                watch);
+        Path folder = makeFolder(settings.directory());
+        FileOwner owner = FileOwner.of(folder);
+        try {
+            SQLiteDataSource file = file(makeFile(folder.resolve("ledger.db")));
+            migrate(Dialect.SQLITE, Flyway.configure().dataSource(file));
+            return new Database(
+                    Dialect.SQLITE,
+                    pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
+                    pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
+                    watch,
+                    owner::close);
+        } catch (RuntimeException failure) {
+            owner.close();
+            throw failure;
+        }
     }
 
     private static SQLiteDataSource file(Path path) {
@@ -84,6 +93,9 @@ final class Databases {
     }
 
     private static Database postgresql(LedgerSettings settings, UnaryOperator<DataSource> watch) {
+        migrate(
+                Dialect.POSTGRESQL,
+                Flyway.configure().dataSource(settings.url(), settings.username(), settings.password()));
         HikariConfig config = settled("ledger", settings.connections(), settings);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.username());
@@ -95,16 +107,19 @@ final class Databases {
         config.addDataSourceProperty(
                 "connectTimeout", String.valueOf(settings.patience().toSeconds() + 1));
         config.addDataSourceProperty("socketTimeout", "60");
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = " + standstill(settings));
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
-        try {
-            migrate(Dialect.POSTGRESQL, pool);
-        } catch (RuntimeException failure) {
-            pool.close();
-            throw failure;
-        }
-        return new Database(Dialect.POSTGRESQL, pool, pool, watch);
+        return new Database(Dialect.POSTGRESQL, pool, pool, watch, () -> {});
+    }
+
+    /**
+     * How long, in milliseconds, a transaction may stand still. A process that is paused, or cut off, in the middle of one
+     * would keep the rows it has locked from all others for as long; the server ends it instead.
+     */
+    private static long standstill(LedgerSettings settings) {
+        return settings.patience().multipliedBy(2).toMillis();
     }
 
     private static HikariDataSource pool(
@@ -125,11 +140,12 @@ final class Databases {
         return config;
     }
 
-    /** Safe when several processes start at once: Flyway lets one work and the others wait. */
-    private static void migrate(Dialect dialect, DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .connectRetries(CONNECT_ATTEMPTS)
+    /**
+     * Safe when several processes start at once: Flyway lets one work and the others wait. It has connections of its own,
+     * since what it waits with may stand still.
+     */
+    private static void migrate(Dialect dialect, FluentConfiguration flyway) {
+        flyway.connectRetries(CONNECT_ATTEMPTS)
                 .connectRetriesInterval(1)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
                 .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType))

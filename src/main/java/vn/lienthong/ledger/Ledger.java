@@ -2,6 +2,7 @@ package vn.lienthong.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -95,6 +96,12 @@ public interface Ledger {
      * @return false if there is nothing to do for now: ask again later
      */
     boolean forget(Retention retention, int most);
+
+    /**
+     * The time by which leases run out and deliveries fall due: the same for all processes, and not set forward or back
+     * with the clock of any of their machines. Whoever says when something is due says it by this. Never waits.
+     */
+    InstantSource time();
 
     /** Told the counterpart's name, on the entering thread, after something became due in this process. Must return at once. */
     void onDue(Consumer<String> listener);

@@ -19,11 +19,26 @@ class LedgerConfiguration {
 
     @Bean
     Ledger ledger(Database database, ObjectProvider<InstantSource> clock) {
-        return new JdbcLedger(database, clock.getIfUnique(InstantSource::system), new Random());
+        InstantSource wall = clock.getIfUnique(InstantSource::system);
+        JdbcLedger ledger = new JdbcLedger(database, database.time(wall, System::nanoTime), new Random());
+        if (database.isFile()) {
+            ledger.succeed();
+        }
+        return ledger;
     }
 
     @Bean
-    LedgerView ledgerView(Database database, ObjectProvider<InstantSource> clock) {
-        return new JdbcLedgerView(database, clock.getIfUnique(InstantSource::system));
+    LedgerView ledgerView(Database database, Ledger ledger) {
+        return new JdbcLedgerView(database, ledger.time());
+    }
+
+    @Bean
+    Memos memos(Database database, Ledger ledger) {
+        return new JdbcMemos(database, ledger.time());
+    }
+
+    @Bean
+    Processes processes(Database database, Ledger ledger) {
+        return new JdbcProcesses(database, ledger.time());
     }
 }

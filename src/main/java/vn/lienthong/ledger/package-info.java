@@ -22,6 +22,15 @@
  * tried, then what makes a record known when it comes again. Lanes stay, so that a dossier a counterpart knows is never
  * created twice; what is owed, held or dead stays with its whole lane.
  *
+ * <p>Leases and due times go by the ledger's own time ({@link vn.lienthong.ledger.Ledger#time}), not by wall clocks that
+ * disagree or are set: on PostgreSQL it is the database server's, sampled every few seconds; in a file it is the monotonic
+ * clock, which makes a difference to the wall clock up at a tenth of the pace. A ledger in a file belongs to one process,
+ * kept to it by a lock; so what a predecessor died on is taken back at the start and asked about, without waiting for its
+ * leases.
+ *
+ * <p>Besides what is owed the database holds what processes must agree on: who is at work ({@code Processes}), and short
+ * notes under a name, of whose writers one learns that the other was faster ({@code Memos}).
+ *
  * <p>One relational database: SQLite in a file (one process) or PostgreSQL (several); the same contract test holds both.
  * The ledger knows no network and no counterpart.
  */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
@@ -19,14 +20,19 @@ import vn.lienthong.relay.Policy;
 final class Conversation {
 
     private static final int LONGEST_EVIDENCE = 64 * 1024;
+    /** What a login takes beyond its time-outs. */
+    private static final Duration LOGIN_SLACK = Duration.ofSeconds(5);
 
     private final Portal portal;
     private final Policy policy;
+    private final BooleanSupplier mayBeSent;
     private final List<Attempt.Call> calls = new ArrayList<>();
 
-    Conversation(Portal portal, Policy policy) {
+    /** @param mayBeSent asked before each message; false ends the conversation */
+    Conversation(Portal portal, Policy policy, BooleanSupplier mayBeSent) {
         this.portal = portal;
         this.policy = policy;
+        this.mayBeSent = mayBeSent;
     }
 
     /** What all conversations share. */
@@ -79,7 +85,7 @@ final class Conversation {
         byte[] question = portal.envelope().question(Lookup.SERVICE, Map.of("mahoso", number));
         Session.@Nullable Token token = null;
         if (portal.settings().profile() == NpspSettings.Profile.ADAPTER) {
-            if (!(portal.session().open(this::login) instanceof Session.Token ours)) {
+            if (!(portal.session().open(login()) instanceof Session.Token ours)) {
                 return false;
             }
             token = ours;
@@ -96,7 +102,7 @@ final class Conversation {
         if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
             return send(service, shared, updating, body, null);
         }
-        Session.Opened first = portal.session().open(this::login);
+        Session.Opened first = portal.session().open(login());
         if (!(first instanceof Session.Token token)) {
             return new Verdict.Settled(((Session.Shut) first).outcome());
         }
@@ -104,7 +110,7 @@ final class Conversation {
         if (!(verdict instanceof Verdict.SessionRefused)) {
             return verdict;
         }
-        Session.Opened second = portal.session().instead(token, this::login);
+        Session.Opened second = portal.session().instead(token, login());
         if (!(second instanceof Session.Token renewed)) {
             return new Verdict.Settled(((Session.Shut) second).outcome());
         }
@@ -113,6 +119,9 @@ final class Conversation {
 
     private Verdict send(
             String service, boolean shared, @Nullable Boolean updating, byte[] body, Session.@Nullable Token token) {
+        if (!mayBeSent.getAsBoolean()) {
+            return new Verdict.Settled(Outcome.Deferred.tooLate());
+        }
         byte[] wired = token == null ? body : Envelope.withSession(body, token.value());
         Instant at = portal.clock().instant();
         Heard heard = portal.wire()
@@ -139,7 +148,18 @@ final class Conversation {
         };
     }
 
-    private Verdict login() {
+    private Session.Login login() {
+        return new Session.Login(
+                this::askForSession,
+                LOGIN_SLACK
+                        .plus(policy.timeout().connect())
+                        .plus(policy.timeout().read()));
+    }
+
+    private Verdict askForSession() {
+        if (!mayBeSent.getAsBoolean()) {
+            return new Verdict.Settled(Outcome.Deferred.tooLate());
+        }
         NpspSettings settings = portal.settings();
         Instant at = portal.clock().instant();
         Heard heard = portal.wire()

@@ -3,6 +3,7 @@ package vn.lienthong.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -101,6 +102,11 @@ public final class InMemoryLedger implements Ledger {
             refusedCalls++;
             throw new LedgerUnavailable("out of reach", new IllegalStateException("by the test"));
         }
+    }
+
+    @Override
+    public InstantSource time() {
+        return clock;
     }
 
     @Override

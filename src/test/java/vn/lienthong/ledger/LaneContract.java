@@ -442,7 +442,9 @@ abstract class LaneContract extends LedgerOnDatabase {
 
     @Test
     void a_process_killed_while_it_enters_loses_nothing_it_acknowledged() throws Exception {
+        database.close();
         List<String> acknowledged = EnteringProcess.killedAfter(400, currentSettings());
+        reopenWith(currentSettings());
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(400);
         assertThat(view.known("push/test", acknowledged)).hasSameSizeAs(acknowledged);
         LedgerView.Tally tally = view.tallies().getFirst();

@@ -52,14 +52,18 @@ abstract class LedgerOnDatabase {
     }
 
     final void reopenWith(LedgerSettings settings, UnaryOperator<DataSource> watch) {
+        open.forEach(Database::close);
         database = Databases.open(settings, watch);
         open.add(database);
         ledger = new JdbcLedger(database, clock, new Random(1));
         view = new JdbcLedgerView(database, clock);
     }
 
-    /** Another process on the same database. */
+    /** Another process on the same database; where the database is for one process, another ledger in this one. */
     Ledger another(LedgerSettings settings) {
+        if (database.isFile()) {
+            return new JdbcLedger(database, clock, new Random(2));
+        }
         Database other = Databases.open(settings);
         open.add(other);
         return new JdbcLedger(other, clock, new Random(2));

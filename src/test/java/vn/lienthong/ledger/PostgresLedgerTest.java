@@ -2,18 +2,24 @@ package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static vn.lienthong.ledger.Samples.dossier;
 import static vn.lienthong.ledger.Samples.record;
+import static vn.lienthong.ledger.Sql.values;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +116,15 @@ class PostgresLedgerTest {
         }
     }
 
+    @Nested
+    class Memoranda extends MemoContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
     @Test
     void processes_may_start_at_once_on_an_empty_database() throws Exception {
         LedgerSettings settings = emptyDatabase();
@@ -160,12 +175,67 @@ class PostgresLedgerTest {
         }
 
         @Test
-        void a_read_only_server_takes_nothing_and_recovers() throws Exception {
-            alter("SET default_transaction_read_only = on");
-            assertThatThrownBy(() -> enter(record("a", dossier("D-1")))).isInstanceOf(LedgerUnavailable.class);
-            alter("RESET default_transaction_read_only");
+        void processes_whose_clocks_disagree_by_minutes_agree_about_leases() {
+            AtomicLong ticks = new AtomicLong();
+            ledger = new JdbcLedger(database, database.time(wallOff(-10), ticks::get), new Random(1));
+            Ledger other = new JdbcLedger(database, database.time(wallOff(10), ticks::get), new Random(2));
             enter(record("a", dossier("D-1")));
-            assertThat(deliverAll()).containsExactly("a/1");
+            assertThat(claim()).hasSize(1);
+            assertThat(other.claim(Samples.NPSP, 1, Map.of(), Samples.LEASE)).isEmpty();
+            assertThat(Duration.between(ledger.time().instant(), other.time().instant()))
+                    .isLessThan(Samples.LEASE);
+            ticks.addAndGet(Samples.LEASE.plusSeconds(5).toNanos());
+            assertThat(other.claim(Samples.NPSP, 1, Map.of(), Samples.LEASE)).hasSize(1);
+        }
+
+        @Test
+        void processes_know_each_other_until_they_leave_or_fall_silent() {
+            Duration gone = Duration.ofSeconds(10);
+            Processes processes = new JdbcProcesses(database, clock);
+            assertThat(processes.seen("b", gone)).isEqualTo(new Processes.Standing(0, 1));
+            clock.pass(Duration.ofSeconds(4));
+            assertThat(processes.seen("a", gone)).isEqualTo(new Processes.Standing(1, 2));
+            assertThat(processes.seen("b", gone)).isEqualTo(new Processes.Standing(0, 2));
+            processes.leave("b");
+            assertThat(processes.seen("a", gone)).isEqualTo(new Processes.Standing(0, 1));
+            processes.seen("c", gone);
+            clock.pass(gone);
+            assertThat(processes.seen("c", gone)).isEqualTo(new Processes.Standing(0, 1));
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(processes.seen("a", gone)).as("came back").isEqualTo(new Processes.Standing(1, 2));
+        }
+
+        @Test
+        void who_stands_still_in_the_middle_of_a_transaction_does_not_keep_lanes_from_the_others() throws Exception {
+            LedgerSettings impatient = new LedgerSettings(
+                    currentSettings().url(), "postgres", "postgres", Path.of("unused"), 4, Duration.ofMillis(300));
+            reopenWith(impatient);
+            Ledger other = another(impatient);
+            enter(record("a", dossier("D-1")));
+            assertThatThrownBy(() -> database.write(() -> {
+                        database.writing().list("SELECT id FROM lane FOR UPDATE", values(), (row, number) -> 1);
+                        await().until(() -> other.claim(Samples.NPSP, 1, Map.of(), Samples.LEASE)
+                                        .size()
+                                == 1);
+                        return database.writing().list("SELECT 1", values(), (row, number) -> 1);
+                    }))
+                    .isInstanceOf(LedgerUnavailable.class);
+            enter(record("b", dossier("D-2")));
+        }
+
+        private InstantSource wallOff(int minutes) {
+            return InstantSource.offset(InstantSource.system(), Duration.ofMinutes(minutes));
+        }
+
+        @Test
+        void a_read_only_server_takes_nothing_and_recovers() throws Exception {
+            enter(record("before", dossier("D-1")));
+            alter("SET default_transaction_read_only = on");
+            assertThatThrownBy(() -> enter(record("a", dossier("D-2")))).isInstanceOf(LedgerUnavailable.class);
+            alter("RESET default_transaction_read_only");
+            await().ignoreException(LedgerUnavailable.class)
+                    .until(() -> enterOne(record("a", dossier("D-2"))) > 0);
+            assertThat(deliverAll()).containsExactly("before/1", "a/1");
         }
 
         private void alter(String change) throws Exception {

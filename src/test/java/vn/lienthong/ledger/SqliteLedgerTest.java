@@ -2,13 +2,18 @@ package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.lienthong.ledger.Samples.delivered;
 import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.progress;
 import static vn.lienthong.ledger.Samples.record;
+import static vn.lienthong.ledger.Samples.settlement;
 import static vn.lienthong.ledger.Sql.values;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Memoranda extends MemoContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class File extends LedgerOnDatabase {
 
         @Override
@@ -102,6 +116,58 @@ class SqliteLedgerTest {
                     .one("PRAGMA synchronous", values(), (row, number) -> row.getString(1))
                     .orElseThrow());
             assertThat(mode).as("2 is FULL").isEqualTo("2");
+        }
+
+        @Test
+        void a_second_process_is_refused_and_told_why() {
+            assertThatThrownBy(() -> Databases.open(currentSettings()))
+                    .isInstanceOf(LedgerInUse.class)
+                    .hasMessageContaining(folder.toString());
+            database.close();
+            reopenWith(currentSettings());
+            enter(record("a", dossier("D-1")));
+            assertThat(deliverAll()).containsExactly("a/1");
+        }
+
+        @Test
+        void what_a_dead_predecessor_was_sending_is_taken_back_at_once_and_asked_about() {
+            enter(record("a1", dossier("D-1")));
+            enter(record("a2", progress("D-1")));
+            enter(record("b1", dossier("D-2")));
+            Ledger.Claim left = claim().getFirst();
+            reopenWith(currentSettings());
+            ((JdbcLedger) ledger).succeed();
+            assertThat(ledger.settle(settlement(left, delivered(claimedOne(left)))))
+                    .isFalse();
+            List<Ledger.Claim> again = claim();
+            assertThat(again)
+                    .hasSize(2)
+                    .allSatisfy(
+                            claim -> assertThat(claimedOne(claim).interrupted()).isTrue());
+            again.forEach(claim -> ledger.settle(settlement(claim, delivered(claimedOne(claim)))));
+            assertThat(deliverAll()).containsExactly("a2/1");
+        }
+
+        @Test
+        void its_one_process_is_alone_and_writes_nothing_to_say_so() {
+            Processes processes = new JdbcProcesses(database, clock);
+            assertThat(processes.seen("a", Duration.ofSeconds(10))).isEqualTo(Processes.Standing.ALONE);
+            assertThat(database.read(() -> database.reading()
+                            .list("SELECT id FROM process", values(), (row, number) -> row.getString(1))))
+                    .isEmpty();
+        }
+
+        @Test
+        void a_clock_set_forward_by_minutes_gives_no_lane_to_a_second_worker() {
+            SettableClock wall = new SettableClock();
+            AtomicLong ticks = new AtomicLong();
+            ledger = new JdbcLedger(database, database.time(wall, ticks::get), new Random(1));
+            enter(record("a1", dossier("D-1")));
+            Ledger.Claim claim = claimOne();
+            wall.pass(Duration.ofMinutes(10));
+            assertThat(claim()).isEmpty();
+            assertThat(ledger.settle(settlement(claim, delivered(claimedOne(claim)))))
+                    .isTrue();
         }
 
         @Test

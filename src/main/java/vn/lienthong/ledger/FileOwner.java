@@ -1,0 +1,55 @@
+package vn.lienthong.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a ledger's folder to one process: SQLite would let a second one in, and leases in a file are worth nothing between
+ * two. The operating system drops the lock when its process ends, however it ends.
+ */
+final class FileOwner implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private FileOwner(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws LedgerInUse if another process has it */
+    static FileOwner of(Path folder) {
+        try {
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                channel.close();
+                throw new LedgerInUse(folder);
+            }
+            return new FileOwner(channel);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("ledger.directory: cannot lock " + folder.resolve("ledger.lock"), failure);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

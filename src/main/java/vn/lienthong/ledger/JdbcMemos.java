@@ -1,0 +1,50 @@
+package vn.lienthong.ledger;
+
+import static vn.lienthong.ledger.Sql.values;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Memos in the ledger's database. */
+final class JdbcMemos implements Memos {
+
+    private final Database database;
+    private final InstantSource time;
+
+    JdbcMemos(Database database, InstantSource time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    @Override
+    public List<Memo> under(String prefix) {
+        return database.read(() -> database.reading()
+                .list(
+                        """
+                        SELECT name, version, content FROM memo WHERE SUBSTR(name, 1, :length) = :prefix ORDER BY name
+                        """,
+                        values("prefix", prefix).addValue("length", prefix.length()),
+                        (row, number) ->
+                                new Memo(row.getString("name"), row.getLong("version"), row.getString("content"))));
+    }
+
+    @Override
+    public Optional<Memo> write(Memo read, String content) {
+        Memo written = new Memo(read.name(), read.version() + 1, content);
+        int rows = database.write(() -> database.writing()
+                .update(
+                        """
+                        INSERT INTO memo (name, version, content, written_at) VALUES (:name, :version, :content, :now)
+                        ON CONFLICT (name) DO UPDATE
+                        SET version = excluded.version, content = excluded.content, written_at = excluded.written_at
+                        WHERE memo.version = :read
+                        """,
+                        values("name", written.name())
+                                .addValue("version", written.version())
+                                .addValue("content", content)
+                                .addValue("read", read.version())
+                                .addValue("now", time.instant().toEpochMilli())));
+        return rows == 1 ? Optional.of(written) : Optional.empty();
+    }
+}
