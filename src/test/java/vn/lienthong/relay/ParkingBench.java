@@ -93,7 +93,9 @@ class ParkingBench {
                 flows,
                 new StoppedFlows(),
                 ledger,
-                new LeaseKeeper(ledger, settings.lease(), clock),
+                new LeaseKeeper(ledger, settings.lease(), System::nanoTime),
+                Dispatcher.Together.of(
+                        "bench", new InMemoryProcesses(clock), new InMemoryMemos(), clock, System::nanoTime),
                 settings,
                 List.of((counterpart, flow, outcome, took) -> {
                     if (outcome.equals("delivered")) {
