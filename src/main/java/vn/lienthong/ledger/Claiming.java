@@ -4,11 +4,14 @@ import static vn.lienthong.ledger.Sql.values;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
@@ -20,20 +23,22 @@ final class Claiming {
 
     private static final int MOST_LANES = 500;
 
-    /** From each head on to the next in its lane, one index look-up a step, until the head's flow has its fill. */
-    private static final String FIRST_OF_LANES = """
-            WITH RECURSIVE batching (flow, most) AS (VALUES :batches), first_of_lanes (id, number) AS (
-                SELECT d.id, 1 FROM delivery d WHERE d.id IN (:heads)
+    /**
+     * What stands behind heads: from each on to the next in its lane, until enough is found. Every step is an index look-up
+     * of its own, because a join may be planned as a walk through everything that is owed.
+     */
+    private static final String BEHIND = """
+            WITH RECURSIVE behind (lane, position, id, wanted) AS (
+                VALUES :heads
                 UNION
-                SELECT (
-                    SELECT f.id FROM delivery f WHERE f.lane = d.lane AND f.finished_at IS NULL
-                        AND (f.position, f.id) > (d.position, d.id)
-                    ORDER BY f.position, f.id LIMIT 1), number + 1
-                FROM first_of_lanes JOIN delivery d ON d.id = first_of_lanes.id JOIN batching b ON b.flow = d.flow
-                WHERE number < b.most)
-            SELECT d.*, r.media_type, r.body FROM delivery d JOIN record r ON r.id = d.record
-            WHERE d.id IN (SELECT id FROM first_of_lanes)
-            ORDER BY d.lane, d.position, d.id
+                SELECT lane,
+                    (SELECT f.position FROM delivery f WHERE f.lane = behind.lane AND f.finished_at IS NULL
+                        AND (f.position, f.id) > (behind.position, behind.id) ORDER BY f.position, f.id LIMIT 1),
+                    (SELECT f.id FROM delivery f WHERE f.lane = behind.lane AND f.finished_at IS NULL
+                        AND (f.position, f.id) > (behind.position, behind.id) ORDER BY f.position, f.id LIMIT 1),
+                    wanted - 1
+                FROM behind WHERE wanted > 0 AND id IS NOT NULL)
+            SELECT id FROM behind WHERE id IS NOT NULL
             """;
 
     private final Books books;
@@ -70,58 +75,74 @@ final class Claiming {
     }
 
     private Map<Lane, List<Claimable>> take(List<Lane> due) {
-        Map<Long, List<Claimable>> first = firstOf(due);
+        List<Claimable> heads =
+                load(due.stream().map(lane -> Objects.requireNonNull(lane.head)).toList());
+        Map<Long, List<Claimable>> inLane = Stream.concat(heads.stream(), load(behind(due, heads)).stream())
+                .collect(Collectors.groupingBy(claimable -> claimable.row().lane));
         Map<Lane, List<Claimable>> taken = new HashMap<>();
         for (Lane lane : due) {
-            List<Claimable> batch = batch(first.getOrDefault(lane.id, List.of()));
-            if (!batch.isEmpty()) {
-                taken.put(lane, batch);
+            List<Claimable> all = inLane.getOrDefault(lane.id, List.of());
+            if (!all.isEmpty()) {
+                taken.put(lane, together(all));
             }
         }
         return taken;
     }
 
-    /** The head, and what can go with it in one call. */
-    private List<Claimable> batch(List<Claimable> first) {
-        List<Claimable> batch = new ArrayList<>();
-        for (Claimable next : first) {
-            DeliveryRow head = first.getFirst().row();
-            boolean goesAlong = next.row().flow.equals(head.flow) && next.row().canBeTried(books.millis);
-            if (!batch.isEmpty() && !goesAlong) {
-                break;
-            }
-            batch.add(next);
-        }
-        return batch;
-    }
-
     /** A delivery and the record it carries. */
     private record Claimable(DeliveryRow row, SourceRecord record) {}
 
-    /** By lane: its head and, in order, what stands behind it, as many as the head's flow sends in one call. */
-    private Map<Long, List<Claimable>> firstOf(List<Lane> lanes) {
-        Map<Long, List<Claimable>> found = new HashMap<>();
-        books.sql()
-                .list(
-                        FIRST_OF_LANES,
-                        values(
-                                        "heads",
-                                        Sql.padded(lanes.stream()
-                                                .map(lane -> Objects.requireNonNull(lane.head))
-                                                .toList()))
-                                .addValue("batches", batches()),
-                        (row, number) -> found.computeIfAbsent(row.getLong("lane"), lane -> new ArrayList<>())
-                                .add(new Claimable(
+    private List<Claimable> load(List<Long> deliveries) {
+        return deliveries.isEmpty()
+                ? List.of()
+                : books.sql()
+                        .list(
+                                "SELECT d.*, r.media_type, r.body FROM delivery d JOIN record r ON r.id = d.record"
+                                        + " WHERE d.id IN (:ids)",
+                                values("ids", Sql.padded(deliveries)),
+                                (row, number) -> new Claimable(
                                         Deliveries.read(row),
-                                        new SourceRecord(row.getBytes("body"), row.getString("media_type")))));
-        return found;
+                                        new SourceRecord(row.getBytes("body"), row.getString("media_type"))));
     }
 
-    private List<Object[]> batches() {
-        List<Object[]> rows = new ArrayList<>();
-        rows.add(new Object[] {"", 1});
-        batches.forEach((flow, most) -> rows.add(new Object[] {flow, most}));
-        return Sql.padded(rows);
+    /** Only where a flow sends several in one call, and only where there are more, is there anything to look for. */
+    private List<Long> behind(List<Lane> lanes, List<Claimable> heads) {
+        Map<Long, Lane> byId = lanes.stream().collect(Collectors.toMap(lane -> lane.id, lane -> lane));
+        List<Object[]> wanted = heads.stream()
+                .map(Claimable::row)
+                .filter(head ->
+                        most(head) > 1 && head.position != Objects.requireNonNull(byId.get(head.lane)).lastPosition)
+                .map(head -> new Object[] {head.lane, head.position, head.id, most(head) - 1})
+                .toList();
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Set<Long> known = heads.stream().map(head -> head.row().id).collect(Collectors.toSet());
+        return books
+                .sql()
+                .list(BEHIND, values("heads", Sql.padded(wanted)), (row, number) -> row.getLong("id"))
+                .stream()
+                .filter(id -> !known.contains(id))
+                .toList();
+    }
+
+    private int most(DeliveryRow head) {
+        return batches.getOrDefault(head.flow, 1);
+    }
+
+    /** The head, and what can go with it in one call. */
+    private List<Claimable> together(List<Claimable> inLane) {
+        List<Claimable> ordered = inLane.stream()
+                .sorted(Comparator.comparing(Claimable::row, DeliveryRow.IN_LANE))
+                .toList();
+        DeliveryRow head = ordered.getFirst().row();
+        return Stream.concat(
+                        Stream.of(ordered.getFirst()),
+                        ordered.stream()
+                                .skip(1)
+                                .takeWhile(next -> next.row().flow.equals(head.flow)
+                                        && next.row().canBeTried(books.millis)))
+                .toList();
     }
 
     private static Claim claim(Lane lane, List<Claimable> taken) {

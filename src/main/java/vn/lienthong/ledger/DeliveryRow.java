@@ -1,11 +1,16 @@
 package vn.lienthong.ledger;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
 /** A delivery's row, read under its lane's lock; changed here and saved whole. */
 final class DeliveryRow {
+
+    /** The order within a lane. */
+    static final Comparator<DeliveryRow> IN_LANE =
+            Comparator.<DeliveryRow>comparingLong(row -> row.position).thenComparingLong(row -> row.id);
 
     final long id;
     final long record;

@@ -49,12 +49,13 @@ final class Lanes {
      * before the lock, which is as good: nobody but its holder changes what a lease covers, and one whose lease is over is
      * told by the lane.
      */
-    Held lockHeld(Collection<Long> deliveries) {
+    Held lockHeld(Collection<Long> lanes, Collection<Long> deliveries) {
         Held held = new Held(new HashMap<>(), new HashMap<>());
         sql.list(
-                "SELECT " + JOINED + ", d.* FROM lane l JOIN delivery d ON d.lane = l.id WHERE d.id IN (:deliveries)"
+                "SELECT " + JOINED + ", d.* FROM lane l JOIN delivery d ON d.lane = l.id"
+                        + " WHERE l.id IN (:lanes) AND d.id IN (:deliveries)"
                         + " ORDER BY l.counterpart, l.dossier, l.id " + dialect.lock("l"),
-                values("deliveries", Sql.padded(deliveries)),
+                values("lanes", Sql.padded(lanes)).addValue("deliveries", Sql.padded(deliveries)),
                 (row, number) -> {
                     held.lanes.putIfAbsent(row.getLong("lane_id"), read(row, "lane_"));
                     return held.rows.put(row.getLong("id"), Deliveries.read(row));

@@ -62,10 +62,12 @@ final class Settling {
     }
 
     private Lanes.Held lock(List<Claim> claims) {
-        return books.lanes.lockHeld(claims.stream()
-                .flatMap(claim -> claim.deliveries().stream())
-                .map(Claimed::delivery)
-                .toList());
+        return books.lanes.lockHeld(
+                claims.stream().map(Claim::lane).distinct().toList(),
+                claims.stream()
+                        .flatMap(claim -> claim.deliveries().stream())
+                        .map(Claimed::delivery)
+                        .toList());
     }
 
     private static List<DeliveryRow> rowsOf(Claim claim, Lane lane, Map<Long, DeliveryRow> rows) {
