@@ -1,12 +1,19 @@
 package vn.lienthong.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.SourceRecord;
 
 /** The ledger as it is in production, for tests of the rooms that stand on it. */
 public final class RealLedger implements AutoCloseable {
+
+    private static final int PAGE = 1000;
 
     public final Ledger ledger;
     public final LedgerView view;
@@ -44,6 +51,23 @@ public final class RealLedger implements AutoCloseable {
     public void limitPages(int most) {
         database.write(() -> database.writing()
                 .list("PRAGMA max_page_count = " + most, Sql.values(), (row, number) -> row.getLong(1)));
+    }
+
+    /** Enters that many dossiers owed to a counterpart, each with a lane of its own. */
+    public void owe(String counterpart, int dossiers) {
+        byte[] body = "x".repeat(2048).getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < dossiers; from += PAGE) {
+            ledger.enter(IntStream.range(from, Math.min(from + PAGE, dossiers))
+                    .mapToObj(dossier -> entry(counterpart, "OWED-" + dossier, body))
+                    .toList());
+        }
+    }
+
+    private static Ledger.Entry entry(String counterpart, String number, byte[] body) {
+        Ledger.Owed owed = new Ledger.Owed(
+                counterpart + "-dossier", counterpart, new DossierNo(number), true, true, null, List.of());
+        return new Ledger.Entry(
+                "push/test", number, number, null, new SourceRecord(body, "application/json"), List.of(owed));
     }
 
     @Override

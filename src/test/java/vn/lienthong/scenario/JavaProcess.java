@@ -42,14 +42,15 @@ final class JavaProcess implements AutoCloseable {
         return start(installed, mainClass, log, jvmOptions, arguments);
     }
 
+    /** A program among the tests. */
+    static JavaProcess fromTests(String mainClass, Path log, List<String> jvmOptions, List<String> arguments)
+            throws IOException {
+        return start(System.getProperty("java.class.path"), mainClass, log, jvmOptions, arguments);
+    }
+
     /** The simulated portal, in a process of its own. */
     static JavaProcess portal(Path log, int port) throws IOException {
-        return start(
-                System.getProperty("java.class.path"),
-                "vn.lienthong.sandbox.PortalMain",
-                log,
-                List.of("-Xmx1g"),
-                List.of("--port=" + port));
+        return fromTests("vn.lienthong.sandbox.PortalMain", log, List.of("-Xmx1g"), List.of("--port=" + port));
     }
 
     private static JavaProcess start(
