@@ -44,7 +44,7 @@ class GrowthBench {
             """;
 
     /** A history as years of work leave it; its numbers are negative, so that they are nobody else's. */
-    private static final List<String> GROWTH = List.of("""
+    private static final List<String> HISTORY = List.of("""
             INSERT INTO record (id, source, source_key, version, content_hash, received_at, media_type, body)
             %s SELECT -n, 'push/history', 'H-' || n, 1, 'hash of ' || n, :then, 'application/json', :body FROM s
             """, """

@@ -21,6 +21,8 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.InMemoryMemos;
+import vn.lienthong.ledger.InMemoryProcesses;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.RealLedger;
 
