@@ -3,10 +3,13 @@ package vn.lienthong.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +19,7 @@ import vn.lienthong.ledger.Ledger.VerbRefused;
 /** The database under a ledger: its connections and its transactions. */
 final class Database implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int ROUNDS = 5;
 
     private final Dialect dialect;
@@ -25,6 +29,9 @@ final class Database implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final Sql writing;
     private final Sql reading;
+
+    /** Whether the last that was heard of the database is that it is gone or full: told once, not at every call. */
+    private final AtomicBoolean away = new AtomicBoolean();
 
     /**
      * @param readers may be the same as {@code writers}
@@ -90,7 +97,11 @@ final class Database implements AutoCloseable {
     <R> R write(Supplier<R> work) {
         for (int round = 1; ; round++) {
             try {
-                return transaction.execute(status -> work.get());
+                R done = transaction.execute(status -> work.get());
+                if (away.get() && away.compareAndSet(true, false)) {
+                    log.info("The ledger's database keeps records again. What waited goes on.");
+                }
+                return done;
             } catch (VerbRefused | LedgerUnavailable known) {
                 throw known;
             } catch (RuntimeException failure) {
@@ -115,6 +126,11 @@ final class Database implements AutoCloseable {
             return failure;
         }
         evict();
+        if (away.compareAndSet(false, true)) {
+            log.error(
+                    "The ledger's database cannot be reached or takes no more ({}). Records are refused and deliveries wait until it does.",
+                    Faults.reason(failure));
+        }
         return new LedgerUnavailable("The ledger's database cannot be reached or takes no more", failure);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
@@ -62,6 +63,23 @@ final class Faults {
                 || cause instanceof SQLRecoverableException
                 || GONE_STATES.contains(state)
                 || (state.length() == 5 && GONE_CLASSES.contains(state.substring(0, 2)));
+    }
+
+    /** The database's own code for why it is unavailable, without the values its message may quote. */
+    static String reason(Throwable failure) {
+        AtomicReference<String> reason =
+                new AtomicReference<>(failure.getClass().getSimpleName());
+        anyCause(failure, cause -> {
+            if (meansGone(cause)) {
+                reason.set(codeOf(cause));
+            }
+            return meansGone(cause);
+        });
+        return reason.get();
+    }
+
+    private static String codeOf(SQLException cause) {
+        return cause instanceof SQLiteException sqlite ? sqlite.getResultCode().name() : "SQLSTATE " + stateOf(cause);
     }
 
     private static String stateOf(SQLException cause) {

@@ -24,9 +24,7 @@ class FilesHealth implements HealthIndicator {
     private final Supplier<Collection<Problem>> routeFaults;
 
     FilesHealth(
-            Mappings mappings,
-            Policies policies,
-            @Qualifier("routeFaults") Supplier<Collection<Problem>> routeFaults) {
+            Mappings mappings, Policies policies, @Qualifier("routeFaults") Supplier<Collection<Problem>> routeFaults) {
         this.mappings = mappings;
         this.policies = policies;
         this.routeFaults = routeFaults;

@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** The contract, kept by SQLite in a file, and what is peculiar to it. */
@@ -202,6 +205,19 @@ class SqliteLedgerTest {
             return database.reading()
                     .one("PRAGMA page_count", values(), (row, number) -> row.getLong(1))
                     .orElseThrow();
+        }
+
+        @Test
+        @ExtendWith(OutputCaptureExtension.class)
+        void a_full_disk_is_logged_with_its_reason_and_so_is_its_end(CapturedOutput output) {
+            limitPages(1);
+            assertThatThrownBy(() -> enter(record("lost", "lost".repeat(100_000), dossier("D-1"))))
+                    .isInstanceOf(LedgerUnavailable.class);
+            assertThat(output.getOut()).contains("takes no more (SQLITE_FULL)").doesNotContain("keeps records again");
+
+            limitPages(Integer.MAX_VALUE);
+            enter(record("after", dossier("D-2")));
+            assertThat(output.getOut()).containsOnlyOnce("keeps records again");
         }
 
         /** SQLite says "full" when the file would need more pages, as it does when the disk has no more. */

@@ -1,0 +1,60 @@
+package vn.lienthong.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Whether there is room where the connector writes: on a full disk no record is kept and no file taken. A folder that is
+ * not there is not written to (a ledger on PostgreSQL needs no data folder).
+ */
+@Component("diskSpaceHealthIndicator")
+class DiskHealth implements HealthIndicator {
+
+    private final Set<Path> folders = new LinkedHashSet<>();
+    private final DataSize spare;
+
+    DiskHealth(
+            @Value("${data.dir}") Path data,
+            @Value("${inbox.dir}") Path inbox,
+            @Value("${operations.disk-spare}") DataSize spare) {
+        folders.add(data);
+        folders.add(inbox);
+        this.spare = spare;
+    }
+
+    @Override
+    public Health health() {
+        List<String> full = new ArrayList<>();
+        Health.Builder health = Health.up();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                long free = free(folder);
+                health.withDetail(folder.toString(), DataSize.ofBytes(free).toMegabytes() + " MB free");
+                if (free < spare.toBytes()) {
+                    full.add(folder.toString());
+                }
+            }
+        }
+        return full.isEmpty()
+                ? health.build()
+                : health.down().withDetail("full", full).build();
+    }
+
+    private static long free(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package vn.lienthong.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.util.unit.DataSize;
+
+class DiskHealthTest {
+
+    private static final DataSize MORE_THAN_ANY_DISK_HAS = DataSize.ofTerabytes(1_000_000);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_disk_with_room_is_up() {
+        assertThat(health(folder, DataSize.ofBytes(1)).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_full_disk_is_down_and_names_the_folder() {
+        Health health = health(folder, MORE_THAN_ANY_DISK_HAS);
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails().get("full")).asString().contains(folder.toString());
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_not_looked_at() {
+        assertThat(health(folder.resolve("none"), MORE_THAN_ANY_DISK_HAS).getStatus())
+                .isEqualTo(Status.UP);
+    }
+
+    private static Health health(Path at, DataSize spare) {
+        return new DiskHealth(at, at, spare).health();
+    }
+}
