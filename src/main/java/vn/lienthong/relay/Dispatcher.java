@@ -181,11 +181,9 @@ final class Dispatcher {
     /** @return false if this very process is still at work on the lane: two may not be, so the claim is given back */
     private boolean start(Claim claim, long askedAt, Policy policy, Gate.Admission admission) {
         Work before = underWay.get(claim.lane());
-        if (before != null) {
-            before.lose();
-        }
-        if (before != null && before.wasCutOffFrom(claim)) {
+        if (before != null && before.isSending()) {
             LOG.warn("Lane {} was claimed while this process is still at work on it. It waits for that.", claim.lane());
+            before.lose();
             around.ledger().giveBack(claim, around.clock().instant().plus(AFTER_LOST_LEASE));
             return false;
         }

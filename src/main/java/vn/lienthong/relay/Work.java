@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Claim;
-import vn.lienthong.ledger.Ledger.Claimed;
 import vn.lienthong.ledger.Ledger.NewAttempt;
 import vn.lienthong.ledger.Ledger.Next;
 import vn.lienthong.ledger.Ledger.Settlement;
@@ -47,11 +46,9 @@ final class Work {
         lease.lose();
     }
 
-    /** Whether the claim holds what this one was cut off from, and not what has become due since it was settled. */
-    boolean wasCutOffFrom(Claim again) {
-        Claimed first = again.deliveries().getFirst();
-        return first.interrupted()
-                && claim.deliveries().stream().anyMatch(delivery -> delivery.delivery() == first.delivery());
+    /** Whether something of it may still go out: until it begins to write down what became of it. */
+    boolean isSending() {
+        return !settled.get();
     }
 
     /** What the gate is told. @param calls how many messages were really sent */

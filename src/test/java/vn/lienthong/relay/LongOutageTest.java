@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,7 @@ class LongOutageTest {
     private final Map<String, List<String>> arrived = new ConcurrentHashMap<>();
 
     @ParameterizedTest
-    @CsvSource({"PT72H, 10m", "P10D, 30m"})
+    @CsvSource({"PT72H, 30m", "P10D, 2h"})
     void ends_with_everything_delivered_in_order_and_nothing_for_a_person(Duration outage, String openFor)
             throws Exception {
         try (RealLedger real = RealLedger.onSqlite(Files.createDirectory(dir.resolve("data")), clock)) {
@@ -62,7 +63,7 @@ class LongOutageTest {
             assertThat(attempts(real.view)).as("used up by the outage").isEqualTo(opening);
 
             away.set(false);
-            await(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> {
                 clock.pass(Duration.ofSeconds(10));
                 relay.wake();
                 return real.view.tallies().stream().allMatch(tally -> tally.owed() == 0);
