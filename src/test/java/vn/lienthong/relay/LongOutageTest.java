@@ -63,11 +63,14 @@ class LongOutageTest {
             assertThat(attempts(real.view)).as("used up by the outage").isEqualTo(opening);
 
             away.set(false);
-            Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> {
-                clock.pass(Duration.ofSeconds(10));
-                relay.wake();
-                return real.view.tallies().stream().allMatch(tally -> tally.owed() == 0);
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        clock.pass(Duration.ofSeconds(10));
+                        relay.wake();
+                        return real.view.tallies().stream().allMatch(tally -> tally.owed() == 0);
+                    });
             relay.stop();
             assertThat(real.view.tallies()).allMatch(tally -> tally.dead() == 0 && tally.held() == 0);
             assertThat(arrived)
@@ -80,7 +83,8 @@ class LongOutageTest {
     private int probeFor(Duration outage, DispatchingRelay relay) {
         int probes = 0;
         for (Instant end = clock.instant().plus(outage); clock.instant().isBefore(end); probes++) {
-            Instant until = Objects.requireNonNull(relay.counterparts().getFirst().openUntil());
+            Instant until =
+                    Objects.requireNonNull(relay.counterparts().getFirst().openUntil());
             int before = calls.get();
             clock.pass(Duration.between(clock.instant(), until));
             relay.wake();
