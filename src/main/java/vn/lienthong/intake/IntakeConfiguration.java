@@ -2,6 +2,7 @@ package vn.lienthong.intake;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,14 +13,18 @@ import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flows;
+import vn.lienthong.relay.Policies;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({PushSettings.class, InboxSettings.class})
 class IntakeConfiguration {
 
     @Bean
-    Intake recordIntake(Flows flows, Mappings mappings, Ledger ledger) {
-        return new LedgerIntake(flows, mappings, ledger);
+    Intake recordIntake(Flows flows, Mappings mappings, Ledger ledger, Policies policies) {
+        return new LedgerIntake(flows, mappings, ledger, counterpart -> policies.find(counterpart)
+                .map(policy -> policy.deadline().within())
+                .map(within -> ledger.time().instant().plus(within))
+                .orElse(null));
     }
 
     @Bean
@@ -29,7 +34,7 @@ class IntakeConfiguration {
             Flows flows,
             Mappings mappings,
             InboxSettings settings,
-            org.springframework.beans.factory.ObjectProvider<Clock> clock) {
+            ObjectProvider<Clock> clock) {
         return new Inbox(
                 intake,
                 view,

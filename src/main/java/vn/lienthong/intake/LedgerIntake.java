@@ -24,11 +24,13 @@ public final class LedgerIntake implements Intake {
     private final Flows flows;
     private final Mappings mappings;
     private final Ledger ledger;
+    private final Deadlines deadlines;
 
-    public LedgerIntake(Flows flows, Mappings mappings, Ledger ledger) {
+    public LedgerIntake(Flows flows, Mappings mappings, Ledger ledger, Deadlines deadlines) {
         this.flows = flows;
         this.mappings = mappings;
         this.ledger = ledger;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class LedgerIntake implements Intake {
                 arrivals.stream().map(arrival -> entry(source, arrival)).toList());
     }
 
-    private static Entry entry(String source, Arrival arrival) {
+    private Entry entry(String source, Arrival arrival) {
         Examined examined = arrival.examined();
         return new Entry(
                 source,
@@ -81,7 +83,7 @@ public final class LedgerIntake implements Intake {
                 examined.notOwed() == null ? List.of(owed(arrival)) : List.of());
     }
 
-    private static Owed owed(Arrival arrival) {
+    private Owed owed(Arrival arrival) {
         Flow flow = arrival.examined().flow();
         RecordIdentity identity = arrival.examined().identity();
         List<Problem> problems = new ArrayList<>(arrival.objections());
@@ -93,7 +95,7 @@ public final class LedgerIntake implements Intake {
                 flow.opensLane(),
                 // What contradicts another record must not replace it.
                 flow.supersedes() && arrival.objections().isEmpty(),
-                identity.dueAt(),
+                identity.dueAt() == null ? deadlines.to(flow.counterpart()) : identity.dueAt(),
                 problems);
     }
 }

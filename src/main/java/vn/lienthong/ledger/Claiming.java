@@ -4,6 +4,7 @@ import static vn.lienthong.ledger.Sql.values;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import vn.lienthong.ledger.Ledger.Claimed;
 final class Claiming {
 
     private static final int MOST_LANES = 500;
+    private static final int MOST_MADE_READY = 1000;
 
     /**
      * What stands behind heads: from each on to the next in its lane, until enough is found. Every step is an index look-up
@@ -49,8 +51,8 @@ final class Claiming {
         this.batches = batches;
     }
 
-    List<Claim> claim(String counterpart, int most, Duration lease) {
-        List<Lane> due = due(counterpart, most);
+    List<Claim> claim(String counterpart, int lanes, Urgency.Share urgent, Duration lease) {
+        List<Lane> due = due(counterpart, Math.min(lanes, MOST_LANES), urgent);
         if (due.isEmpty()) {
             return List.of();
         }
@@ -68,10 +70,20 @@ final class Claiming {
                 .toList();
     }
 
-    private List<Lane> due(String counterpart, int most) {
-        List<Lane> due = books.lanes.lockDue(counterpart, books.millis, Math.min(most, MOST_LANES));
+    private List<Lane> due(String counterpart, int most, Urgency.Share urgent) {
+        List<Lane> due = new ArrayList<>(urgent(counterpart, Math.min(most, urgent.lanes()), urgent));
+        if (due.size() < most) {
+            due.addAll(books.lanes.lockDue(counterpart, books.millis, most - due.size(), List.copyOf(due)));
+        }
         books.takeBackLapsed(due);
         return due.stream().filter(lane -> lane.isDue(books.millis)).toList();
+    }
+
+    private List<Lane> urgent(String counterpart, int most, Urgency.Share urgent) {
+        if (urgent.looksForReady()) {
+            books.lanes.makeReady(counterpart, books.millis, MOST_MADE_READY);
+        }
+        return most == 0 ? List.of() : books.lanes.lockUrgent(counterpart, urgent.before(), most);
     }
 
     private Map<Lane, List<Claimable>> take(List<Lane> due) {

@@ -22,6 +22,14 @@ final class Databases {
     private static final int SQLITE_PATIENCE_MILLIS = 10_000;
     private static final int CONNECT_ATTEMPTS = 30;
 
+    /**
+     * The ledger looks everything up by an index, few rows at a time. PostgreSQL is told so, because it prepares a plan once:
+     * one that walks through a table, made while that was almost empty, would stay in use until a hundred thousand rows
+     * later somebody counts them.
+     */
+    private static final String LOOK_UPS =
+            "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
+
     private Databases() {}
 
     static Database open(LedgerSettings settings) {
@@ -101,6 +109,7 @@ final class Databases {
         config.setUsername(settings.username());
         config.setPassword(settings.password());
         config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(LOOK_UPS);
         config.addDataSourceProperty("ApplicationName", "lienthong");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");

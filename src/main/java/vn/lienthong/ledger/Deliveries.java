@@ -32,22 +32,31 @@ final class Deliveries {
         return byId(ids.isEmpty() ? List.of() : select("d.id IN (:ids)", values("ids", Sql.padded(ids))));
     }
 
-    /** The first unfinished delivery of each lane; an index look-up for each, whatever stands behind it. */
-    Map<Long, DeliveryRow> firstOf(Collection<Lane> lanes) {
-        List<DeliveryRow> heads = lanes.isEmpty()
+    /**
+     * The first unfinished delivery of each lane, and the earliest deadline; an index look-up for each, whatever stands
+     * behind it.
+     */
+    Map<Long, First> firstOf(Collection<Lane> lanes) {
+        List<First> heads = lanes.isEmpty()
                 ? List.of()
-                : select(
+                : sql.list(
                         """
-                d.id IN (
+                SELECT d.*, (SELECT u.deadline FROM delivery u WHERE u.lane = d.lane AND u.finished_at IS NULL
+                        AND u.deadline > u.entered_at ORDER BY u.deadline LIMIT 1) AS lane_deadline
+                FROM delivery d WHERE d.id IN (
                     SELECT (SELECT f.id FROM delivery f WHERE f.lane = l.id AND f.finished_at IS NULL
                             ORDER BY f.position, f.id LIMIT 1)
                     FROM lane l WHERE l.id IN (:lanes))
                 """,
                         values(
                                 "lanes",
-                                Sql.padded(lanes.stream().map(lane -> lane.id).toList())));
-        return heads.stream().collect(Collectors.toMap(row -> row.lane, Function.identity()));
+                                Sql.padded(lanes.stream().map(lane -> lane.id).toList())),
+                        (row, number) -> new First(read(row), longOrNull(row, "lane_deadline")));
+        return heads.stream().collect(Collectors.toMap(first -> first.head.lane, Function.identity()));
     }
+
+    /** @param deadline the earliest of the whole lane */
+    record First(DeliveryRow head, @Nullable Long deadline) {}
 
     /** The first unfinished delivery of one lane. */
     Optional<DeliveryRow> firstOf(Lane lane) {

@@ -64,6 +64,12 @@ final class DeliveryRow {
         this.since = enteredAt;
     }
 
+    /** The deadline, if it had not passed when the delivery was entered: one that had can be kept by nobody. */
+    @Nullable
+    Long urgentBy() {
+        return deadline != null && deadline > enteredAt ? deadline : null;
+    }
+
     boolean needsPerson() {
         return state == DeliveryState.HELD || state == DeliveryState.DEAD;
     }

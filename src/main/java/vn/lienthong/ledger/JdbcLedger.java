@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger in a relational database. Each method is one transaction; entering and settling share theirs. */
 final class JdbcLedger implements Ledger {
@@ -28,6 +29,7 @@ final class JdbcLedger implements Ledger {
     private final RandomGenerator random;
     private final NumbersAhead callNumbers = new NumbersAhead(many -> write(books -> books.numbers(many)));
     private final AtomicInteger putOff = new AtomicInteger();
+    private final Urgency urgency = new Urgency();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final GroupCommit<List<Entry>, List<Entered>> entering =
             new GroupCommit<>(this::enterTogether, List::size, GROUP_OF_ENTRIES);
@@ -65,8 +67,14 @@ final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<Claim> claim(String counterpart, int lanes, Map<String, Integer> batches, Duration lease) {
-        return write(books -> new Claiming(books, batches).claim(counterpart, lanes, lease));
+    public List<Claim> claim(
+            String counterpart,
+            int lanes,
+            Map<String, Integer> batches,
+            @Nullable Duration urgentWithin,
+            Duration lease) {
+        Urgency.Share urgent = urgency.of(counterpart, lanes, urgentWithin, time.instant());
+        return write(books -> new Claiming(books, batches).claim(counterpart, lanes, urgent, lease));
     }
 
     @Override

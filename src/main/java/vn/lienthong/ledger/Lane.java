@@ -29,6 +29,10 @@ final class Lane {
     Long claimedTo;
 
     long fence;
+    /** The earliest of what is unfinished; null if nothing has one. */
+    @Nullable
+    Long deadline;
+
     /** As it is in the database. */
     @Nullable
     String parkedBefore;
@@ -67,9 +71,14 @@ final class Lane {
         return leasedUntil != null && leasedUntil <= now;
     }
 
-    /** What the lane waits for now. While it is leased it waits for the lease, whatever its head is. */
-    void headIs(@Nullable DeliveryRow first) {
+    /**
+     * What the lane waits for now. While it is leased it waits for the lease, whatever its head is.
+     *
+     * @param earliest the earliest deadline of what is unfinished
+     */
+    void headIs(@Nullable DeliveryRow first, @Nullable Long earliest) {
         head = first == null ? null : first.id;
+        deadline = earliest;
         if (leasedUntil == null) {
             parked = first != null && first.needsPerson() ? first.flow : null;
             dueAt = first != null && !first.needsPerson() ? first.dueAt : null;

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 final class Lanes {
 
     private static final String COLUMNS = "id, counterpart, dossier, known, openers, last_position, head, parked,"
-            + " due_at, leased_until, claimed_to, fence";
+            + " due_at, leased_until, claimed_to, fence, deadline";
 
     /** The same of a lane called {@code l}, told apart from those of its deliveries. */
     private static final String JOINED = COLUMNS.replaceAll("(\\w+)", "l.$1 AS lane_$1");
@@ -66,13 +66,37 @@ final class Lanes {
     /** Lanes and deliveries by their numbers. */
     record Held(Map<Long, Lane> lanes, Map<Long, DeliveryRow> rows) {}
 
-    /** Due lanes nobody works on, earliest first; those whose lease ran out are among them. */
-    List<Lane> lockDue(String counterpart, long now, int most) {
+    /** Due lanes nobody works on, but those at hand; earliest first. Those whose lease ran out are among them. */
+    List<Lane> lockDue(String counterpart, long now, int most, Collection<Lane> atHand) {
+        String others = atHand.isEmpty() ? "" : " AND id NOT IN (:at_hand)";
         return sql.list(
                 "SELECT " + COLUMNS + " FROM lane WHERE counterpart = :counterpart AND due_at IS NOT NULL"
-                        + " AND due_at <= :now ORDER BY due_at LIMIT :most " + dialect.lockFree,
-                values("counterpart", counterpart).addValue("now", now).addValue("most", most),
+                        + " AND due_at <= :now" + others + " ORDER BY due_at LIMIT :most " + dialect.lockFree,
+                values("counterpart", counterpart)
+                        .addValue("now", now)
+                        .addValue("most", most)
+                        .addValue(
+                                "at_hand",
+                                Sql.padded(atHand.stream().map(lane -> lane.id).toList())),
                 (row, number) -> read(row, ""));
+    }
+
+    /** Ready lanes with a deadline up to then, earliest deadline first. */
+    List<Lane> lockUrgent(String counterpart, long deadline, int most) {
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM lane WHERE counterpart = :counterpart AND deadline IS NOT NULL AND ready = 1"
+                        + " AND deadline <= :deadline ORDER BY deadline LIMIT :most " + dialect.lockFree,
+                values("counterpart", counterpart).addValue("deadline", deadline).addValue("most", most),
+                (row, number) -> read(row, ""));
+    }
+
+    /** Makes lanes ready that have a deadline and whose time has come since they were last written. */
+    void makeReady(String counterpart, long now, int most) {
+        sql.update(
+                "UPDATE lane SET ready = 1 WHERE id IN (SELECT id FROM lane WHERE counterpart = :counterpart"
+                        + " AND deadline IS NOT NULL AND ready = 0 AND due_at IS NOT NULL AND due_at <= :now"
+                        + " ORDER BY due_at LIMIT :most " + dialect.lockFree + ")",
+                values("counterpart", counterpart).addValue("now", now).addValue("most", most));
     }
 
     /**
@@ -81,18 +105,21 @@ final class Lanes {
      */
     List<Lane> open(List<Lane> lanes) {
         return sql.list("""
-                INSERT INTO lane (id, counterpart, dossier, openers, last_position, head, parked, due_at)
-                SELECT column1, column2, column3, column4, column5, column6, column7, CAST(column8 AS BIGINT)
-                FROM (VALUES :lanes) AS lanes WHERE column9 = 1
+                INSERT INTO lane (id, counterpart, dossier, openers, last_position, head, parked, due_at, deadline, ready)
+                SELECT column1, column2, column3, column4, column5, column6, column7,
+                    CAST(column8 AS BIGINT), CAST(column9 AS BIGINT), column10
+                FROM (VALUES :lanes) AS lanes WHERE column11 = 1
                 ON CONFLICT (counterpart, dossier) DO UPDATE SET
                     openers = lane.openers + excluded.openers,
-                    last_position = lane.last_position + excluded.last_position
+                    last_position = lane.last_position + excluded.last_position,
+                    deadline = CASE WHEN excluded.deadline IS NULL OR lane.deadline < excluded.deadline
+                        THEN lane.deadline ELSE excluded.deadline END
                 RETURNING
                 """ + COLUMNS, values("lanes", newColumns(lanes)), (row, number) -> read(row, ""));
     }
 
     /** The last column tells a lane from its repetitions. */
-    private static List<Object[]> newColumns(List<Lane> lanes) {
+    private List<Object[]> newColumns(List<Lane> lanes) {
         List<Object[]> rows = new ArrayList<>();
         for (Lane lane : Sql.padded(lanes)) {
             rows.add(new Object[] {
@@ -104,6 +131,8 @@ final class Lanes {
                 lane.head,
                 lane.parked,
                 lane.dueAt,
+                lane.deadline,
+                lane.isDue(books.millis) ? 1 : 0,
                 rows.size() < lanes.size() ? 1 : 0
             });
         }
@@ -124,6 +153,7 @@ final class Lanes {
         lane.leasedUntil = longOrNull(row, prefix + "leased_until");
         lane.claimedTo = longOrNull(row, prefix + "claimed_to");
         lane.fence = row.getLong(prefix + "fence");
+        lane.deadline = longOrNull(row, prefix + "deadline");
         return lane;
     }
 
@@ -134,8 +164,11 @@ final class Lanes {
     }
 
     void findHeads(Collection<Lane> lanes, Deliveries deliveries) {
-        Map<Long, DeliveryRow> heads = deliveries.firstOf(lanes);
-        lanes.forEach(lane -> lane.headIs(heads.get(lane.id)));
+        Map<Long, Deliveries.First> first = deliveries.firstOf(lanes);
+        for (Lane lane : lanes) {
+            Deliveries.First found = first.get(lane.id);
+            lane.headIs(found == null ? null : found.head(), found == null ? null : found.deadline());
+        }
     }
 
     void save(Collection<Lane> lanes) {
@@ -143,12 +176,12 @@ final class Lanes {
         sql.batch("""
                 UPDATE lane SET known = :known, openers = :openers, last_position = :last_position, head = :head,
                     parked = :parked, due_at = :due_at, leased_until = :leased_until, claimed_to = :claimed_to,
-                    fence = :fence
+                    fence = :fence, deadline = :deadline, ready = :ready
                 WHERE id = :id
-                """, lanes.stream().map(Lanes::columns).toList());
+                """, lanes.stream().map(this::columns).toList());
     }
 
-    private static MapSqlParameterSource columns(Lane lane) {
+    private MapSqlParameterSource columns(Lane lane) {
         return values("id", lane.id)
                 .addValue("known", lane.known ? 1 : 0)
                 .addValue("openers", lane.openers)
@@ -158,13 +191,15 @@ final class Lanes {
                 .addValue("due_at", lane.dueAt)
                 .addValue("leased_until", lane.leasedUntil)
                 .addValue("claimed_to", lane.claimedTo)
-                .addValue("fence", lane.fence);
+                .addValue("fence", lane.fence)
+                .addValue("deadline", lane.deadline)
+                .addValue("ready", lane.isDue(books.millis) ? 1 : 0);
     }
 
     /** False if another worker has the lane by now. */
     boolean renew(Ledger.Claim claim, long until) {
         return sql.update(
-                        "UPDATE lane SET leased_until = :until, due_at = :until"
+                        "UPDATE lane SET leased_until = :until, due_at = :until, ready = 0"
                                 + " WHERE id = :id AND fence = :fence AND leased_until IS NOT NULL",
                         values("until", until).addValue("id", claim.lane()).addValue("fence", claim.fence()))
                 == 1;

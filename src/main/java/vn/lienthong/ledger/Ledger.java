@@ -28,12 +28,26 @@ public interface Ledger {
     List<Entered> enter(List<Entry> entries);
 
     /**
-     * Takes up to {@code lanes} due lanes of a counterpart, earliest due first, and marks what it took {@code SENDING}.
-     * A lane whose lease ran out is due again, and its deliveries come with {@link Claimed#interrupted()}.
+     * Takes up to {@code lanes} due lanes of a counterpart and marks what it took {@code SENDING}. Of four lanes up to three
+     * are urgent ones, earliest deadline first; the rest are those due earliest, so that nothing starves. A lane is as
+     * urgent as the most urgent unfinished delivery in it, and its own order holds all the same. A lane whose lease ran out
+     * is due again, and its deliveries come with {@link Claimed#interrupted()}.
      *
      * @param batches how many consecutive deliveries of one flow a claim of a lane may hold; a flow not named: one
+     * @param urgentWithin a lane is urgent when so little time is left until its deadline, or none; null: deadlines have no
+     *     say. A lane whose time comes after a wait may count as urgent a second later
      */
-    List<Claim> claim(String counterpart, int lanes, Map<String, Integer> batches, Duration lease);
+    List<Claim> claim(
+            String counterpart,
+            int lanes,
+            Map<String, Integer> batches,
+            @Nullable Duration urgentWithin,
+            Duration lease);
+
+    /** The same by due time alone. */
+    default List<Claim> claim(String counterpart, int lanes, Map<String, Integer> batches, Duration lease) {
+        return claim(counterpart, lanes, batches, null, lease);
+    }
 
     /** Extends the lease. False if another worker has the lane by now: stop, and settle nothing. */
     boolean renew(Claim claim, Duration lease);
@@ -133,7 +147,7 @@ public interface Ledger {
      * @param opensLane it makes the dossier known to the counterpart: where no such delivery was entered in the lane
      *     before, it goes ahead of all that is still owed there
      * @param supersedes being whole in itself, it replaces (cancels) dead letters of earlier versions of its record
-     * @param deadline when the counterpart should have it
+     * @param deadline when the counterpart should have it; one that has passed already makes nothing urgent
      * @param problems not empty: entered as a dead letter
      */
     record Owed(

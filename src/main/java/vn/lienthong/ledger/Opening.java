@@ -37,11 +37,17 @@ final class Opening {
         lane.openers = openers();
         lane.lastPosition = STEP * deliveries.size();
         DeliveryRow head = null;
+        Long deadline = null;
         for (Placed placed : place(newLane, new Before(0, false, null), Map.of(), now)) {
             head = head == null || placed.ahead() ? placed.row() : head;
+            deadline = earlier(deadline, placed.row().urgentBy());
         }
-        lane.headIs(head);
+        lane.headIs(head, deadline);
         return lane;
+    }
+
+    private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
+        return one == null || (other != null && other < one) ? other : one;
     }
 
     /**

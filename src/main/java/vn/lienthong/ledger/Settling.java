@@ -144,11 +144,14 @@ final class Settling {
                 rows.stream().filter(row -> row.finishedAt == null).findFirst().orElse(null);
         boolean overtaken = !Objects.equals(lane.head, rows.getFirst().id);
         boolean last = Objects.equals(lane.claimedTo, lane.lastPosition);
+        boolean sameDeadlines = rows.stream().allMatch(row -> row.finishedAt == null || row.urgentBy() == null);
         lane.free();
-        if (overtaken || (first == null && !last)) {
-            unsure.add(lane);
+        if (!overtaken && first == null && last) {
+            lane.headIs(null, null);
+        } else if (!overtaken && first != null && sameDeadlines) {
+            lane.headIs(first, lane.deadline);
         } else {
-            lane.headIs(first);
+            unsure.add(lane);
         }
         settled.add(lane);
         changed.addAll(rows);

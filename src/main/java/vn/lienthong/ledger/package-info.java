@@ -13,6 +13,9 @@
  * makes a dossier known goes ahead of what is unfinished, what replaces a dead letter takes its place, and what a person
  * replays after its end is owed again at the lane's end.
  *
+ * <p>A lane carries the earliest deadline of what is unfinished in it. Lanes near theirs go first, in their share of each
+ * claim, by an index that holds only what is due: one that waits for a retry enters it when its time has come.
+ *
  * <p>Tallies are written in the transactions that change what they count, to one of several shards on PostgreSQL, so
  * that writers do not wait for each other. Nothing is counted by reading deliveries.
  *

@@ -166,6 +166,7 @@ final class Dispatcher {
                             counterpart,
                             admission.lanes(),
                             around.flows().batches(policy),
+                            policy.deadline().urgentWithin(),
                             around.settings().lease());
             for (Claim claim : claims) {
                 started += start(claim, askedAt, policy, admission) ? 1 : 0;

@@ -12,6 +12,7 @@ public record Policy(
         Retry retry,
         Breaker breaker,
         Pace pace,
+        Deadline deadline,
         Batching batch,
         WhenUnanswered unanswered,
         List<AnswerRule> answers) {
@@ -30,6 +31,12 @@ public record Policy(
     public record Breaker(int window, double failureRate, Duration slowCall, Duration openFor, int probes) {}
 
     public record Pace(double perSecond, int parallel, Duration rampAfterOutage) {}
+
+    /**
+     * @param urgentWithin what has so little time left goes first; zero: nothing does
+     * @param within the time limit of deliveries whose records name none, from when they were entered; null: there is none
+     */
+    public record Deadline(Duration urgentWithin, @Nullable Duration within) {}
 
     /** @param deliveries the most a call may hold, whatever a flow asks for; 0: as the flow asks */
     public record Batching(int deliveries) {}

@@ -25,6 +25,7 @@ final class PolicyReader {
             new Policy.Retry(Duration.ofSeconds(10), 2, Duration.ofMinutes(30), 0.2, Duration.ofDays(7)),
             new Policy.Breaker(20, 0.5, Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
             new Policy.Pace(5, 4, Duration.ofMinutes(2)),
+            new Policy.Deadline(Duration.ofHours(8), null),
             new Policy.Batching(1),
             Policy.WhenUnanswered.ASK,
             List.of());
@@ -48,6 +49,7 @@ final class PolicyReader {
                 BUILT_IN.retry(),
                 BUILT_IN.breaker(),
                 BUILT_IN.pace(),
+                BUILT_IN.deadline(),
                 BUILT_IN.batch(),
                 BUILT_IN.unanswered(),
                 BUILT_IN.answers());
@@ -95,6 +97,7 @@ final class PolicyReader {
                 retry(root.section("retry")),
                 breaker(root.section("breaker")),
                 pace(root.section("pace")),
+                deadline(root.section("deadline")),
                 batch(root.section("batch")),
                 unanswered(root),
                 root.list("answers").stream().map(this::answer).toList());
@@ -149,6 +152,17 @@ final class PolicyReader {
                 part.read("rampAfterOutage", Amounts::duration, A_DURATION, otherwise.rampAfterOutage()));
         part.nothingElse();
         return pace;
+    }
+
+    private static Policy.Deadline deadline(YamlSection part) {
+        Policy.Deadline otherwise = BUILT_IN.deadline();
+        Policy.Deadline deadline = new Policy.Deadline(
+                part.read("urgentWithin", Amounts::duration, A_DURATION, otherwise.urgentWithin()),
+                part.find("within") == null
+                        ? otherwise.within()
+                        : part.read("within", Amounts::positiveDuration, A_DURATION, otherwise.urgentWithin()));
+        part.nothingElse();
+        return deadline;
     }
 
     private static Policy.Batching batch(YamlSection part) {

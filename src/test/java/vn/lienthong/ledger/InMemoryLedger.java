@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
@@ -25,6 +27,7 @@ public final class InMemoryLedger implements Ledger {
     private final Clock clock;
     private final Map<Long, Row> rows = new LinkedHashMap<>();
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Urgency urgency = new Urgency();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean outOfReach;
     private volatile int refusedCalls;
@@ -79,6 +82,15 @@ public final class InMemoryLedger implements Ledger {
             this.id = id;
             this.counterpart = counterpart;
             this.dossier = dossier;
+        }
+
+        /** In milliseconds; the end of time if there is none. */
+        long deadline() {
+            return queue.stream()
+                    .filter(row -> row.owed.deadline() instanceof Instant by && by.isAfter(row.enteredAt))
+                    .mapToLong(row -> Objects.requireNonNull(row.owed.deadline()).toEpochMilli())
+                    .min()
+                    .orElse(Long.MAX_VALUE);
         }
 
         @Nullable
@@ -139,14 +151,27 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Claim> claim(String counterpart, int most, Map<String, Integer> batches, Duration lease) {
+    public synchronized List<Claim> claim(
+            String counterpart,
+            int most,
+            Map<String, Integer> batches,
+            @Nullable Duration urgentWithin,
+            Duration lease) {
         reach();
         Instant now = clock.instant();
         lanes.values().forEach(lane -> expire(lane, now));
-        return lanes.values().stream()
+        List<Lane> due = lanes.values().stream()
                 .filter(lane -> lane.counterpart.equals(counterpart) && lane.leasedUntil == null)
                 .filter(lane -> lane.head() instanceof Row head && isDue(head, now))
                 .sorted(Comparator.comparing(lane -> lane.queue.getFirst().dueAt))
+                .toList();
+        Urgency.Share share = urgency.of(counterpart, most, urgentWithin, now);
+        Stream<Lane> urgent = due.stream()
+                .filter(lane -> lane.deadline() <= share.before())
+                .sorted(Comparator.comparing(Lane::deadline))
+                .limit(share.lanes());
+        return Stream.concat(urgent, due.stream())
+                .distinct()
                 .limit(most)
                 .map(lane -> claim(lane, batches, now.plus(lease)))
                 .toList();

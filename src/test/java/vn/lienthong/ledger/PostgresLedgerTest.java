@@ -72,6 +72,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Deadlines extends DeadlineContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
     class Cost extends CostContract {
 
         @Override

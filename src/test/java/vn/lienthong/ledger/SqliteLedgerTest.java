@@ -52,6 +52,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Deadlines extends DeadlineContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Cost extends CostContract {
 
         @Override

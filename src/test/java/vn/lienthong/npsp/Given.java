@@ -66,6 +66,7 @@ final class Given {
                 new Policy.Retry(Duration.ofSeconds(10), 2, Duration.ofMinutes(30), 0.2, Duration.ofDays(7)),
                 new Policy.Breaker(20, 0.5, Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
                 new Policy.Pace(5, 4, Duration.ofMinutes(2)),
+                new Policy.Deadline(Duration.ofHours(8), null),
                 new Policy.Batching(10),
                 unanswered,
                 List.of(
@@ -83,6 +84,7 @@ final class Given {
                 policy.retry(),
                 policy.breaker(),
                 policy.pace(),
+                policy.deadline(),
                 policy.batch(),
                 policy.unanswered(),
                 policy.answers());

@@ -24,6 +24,7 @@ class PolicyFilesTest {
             retry: { first: 10s, factor: 2, longest: 30m, jitter: 20%, giveUpAfter: 7d }
             breaker: { window: 20 calls, failureRate: 50%, slowCall: 20s, openFor: 30s, probes: 1 }
             pace: { perSecond: 5, parallel: 4, rampAfterOutage: 2m }
+            deadline: { urgentWithin: 8h, within: 24h }
             batch: { deliveries: 10 }
             unanswered: ask
             answers:
@@ -54,6 +55,7 @@ class PolicyFilesTest {
                         new Policy.Retry(Duration.ofSeconds(10), 2, Duration.ofMinutes(30), 0.2, Duration.ofDays(7)),
                         new Policy.Breaker(20, 0.5, Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
                         new Policy.Pace(5, 4, Duration.ofMinutes(2)),
+                        new Policy.Deadline(Duration.ofHours(8), Duration.ofHours(24)),
                         new Policy.Batching(10),
                         Policy.WhenUnanswered.ASK,
                         List.of(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.Agency;
+import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.inbox.Inbox;
@@ -45,7 +46,7 @@ class InboxRouteTest {
         camel.addComponent(
                 "intake",
                 new IntakeComponent(new Inbox(
-                        new LedgerIntake(agency, agency.mappings(), ledger.ledger()),
+                        new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
                         ledger.view(),
                         agency,
                         agency.mappings(),

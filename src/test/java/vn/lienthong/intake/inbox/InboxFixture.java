@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.Agency;
+import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.SettableClock;
@@ -39,7 +40,7 @@ final class InboxFixture {
     /** As a process that starts. */
     Inbox start() {
         return new Inbox(
-                new LedgerIntake(agency, agency.mappings(), ledger.ledger()),
+                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
                 ledger.view(),
                 agency,
                 agency.mappings(),

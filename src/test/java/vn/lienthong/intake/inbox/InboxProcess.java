@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
@@ -69,7 +70,7 @@ final class InboxProcess {
         InboxSettings settings = new InboxSettings(
                 dir.resolve("inbox"), Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(30), 500);
         return new Inbox(
-                        new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class)),
+                        new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class), Deadlines.none()),
                         view,
                         flows,
                         mappings,

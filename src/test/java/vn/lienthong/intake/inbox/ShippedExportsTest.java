@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.ledger.Ledger;
@@ -131,7 +132,7 @@ class ShippedExportsTest {
         };
         LedgerView view = ledger.getBean(LedgerView.class);
         Inbox inbox = new Inbox(
-                new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class)),
+                new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class), Deadlines.none()),
                 view,
                 flows,
                 mappings,

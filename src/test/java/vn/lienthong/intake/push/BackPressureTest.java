@@ -20,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
@@ -87,7 +88,7 @@ class BackPressureTest {
         @Bean
         @Primary
         SlowIntake slowIntake(Agency agency, MemoryLedger memory) {
-            return new SlowIntake(new LedgerIntake(agency, agency.mappings(), memory.ledger()));
+            return new SlowIntake(new LedgerIntake(agency, agency.mappings(), memory.ledger(), Deadlines.none()));
         }
     }
 

@@ -20,6 +20,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
@@ -121,7 +122,7 @@ class LedgerFullTest {
         @Bean
         @Primary
         Intake ledgerIntake(Agency agency, RealLedger real) {
-            return new LedgerIntake(agency, agency.mappings(), real.ledger);
+            return new LedgerIntake(agency, agency.mappings(), real.ledger, Deadlines.none());
         }
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.lienthong.intake.Agency;
+import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
@@ -50,7 +51,7 @@ class PushTestApplication {
 
     @Bean
     Intake recordIntake(Agency agency, MemoryLedger memory) {
-        return new LedgerIntake(agency, agency.mappings(), memory.ledger());
+        return new LedgerIntake(agency, agency.mappings(), memory.ledger(), Deadlines.none());
     }
 
     @Bean

@@ -1,0 +1,231 @@
+package vn.lienthong.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.ledger.Samples.LEASE;
+import static vn.lienthong.ledger.Samples.NPSP;
+import static vn.lienthong.ledger.Samples.delivered;
+import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.progress;
+import static vn.lienthong.ledger.Samples.record;
+import static vn.lienthong.ledger.Samples.retry;
+import static vn.lienthong.ledger.Samples.settlement;
+import static vn.lienthong.ledger.Sql.values;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.Owed;
+
+/** What is near its deadline goes first; each lane's order holds, and nothing starves. */
+abstract class DeadlineContract extends LedgerOnDatabase {
+
+    private static final Duration URGENT = Duration.ofHours(8);
+
+    private final StatementCount count = new StatementCount();
+
+    @BeforeEach
+    void watch() {
+        reopenWith(currentSettings(), count::watch);
+    }
+
+    @Test
+    void of_four_lanes_three_go_by_their_deadline_and_one_by_its_time() {
+        enter("waits", dossier("D-0"));
+        enter("waits too", dossier("D-1"));
+        enter("in 5 h", by(5, dossier("D-2")));
+        enter("in 1 h", by(1, dossier("D-3")));
+        enter("in 3 h", by(3, dossier("D-4")));
+        enter("in 2 h", by(2, dossier("D-5")));
+        assertThat(claimed(4)).containsExactly("in 1 h", "in 2 h", "in 3 h", "waits");
+        assertThat(claimed(4)).containsExactly("in 5 h", "waits too");
+    }
+
+    @Test
+    void lanes_claimed_one_by_one_are_shared_out_the_same_way() {
+        IntStream.range(0, 3).forEach(i -> enter("waits " + i, dossier("W-" + i)));
+        IntStream.range(0, 9).forEach(i -> enter("urgent " + i, by(1, dossier("U-" + i))));
+        List<String> order = new ArrayList<>();
+        IntStream.range(0, 12).forEach(i -> order.addAll(claimed(1)));
+        assertThat(order.subList(0, 8).stream().filter(sent -> sent.startsWith("waits")))
+                .containsExactly("waits 0", "waits 1");
+        assertThat(order).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_lane_is_as_urgent_as_what_stands_behind_its_head_and_keeps_its_order() {
+        enter("other 1", dossier("D-1"));
+        enter("head", dossier("D-2"));
+        enter("urgent", by(1, progress("D-2")));
+        enter("other 2", by(2, dossier("D-3")));
+        assertThat(deliver(1)).containsExactly("head");
+        assertThat(deliver(1)).containsExactly("urgent");
+        assertThat(deliver(1)).containsExactly("other 2");
+    }
+
+    @Test
+    void a_lane_is_no_more_urgent_than_what_is_left_in_it() {
+        enter("head", by(1, dossier("D-1")));
+        enter("later", by(4, progress("D-1")));
+        enter("other", by(2, dossier("D-2")));
+        assertThat(deliver(1)).containsExactly("head");
+        assertThat(deliver(1)).containsExactly("other");
+        assertThat(deliver(1)).containsExactly("later");
+    }
+
+    @Test
+    void a_batch_delivered_in_part_leaves_its_lane_as_urgent_as_the_rest() {
+        enter("step 1", by(1, progress("D-1")));
+        enter("step 2", by(4, progress("D-1")));
+        enter("other", by(2, dossier("D-2")));
+        Claim claim = ledger.claim(NPSP, 1, Map.of(Samples.PROGRESS, 10), URGENT, LEASE)
+                .getFirst();
+        ledger.settle(settlement(claim, delivered(claim.deliveries().getFirst())));
+        assertThat(claimed(1)).containsExactly("other");
+    }
+
+    @Test
+    void a_cancelled_delivery_makes_its_lane_urgent_no_longer() {
+        enter("waits", dossier("D-0"));
+        enter("head", dossier("D-1"));
+        long urgent = enterOne(record("urgent", by(1, progress("D-1"))));
+        ledger.cancel(urgent, Samples.LAN);
+        assertThat(claimed(1)).containsExactly("waits");
+    }
+
+    @Test
+    void a_deadline_far_away_has_no_say_until_it_is_near() {
+        enter("waits", dossier("D-0"));
+        enter("tomorrow", by(24, dossier("D-1")));
+        assertThat(deliver(1)).containsExactly("waits");
+        enter("waits too", dossier("D-2"));
+        clock.pass(Duration.ofHours(17));
+        enter("comes last", by(8, dossier("D-3")));
+        assertThat(deliver(3)).containsExactly("tomorrow", "comes last", "waits too");
+    }
+
+    @Test
+    void what_could_not_go_out_in_time_goes_first_afterwards() {
+        enter("waits", dossier("D-0"));
+        enter("missed", by(2, dossier("D-1")));
+        clock.pass(Duration.ofHours(72));
+        enter("near", by(1, dossier("D-2")));
+        assertThat(deliver(3)).containsExactly("missed", "near", "waits");
+    }
+
+    @Test
+    void a_deadline_that_had_passed_already_makes_nothing_urgent() {
+        enter("waits", dossier("D-0"));
+        enter("of 2020", by(-50_000, dossier("D-1")));
+        enter("near", by(1, dossier("D-2")));
+        assertThat(deliver(3)).containsExactly("near", "waits", "of 2020");
+    }
+
+    @Test
+    void without_a_limit_lanes_go_by_their_time_alone() {
+        enter("waits", dossier("D-0"));
+        enter("near", by(1, dossier("D-1")));
+        assertThat(ledger.claim(NPSP, 2, Map.of(), null, LEASE))
+                .extracting(Samples::contents)
+                .containsExactly(List.of("waits"), List.of("near"));
+    }
+
+    @Test
+    void a_lane_that_is_tried_again_is_urgent_when_its_time_has_come() {
+        enter("waits", dossier("D-0"));
+        enter("again", by(1, dossier("D-1")));
+        Claim first = claimUrgent(1).getFirst();
+        Duration wait = Duration.ofMinutes(1);
+        ledger.settle(settlement(first, retry(claimedOne(first), clock.instant().plus(wait))));
+        assertThat(claimed(1)).containsExactly("waits");
+        enter("waits too", dossier("D-2"));
+        clock.pass(wait);
+        assertThat(claimed(1)).containsExactly("again");
+    }
+
+    @Test
+    void a_lane_whose_worker_died_is_urgent_when_its_lease_has_run_out() {
+        enter("again", by(1, dossier("D-1")));
+        assertThat(claimed(1)).containsExactly("again");
+        enter("waits", dossier("D-0"));
+        clock.pass(LEASE);
+        Claim claim = claimUrgent(1).getFirst();
+        assertThat(Samples.contents(claim)).containsExactly("again");
+        assertThat(claimedOne(claim).interrupted()).isTrue();
+    }
+
+    @Test
+    void deadlines_cost_a_claim_two_statements_more() {
+        IntStream.range(0, 50).forEach(i -> enter("k" + i, by(1, dossier("D-" + i))));
+        assertThat(count.of(() -> assertThat(claimed(10)).hasSize(10))).hasSizeLessThanOrEqualTo(7);
+        assertThat(count.of(() -> assertThat(claimed(10)).hasSize(10))).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void urgent_lanes_are_found_by_an_index_of_ready_ones() {
+        enter("near", by(1, dossier("D-1")));
+        List<String> asked = count.of(() -> claimed(4));
+        assertThat(plan(only(asked, "ready = 1 AND"))).contains("lane_urgent");
+        assertThat(plan(only(asked, "ready = 0 AND"))).contains("lane_waiting");
+    }
+
+    private static String only(List<String> asked, String words) {
+        return asked.stream().filter(sql -> sql.contains(words)).findFirst().orElseThrow();
+    }
+
+    /** Of a table so small PostgreSQL would read the whole, so it is told not to. */
+    private String plan(String sql) {
+        String asked = sql.replaceFirst("\\?", "'npsp'")
+                .replaceFirst("\\?", String.valueOf(clock.instant().toEpochMilli()))
+                .replaceFirst("\\?", "3");
+        boolean isFile = database.dialect() == Dialect.SQLITE;
+        return database.write(() -> {
+            if (!isFile) {
+                database.writing().list("SELECT set_config('enable_seqscan', 'off', true)", values(), (row, i) -> "");
+            }
+            String explain = isFile ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
+            return String.join(
+                    "\n",
+                    database.writing()
+                            .list(explain + asked, values(), (row, i) -> row.getString(isFile ? "detail" : "QUERY PLAN")));
+        });
+    }
+
+    private void enter(String content, Owed owed) {
+        enter(record(content, content, owed));
+    }
+
+    private Owed by(int hours, Owed owed) {
+        return new Owed(
+                owed.flow(),
+                owed.counterpart(),
+                owed.dossier(),
+                owed.opensLane(),
+                owed.supersedes(),
+                clock.instant().plus(Duration.ofHours(hours)),
+                owed.problems());
+    }
+
+    private List<Claim> claimUrgent(int lanes) {
+        return ledger.claim(NPSP, lanes, Map.of(), URGENT, LEASE);
+    }
+
+    private List<String> claimed(int lanes) {
+        return claimUrgent(lanes).stream()
+                .flatMap(claim -> Samples.contents(claim).stream())
+                .toList();
+    }
+
+    private List<String> deliver(int lanes) {
+        List<String> sent = new ArrayList<>();
+        for (Claim claim : claimUrgent(lanes)) {
+            sent.addAll(Samples.contents(claim));
+            ledger.settle(settlement(claim, delivered(claimedOne(claim))));
+        }
+        return sent;
+    }
+}
