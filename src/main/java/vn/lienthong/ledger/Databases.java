@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -31,7 +32,7 @@ final class Databases {
         FileOwner owner = FileOwner.of(folder);
         try {
             SQLiteDataSource file = file(folder.resolve("ledger.db"));
-            migrate(Dialect.SQLITE, file);
+            migrate(Dialect.SQLITE, Flyway.configure().dataSource(file));
             return new Database(
                     Dialect.SQLITE,
                     pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
@@ -71,6 +72,9 @@ final class Databases {
     }
 
     private static Database postgresql(LedgerSettings settings) {
+        migrate(
+                Dialect.POSTGRESQL,
+                Flyway.configure().dataSource(settings.url(), settings.username(), settings.password()));
         HikariConfig config = settled("ledger", settings.connections(), settings);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.username());
@@ -82,16 +86,19 @@ final class Databases {
         config.addDataSourceProperty(
                 "connectTimeout", String.valueOf(settings.patience().toSeconds() + 1));
         config.addDataSourceProperty("socketTimeout", "60");
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = " + standstill(settings));
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
-        try {
-            migrate(Dialect.POSTGRESQL, pool);
-        } catch (RuntimeException failure) {
-            pool.close();
-            throw failure;
-        }
         return new Database(Dialect.POSTGRESQL, pool, pool, () -> {});
+    }
+
+    /**
+     * How long, in milliseconds, a transaction may stand still. A process that is paused, or cut off, in the middle of one
+     * would keep the rows it has locked from all others for as long; the server ends it instead.
+     */
+    private static long standstill(LedgerSettings settings) {
+        return settings.patience().multipliedBy(2).toMillis();
     }
 
     private static HikariDataSource pool(
@@ -112,11 +119,12 @@ final class Databases {
         return config;
     }
 
-    /** Safe when several processes start at once: Flyway lets one work and the others wait. */
-    private static void migrate(Dialect dialect, DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .connectRetries(CONNECT_ATTEMPTS)
+    /**
+     * Safe when several processes start at once: Flyway lets one work and the others wait. It has connections of its own,
+     * since what it waits with may stand still.
+     */
+    private static void migrate(Dialect dialect, FluentConfiguration flyway) {
+        flyway.connectRetries(CONNECT_ATTEMPTS)
                 .connectRetriesInterval(1)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
                 .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType))

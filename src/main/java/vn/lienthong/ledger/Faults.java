@@ -17,7 +17,8 @@ final class Faults {
     /** PostgreSQL: connection, out of resources, stopped by an operator, system error, read-only after a switch-over. */
     private static final Set<String> GONE_CLASSES = Set.of("08", "53", "57", "58");
 
-    private static final Set<String> READ_ONLY = Set.of("25006");
+    /** Read-only after a switch-over; ended because the transaction stood still for too long. */
+    private static final Set<String> GONE_STATES = Set.of("25006", "25P03");
 
     /** PostgreSQL: another transaction was faster; the same work done again finds what it left. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
@@ -54,7 +55,7 @@ final class Faults {
         return cause instanceof SQLTransientConnectionException
                 || cause instanceof SQLNonTransientConnectionException
                 || cause instanceof SQLRecoverableException
-                || READ_ONLY.contains(state)
+                || GONE_STATES.contains(state)
                 || (state.length() == 5 && GONE_CLASSES.contains(state.substring(0, 2)));
     }
 

@@ -2,8 +2,10 @@ package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static vn.lienthong.ledger.Samples.dossier;
 import static vn.lienthong.ledger.Samples.record;
+import static vn.lienthong.ledger.Sql.values;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -96,6 +98,15 @@ class PostgresLedgerTest {
         }
     }
 
+    @Nested
+    class Memoranda extends MemoContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
     @Test
     void processes_may_start_at_once_on_an_empty_database() throws Exception {
         LedgerSettings settings = emptyDatabase();
@@ -159,6 +170,41 @@ class PostgresLedgerTest {
             assertThat(other.claim(Samples.NPSP, 1, Map.of(), Samples.LEASE)).hasSize(1);
         }
 
+        @Test
+        void processes_know_each_other_until_they_leave_or_fall_silent() {
+            Duration gone = Duration.ofSeconds(10);
+            Processes processes = new JdbcProcesses(database, clock);
+            assertThat(processes.seen("b", gone)).isEqualTo(new Processes.Standing(0, 1));
+            clock.pass(Duration.ofSeconds(4));
+            assertThat(processes.seen("a", gone)).isEqualTo(new Processes.Standing(1, 2));
+            assertThat(processes.seen("b", gone)).isEqualTo(new Processes.Standing(0, 2));
+            processes.leave("b");
+            assertThat(processes.seen("a", gone)).isEqualTo(new Processes.Standing(0, 1));
+            processes.seen("c", gone);
+            clock.pass(gone);
+            assertThat(processes.seen("c", gone)).isEqualTo(new Processes.Standing(0, 1));
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(processes.seen("a", gone)).as("came back").isEqualTo(new Processes.Standing(1, 2));
+        }
+
+        @Test
+        void who_stands_still_in_the_middle_of_a_transaction_does_not_keep_lanes_from_the_others() throws Exception {
+            LedgerSettings impatient = new LedgerSettings(
+                    currentSettings().url(), "postgres", "postgres", Path.of("unused"), 4, Duration.ofMillis(300));
+            reopenWith(impatient);
+            Ledger other = another(impatient);
+            enter(record("a", dossier("D-1")));
+            assertThatThrownBy(() -> database.write(() -> {
+                        database.writing().list("SELECT id FROM lane FOR UPDATE", values(), (row, number) -> 1);
+                        await().until(() -> other.claim(Samples.NPSP, 1, Map.of(), Samples.LEASE)
+                                        .size()
+                                == 1);
+                        return database.writing().list("SELECT 1", values(), (row, number) -> 1);
+                    }))
+                    .isInstanceOf(LedgerUnavailable.class);
+            enter(record("b", dossier("D-2")));
+        }
+
         private InstantSource wallOff(int minutes) {
             return InstantSource.offset(InstantSource.system(), Duration.ofMinutes(minutes));
         }
@@ -166,10 +212,21 @@ class PostgresLedgerTest {
         @Test
         void a_read_only_server_takes_nothing_and_recovers() throws Exception {
             alter("SET default_transaction_read_only = on");
-            assertThatThrownBy(() -> enter(record("a", dossier("D-1")))).isInstanceOf(LedgerUnavailable.class);
+            AtomicInteger tries = new AtomicInteger();
+            await().until(() -> isRefused("a" + tries.incrementAndGet()));
             alter("RESET default_transaction_read_only");
-            enter(record("a", dossier("D-1")));
-            assertThat(deliverAll()).containsExactly("a/1");
+            await().until(() -> !isRefused("after"));
+            assertThat(deliverAll()).contains("after/1").doesNotContain("a" + tries + "/1");
+        }
+
+        /** Connections that were made while the server changed are still as it was. */
+        private boolean isRefused(String key) {
+            try {
+                enter(record(key, dossier("D-" + key)));
+                return false;
+            } catch (LedgerUnavailable refused) {
+                return true;
+            }
         }
 
         private void alter(String change) throws Exception {
