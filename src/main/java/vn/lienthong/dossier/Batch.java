@@ -2,6 +2,7 @@ package vn.lienthong.dossier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,23 @@ public final class Batch {
     private final @Nullable DossierNo dossier;
     private final boolean known;
     private final List<Item> items;
+    private final BooleanSupplier mayBeSent;
 
-    /** @param known the counterpart has confirmed this dossier before, by our own receipts */
+    /** A batch that nobody can take away. */
     public Batch(String flow, @Nullable DossierNo dossier, boolean known, List<Item> items) {
+        this(flow, dossier, known, items, () -> true);
+    }
+
+    /**
+     * @param known the counterpart has confirmed this dossier before, by our own receipts
+     * @param mayBeSent whether the dossier still is in this worker's hands
+     */
+    public Batch(String flow, @Nullable DossierNo dossier, boolean known, List<Item> items, BooleanSupplier mayBeSent) {
         this.flow = flow;
         this.dossier = dossier;
         this.known = known;
         this.items = List.copyOf(items);
+        this.mayBeSent = mayBeSent;
     }
 
     public String flow() {
@@ -36,6 +47,14 @@ public final class Batch {
     /** Whether the counterpart has confirmed this dossier before, by our own receipts. */
     public boolean known() {
         return known;
+    }
+
+    /**
+     * To be asked before each message to the counterpart. False: another worker may have the dossier by now, so nothing
+     * more goes out.
+     */
+    public boolean mayBeSent() {
+        return mayBeSent.getAsBoolean();
     }
 
     public List<Item> items() {

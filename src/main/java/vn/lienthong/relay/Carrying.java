@@ -1,8 +1,8 @@
 package vn.lienthong.relay;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,9 +17,9 @@ final class Carrying {
     private static final Logger LOG = LoggerFactory.getLogger(Carrying.class);
 
     private final OpenFlows.Running running;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    Carrying(OpenFlows.Running running, Clock clock) {
+    Carrying(OpenFlows.Running running, InstantSource clock) {
         this.running = running;
         this.clock = clock;
     }

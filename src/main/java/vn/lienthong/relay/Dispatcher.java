@@ -1,16 +1,18 @@
 package vn.lienthong.relay;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Memos;
+import vn.lienthong.ledger.Processes;
 
 /**
  * Carries what is due to one counterpart: one thread claims, as many lanes as the gate lets through, and each claim goes
@@ -23,11 +25,14 @@ final class Dispatcher {
     /** After a fault of ours the loop waits, ever longer, and goes on. */
     private static final Backoff AFTER_TROUBLE = new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(30), 0.2);
 
+    /** How long the lane of a worker that has lost its lease, and still is at it, is left alone. */
+    private static final Duration AFTER_LOST_LEASE = Duration.ofSeconds(1);
+
     private final String counterpart;
     private final Surroundings around;
     private final Gate gate;
     private final Wake wake = new Wake();
-    private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<Long, Work> underWay = new ConcurrentHashMap<>();
     private final Thread loop;
     private volatile boolean stopping;
     private volatile boolean outOfTime;
@@ -36,7 +41,7 @@ final class Dispatcher {
     Dispatcher(String counterpart, Surroundings around) {
         this.counterpart = counterpart;
         this.around = around;
-        this.gate = new Gate(around.policies().inForce(counterpart), around.clock());
+        this.gate = around.gate(counterpart);
         this.loop = Thread.ofVirtual().name("relay-" + counterpart).unstarted(this::loop);
     }
 
@@ -47,10 +52,27 @@ final class Dispatcher {
             StoppedFlows stopped,
             Ledger ledger,
             LeaseKeeper leases,
+            Together together,
             RelaySettings settings,
             List<RelayEvents> events,
-            Clock clock,
-            RandomGenerator random) {}
+            InstantSource clock,
+            RandomGenerator random) {
+
+        /** A gate before a counterpart, with the breaker and the pace all processes share. */
+        Gate gate(String counterpart) {
+            Policy policy = policies.inForce(counterpart);
+            Breaker breaker = new Breaker(counterpart, policy.breaker(), together.self(), together.breakers(), clock);
+            return new Gate(policy, breaker, together.peers(), clock);
+        }
+    }
+
+    /** What this process has in common with the others. @param self its name among them */
+    record Together(String self, Peers peers, SharedBreakers breakers) {
+
+        static Together of(String self, Processes processes, Memos memos, InstantSource time, LongSupplier ticks) {
+            return new Together(self, new Peers(processes, self, ticks), new SharedBreakers(memos, time));
+        }
+    }
 
     void start() {
         loop.start();
@@ -74,14 +96,18 @@ final class Dispatcher {
         wake.up();
     }
 
-    /** Waits for what is under way; what takes longer is left to be asked about by the next attempt. */
-    void finishStop(Instant deadline) throws InterruptedException {
+    /**
+     * Waits for what is under way; what takes longer is left to be asked about by the next attempt.
+     *
+     * @param deadline by {@link System#nanoTime}
+     */
+    void finishStop(long deadline) throws InterruptedException {
         loop.join(Duration.ofSeconds(5));
-        while (!underWay.isEmpty() && around.clock().instant().isBefore(deadline)) {
+        while (!underWay.isEmpty() && System.nanoTime() < deadline) {
             wake.await(Duration.ofMillis(50));
         }
         outOfTime = true;
-        underWay.forEach(this::abandon);
+        underWay.values().forEach(this::abandon);
     }
 
     private void abandon(Work work) {
@@ -133,6 +159,7 @@ final class Dispatcher {
             return gate.untilNext(around.settings().poll());
         }
         int started = 0;
+        long askedAt = around.leases().tick();
         try {
             List<Claim> claims = around.ledger()
                     .claim(
@@ -141,8 +168,7 @@ final class Dispatcher {
                             around.flows().batches(policy),
                             around.settings().lease());
             for (Claim claim : claims) {
-                start(claim, policy, admission);
-                started++;
+                started += start(claim, askedAt, policy, admission) ? 1 : 0;
             }
         } finally {
             gate.unused(admission, admission.lanes() - started);
@@ -152,10 +178,19 @@ final class Dispatcher {
                 : around.settings().poll();
     }
 
-    private void start(Claim claim, Policy policy, Gate.Admission admission) {
-        Work work = new Work(claim, policy, around);
-        underWay.add(work);
+    /** @return false if this very process is still at work on the lane: two may not be, so the claim is given back */
+    private boolean start(Claim claim, long askedAt, Policy policy, Gate.Admission admission) {
+        Work before = underWay.get(claim.lane());
+        if (before != null && before.isSending()) {
+            LOG.warn("Lane {} was claimed while this process is still at work on it. It waits for that.", claim.lane());
+            before.lose();
+            around.ledger().giveBack(claim, around.clock().instant().plus(AFTER_LOST_LEASE));
+            return false;
+        }
+        Work work = new Work(claim, around.leases().keep(claim, askedAt), policy, around);
+        underWay.put(claim.lane(), work);
         Thread.ofVirtual().name("relay-lane-", claim.lane()).start(() -> work(work, admission));
+        return true;
     }
 
     private void work(Work work, Gate.Admission admission) {
@@ -170,7 +205,7 @@ final class Dispatcher {
                     work.lane(),
                     kind(trouble));
         } finally {
-            underWay.remove(work);
+            underWay.remove(work.lane(), work);
             gate.ended(admission, ended.verdict(), ended.calls(), ended.took());
             wake.up();
         }

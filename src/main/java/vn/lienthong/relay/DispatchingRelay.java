@@ -1,7 +1,6 @@
 package vn.lienthong.relay;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** A dispatcher for each counterpart, and what keeps them supplied: policies, leases, wake-up calls. */
 final class DispatchingRelay implements Relay {
@@ -38,12 +38,22 @@ final class DispatchingRelay implements Relay {
 
     synchronized void start() {
         running = true;
+        join();
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().daemon().name("relay-housekeeping-", 0).factory());
+                3, Thread.ofPlatform().daemon().name("relay-housekeeping-", 0).factory());
         every(executor, POLICY_CHECK, this::refresh);
         every(executor, around.settings().lease().dividedBy(LEASE_CHECKS), around.leases()::renewDue);
+        every(executor, Peers.BEAT, around.together().peers()::beat);
         housekeeping = executor;
         names().forEach(this::dispatcher);
+    }
+
+    private void join() {
+        try {
+            around.together().peers().beat();
+        } catch (LedgerUnavailable unavailable) {
+            LOG.warn("Ledger out of reach. This process joins the others within {}.", Peers.BEAT);
+        }
     }
 
     private static void every(ScheduledExecutorService executor, Duration period, Runnable task) {
@@ -51,6 +61,8 @@ final class DispatchingRelay implements Relay {
                 () -> {
                     try {
                         task.run();
+                    } catch (LedgerUnavailable unavailable) {
+                        LOG.debug("Ledger out of reach. Tried again in {}.", period);
                     } catch (RuntimeException trouble) {
                         LOG.error(
                                 "A task of the relay's housekeeping failed. It is tried again in {}.", period, trouble);
@@ -98,7 +110,7 @@ final class DispatchingRelay implements Relay {
     /** Claims nothing more, waits for what is under way, gives back the rest. */
     synchronized void stop() {
         running = false;
-        Instant deadline = around.clock().instant().plus(around.settings().stopWithin());
+        long deadline = System.nanoTime() + around.settings().stopWithin().toNanos();
         dispatchers.values().forEach(Dispatcher::beginStop);
         try {
             for (Dispatcher dispatcher : dispatchers.values()) {
@@ -108,6 +120,7 @@ final class DispatchingRelay implements Relay {
             Thread.currentThread().interrupt();
         }
         dispatchers.clear();
+        around.together().peers().leave();
         ScheduledExecutorService executor = housekeeping;
         if (executor != null) {
             executor.shutdownNow();
@@ -129,9 +142,7 @@ final class DispatchingRelay implements Relay {
         return names().stream()
                 .map(name -> {
                     Dispatcher dispatcher = dispatchers.get(name);
-                    return dispatcher == null
-                            ? new Gate(around.policies().inForce(name), around.clock()).status()
-                            : dispatcher.status();
+                    return dispatcher == null ? around.gate(name).status() : dispatcher.status();
                 })
                 .toList();
     }

@@ -1,6 +1,6 @@
 package vn.lienthong.relay;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Errand {
     private Verdict verdict = new Verdict.SaysNothing();
     private int calls;
 
-    Errand(Claim claim, OpenFlows.Running running, Judge judge, LeaseKeeper.Kept lease, Clock clock) {
+    Errand(Claim claim, OpenFlows.Running running, Judge judge, LeaseKeeper.Kept lease, InstantSource clock) {
         this.claim = claim;
         this.carrying = new Carrying(running, clock);
         this.judge = judge;
@@ -39,7 +39,10 @@ final class Errand {
         claim.deliveries().forEach(delivery -> claimed.put(delivery.delivery(), delivery));
     }
 
-    /** @param calls how many messages were really sent; one at least if the counterpart's step was reached */
+    /**
+     * @param tried empty if the worker was stopped before it knew what became of anything
+     * @param calls how many messages were really sent; one at least if the counterpart's step was reached
+     */
     record Result(List<Tried> tried, Verdict verdict, int calls) {
 
         Result {
@@ -54,21 +57,31 @@ final class Errand {
                 .toList();
         if (items.isEmpty()) {
             tried.add(judge.hold(claim.deliveries().getFirst()));
-            return new Result(tried, verdict, calls);
+        } else if (lease.mayGoOn()) {
+            together(items);
         }
+        return new Result(tried, verdict, calls);
+    }
+
+    private void together(List<Batch.Item> items) {
         Carrying.Carried carried = carry(items);
+        if (lease.wasStopped()) {
+            return;
+        }
         if (carried.outcome() instanceof Outcome.Refused && carried.sent().size() > 1) {
             halve(carried);
         } else {
             conclude(carried, List.of());
         }
-        return new Result(tried, verdict, calls);
     }
 
     private Carrying.Carried carry(List<Batch.Item> items) {
         String flow = claim.deliveries().getFirst().flow();
-        Carrying.Carried carried = carrying.carry(new Batch(flow, claim.dossier(), claim.known(), items));
-        if (!carried.sent().isEmpty()) {
+        Batch batch = new Batch(flow, claim.dossier(), claim.known(), items, lease::mayGoOn);
+        Carrying.Carried carried = carrying.carry(batch);
+        if (lease.wasStopped()) {
+            calls += carried.calls().size();
+        } else if (!carried.sent().isEmpty()) {
             calls += Math.max(1, carried.calls().size());
             verdict = Verdict.of(carried.outcome());
         }
@@ -83,9 +96,12 @@ final class Errand {
     private void halve(Carrying.Carried refused) {
         List<Attempt.Call> evidence = refused.calls();
         List<Batch.Item> suspects = refused.sent();
-        while (!suspects.isEmpty() && !lease.lost()) {
+        while (!suspects.isEmpty() && lease.mayGoOn()) {
             int half = (suspects.size() + 1) / 2;
             Carrying.Carried carried = carry(afresh(suspects.subList(0, half)));
+            if (lease.wasStopped()) {
+                return;
+            }
             if (carried.outcome() instanceof Outcome.Refused && carried.sent().size() > 1) {
                 evidence = joined(evidence, carried.calls());
                 suspects = carried.sent();

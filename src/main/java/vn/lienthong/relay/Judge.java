@@ -1,8 +1,8 @@
 package vn.lienthong.relay;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -15,14 +15,17 @@ import vn.lienthong.ledger.Ledger.Tried;
 /** Turns an outcome into what follows from it for one delivery. */
 final class Judge {
 
+    /** The breaker holds the delivery; when that closes, it is not to wait for anything else. */
+    private static final Duration WHILE_SHUT = Duration.ofSeconds(1);
+
     private final Policy policy;
     private final Backoff backoff;
-    private final Clock clock;
+    private final InstantSource clock;
     private final RandomGenerator random;
     private final boolean probe;
 
     /** @param probe the attempt tried whether the counterpart is back, so a failure uses up nothing of the delivery */
-    Judge(Policy policy, boolean probe, Clock clock, RandomGenerator random) {
+    Judge(Policy policy, boolean probe, InstantSource clock, RandomGenerator random) {
         this.policy = policy;
         this.backoff = Backoff.of(policy.retry());
         this.probe = probe;
@@ -68,10 +71,16 @@ final class Judge {
         if (counts && isGivenUp(delivery)) {
             return gaveUp("deferred", outcome.cause());
         }
-        Duration wait = outcome.counts()
+        return retry("deferred", counts, outcome.cause(), wait(delivery, outcome), delivery.interrupted());
+    }
+
+    private Duration wait(Claimed delivery, Outcome.Deferred outcome) {
+        if (outcome.says() == Outcome.Says.SHUT) {
+            return WHILE_SHUT;
+        }
+        return outcome.counts()
                 ? backoff.after(delivery.attempts() + 1, outcome, random)
                 : backoff.afterWaiting(Duration.between(delivery.enteredAt(), clock.instant()), outcome, random);
-        return retry("deferred", counts, outcome.cause(), wait, delivery.interrupted());
     }
 
     private Judgement unanswered(Claimed delivery, Problem cause) {

@@ -14,10 +14,36 @@ public sealed interface Outcome {
      * Not taken, and safe to try again: refused connection, 503, no login.
      *
      * @param askedToWait what the counterpart asked for (Retry-After); null if nothing
-     * @param counts whether it counts as an attempt and against the breaker's good opinion; a dossier that waits for
-     *     another step of its own does not
+     * @param counts whether it counts as an attempt of the delivery
+     * @param says what it says of the counterpart
      */
-    record Deferred(Problem cause, @Nullable Duration askedToWait, boolean counts) implements Outcome {}
+    record Deferred(Problem cause, @Nullable Duration askedToWait, boolean counts, Says says) implements Outcome {
+
+        /** A call that failed counts as an attempt; a delivery that waits for something of its own does not. */
+        public Deferred(Problem cause, @Nullable Duration askedToWait, boolean counts) {
+            this(cause, askedToWait, counts, counts ? Says.FAILED : Says.NOTHING);
+        }
+
+        /** Nothing would be taken from us, whatever it is, until something changes there. No attempt of this delivery. */
+        public static Deferred shut(Problem cause) {
+            return new Deferred(cause, null, false, Says.SHUT);
+        }
+
+        /** The worker's lease ran out before the message went out. The attempt ends; nothing of it is written. */
+        public static Deferred tooLate() {
+            return new Deferred(Problem.of("relay.lease-lost"), null, false);
+        }
+    }
+
+    /** What a message that was not taken says of the counterpart. */
+    enum Says {
+        /** The delivery waits for something of its own. */
+        NOTHING,
+        /** It did not do its part: one more failed call for the breaker to count. */
+        FAILED,
+        /** It takes nothing from us at all, as with a refused account: the breaker opens at once. */
+        SHUT
+    }
 
     /** It may have arrived: time-out, connection cut, an answer nobody can read. Ask before sending again. */
     record Unanswered(Problem cause) implements Outcome {}

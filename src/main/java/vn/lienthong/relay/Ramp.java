@@ -10,20 +10,15 @@ final class Ramp {
     private static final double LEAST = 0.1;
     private static final double STEPS = 20;
 
-    private volatile @Nullable Instant since;
+    private Ramp() {}
 
-    void begin(Instant now) {
-        since = now;
-    }
-
-    double share(Instant now, Duration length) {
-        Instant began = since;
-        if (began == null) {
+    /** @param from when it came back; null if it never was away */
+    static double share(@Nullable Instant from, Instant now, Duration length) {
+        if (from == null) {
             return 1;
         }
-        double passed = Duration.between(began, now).toMillis() / (double) Math.max(1, length.toMillis());
+        double passed = Duration.between(from, now).toMillis() / (double) Math.max(1, length.toMillis());
         if (passed >= 1) {
-            since = null;
             return 1;
         }
         double share = LEAST + (1 - LEAST) * Math.max(0, passed);

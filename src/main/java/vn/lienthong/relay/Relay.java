@@ -20,8 +20,11 @@ public interface Relay {
     }
 
     /**
-     * @param breaker {@code closed}, {@code open} or {@code half-open}
-     * @param perSecond the pace in force, now; ramped after an outage
+     * @param breaker {@code closed}, {@code open} or {@code half-open}: the same in all processes, within two seconds
+     * @param openUntil when the next probe may go out; null while the breaker is closed
+     * @param perSecond the pace of all processes together, now; ramped after an outage
+     * @param parallel the workers of all processes together, now
+     * @param inFlight lanes this process is at work on
      * @param lastFailure why the breaker last counted a failure; null if it never did
      */
     record Counterpart(

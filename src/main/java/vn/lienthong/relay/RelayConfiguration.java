@@ -1,13 +1,15 @@
 package vn.lienthong.relay;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Memos;
+import vn.lienthong.ledger.Processes;
 
 /** Puts the relay together. */
 @Configuration(proxyBeanMethods = false)
@@ -29,18 +31,22 @@ class RelayConfiguration {
             PolicyFiles policies,
             OpenFlows flows,
             Ledger ledger,
+            Memos memos,
+            Processes processes,
             RelaySettings settings,
             ObjectProvider<RelayEvents> events) {
-        Clock clock = ledger.time().withZone(ZoneOffset.UTC);
+        InstantSource time = ledger.time();
+        String self = UUID.randomUUID().toString();
         return new DispatchingRelay(new Dispatcher.Surroundings(
                 policies,
                 flows,
                 new StoppedFlows(),
                 ledger,
-                new LeaseKeeper(ledger, settings.lease(), clock),
+                new LeaseKeeper(ledger, settings.lease(), System::nanoTime),
+                Dispatcher.Together.of(self, processes, memos, time, System::nanoTime),
                 settings,
                 events.orderedStream().toList(),
-                clock,
+                time,
                 () -> ThreadLocalRandom.current().nextLong()));
     }
 

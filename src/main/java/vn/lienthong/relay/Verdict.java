@@ -11,6 +11,9 @@ sealed interface Verdict {
     /** It did not do its part. */
     record Failed(Problem cause) implements Verdict {}
 
+    /** It takes nothing from us, whatever it is. */
+    record Shut(Problem cause) implements Verdict {}
+
     /** It was not asked, or the delivery waits for something of its own. */
     record SaysNothing() implements Verdict {}
 
@@ -19,7 +22,12 @@ sealed interface Verdict {
             case Outcome.Delivered _ -> new Answered(true);
             case Outcome.Refused _ -> new Answered(false);
             case Outcome.Unanswered(Problem cause) -> new Failed(cause);
-            case Outcome.Deferred deferred -> deferred.counts() ? new Failed(deferred.cause()) : new SaysNothing();
+            case Outcome.Deferred deferred ->
+                switch (deferred.says()) {
+                    case NOTHING -> new SaysNothing();
+                    case FAILED -> new Failed(deferred.cause());
+                    case SHUT -> new Shut(deferred.cause());
+                };
         };
     }
 }

@@ -23,13 +23,15 @@ final class Work {
     private static final Backoff FOR_LEDGER = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(10), 0.2);
 
     private final Claim claim;
+    private final LeaseKeeper.Kept lease;
     private final Policy policy;
     private final Dispatcher.Surroundings around;
     private final Instant startedAt;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Work(Claim claim, Policy policy, Dispatcher.Surroundings around) {
+    Work(Claim claim, LeaseKeeper.Kept lease, Policy policy, Dispatcher.Surroundings around) {
         this.claim = claim;
+        this.lease = lease;
         this.policy = policy;
         this.around = around;
         this.startedAt = around.clock().instant();
@@ -37,6 +39,16 @@ final class Work {
 
     long lane() {
         return claim.lane();
+    }
+
+    /** Another worker has the lane. */
+    void lose() {
+        lease.lose();
+    }
+
+    /** Whether something of it may still go out: until it begins to write down what became of it. */
+    boolean isSending() {
+        return !settled.get();
     }
 
     /** What the gate is told. @param calls how many messages were really sent */
@@ -49,14 +61,18 @@ final class Work {
     Ended run(boolean probe, BooleanSupplier mayWait) throws InterruptedException {
         String flow = claim.deliveries().getFirst().flow();
         Optional<OpenFlows.Running> running = around.flows().running(flow);
-        if (running.isEmpty()) {
-            putOff(flow);
-            return Ended.NOTHING;
-        }
-        try (LeaseKeeper.Kept lease = around.leases().keep(claim)) {
+        try (lease) {
+            if (running.isEmpty()) {
+                putOff(flow);
+                return Ended.NOTHING;
+            }
             Judge judge = new Judge(policy, probe, around.clock(), around.random());
             Errand.Result result = new Errand(claim, running.get(), judge, lease, around.clock()).run();
-            settle(flow, result.tried(), mayWait);
+            if (result.tried().isEmpty()) {
+                letGo(result);
+            } else {
+                settle(flow, result.tried(), mayWait);
+            }
             return new Ended(
                     result.verdict(),
                     result.calls(),
@@ -69,6 +85,14 @@ final class Work {
         settled.set(true);
         around.ledger().giveBack(claim, dueAt);
         LOG.debug("Flow {} is not running. Lane {} is looked at again at {}.", flow, claim.lane(), dueAt);
+    }
+
+    /** The lease ran out under way. What was not sent is given back; what may have been is left to be asked about. */
+    private void letGo(Errand.Result result) {
+        LOG.info("Lane {} may be another worker's by now. Nothing more of it is sent or written from here.", lane());
+        if (settled.compareAndSet(false, true) && result.calls() == 0) {
+            around.ledger().giveBack(claim, around.clock().instant());
+        }
     }
 
     private void settle(String flow, List<Tried> tried, BooleanSupplier mayWait) throws InterruptedException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.InMemoryLedger;
@@ -251,8 +252,7 @@ class DispatchingRelayTest {
                 accepted.addAll(texts);
                 return delivered();
             };
-            String[] records =
-                    IntStream.range(0, 10).mapToObj(n -> "r" + n).toArray(String[]::new);
+            String[] records = IntStream.range(0, 10).mapToObj(n -> "r" + n).toArray(String[]::new);
             List<Long> ids = stage.owe("progress", "G16-1", records);
             stage.start();
 
@@ -324,6 +324,38 @@ class DispatchingRelayTest {
             stage.start();
 
             await(() -> state(stage, id) == HELD);
+        }
+    }
+
+    @Test
+    void a_batch_without_an_answer_is_held_whole_where_the_policy_wants_a_persons_word() throws Exception {
+        try (RelayStage stage = new RelayStage(dir, "unanswered: ask", "unanswered: hold").open("progress", 10)) {
+            stage.portal = batch -> stage.calls.get() == 1 ? cutOff() : delivered();
+            List<Long> ids = stage.owe("progress", "G16-1", "a", "b", "c");
+            stage.start();
+
+            await(() -> states(stage, ids).equals(List.of(HELD, HELD, HELD)));
+            stage.lookAgain();
+            assertThat(stage.calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_batch_without_an_answer_goes_again_whole_and_as_an_interrupted_one() throws Exception {
+        try (RelayStage stage = new RelayStage(dir, "unanswered: ask", "unanswered: resend").open("progress", 10)) {
+            List<List<Boolean>> interrupted = new CopyOnWriteArrayList<>();
+            stage.portal = batch -> {
+                interrupted.add(
+                        batch.items().stream().map(Batch.Item::interrupted).toList());
+                return interrupted.size() == 1 ? cutOff() : delivered();
+            };
+            List<Long> ids = stage.owe("progress", "G16-1", "a", "b");
+            stage.start();
+            await(() -> states(stage, ids).equals(List.of(RETRYING, RETRYING)));
+            stage.pass(Duration.ofSeconds(10));
+
+            await(() -> states(stage, ids).equals(List.of(DELIVERED, DELIVERED)));
+            assertThat(interrupted).containsExactly(List.of(false, false), List.of(true, true));
         }
     }
 
@@ -407,7 +439,7 @@ class DispatchingRelayTest {
             long id = stage.owe("dossiers", "G16-1", "a").getFirst();
 
             await(() -> state(stage, id) == DELIVERED);
-            assertThat(stage.relay.faults()).isEmpty();
+            await(() -> stage.relay.faults().isEmpty());
         }
     }
 
@@ -452,14 +484,86 @@ class DispatchingRelayTest {
             assertThat(state(stage, id)).isEqualTo(SENDING);
 
             stage.clock.pass(Duration.ofMinutes(2));
-            await(() -> stage.calls.get() == 2);
-            assertThat(stage.ledger.row(id).tries).isEmpty();
+            Ledger.Claim theirs = stage.ledger
+                    .claim("portal", 1, Map.of(), Duration.ofHours(1))
+                    .getFirst();
             hold.countDown();
-            await(() -> state(stage, id) == DELIVERED);
             await(() -> stage.portalStatus().inFlight() == 0);
             assertThat(stage.ledger.row(id).tries)
                     .as("the fence kept the first worker out")
-                    .hasSize(1);
+                    .isEmpty();
+            assertThat(stage.ledger.renew(theirs, Duration.ofHours(1))).isTrue();
+        }
+    }
+
+    @Test
+    void a_process_does_not_take_a_lane_over_from_itself() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 1)) {
+            CountDownLatch hold = new CountDownLatch(1);
+            stage.portal = batch -> {
+                hold(hold);
+                return delivered();
+            };
+            long id = stage.owe("dossiers", "G16-1", "a").getFirst();
+            stage.start();
+            await(() -> stage.calls.get() == 1);
+
+            stage.pass(Duration.ofMinutes(2));
+            await(() -> state(stage, id) == PENDING);
+            stage.pass(Duration.ofSeconds(1));
+            await(() -> state(stage, id) == PENDING);
+            stage.lookAgain();
+            assertThat(stage.calls).hasValue(1);
+
+            hold.countDown();
+            await(() -> stage.portalStatus().inFlight() == 0);
+            stage.pass(Duration.ofSeconds(1));
+            await(() -> state(stage, id) == DELIVERED);
+            assertThat(stage.ledger.row(id).tries).hasSize(1);
+            assertThat(stage.calls).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_worker_whose_lease_ran_out_sends_nothing_more_and_writes_nothing() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("progress", 10)) {
+            List<List<String>> sent = new CopyOnWriteArrayList<>();
+            stage.portal = batch -> {
+                sent.add(batch.ready().stream().map(RelayStage::text).toList());
+                if (sent.size() == 1) {
+                    stage.clock.pass(Duration.ofSeconds(55));
+                    return refused();
+                }
+                return delivered();
+            };
+            List<Long> ids = stage.owe("progress", "G16-1", "a", "b");
+            stage.start();
+
+            await(() -> stage.calls.get() == 1 && stage.portalStatus().inFlight() == 0);
+            assertThat(sent).as("the refused batch is not tried one by one").containsExactly(List.of("a", "b"));
+            assertThat(states(stage, ids)).containsExactly(SENDING, SENDING);
+
+            stage.pass(Duration.ofSeconds(5));
+            await(() -> states(stage, ids).equals(List.of(DELIVERED, DELIVERED)));
+            assertThat(stage.ledger.row(ids.getFirst()).tries).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_worker_told_that_it_is_too_late_before_anything_went_out_gives_the_lane_back_untouched() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 1)) {
+            List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+            stage.portal = batch -> {
+                interrupted.add(batch.items().getFirst().interrupted());
+                stage.clock.pass(interrupted.size() == 1 ? Duration.ofSeconds(55) : Duration.ZERO);
+                return batch.mayBeSent() ? delivered() : new Reply(Outcome.Deferred.tooLate(), List.of());
+            };
+            long id = stage.owe("dossiers", "G16-1", "a").getFirst();
+            stage.start();
+
+            await(() -> state(stage, id) == DELIVERED);
+            assertThat(interrupted).containsExactly(false, false);
+            assertThat(stage.ledger.row(id).tries).hasSize(1);
         }
     }
 

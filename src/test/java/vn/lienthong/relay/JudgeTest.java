@@ -54,6 +54,15 @@ class JudgeTest {
     }
 
     @Test
+    void what_a_counterpart_takes_from_nobody_is_due_again_as_soon_as_the_breaker_lets_it_go() {
+        Judge.Judgement judgement =
+                judge(false).judge(triedSince(Duration.ofDays(30), 2000), Outcome.Deferred.shut(DOWN));
+
+        assertThat(judgement.counts()).isFalse();
+        assertThat(judgement.next()).isEqualTo(new Next.Retry(clock.instant().plusSeconds(1), false));
+    }
+
+    @Test
     void an_attempt_that_was_not_taken_leaves_open_what_an_earlier_one_left_open() {
         Claimed interrupted = claimed(1, clock.instant(), true);
 

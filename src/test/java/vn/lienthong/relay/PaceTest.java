@@ -64,16 +64,13 @@ class PaceTest {
     void the_ramp_grows_from_a_tenth_to_all() {
         Instant start = Instant.parse("2026-01-05T08:00:00Z");
         Duration length = Duration.ofMinutes(2);
-        Ramp ramp = new Ramp();
 
-        assertThat(ramp.share(start, length)).isEqualTo(1);
-        ramp.begin(start);
-        assertThat(ramp.share(start, length)).isEqualTo(0.1);
-        assertThat(ramp.share(start.plusSeconds(60), length)).isEqualTo(0.55);
-        assertThat(ramp.share(start.plusSeconds(119), length)).isBetween(0.9, 1.0);
-        assertThat(ramp.share(start.plusSeconds(120), length)).isEqualTo(1);
-        ramp.begin(start);
-        assertThat(ramp.share(start, Duration.ZERO)).isEqualTo(0.1);
-        assertThat(ramp.share(start.plusMillis(1), Duration.ZERO)).isEqualTo(1);
+        assertThat(Ramp.share(null, start, length)).isEqualTo(1);
+        assertThat(Ramp.share(start, start, length)).isEqualTo(0.1);
+        assertThat(Ramp.share(start, start.plusSeconds(60), length)).isEqualTo(0.55);
+        assertThat(Ramp.share(start, start.plusSeconds(119), length)).isBetween(0.9, 1.0);
+        assertThat(Ramp.share(start, start.plusSeconds(120), length)).isEqualTo(1);
+        assertThat(Ramp.share(start, start, Duration.ZERO)).isEqualTo(0.1);
+        assertThat(Ramp.share(start, start.plusMillis(1), Duration.ZERO)).isEqualTo(1);
     }
 }

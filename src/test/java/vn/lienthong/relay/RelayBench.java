@@ -27,6 +27,8 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.ledger.InMemoryMemos;
+import vn.lienthong.ledger.InMemoryProcesses;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.relay.camel.RelayComponents;
@@ -71,7 +73,9 @@ class RelayBench {
                 flows,
                 new StoppedFlows(),
                 ledger,
-                new LeaseKeeper(ledger, settings.lease(), clock),
+                new LeaseKeeper(ledger, settings.lease(), System::nanoTime),
+                Dispatcher.Together.of(
+                        "bench", new InMemoryProcesses(clock), new InMemoryMemos(), clock, System::nanoTime),
                 settings,
                 List.of((counterpart, flow, outcome, took) -> left.countDown()),
                 clock,

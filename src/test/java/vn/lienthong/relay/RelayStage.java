@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,8 @@ import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.InMemoryLedger;
+import vn.lienthong.ledger.InMemoryMemos;
+import vn.lienthong.ledger.InMemoryProcesses;
 import vn.lienthong.ledger.Ledger;
 
 /** A relay over a ledger in memory, and a counterpart {@code portal} that a test tells what to answer. */
@@ -47,8 +50,10 @@ final class RelayStage implements AutoCloseable {
     volatile Function<Batch, @Nullable Reply> portal = batch -> delivered();
     private final RelaySettings settings;
     private final PolicyFiles files;
+    final InMemoryMemos memos = new InMemoryMemos();
     final LeaseKeeper leases;
     DispatchingRelay relay;
+    private final InstantSource time;
 
     RelayStage(Path policies, String... changes) throws IOException {
         this(policies, null, changes);
@@ -65,17 +70,32 @@ final class RelayStage implements AutoCloseable {
         Files.writeString(policies.resolve("portal.yaml"), policy);
         settings = new RelaySettings(policies, Duration.ofMinutes(1), Duration.ofMillis(5), Duration.ofMillis(300));
         files = new PolicyFiles(policies);
-        leases = new LeaseKeeper(ledger, settings.lease(), used);
-        relay = new DispatchingRelay(new Dispatcher.Surroundings(
+        time = used;
+        leases = leases();
+        relay = relay("one", leases);
+    }
+
+    private LeaseKeeper leases() {
+        return new LeaseKeeper(ledger, settings.lease(), () -> TimeUnit.MILLISECONDS.toNanos(time.millis()));
+    }
+
+    private DispatchingRelay relay(String process, LeaseKeeper keeper) {
+        return new DispatchingRelay(new Dispatcher.Surroundings(
                 files,
                 flows,
                 new StoppedFlows(),
                 ledger,
-                leases,
+                keeper,
+                Dispatcher.Together.of(process, new InMemoryProcesses(time), memos, time, System::nanoTime),
                 settings,
                 List.of((counterpart, flow, outcome, took) -> events.add(outcome)),
-                used,
+                time,
                 () -> ThreadLocalRandom.current().nextLong()));
+    }
+
+    /** A second process on the same ledger. */
+    DispatchingRelay another() {
+        return relay("another", leases());
     }
 
     RelayStage open(String flow, int batch) {

@@ -1,0 +1,208 @@
+package vn.lienthong.relay;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.relay.BreakerState.Failure;
+import vn.lienthong.relay.BreakerState.Phase;
+
+/**
+ * A counterpart's breaker in one process. It counts this process's own calls; when they say that the counterpart is down,
+ * it opens the breaker that all processes share, and whatever that one says is done here. While it is open one process
+ * probes, by whose write came first. One thread asks and writes; any number of threads report.
+ */
+final class Breaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
+    private final String counterpart;
+    private final String self;
+    private final SharedBreakers shared;
+    private final InstantSource time;
+    private Policy.Breaker policy;
+    private volatile CircuitBreaker calls;
+    private volatile @Nullable Failure shut;
+    private volatile @Nullable Failure lastFailure;
+    private volatile Probing probing;
+    private BreakerState noticed = BreakerState.NEW;
+
+    Breaker(String counterpart, Policy.Breaker policy, String self, SharedBreakers shared, InstantSource time) {
+        this.counterpart = counterpart;
+        this.policy = policy;
+        this.self = self;
+        this.shared = shared;
+        this.time = time;
+        this.calls = counting(policy);
+        this.probing = new Probing(policy.probes());
+    }
+
+    BreakerState state() {
+        return shared.seen(counterpart).state();
+    }
+
+    /** The newest failure known here: this process's own, or that which last opened the breaker. */
+    @Nullable
+    Failure lastFailure() {
+        Failure own = lastFailure;
+        Failure all = state().failure();
+        return own == null
+                        || (all != null
+                                && (state().phase() != Phase.CLOSED || all.at().isAfter(own.at())))
+                ? all
+                : own;
+    }
+
+    /**
+     * Tells the other processes what was learnt here since the last time, and hears what they say. Takes a changed policy
+     * over; what is open stays open.
+     */
+    void agree(Policy.Breaker changed) {
+        if (!changed.equals(policy)) {
+            policy = changed;
+            calls = counting(changed);
+        }
+        shared.look();
+        notice();
+        BreakerState now = state();
+        if (now.phase() == Phase.CLOSED && isTripped()) {
+            change(now.opened(time.instant(), policy.openFor(), shut == null ? lastFailure : shut));
+        } else if (now.isProbedBy(self)) {
+            conclude(now, probing);
+        }
+    }
+
+    private boolean isTripped() {
+        return shut != null || calls.getState() == CircuitBreaker.State.OPEN;
+    }
+
+    /** From the call that trips the count on, even while its state is still turning. */
+    private boolean lets() {
+        return !isTripped() && calls.tryAcquirePermission();
+    }
+
+    private void conclude(BreakerState now, Probing mine) {
+        Failure failure = mine.failure();
+        if (failure != null) {
+            change(now.opened(time.instant(), policy.openFor(), failure));
+        } else if (mine.isWell()) {
+            change(now.closed(time.instant()));
+        } else if (mine.isUnderWay() && now.mayBeProbed(time.instant())) {
+            change(now.probedBy(self, time.instant(), policy.openFor()));
+        }
+    }
+
+    /** How many of the wanted lanes may be claimed now; takes the turn to probe if it is free. */
+    Permit ask(int wanted) {
+        BreakerState now = state();
+        if (wanted == 0 || now.phase() == Phase.CLOSED) {
+            return new Permit(now.phase() == Phase.CLOSED && lets() ? wanted : 0, null);
+        }
+        if (!now.isProbedBy(self) || (now.mayBeProbed(time.instant()) && !probing.isUnderWay())) {
+            if (!now.mayBeProbed(time.instant()) || !change(now.probedBy(self, time.instant(), policy.openFor()))) {
+                return new Permit(0, null);
+            }
+            probing = new Probing(policy.probes());
+        }
+        return new Permit(Math.min(wanted, probing.left()), probing);
+    }
+
+    /** @param probing what its results are to be told to; null while the breaker is closed */
+    record Permit(int lanes, @Nullable Probing probing) {}
+
+    /** An attempt told something of the counterpart, or nothing. */
+    void heard(@Nullable Probing probe, Verdict verdict, Duration took) {
+        switch (verdict) {
+            case Verdict.Answered _ when probe != null -> probe.cameOffWell();
+            case Verdict.SaysNothing _ when probe != null -> probe.cameToNothing();
+            case Verdict.Answered _ -> calls.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+            case Verdict.SaysNothing _ -> {}
+            case Verdict.Failed(Problem cause) -> failed(probe, failure(cause), took);
+            case Verdict.Shut(Problem cause) -> {
+                Failure failure = failure(cause);
+                shut = probe == null ? failure : shut;
+                failed(probe, failure, took);
+            }
+        }
+    }
+
+    private void failed(@Nullable Probing probe, Failure failure, Duration took) {
+        lastFailure = failure;
+        if (probe != null) {
+            probe.failed(failure);
+        } else {
+            String code = failure.cause().code();
+            calls.onError(took.toNanos(), TimeUnit.NANOSECONDS, new CounterpartFailed(code));
+        }
+    }
+
+    private Failure failure(Problem cause) {
+        return new Failure(cause, time.instant());
+    }
+
+    private boolean change(BreakerState after) {
+        boolean changed = shared.change(shared.seen(counterpart), after);
+        notice();
+        return changed;
+    }
+
+    /** Once for each change, whoever made it. What was counted before the breaker closed counts no more. */
+    private void notice() {
+        BreakerState now = state();
+        if (now.phase() == noticed.phase() && now.since().equals(noticed.since())) {
+            return;
+        }
+        if (now.phase() == Phase.CLOSED) {
+            calls.reset();
+            shut = null;
+        }
+        boolean news = now.phase() != Phase.HALF_OPEN || noticed.phase() != Phase.HALF_OPEN;
+        noticed = now;
+        if (news) {
+            tell(now);
+        }
+    }
+
+    private void tell(BreakerState now) {
+        Instant until = now.until();
+        String said = switch (now.phase()) {
+            case OPEN ->
+                "Breaker of " + counterpart + " is open. Its deliveries are held; next probe at "
+                        + AttemptLog.time(until == null ? now.since() : until) + ".";
+            case HALF_OPEN -> "Breaker of " + counterpart + " is half-open. One delivery goes out as a probe.";
+            case CLOSED -> "Breaker of " + counterpart + " is closed. Its deliveries go on, at a pace that rises.";
+        };
+        (now.phase() == Phase.OPEN ? LOG.atWarn() : LOG.atInfo())
+                .addKeyValue("counterpart", counterpart)
+                .log(said);
+    }
+
+    /** Only counts: what follows from the count is decided here. */
+    private CircuitBreaker counting(Policy.Breaker wanted) {
+        return CircuitBreaker.of(
+                counterpart,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(wanted.window())
+                        .minimumNumberOfCalls(wanted.window())
+                        .failureRateThreshold((float) (wanted.failureRate() * 100))
+                        .slowCallDurationThreshold(wanted.slowCall())
+                        .slowCallRateThreshold((float) (wanted.failureRate() * 100))
+                        .writableStackTraceEnabled(false)
+                        .build());
+    }
+
+    /** For the count only; carries a code and no trace. */
+    private static final class CounterpartFailed extends Exception {
+
+        CounterpartFailed(String code) {
+            super(code, null, false, false);
+        }
+    }
+}
