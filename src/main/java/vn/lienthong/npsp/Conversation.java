@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
@@ -19,14 +20,19 @@ import vn.lienthong.relay.Policy;
 final class Conversation {
 
     private static final int LONGEST_EVIDENCE = 64 * 1024;
+    /** What a login takes beyond its time-outs. */
+    private static final Duration LOGIN_SLACK = Duration.ofSeconds(5);
 
     private final Portal portal;
     private final Policy policy;
+    private final BooleanSupplier mayBeSent;
     private final List<Attempt.Call> calls = new ArrayList<>();
 
-    Conversation(Portal portal, Policy policy) {
+    /** @param mayBeSent asked before each message; false ends the conversation */
+    Conversation(Portal portal, Policy policy, BooleanSupplier mayBeSent) {
         this.portal = portal;
         this.policy = policy;
+        this.mayBeSent = mayBeSent;
     }
 
     /** What all conversations share. */
@@ -69,12 +75,11 @@ final class Conversation {
     }
 
     private boolean knowsUs(byte[] record) {
-        String number =
-                TopFields.read(record, Set.of(Lookup.NUMBER)).getOrDefault(Lookup.NUMBER, "");
+        String number = TopFields.read(record, Set.of(Lookup.NUMBER)).getOrDefault(Lookup.NUMBER, "");
         byte[] question = portal.envelope().question(Lookup.SERVICE, Map.of("mahoso", number));
         Session.@Nullable Token token = null;
         if (portal.settings().profile() == NpspSettings.Profile.ADAPTER) {
-            if (!(portal.session().open(this::login) instanceof Session.Token ours)) {
+            if (!(portal.session().open(login()) instanceof Session.Token ours)) {
                 return false;
             }
             token = ours;
@@ -91,7 +96,7 @@ final class Conversation {
         if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
             return send(service, shared, updating, body, null);
         }
-        Session.Opened first = portal.session().open(this::login);
+        Session.Opened first = portal.session().open(login());
         if (!(first instanceof Session.Token token)) {
             return new Verdict.Settled(((Session.Shut) first).outcome());
         }
@@ -99,7 +104,7 @@ final class Conversation {
         if (!(verdict instanceof Verdict.SessionRefused)) {
             return verdict;
         }
-        Session.Opened second = portal.session().instead(token, this::login);
+        Session.Opened second = portal.session().instead(token, login());
         if (!(second instanceof Session.Token renewed)) {
             return new Verdict.Settled(((Session.Shut) second).outcome());
         }
@@ -108,6 +113,9 @@ final class Conversation {
 
     private Verdict send(
             String service, boolean shared, @Nullable Boolean updating, byte[] body, Session.@Nullable Token token) {
+        if (!mayBeSent.getAsBoolean()) {
+            return new Verdict.Settled(Outcome.Deferred.tooLate());
+        }
         byte[] wired = token == null ? body : Envelope.withSession(body, token.value());
         Instant at = portal.clock().instant();
         Heard heard = portal.wire()
@@ -134,7 +142,18 @@ final class Conversation {
         };
     }
 
-    private Verdict login() {
+    private Session.Login login() {
+        return new Session.Login(
+                this::askForSession,
+                LOGIN_SLACK
+                        .plus(policy.timeout().connect())
+                        .plus(policy.timeout().read()));
+    }
+
+    private Verdict askForSession() {
+        if (!mayBeSent.getAsBoolean()) {
+            return new Verdict.Settled(Outcome.Deferred.tooLate());
+        }
         NpspSettings settings = portal.settings();
         Instant at = portal.clock().instant();
         Heard heard = portal.wire()

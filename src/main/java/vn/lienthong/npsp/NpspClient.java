@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Batch.Item;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
@@ -39,18 +41,21 @@ public final class NpspClient implements AutoCloseable {
     private final Conversation.@Nullable Portal portal;
     private final CatalogueFiller filler;
 
-    NpspClient(NpspSettings settings, Policies policies, InstantSource clock) {
+    NpspClient(NpspSettings settings, Policies policies, Memos memos, InstantSource clock) {
         this.settings = settings;
         this.policies = policies;
         this.shape = Pattern.compile(settings.dossierCode().pattern());
         this.dossiers = new DossierPush(settings);
         this.progress = new ProgressPush(settings);
         this.wire = new Wire(settings.answer().longest().toBytes(), clock);
-        this.portal = settings.isConfigured() ? portal(settings, wire, clock) : null;
+        this.portal = settings.isConfigured() ? portal(settings, wire, memos, clock) : null;
         this.filler = new CatalogueFiller(
                 settings,
                 new Catalogue(
-                        settings, clock, background, () -> ready() instanceof Talk talk ? talk.conversation() : null));
+                        settings,
+                        clock,
+                        background,
+                        () -> ready(() -> true) instanceof Talk talk ? talk.conversation() : null));
     }
 
     /**
@@ -59,7 +64,7 @@ public final class NpspClient implements AutoCloseable {
      * @param service one of {@link #SERVICES}
      */
     public Reply send(String service, Batch batch) {
-        return switch (ready()) {
+        return switch (ready(batch::mayBeSent)) {
             case NotReady(Outcome.Deferred why) -> new Reply(why, List.of());
             case Talk(Conversation conversation) -> send(service, batch, conversation);
         };
@@ -72,7 +77,7 @@ public final class NpspClient implements AutoCloseable {
      * @return why the batch must wait, and then nothing of it may be sent; empty if it may go on
      */
     public Optional<Reply> fill(Batch batch) {
-        return switch (ready()) {
+        return switch (ready(batch::mayBeSent)) {
             case NotReady(Outcome.Deferred why) -> Optional.of(new Reply(why, List.of()));
             case Talk(Conversation conversation) ->
                 filler.fill(batch, conversation).map(why -> new Reply(why, conversation.calls()));
@@ -91,14 +96,14 @@ public final class NpspClient implements AutoCloseable {
 
     private record NotReady(Outcome.Deferred why) implements Ready {}
 
-    private Ready ready() {
+    private Ready ready(BooleanSupplier mayBeSent) {
         if (portal == null) {
-            return new NotReady(new Outcome.Deferred(NpspProblem.NOT_CONFIGURED.problem(), null, false));
+            return new NotReady(Outcome.Deferred.shut(NpspProblem.NOT_CONFIGURED.problem()));
         }
         Policy policy = policies.find(COUNTERPART).orElse(null);
         return policy == null
                 ? new NotReady(new Outcome.Deferred(NpspProblem.NO_POLICY.problem(), null, false))
-                : new Talk(new Conversation(portal, policy));
+                : new Talk(new Conversation(portal, policy, mayBeSent));
     }
 
     private Reply send(String service, Batch batch, Conversation conversation) {
@@ -146,14 +151,15 @@ public final class NpspClient implements AutoCloseable {
         }
     }
 
-    private static Conversation.Portal portal(NpspSettings settings, Wire wire, InstantSource clock) {
+    private static Conversation.Portal portal(NpspSettings settings, Wire wire, Memos memos, InstantSource clock) {
+        SharedSession shared = new SharedSession(memos, new Seal(settings), clock);
         return new Conversation.Portal(
                 settings,
                 new Addresses(settings),
                 new Envelope(settings.madonvi(), settings.profile() == NpspSettings.Profile.RELAY),
                 wire,
                 new Judge(settings),
-                new Session(settings.session(), clock),
+                new Session(settings.session(), shared, clock),
                 clock);
     }
 }

@@ -1,10 +1,10 @@
 package vn.lienthong.npsp;
 
-import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.relay.Policies;
 
 /** Puts the room together. */
@@ -13,7 +13,7 @@ import vn.lienthong.relay.Policies;
 class NpspConfiguration {
 
     @Bean
-    NpspClient npspClient(NpspSettings settings, Policies policies, ObjectProvider<InstantSource> clock) {
-        return new NpspClient(settings, policies, clock.getIfUnique(InstantSource::system));
+    NpspClient npspClient(NpspSettings settings, Policies policies, Memos memos, Ledger ledger) {
+        return new NpspClient(settings, policies, memos, ledger.time());
     }
 }

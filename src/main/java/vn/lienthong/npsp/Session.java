@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,33 +12,38 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.relay.Outcome;
 
 /**
- * The one login all workers share (npsp 3.2). Whoever needs it first logs in, the others wait for that login. It is kept for
- * its time, dropped when the portal refuses it, and renewed once for all who heard that refusal. An account that was
- * refused is left alone for a while, lest it be locked.
+ * The one login all workers of all processes share (npsp 3.2). Whoever needs it first logs in, the others wait for that
+ * login. It is kept for its time, dropped when the portal refuses it, and renewed once for all who heard that refusal. An
+ * account that was refused is left alone for a while, lest it be locked.
  */
 final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final String ONE = "login";
+    /** How often a process looks whether another one's login has come off. */
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Duration ttl;
     private final Duration pause;
+    private final SharedSession shared;
     private final InstantSource clock;
     private final SingleFlight<Opened> flight = new SingleFlight<>();
     private volatile @Nullable Token current;
-    private volatile @Nullable Refusal refusal;
     private final AtomicReference<Instant> reported = new AtomicReference<>(Instant.EPOCH);
 
-    Session(NpspSettings.SessionLife life, InstantSource clock) {
+    Session(NpspSettings.SessionLife life, SharedSession shared, InstantSource clock) {
         this.ttl = life.ttl();
         this.pause = life.loginPause();
+        this.shared = shared;
         this.clock = clock;
     }
 
-    /** How to ask for a session; called by one thread at a time. */
-    interface Login {
-        Verdict ask();
-    }
+    /**
+     * How to ask for a session; called by one thread of one process at a time.
+     *
+     * @param atMost how long it takes at most; then another process may try
+     */
+    record Login(Supplier<Verdict> ask, Duration atMost) {}
 
     sealed interface Opened {}
 
@@ -68,15 +74,13 @@ final class Session {
     /** We are not; nothing of the message was sent. */
     record Shut(Outcome.Deferred outcome) implements Opened {}
 
-    private record Refusal(Problem problem, Instant until) {}
-
     Opened open(Login login) {
         Token token = valid();
         return token != null
                 ? token
                 : flight.get(ONE, () -> {
                     Token meanwhile = valid();
-                    return meanwhile != null ? meanwhile : login(login, false);
+                    return meanwhile != null ? meanwhile : agreed(login, null);
                 });
     }
 
@@ -84,11 +88,62 @@ final class Session {
     Opened instead(Token refused, Login login) {
         return flight.get(ONE, () -> {
             Token meanwhile = valid();
-            if (meanwhile != null && meanwhile != refused) {
-                return meanwhile;
-            }
-            return mayLoginInsteadOf(refused) ? login(login, true) : notKnown();
+            return meanwhile != null && meanwhile != refused ? meanwhile : agreed(login, refused);
         });
+    }
+
+    /** What another process has found out, or is just finding out; else a login of our own, for all. */
+    private Opened agreed(Login login, @Nullable Token refused) {
+        while (true) {
+            SharedSession.Note note = shared.read();
+            boolean stands = clock.instant().isBefore(note.at());
+            if (note.kind() == SharedSession.Kind.REFUSED && stands) {
+                return new Shut(Outcome.Deferred.shut(refusal(note)));
+            }
+            if (note.kind() == SharedSession.Kind.LOGGING_IN && stands) {
+                if (!waited()) {
+                    return new Shut(new Outcome.Deferred(
+                            NpspProblem.NO_ANSWER.problem().with("why", "interrupted"), null, false));
+                }
+                continue;
+            }
+            Token theirs = theirs(note, refused);
+            if (theirs != null) {
+                current = theirs;
+                return theirs;
+            }
+            if (refused != null && !mayLoginInsteadOf(refused)) {
+                return notKnown();
+            }
+            if (shared.beginLogin(login.atMost())) {
+                return login(login, refused != null);
+            }
+        }
+    }
+
+    private static Problem refusal(SharedSession.Note note) {
+        return note.refusal() == null ? NpspProblem.LOGIN_REFUSED.problem() : note.refusal();
+    }
+
+    private @Nullable Token theirs(SharedSession.Note note, @Nullable Token refused) {
+        if (note.kind() != SharedSession.Kind.SESSION
+                || !clock.instant().isBefore(note.at().plus(ttl))) {
+            return null;
+        }
+        return shared.session(note)
+                .filter(value -> refused == null || !value.equals(refused.value))
+                .map(value -> new Token(value, note.at(), note.afterRefusal()))
+                .orElse(null);
+    }
+
+    private static boolean waited() {
+        try {
+            Thread.sleep(LOOK);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The portal let us in and then did not know us: never the message's fault, and a person must look. */
@@ -98,7 +153,7 @@ final class Session {
             LOG.error("The portal refuses a session it has just given. Deliveries to it wait;"
                     + " check the account, npsp.dstcode and npsp.session.expired-pattern.");
         }
-        return new Shut(new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false));
+        return new Shut(new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false, Outcome.Says.FAILED));
     }
 
     /** A session that was itself got after a refusal, and has never worked, is not worth a login for each message. */
@@ -112,23 +167,24 @@ final class Session {
     }
 
     private Opened login(Login login, boolean afterRefusal) {
-        Refusal earlier = refusal;
-        if (earlier != null && clock.instant().isBefore(earlier.until())) {
-            return new Shut(new Outcome.Deferred(earlier.problem(), null, false));
-        }
         current = null;
         Instant at = clock.instant();
-        return switch (login.ask()) {
+        return switch (login.ask().get()) {
             case Verdict.Accepted(Answer answer, var doubt) -> entered(answer, at, afterRefusal);
-            case Verdict.Settled(Outcome.Deferred deferred) -> new Shut(deferred);
+            case Verdict.Settled(Outcome.Deferred deferred) -> notReached(deferred);
             case Verdict.Settled(Outcome.Unanswered(Problem cause)) ->
-                new Shut(new Outcome.Deferred(cause, null, true));
+                notReached(new Outcome.Deferred(cause, null, true));
             case Verdict.Settled(Outcome.Refused(Problem cause)) -> turnedAway(cause);
             case Verdict.Missing(Problem cause) -> turnedAway(cause);
             case Verdict.Resend(var changes, Problem cause) -> turnedAway(cause);
             case Verdict.SessionRefused(var says) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
             case Verdict.Settled(Outcome.Delivered delivered) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
         };
+    }
+
+    private Shut notReached(Outcome.Deferred why) {
+        shared.gaveUp();
+        return new Shut(why);
     }
 
     /** A login is good only if the code is zero and a session is there and not empty (npsp 3.1). */
@@ -139,14 +195,14 @@ final class Session {
         }
         Token token = new Token(value, at, afterRefusal);
         current = token;
-        refusal = null;
+        shared.loggedIn(value, at, afterRefusal);
         return token;
     }
 
     private Shut turnedAway(Problem cause) {
         Problem problem = new Problem(NpspProblem.LOGIN_REFUSED.code(), null, null, cause.details());
-        refusal = new Refusal(problem, clock.instant().plus(pause));
+        shared.refused(problem, clock.instant().plus(pause));
         LOG.error("The portal refuses our account. Deliveries to it wait; next login in {} s.", pause.toSeconds());
-        return new Shut(new Outcome.Deferred(problem, null, false));
+        return new Shut(Outcome.Deferred.shut(problem));
     }
 }

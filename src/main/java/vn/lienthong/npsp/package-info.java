@@ -4,8 +4,9 @@
  *
  * <p>Promises: a message is called delivered only on a clear yes; what may have arrived is called unanswered, never
  * failed; a dossier is created or updated by our own receipts, else by asking ({@code TraCuuHoSo}), and "not there" is
- * never confused with "could not ask". All workers share one login, and no answer costs more than one login. A session,
- * a password or a body never reaches a log, a problem or an attempt's record.
+ * never confused with "could not ask". All workers of all processes share one login, and no answer costs more than one
+ * login; it lies in the ledger, sealed with the account's password. A worker that has lost its dossier sends nothing more
+ * of it. A session, a password or a body never reaches a log, a problem or an attempt's record.
  *
  * <p>The room sends when it is told to and keeps nothing but its session and the procedure catalogue: what is owed, when
  * it is tried again and how fast is for the relay. {@link vn.lienthong.npsp.NpspClient} is the face; the {@code camel}

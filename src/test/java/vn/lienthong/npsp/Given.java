@@ -23,6 +23,8 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.InMemoryMemos;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Policy.AnswerRule;
@@ -91,7 +93,12 @@ final class Given {
     }
 
     static NpspClient client(NpspSettings settings, Policy policy, InstantSource clock) {
-        return new NpspClient(settings, only(policy), clock);
+        return client(settings, policy, new InMemoryMemos(), clock);
+    }
+
+    /** One of several processes that share their memos. */
+    static NpspClient client(NpspSettings settings, Policy policy, Memos memos, InstantSource clock) {
+        return new NpspClient(settings, only(policy), memos, clock);
     }
 
     static Policies only(Policy policy) {

@@ -262,8 +262,7 @@ class NpspClientTest {
     void waits_where_no_address_is_set() {
         try (NpspClient nowhere = Given.client(Given.settings(), Given.policy())) {
             Reply reply = nowhere.send(SERVICE, known(Given.item(Given.dossier())));
-            assertThat(reply.outcome())
-                    .isEqualTo(new Outcome.Deferred(NpspProblem.NOT_CONFIGURED.problem(), null, false));
+            assertThat(reply.outcome()).isEqualTo(Outcome.Deferred.shut(NpspProblem.NOT_CONFIGURED.problem()));
             assertThat(nowhere.fill(known(Given.item(Given.dossier())))).isPresent();
         }
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.ledger.InMemoryMemos;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Reply;
 
@@ -29,7 +33,8 @@ class SessionTest {
 
     private final StubbedPortal portal = new StubbedPortal();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
-    private final NpspClient client = Given.client(Given.settings("url=" + portal.address()), Given.policy(), now::get);
+    private final InMemoryMemos memos = new InMemoryMemos();
+    private final NpspClient client = another();
 
     @AfterEach
     void stop() {
@@ -98,16 +103,20 @@ class SessionTest {
     @Test
     void a_second_refusal_is_never_held_against_the_message() {
         portal.answers(SERVICE, sampleText("session-expired-response"));
-        assertThat(outcome()).isEqualTo(new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false));
+        assertThat(outcome())
+                .isEqualTo(
+                        new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false, Outcome.Says.FAILED));
         assertThat(portal.logins()).hasSize(2);
     }
 
     @Test
     void a_refusal_that_only_sounds_like_an_expired_session_costs_no_login() {
         portal.answers(SERVICE, says("Phiên bản biểu mẫu không đúng"));
-        assertThat(outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                        refused.cause().details())
-                .containsEntry("answer", "Phiên bản biểu mẫu không đúng"));
+        assertThat(outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.cause().details())
+                                .containsEntry("answer", "Phiên bản biểu mẫu không đúng"));
         assertThat(portal.logins()).hasSize(1);
         assertThat(portal.calls()).hasSize(1);
     }
@@ -132,9 +141,11 @@ class SessionTest {
     void a_message_refused_with_such_words_while_its_session_works_is_put_before_a_person() {
         portal.answers(SERVICE, says("Phiên thẩm định chưa kết thúc"));
         portal.answers("TraCuuHoSo", sampleText("tra-cuu-ho-so-missing-response"));
-        assertThat(outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                        refused.cause().details())
-                .containsEntry("answer", "Phiên thẩm định chưa kết thúc"));
+        assertThat(outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.cause().details())
+                                .containsEntry("answer", "Phiên thẩm định chưa kết thúc"));
         assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo");
         assertThat(portal.logins()).hasSize(2);
     }
@@ -163,6 +174,7 @@ class SessionTest {
             assertThat(reply.outcome()).isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
                 assertThat(deferred.cause().code()).isEqualTo("npsp.login-refused");
                 assertThat(deferred.counts()).isFalse();
+                assertThat(deferred.says()).isEqualTo(Outcome.Says.SHUT);
             });
         }
         assertThat(portal.logins()).hasSize(1);
@@ -192,7 +204,112 @@ class SessionTest {
                         NpspProblem.UNAVAILABLE.problem().with("status", "503"), Duration.ofSeconds(7), true));
     }
 
+    @Test
+    void a_second_process_uses_the_login_of_the_first() {
+        portal.answers(SERVICE, OK);
+        outcome();
+        try (NpspClient second = another()) {
+            assertThat(outcomeOf(second)).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(portal.logins()).hasSize(1);
+    }
+
+    @Test
+    void processes_that_start_at_once_log_in_once() throws Exception {
+        portal.answersLogin(json(sampleText("login-response")).withFixedDelay(300));
+        portal.answers(SERVICE, OK);
+        try (NpspClient second = another();
+                ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Outcome> one = workers.submit(this::outcome);
+            Future<Outcome> two = workers.submit(() -> outcomeOf(second));
+            assertThat(one.get()).isInstanceOf(Outcome.Delivered.class);
+            assertThat(two.get()).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(portal.logins()).hasSize(1);
+    }
+
+    @Test
+    void an_expiry_costs_one_login_for_all_processes() {
+        portal.answers(SERVICE, OK);
+        outcome();
+        try (NpspClient second = another()) {
+            outcomeOf(second);
+            portal.answers(SERVICE, sampleText("session-expired-response"), OK);
+            portal.answersLogin(json(sampleText("login-response").replace("TEST-SESSION", "ANOTHER-SESSION")));
+            assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+            portal.answers(SERVICE, sampleText("session-expired-response"), OK);
+            assertThat(outcomeOf(second)).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void a_refused_account_is_left_alone_by_all_processes() {
+        portal.answersLogin(json(sampleText("login-refused-response")));
+        outcome();
+        try (NpspClient second = another()) {
+            assertThat(outcomeOf(second))
+                    .isInstanceOfSatisfying(
+                            Outcome.Deferred.class,
+                            deferred -> assertThat(deferred.cause().code()).isEqualTo("npsp.login-refused"));
+        }
+        assertThat(portal.logins()).hasSize(1);
+    }
+
+    @Test
+    void a_process_that_died_while_it_logged_in_is_not_waited_for_for_ever() {
+        portal.answers(SERVICE, OK);
+        new SharedSession(memos, new Seal(Given.settings()), now::get).beginLogin(Duration.ofSeconds(12));
+        now.updateAndGet(time -> time.plus(Duration.ofSeconds(12)));
+        assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(portal.logins()).hasSize(1);
+    }
+
+    @Test
+    void who_reads_the_database_does_not_read_the_session() {
+        portal.answers(SERVICE, OK);
+        outcome();
+        String session = Given.JSON
+                .readTree(portal.calls().getFirst().getBody())
+                .path("session")
+                .asString();
+        assertThat(session).isNotEmpty();
+        assertThat(memos.under(""))
+                .hasSize(1)
+                .allSatisfy(memo -> assertThat(memo.content()).doesNotContain(session));
+    }
+
+    @Test
+    void a_process_without_its_ledger_logs_in_by_itself() {
+        portal.answers(SERVICE, OK);
+        Memos away = new Memos() {
+            @Override
+            public List<Memo> under(String prefix) {
+                throw new Ledger.LedgerUnavailable("away", new IllegalStateException());
+            }
+
+            @Override
+            public Optional<Memo> write(Memo read, String content) {
+                throw new Ledger.LedgerUnavailable("away", new IllegalStateException());
+            }
+        };
+        try (NpspClient alone =
+                Given.client(Given.settings("url=" + portal.address()), Given.policy(), away, now::get)) {
+            assertThat(outcomeOf(alone)).isInstanceOf(Outcome.Delivered.class);
+            assertThat(outcomeOf(alone)).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(portal.logins()).hasSize(1);
+    }
+
+    private NpspClient another() {
+        return Given.client(Given.settings("url=" + portal.address()), Given.policy(), memos, now::get);
+    }
+
+    private static Outcome outcomeOf(NpspClient of) {
+        return of.send(SERVICE, known(Given.item(Given.dossier()))).outcome();
+    }
+
     private Outcome outcome() {
-        return client.send(SERVICE, known(Given.item(Given.dossier()))).outcome();
+        return outcomeOf(client);
     }
 }

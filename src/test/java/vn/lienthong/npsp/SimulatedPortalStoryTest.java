@@ -10,6 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
@@ -79,6 +83,83 @@ class SimulatedPortalStoryTest {
                 .isEqualTo(new Outcome.Delivered("updated, error_code 0"));
         assertThat(count("creates")).isEqualTo(1);
         assertThat(count("alreadyThere")).isZero();
+    }
+
+    @Test
+    void an_update_whose_answer_was_lost_is_asked_about_and_sent_again() throws Exception {
+        client.send(DOSSIER, unknown(item(Given.dossier())));
+        cut(DOSSIER);
+        assertThat(client.send(DOSSIER, known(item(Given.dossier()))).outcome()).isInstanceOf(Outcome.Unanswered.class);
+        long lookups = count("lookups");
+        assertThat(client.send(DOSSIER, known(interrupted(Given.dossier()))).outcome())
+                .isEqualTo(new Outcome.Delivered("updated, error_code 0"));
+        assertThat(count("lookups")).isEqualTo(lookups + 1);
+        assertThat(count("creates")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cut", "unavailable", "html", "down"})
+    void a_look_up_without_an_answer_is_never_taken_for_not_there(String fault) throws Exception {
+        client.send(DOSSIER, unknown(item(Given.dossier())));
+        sandbox("PUT", "fault", "{\"kind\":\"" + fault + "\",\"services\":[\"TraCuuHoSo\"]}");
+        for (Batch batch : List.of(
+                unknown(item(Given.dossier())),
+                unknown(interrupted(Given.dossier())),
+                known(interrupted(Given.dossier())))) {
+            assertThat(client.send(DOSSIER, batch).outcome()).isInstanceOf(Outcome.Deferred.class);
+        }
+        assertThat(client.send(PROGRESS, unknown(item(Given.progress("20240315083000", "2"))))
+                        .outcome())
+                .isInstanceOf(Outcome.Deferred.class);
+        assertThat(count("creates")).isEqualTo(1);
+        assertThat(count("updates") + count("progress") + count("alreadyThere")).isZero();
+    }
+
+    @Test
+    void progress_whose_answer_was_lost_is_sent_again_and_every_step_says_that_it_may_show_twice() throws Exception {
+        client.send(DOSSIER, unknown(item(Given.dossier())));
+        cut(PROGRESS);
+        assertThat(client.send(PROGRESS, known(steps(false))).outcome()).isInstanceOf(Outcome.Unanswered.class);
+        Batch again = known(steps(true));
+        assertThat(client.send(PROGRESS, again).outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(Given.warnings(again))
+                .containsOnly(NpspProblem.PROGRESS_MAY_BE_DOUBLED.code())
+                .hasSize(3);
+        assertThat(count("duplicates")).isEqualTo(3);
+    }
+
+    private static Batch.Item[] steps(boolean interrupted) {
+        return IntStream.range(0, 3)
+                .mapToObj(step -> Given.progress("2024031508300" + step, "2"))
+                .map(step -> interrupted ? interrupted(step) : item(step))
+                .toArray(Batch.Item[]::new);
+    }
+
+    private void cut(String service) throws Exception {
+        sandbox("PUT", "fault", "{\"kind\":\"cut\",\"services\":[\"" + service + "\"],\"times\":1}");
+    }
+
+    @Test
+    void a_worker_that_has_lost_the_dossier_sends_nothing_more() throws Exception {
+        assertThat(client.send(DOSSIER, losing(0)).outcome()).isEqualTo(Outcome.Deferred.tooLate());
+        assertThat(count("calls") + count("logins")).isZero();
+        assertThat(client.send(DOSSIER, losing(1)).outcome()).isEqualTo(Outcome.Deferred.tooLate());
+        assertThat(count("logins")).isEqualTo(1);
+        assertThat(count("lookups")).isZero();
+        assertThat(client.send(DOSSIER, losing(1)).outcome()).isEqualTo(Outcome.Deferred.tooLate());
+        assertThat(count("lookups")).isEqualTo(1);
+        assertThat(count("creates")).isZero();
+    }
+
+    /** A batch that is taken away after so many messages. */
+    private static Batch losing(int messages) {
+        AtomicInteger left = new AtomicInteger(messages);
+        return new Batch(
+                "npsp-dossier",
+                new DossierNo(Given.NUMBER),
+                false,
+                List.of(item(Given.dossier())),
+                () -> left.getAndDecrement() > 0);
     }
 
     @Test
