@@ -140,6 +140,16 @@ final class Connector implements AutoCloseable {
         return get("/api/deliveries?size=1&state=" + state).path("total").asLong();
     }
 
+    /** Lanes this process is at work on. */
+    int inFlight() {
+        return get("/api/counterparts")
+                .path("items")
+                .path(0)
+                .path("pace")
+                .path("inFlight")
+                .asInt(-1);
+    }
+
     void awaitNothingOwed(Duration atMost) {
         await().atMost(atMost)
                 .pollInterval(Duration.ofMillis(200))

@@ -106,6 +106,26 @@ final class JavaProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** SIGSTOP: it does nothing any more, as when its machine stands still. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on in the middle of what it did. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + name + " ended with " + exit);
+        }
+    }
+
     /** SIGTERM, as a service manager stops it; the exit code. */
     int stop() throws InterruptedException {
         process.destroy();
