@@ -1,7 +1,6 @@
 package vn.lienthong.dossier;
 
 import java.text.Normalizer;
-import java.util.regex.Pattern;
 
 /**
  * The number under which an agency keeps a dossier, and the only key the portal knows it by. Composed (NFC), without
@@ -14,22 +13,34 @@ public record DossierNo(String value) {
     public static final String NATIONAL_SHAPE =
             "^(\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}|[A-Z]\\d{2}(\\.[0-9A-Z]+)*)-(\\d{6}|\\d{8})-\\d{4,7}$";
 
-    private static final Pattern NATIONAL = Pattern.compile(NATIONAL_SHAPE);
     private static final int LONGEST = 100;
 
     /** @throws IllegalArgumentException if the number is empty, too long, or holds a control character */
     public DossierNo {
-        value = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
+        value = isAscii(value)
+                ? value.strip()
+                : Normalizer.normalize(value, Normalizer.Form.NFC).strip();
         if (value.isEmpty() || value.length() > LONGEST) {
             throw new IllegalArgumentException("a dossier number has 1 to " + LONGEST + " characters");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a dossier number holds no control characters");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw new IllegalArgumentException("a dossier number holds no control characters");
+            }
         }
     }
 
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public boolean isNational() {
-        return NATIONAL.matcher(value).matches();
+        return Shapes.isDossierNumber(value);
     }
 
     @Override

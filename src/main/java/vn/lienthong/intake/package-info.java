@@ -7,6 +7,10 @@
  * cannot be mapped is kept as a dead letter and can be replayed when the mapping or the data is put right. Only what is no
  * record at all (not JSON, a file cut off in the middle) is turned away, and nothing of it is kept in the ledger.
  *
+ * <p>When the ledger takes no more, or more comes than there is room for, pushes are answered 503 with Retry-After, at
+ * once, and rows of files wait in their files and go on by themselves. What all bodies together use is bounded, in memory
+ * and on disk, whoever sends them and however slowly.
+ *
  * <p>It never alters a record, never decides by a file's name what its rows mean, and never repeats a body in an answer, a
  * report or a log.
  */

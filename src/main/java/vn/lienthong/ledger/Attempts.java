@@ -23,11 +23,14 @@ final class Attempts {
     private static final int MOST_ANSWERED = 64 * 1024;
 
     private final Sql sql;
+    private final Iterator<Long> callNumbers;
     private final List<MapSqlParameterSource> attempts = new ArrayList<>();
-    private final List<List<Attempt.Call>> callsOfAttempts = new ArrayList<>();
+    private final Map<List<Attempt.Call>, Long> calls = new LinkedHashMap<>();
 
-    Attempts(Sql sql) {
+    /** @param callNumbers one for each attempt that is going to be added */
+    Attempts(Sql sql, List<Long> callNumbers) {
         this.sql = sql;
+        this.callNumbers = callNumbers.iterator();
     }
 
     /** @param row already counts the attempt among its tries */
@@ -38,33 +41,25 @@ final class Attempts {
                 .addValue("took", attempt.took().toMillis())
                 .addValue("outcome", attempt.outcome())
                 .addValue("mapping", attempt.mapping())
-                .addValue("problems", Text.problems(attempt.problems())));
-        callsOfAttempts.add(attempt.calls());
+                .addValue("problems", Text.problems(attempt.problems()))
+                .addValue("calls", numberOf(attempt.calls())));
     }
 
-    void insert(Books books) {
-        Map<List<Attempt.Call>, Long> shared = numbered(books);
-        for (int i = 0; i < attempts.size(); i++) {
-            attempts.get(i).addValue("calls", shared.get(callsOfAttempts.get(i)));
-        }
+    private @Nullable Long numberOf(List<Attempt.Call> made) {
+        return made.isEmpty() ? null : calls.computeIfAbsent(made, first -> callNumbers.next());
+    }
+
+    void insert() {
         sql.batch("""
                 INSERT INTO attempt (delivery, number, started_at, took, outcome, mapping, problems, calls)
                 VALUES (:delivery, :number, :started_at, :took, :outcome, :mapping, :problems, :calls)
                 """, attempts);
-        List<MapSqlParameterSource> calls = new ArrayList<>();
-        shared.forEach((list, id) -> addCalls(calls, list, id));
+        List<MapSqlParameterSource> rows = new ArrayList<>();
+        calls.forEach((made, number) -> addCalls(rows, made, number));
         sql.batch("""
                 INSERT INTO call (calls, number, service, status, called_at, took, sent, answered)
                 VALUES (:calls, :number, :service, :status, :called_at, :took, :sent, :answered)
-                """, calls);
-    }
-
-    private Map<List<Attempt.Call>, Long> numbered(Books books) {
-        Map<List<Attempt.Call>, Long> shared = new LinkedHashMap<>();
-        callsOfAttempts.stream().filter(calls -> !calls.isEmpty()).forEach(calls -> shared.put(calls, 0L));
-        Iterator<Long> numbers = books.numbers(shared.size());
-        shared.replaceAll((calls, none) -> numbers.next());
-        return shared;
+                """, rows);
     }
 
     private static void addCalls(List<MapSqlParameterSource> rows, List<Attempt.Call> calls, long id) {
@@ -85,8 +80,9 @@ final class Attempts {
         return answered == null || answered.length <= MOST_ANSWERED ? answered : Arrays.copyOf(answered, MOST_ANSWERED);
     }
 
-    List<Attempt> of(long delivery) {
-        Map<Long, List<Attempt.Call>> calls = callsOf(delivery);
+    /** A delivery's attempts, oldest first. */
+    static List<Attempt> of(Sql sql, long delivery) {
+        Map<Long, List<Attempt.Call>> calls = callsOf(sql, delivery);
         return sql.list(
                 "SELECT * FROM attempt WHERE delivery = :delivery ORDER BY number",
                 values("delivery", delivery),
@@ -105,7 +101,7 @@ final class Attempts {
                 id == null ? List.of() : calls.getOrDefault(id, List.of()));
     }
 
-    private Map<Long, List<Attempt.Call>> callsOf(long delivery) {
+    private static Map<Long, List<Attempt.Call>> callsOf(Sql sql, long delivery) {
         Map<Long, List<Attempt.Call>> found = new HashMap<>();
         sql.list(
                 """

@@ -25,6 +25,8 @@ final class Books {
 
     static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     static final String PARKED = "PARKED";
+    /** Behind a state: deliveries whose rows retention has deleted. */
+    static final String FORGOTTEN = "_FORGOTTEN";
     /** In whose name the product does what it does by itself. */
     static final String PRODUCT = "lienthong";
 
@@ -88,11 +90,8 @@ final class Books {
 
     /** Takes locked lanes back from whoever has them. */
     void takeBack(Collection<Lane> lapsed) {
-        List<DeliveryRow> interrupted = new ArrayList<>();
-        for (Lane lane : lapsed) {
-            interrupted.addAll(deliveries.leftSending(lane));
-            lane.free();
-        }
+        List<DeliveryRow> interrupted = deliveries.leftSending(lapsed);
+        lapsed.forEach(Lane::free);
         for (DeliveryRow row : interrupted) {
             row.comeBack(millis);
             row.unanswered = true;
@@ -110,6 +109,12 @@ final class Books {
         if (row.state == DeliveryState.DELIVERED && row.stateBefore != DeliveryState.DELIVERED) {
             count(day(now), row.counterpart, row.flow, row.state.name(), 1);
         }
+    }
+
+    /** A delivery's row is deleted: it is no longer listed, and still counted among all there ever were. */
+    void forgotten(String counterpart, String flow, DeliveryState state) {
+        count(0, counterpart, flow, state.name(), -1);
+        count(0, counterpart, flow, state.name() + FORGOTTEN, 1);
     }
 
     /** A lane is written. */

@@ -38,8 +38,7 @@ final class Cause {
                 .append(first.place())
                 .append('\n')
                 .append(first.field());
-        ANSWER.forEach(
-                name -> cause.append('\n').append(shape(first.details().getOrDefault(name, ""), name)));
+        ANSWER.forEach(name -> cause.append('\n').append(shape(first.details().getOrDefault(name, ""), name)));
         return Text.key(first.code()) + "@" + Text.hash(cause.toString()).substring(0, HASH_DIGITS);
     }
 

@@ -20,6 +20,22 @@ final class Claiming {
 
     private static final int MOST_LANES = 500;
 
+    /** From each head on to the next in its lane, one index look-up a step, until the head's flow has its fill. */
+    private static final String FIRST_OF_LANES = """
+            WITH RECURSIVE batching (flow, most) AS (VALUES :batches), first_of_lanes (id, number) AS (
+                SELECT d.id, 1 FROM delivery d WHERE d.id IN (:heads)
+                UNION
+                SELECT (
+                    SELECT f.id FROM delivery f WHERE f.lane = d.lane AND f.finished_at IS NULL
+                        AND (f.position, f.id) > (d.position, d.id)
+                    ORDER BY f.position, f.id LIMIT 1), number + 1
+                FROM first_of_lanes JOIN delivery d ON d.id = first_of_lanes.id JOIN batching b ON b.flow = d.flow
+                WHERE number < b.most)
+            SELECT d.*, r.media_type, r.body FROM delivery d JOIN record r ON r.id = d.record
+            WHERE d.id IN (SELECT id FROM first_of_lanes)
+            ORDER BY d.lane, d.position, d.id
+            """;
+
     private final Books books;
     private final Map<String, Integer> batches;
 
@@ -33,17 +49,17 @@ final class Claiming {
         if (due.isEmpty()) {
             return List.of();
         }
-        Map<Lane, List<DeliveryRow>> taken = take(due);
+        Map<Lane, List<Claimable>> taken = take(due);
         Instant until = books.now.plus(lease);
-        taken.forEach((lane, rows) -> lane.lease(until, rows.getLast()));
-        List<DeliveryRow> rows = taken.values().stream().flatMap(List::stream).toList();
-        rows.forEach(row -> row.send(books.millis));
-        books.deliveries.save(rows);
+        taken.forEach((lane, all) -> lane.lease(until, all.getLast().row()));
+        books.deliveries.send(taken.values().stream()
+                .flatMap(List::stream)
+                .map(Claimable::row)
+                .toList());
         books.lanes.save(taken.keySet());
-        Map<Long, SourceRecord> records = records(rows);
         return due.stream()
                 .filter(taken::containsKey)
-                .map(lane -> claim(lane, Objects.requireNonNull(taken.get(lane)), records))
+                .map(lane -> claim(lane, Objects.requireNonNull(taken.get(lane))))
                 .toList();
     }
 
@@ -53,50 +69,62 @@ final class Claiming {
         return due.stream().filter(lane -> lane.isDue(books.millis)).toList();
     }
 
-    private Map<Lane, List<DeliveryRow>> take(List<Lane> due) {
-        Map<Long, DeliveryRow> heads =
-                books.deliveries.load(due.stream().map(lane -> lane.head).toList());
-        Map<Lane, List<DeliveryRow>> taken = new HashMap<>();
+    private Map<Lane, List<Claimable>> take(List<Lane> due) {
+        Map<Long, List<Claimable>> first = firstOf(due);
+        Map<Lane, List<Claimable>> taken = new HashMap<>();
         for (Lane lane : due) {
-            DeliveryRow head = heads.get(Objects.requireNonNull(lane.head));
-            if (head != null) {
-                taken.put(lane, batch(lane, head));
+            List<Claimable> batch = batch(first.getOrDefault(lane.id, List.of()));
+            if (!batch.isEmpty()) {
+                taken.put(lane, batch);
             }
         }
         return taken;
     }
 
-    /** Only where a flow sends several in one call is there anything to look for behind the head. */
-    private List<DeliveryRow> batch(Lane lane, DeliveryRow head) {
-        int most = batches.getOrDefault(head.flow, 1);
-        if (most <= 1) {
-            return List.of(head);
-        }
-        List<DeliveryRow> batch = new ArrayList<>();
-        for (DeliveryRow row : books.deliveries.firstOf(lane, most)) {
-            if (!row.flow.equals(head.flow) || !row.canBeTried(books.millis)) {
+    /** The head, and what can go with it in one call. */
+    private List<Claimable> batch(List<Claimable> first) {
+        List<Claimable> batch = new ArrayList<>();
+        for (Claimable next : first) {
+            DeliveryRow head = first.getFirst().row();
+            boolean goesAlong = next.row().flow.equals(head.flow) && next.row().canBeTried(books.millis);
+            if (!batch.isEmpty() && !goesAlong) {
                 break;
             }
-            batch.add(row);
+            batch.add(next);
         }
-        return batch.isEmpty() ? List.of(head) : batch;
+        return batch;
     }
 
-    private Map<Long, SourceRecord> records(List<DeliveryRow> rows) {
-        Map<Long, SourceRecord> records = new HashMap<>();
+    /** A delivery and the record it carries. */
+    private record Claimable(DeliveryRow row, SourceRecord record) {}
+
+    /** By lane: its head and, in order, what stands behind it, as many as the head's flow sends in one call. */
+    private Map<Long, List<Claimable>> firstOf(List<Lane> lanes) {
+        Map<Long, List<Claimable>> found = new HashMap<>();
         books.sql()
                 .list(
-                        "SELECT id, media_type, body FROM record WHERE id IN (:ids)",
+                        FIRST_OF_LANES,
                         values(
-                                "ids",
-                                rows.stream().map(row -> row.record).distinct().toList()),
-                        (row, number) -> records.put(
-                                row.getLong("id"),
-                                new SourceRecord(row.getBytes("body"), row.getString("media_type"))));
-        return records;
+                                        "heads",
+                                        Sql.padded(lanes.stream()
+                                                .map(lane -> Objects.requireNonNull(lane.head))
+                                                .toList()))
+                                .addValue("batches", batches()),
+                        (row, number) -> found.computeIfAbsent(row.getLong("lane"), lane -> new ArrayList<>())
+                                .add(new Claimable(
+                                        Deliveries.read(row),
+                                        new SourceRecord(row.getBytes("body"), row.getString("media_type")))));
+        return found;
     }
 
-    private static Claim claim(Lane lane, List<DeliveryRow> rows, Map<Long, SourceRecord> records) {
+    private List<Object[]> batches() {
+        List<Object[]> rows = new ArrayList<>();
+        rows.add(new Object[] {"", 1});
+        batches.forEach((flow, most) -> rows.add(new Object[] {flow, most}));
+        return Sql.padded(rows);
+    }
+
+    private static Claim claim(Lane lane, List<Claimable> taken) {
         return new Claim(
                 lane.id,
                 lane.counterpart,
@@ -104,16 +132,19 @@ final class Claiming {
                 lane.known,
                 lane.fence,
                 Instant.ofEpochMilli(Objects.requireNonNull(lane.leasedUntil)),
-                rows.stream()
-                        .map(row -> new Claimed(
-                                row.id,
-                                row.flow,
-                                Objects.requireNonNull(records.get(row.record)),
-                                row.attempts,
-                                instant(row.firstTriedAt),
-                                Instant.ofEpochMilli(row.enteredAt),
-                                row.unanswered))
-                        .toList());
+                taken.stream().map(Claiming::claimed).toList());
+    }
+
+    private static Claimed claimed(Claimable taken) {
+        DeliveryRow row = taken.row();
+        return new Claimed(
+                row.id,
+                row.flow,
+                taken.record(),
+                row.attempts,
+                instant(row.firstTriedAt),
+                Instant.ofEpochMilli(row.enteredAt),
+                row.unanswered);
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

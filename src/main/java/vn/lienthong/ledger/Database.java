@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,15 +28,22 @@ final class Database implements AutoCloseable {
 
     /**
      * @param readers may be the same as {@code writers}
+     * @param watch stands between the writers and all that is written
      * @param closed what is left to do when both are closed
      */
-    Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Runnable closed) {
+    Database(
+            Dialect dialect,
+            HikariDataSource writers,
+            HikariDataSource readers,
+            UnaryOperator<DataSource> watch,
+            Runnable closed) {
         this.dialect = dialect;
         this.writers = writers;
         this.readers = readers;
         this.closed = closed;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(writers));
-        this.writing = new Sql(new NamedParameterJdbcTemplate(writers));
+        DataSource watched = watch.apply(writers);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(watched));
+        this.writing = new Sql(new NamedParameterJdbcTemplate(watched));
         this.reading = new Sql(new NamedParameterJdbcTemplate(readers));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -24,10 +25,15 @@ final class Databases {
     private Databases() {}
 
     static Database open(LedgerSettings settings) {
-        return settings.isFile() ? sqlite(settings) : postgresql(settings);
+        return open(settings, UnaryOperator.identity());
     }
 
-    private static Database sqlite(LedgerSettings settings) {
+    /** @param watch stands between the ledger and the connections it writes on */
+    static Database open(LedgerSettings settings, UnaryOperator<DataSource> watch) {
+        return settings.isFile() ? sqlite(settings, watch) : postgresql(settings, watch);
+    }
+
+    private static Database sqlite(LedgerSettings settings, UnaryOperator<DataSource> watch) {
         Path folder = makeFolder(settings.directory());
         FileOwner owner = FileOwner.of(folder);
         try {
@@ -37,6 +43,7 @@ final class Databases {
                     Dialect.SQLITE,
                     pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
                     pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
+                    watch,
                     owner::close);
         } catch (RuntimeException failure) {
             owner.close();
@@ -71,7 +78,7 @@ final class Databases {
         }
     }
 
-    private static Database postgresql(LedgerSettings settings) {
+    private static Database postgresql(LedgerSettings settings, UnaryOperator<DataSource> watch) {
         migrate(
                 Dialect.POSTGRESQL,
                 Flyway.configure().dataSource(settings.url(), settings.username(), settings.password()));
@@ -90,7 +97,7 @@ final class Databases {
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
-        return new Database(Dialect.POSTGRESQL, pool, pool, () -> {});
+        return new Database(Dialect.POSTGRESQL, pool, pool, watch, () -> {});
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.Decision;
@@ -36,8 +37,7 @@ final class Deciding {
     /** Holding what is held already changes nothing. */
     void decide(Verb verb, long delivery, Decision decision) {
         Place place = find(delivery);
-        Lane lane =
-                Objects.requireNonNull(books.lanes.lock(List.of(place.lane)).get(place.lane));
+        Lane lane = Objects.requireNonNull(books.lanes.lock(List.of(place.lane)).get(place.lane));
         books.takeBackLapsed(List.of(lane));
         DeliveryRow row =
                 Objects.requireNonNull(books.deliveries.load(List.of(delivery)).get(delivery));
@@ -49,6 +49,9 @@ final class Deciding {
                     .with("delivery", String.valueOf(delivery))
                     .with("state", row.state.name())
                     .with("verb", verb.code()));
+        }
+        if (verb == Verb.REPLAY && FINISHED.contains(row.state)) {
+            requireBody(row);
         }
         apply(verb, row, lane);
         books.event(row, verb.code(), decision);
@@ -74,6 +77,19 @@ final class Deciding {
         books.deliveries.save(decided);
         books.lanes.settle(lanes.values(), books.deliveries);
         return decided.size();
+    }
+
+    /** Only what is over can have lost its body. */
+    private void requireBody(DeliveryRow row) {
+        boolean deleted = books.sql()
+                .one(
+                        "SELECT 1 FROM record WHERE id = :id AND body_deleted_at IS NOT NULL",
+                        values("id", row.record),
+                        (found, number) -> true)
+                .orElse(false);
+        if (deleted) {
+            throw new VerbRefused(Problem.of("ledger.body-deleted").with("delivery", String.valueOf(row.id)));
+        }
     }
 
     private Place find(long delivery) {
@@ -111,12 +127,13 @@ final class Deciding {
     /** At its lane's end; ahead of all that is left if the counterpart can take nothing there without it. */
     private void oweAgain(DeliveryRow row, Lane lane) {
         boolean cancelledOpener = row.state == CANCELLED && row.opensLane;
-        List<DeliveryRow> first = cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane, 1) : List.of();
+        Optional<DeliveryRow> first =
+                cancelledOpener && !lane.isOpened() ? books.deliveries.firstOf(lane) : Optional.empty();
         if (first.isEmpty()) {
             lane.lastPosition += Opening.STEP;
             row.position = lane.lastPosition;
         } else {
-            row.position = first.getFirst().position - 1;
+            row.position = first.get().position - 1;
         }
         lane.openers += cancelledOpener ? 1 : 0;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Deliveries {
     }
 
     Map<Long, DeliveryRow> load(Collection<Long> ids) {
-        return byId(ids.isEmpty() ? List.of() : select("d.id IN (:ids)", values("ids", ids)));
+        return byId(ids.isEmpty() ? List.of() : select("d.id IN (:ids)", values("ids", Sql.padded(ids))));
     }
 
     /** The first unfinished delivery of each lane; an index look-up for each, whatever stands behind it. */
@@ -41,22 +42,36 @@ final class Deliveries {
                     SELECT (SELECT f.id FROM delivery f WHERE f.lane = l.id AND f.finished_at IS NULL
                             ORDER BY f.position, f.id LIMIT 1)
                     FROM lane l WHERE l.id IN (:lanes))
-                """, values("lanes", lanes.stream().map(lane -> lane.id).toList()));
+                """,
+                        values(
+                                "lanes",
+                                Sql.padded(lanes.stream().map(lane -> lane.id).toList())));
         return heads.stream().collect(Collectors.toMap(row -> row.lane, Function.identity()));
     }
 
-    /** The first unfinished deliveries of one lane, in order. */
-    List<DeliveryRow> firstOf(Lane lane, int most) {
+    /** The first unfinished delivery of one lane. */
+    Optional<DeliveryRow> firstOf(Lane lane) {
         return select(
-                "d.lane = :lane AND d.finished_at IS NULL ORDER BY d.position, d.id LIMIT :most",
-                values("lane", lane.id).addValue("most", most));
+                        "d.lane = :lane AND d.finished_at IS NULL ORDER BY d.position, d.id LIMIT 1",
+                        values("lane", lane.id))
+                .stream()
+                .findFirst();
     }
 
-    /** What a lane's lease covered when it ran out. */
-    List<DeliveryRow> leftSending(Lane lane) {
-        return select(
-                "d.lane = :lane AND d.finished_at IS NULL AND d.position <= :last AND d.state = 'SENDING'",
-                values("lane", lane.id).addValue("last", lane.claimedTo));
+    /** What the leases of lanes covered when they ran out. */
+    List<DeliveryRow> leftSending(Collection<Lane> lapsed) {
+        return lapsed.isEmpty()
+                ? List.of()
+                : sql.list(
+                        """
+                SELECT d.* FROM lane l JOIN delivery d
+                ON d.lane = l.id AND d.finished_at IS NULL AND d.position <= l.claimed_to AND d.state = 'SENDING'
+                WHERE l.id IN (:lanes)
+                """,
+                        values(
+                                "lanes",
+                                Sql.padded(lapsed.stream().map(lane -> lane.id).toList())),
+                        (row, number) -> read(row));
     }
 
     private List<DeliveryRow> select(String condition, MapSqlParameterSource values) {
@@ -67,7 +82,7 @@ final class Deliveries {
         return rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
     }
 
-    private static DeliveryRow read(ResultSet row) throws SQLException {
+    static DeliveryRow read(ResultSet row) throws SQLException {
         String dossier = row.getString("dossier");
         Long deadline = longOrNull(row, "deadline");
         Ledger.Owed owed = new Ledger.Owed(
@@ -111,6 +126,20 @@ final class Deliveries {
                 VALUES (:id, :record, :lane, :position, :flow, :counterpart, :dossier, :opens_lane, :state,
                     :entered_at, :since, :due_at, :deadline, :problem_code, :problem_key, :problems)
                 """, counted(rows));
+    }
+
+    /** Marks deliveries as being sent, from now on. */
+    void send(Collection<DeliveryRow> rows) {
+        rows.forEach(row -> {
+            row.send(books.millis);
+            books.moved(row);
+        });
+        sql.update(
+                "UPDATE delivery SET came_from = state, state = 'SENDING', since = :now WHERE id IN (:ids)",
+                values("now", books.millis)
+                        .addValue(
+                                "ids",
+                                Sql.padded(rows.stream().map(row -> row.id).toList())));
     }
 
     void save(Collection<DeliveryRow> rows) {

@@ -14,6 +14,7 @@ import vn.lienthong.dossier.Problem;
  * @param position where the record stood in its source; null for a push
  * @param receipt the counterpart's proof; null before it
  * @param problems why it stands where it stands; empty for what is well
+ * @param bodiesDeletedAt when retention deleted its record's body and what was sent and answered; null while they are there
  */
 public record Delivery(
         long id,
@@ -31,7 +32,8 @@ public record Delivery(
         String source,
         @Nullable String position,
         @Nullable String receipt,
-        List<Problem> problems) {
+        List<Problem> problems,
+        @Nullable Instant bodiesDeletedAt) {
 
     public Delivery {
         problems = List.copyOf(problems);

@@ -55,8 +55,10 @@ final class Entering {
     private List<Entered> round(List<Entry> entries) {
         Map<Key, Newest> newest = records.newest(entries.stream().map(Key::of).toList());
         Map<Long, List<Long>> known = records.deliveries(repeated(entries, newest));
-        Iterator<Long> numbers = books.numbers(
-                entries.stream().mapToInt(entry -> 1 + 2 * entry.owed().size()).sum());
+        Iterator<Long> numbers = books.numbers(entries.stream()
+                .filter(entry -> !isRepeat(entry, newest.get(Key.of(entry))))
+                .mapToInt(entry -> 1 + 2 * entry.owed().size())
+                .sum());
         List<Entered> entered = new ArrayList<>();
         List<NewRecord> fresh = new ArrayList<>();
         Map<LaneKey, Opening> openings = new TreeMap<>();

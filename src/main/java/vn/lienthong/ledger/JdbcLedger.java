@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -19,9 +20,14 @@ final class JdbcLedger implements Ledger {
     private static final int GROUP_OF_ENTRIES = 500;
     private static final int GROUP_OF_SETTLEMENTS = 200;
 
+    /** Forgetting can wait while others do, but not for ever: a ledger that is always busy would grow without end. */
+    private static final int MOST_PUT_OFF = 60;
+
     private final Database database;
     private final InstantSource time;
     private final RandomGenerator random;
+    private final NumbersAhead callNumbers = new NumbersAhead(many -> write(books -> books.numbers(many)));
+    private final AtomicInteger putOff = new AtomicInteger();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final GroupCommit<List<Entry>, List<Entered>> entering =
             new GroupCommit<>(this::enterTogether, List::size, GROUP_OF_ENTRIES);
@@ -74,12 +80,14 @@ final class JdbcLedger implements Ledger {
     }
 
     private List<Boolean> settleTogether(List<Settlement> settlements) {
-        return write(books -> new Settling(books).settle(settlements));
+        List<Long> numbers = callNumbers.take(
+                settlements.stream().mapToInt(one -> one.tried().size()).sum());
+        return write(books -> new Settling(books, numbers).settle(settlements));
     }
 
     @Override
     public void giveBack(Claim claim, Instant dueAt) {
-        run(books -> new Settling(books).giveBack(claim, dueAt));
+        run(books -> new Settling(books, List.of()).giveBack(claim, dueAt));
     }
 
     @Override
@@ -125,6 +133,16 @@ final class JdbcLedger implements Ledger {
     @Override
     public boolean continueJobs(int most) {
         return write(books -> new Jobs(books).step(most));
+    }
+
+    @Override
+    public boolean forget(Retention retention, int most) {
+        boolean busy = entering.waiting() + settling.waiting() > 0;
+        if (busy && putOff.incrementAndGet() <= MOST_PUT_OFF) {
+            return true;
+        }
+        putOff.set(0);
+        return write(books -> new Forgetting(books).step(retention, most));
     }
 
     @Override

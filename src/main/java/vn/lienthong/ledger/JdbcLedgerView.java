@@ -27,7 +27,8 @@ final class JdbcLedgerView implements LedgerView {
     private static final int MOST_JOBS = 100;
 
     private static final String DELIVERY = """
-            SELECT d.*, r.version, r.source, r.position AS source_position, l.head, l.parked
+            SELECT d.*, r.version, r.source, r.position AS source_position,
+                r.body_deleted_at, l.head, l.parked
             FROM delivery d JOIN record r ON r.id = d.record JOIN lane l ON l.id = d.lane
             """;
 
@@ -81,7 +82,7 @@ final class JdbcLedgerView implements LedgerView {
 
     @Override
     public List<Attempt> attempts(long delivery) {
-        return read(sql -> new Attempts(sql).of(delivery));
+        return read(sql -> Attempts.of(sql, delivery));
     }
 
     @Override
@@ -108,7 +109,8 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public Optional<SourceRecord> record(long delivery) {
         return read(sql -> sql.one(
-                "SELECT r.body, r.media_type FROM delivery d JOIN record r ON r.id = d.record WHERE d.id = :id",
+                "SELECT r.body, r.media_type FROM delivery d JOIN record r ON r.id = d.record"
+                        + " WHERE d.id = :id AND r.body_deleted_at IS NULL",
                 values("id", delivery),
                 (row, index) -> new SourceRecord(row.getBytes("body"), row.getString("media_type"))));
     }
@@ -204,7 +206,8 @@ final class JdbcLedgerView implements LedgerView {
                 row.getString("source"),
                 row.getString("source_position"),
                 row.getString("receipt"),
-                Text.problems(row.getString("problems")));
+                Text.problems(row.getString("problems")),
+                instant(row, "body_deleted_at"));
     }
 
     /** Only the head of a lane that is not parked is due. */

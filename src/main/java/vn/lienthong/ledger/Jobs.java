@@ -87,10 +87,11 @@ final class Jobs {
     private Job lock(long id, String verb) {
         Job job = books.sql()
                 .one(
-                        JOBS + "WHERE id = :id " + books.dialect().lock,
+                        JOBS + "WHERE id = :id " + books.dialect().lock("job"),
                         values("id", id),
                         (row, number) -> read(row))
-                .orElseThrow(() -> new VerbRefused(Problem.of("ledger.no-such-job").with("job", String.valueOf(id))));
+                .orElseThrow(
+                        () -> new VerbRefused(Problem.of("ledger.no-such-job").with("job", String.valueOf(id))));
         if (job.state().hasEnded()) {
             throw new VerbRefused(Problem.of("ledger.job-has-ended")
                     .with("job", String.valueOf(id))
@@ -101,17 +102,22 @@ final class Jobs {
     }
 
     private void change(long job, String change, String verb, Decision decision) {
-        books.sql().update("UPDATE job SET " + change + " WHERE id = :id", values("id", job)
-                .addValue("now", books.millis));
-        books.sql().update("""
+        books.sql()
+                .update(
+                        "UPDATE job SET " + change + " WHERE id = :id",
+                        values("id", job).addValue("now", books.millis));
+        books.sql()
+                .update(
+                        """
                 INSERT INTO job_event (id, job, happened_at, decided_by, verb, reason)
                 VALUES (:id, :job, :now, :by, :verb, :reason)
-                """, values("id", books.numbers(1).next())
-                .addValue("job", job)
-                .addValue("now", books.millis)
-                .addValue("by", Text.storable(decision.by()))
-                .addValue("verb", verb)
-                .addValue("reason", Text.storable(decision.reason())));
+                """,
+                        values("id", books.numbers(1).next())
+                                .addValue("job", job)
+                                .addValue("now", books.millis)
+                                .addValue("by", Text.storable(decision.by()))
+                                .addValue("verb", verb)
+                                .addValue("reason", Text.storable(decision.reason())));
     }
 
     /** A step of the job whose turn it is. False when no job had anything left. */
@@ -135,8 +141,7 @@ final class Jobs {
                         selection.values(),
                         (row, number) -> new Deciding.Place(row.getLong("id"), row.getLong("lane")));
         Set<DeliveryState> states = job.verb().inJobs(job.filter().state());
-        int done =
-                new Deciding(books).decideAll(job.verb(), found, states, new Decision(job.by(), job.reason()));
+        int done = new Deciding(books).decideAll(job.verb(), found, states, new Decision(job.by(), job.reason()));
         boolean finished = found.size() < most;
         books.sql()
                 .update(

@@ -5,7 +5,9 @@ import static vn.lienthong.ledger.Sql.values;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,6 +19,9 @@ final class Lanes {
 
     private static final String COLUMNS = "id, counterpart, dossier, known, openers, last_position, head, parked,"
             + " due_at, leased_until, claimed_to, fence";
+
+    /** The same of a lane called {@code l}, told apart from those of its deliveries. */
+    private static final String JOINED = COLUMNS.replaceAll("(\\w+)", "l.$1 AS lane_$1");
 
     private final Sql sql;
     private final Dialect dialect;
@@ -33,11 +38,32 @@ final class Lanes {
                 ? List.of()
                 : sql.list(
                         "SELECT " + COLUMNS + " FROM lane WHERE id IN (:ids) ORDER BY counterpart, dossier, id "
-                                + dialect.lock,
-                        values("ids", ids),
-                        (row, number) -> read(row));
+                                + dialect.lock("lane"),
+                        values("ids", Sql.padded(ids)),
+                        (row, number) -> read(row, ""));
         return found.stream().collect(Collectors.toMap(lane -> lane.id, Function.identity()));
     }
+
+    /**
+     * Locks the lanes of deliveries that claims hold and reads both in one statement. The deliveries are as they were
+     * before the lock, which is as good: nobody but its holder changes what a lease covers, and one whose lease is over is
+     * told by the lane.
+     */
+    Held lockHeld(Collection<Long> deliveries) {
+        Held held = new Held(new HashMap<>(), new HashMap<>());
+        sql.list(
+                "SELECT " + JOINED + ", d.* FROM lane l JOIN delivery d ON d.lane = l.id WHERE d.id IN (:deliveries)"
+                        + " ORDER BY l.counterpart, l.dossier, l.id " + dialect.lock("l"),
+                values("deliveries", Sql.padded(deliveries)),
+                (row, number) -> {
+                    held.lanes.putIfAbsent(row.getLong("lane_id"), read(row, "lane_"));
+                    return held.rows.put(row.getLong("id"), Deliveries.read(row));
+                });
+        return held;
+    }
+
+    /** Lanes and deliveries by their numbers. */
+    record Held(Map<Long, Lane> lanes, Map<Long, DeliveryRow> rows) {}
 
     /** Due lanes nobody works on, earliest first; those whose lease ran out are among them. */
     List<Lane> lockDue(String counterpart, long now, int most) {
@@ -45,7 +71,7 @@ final class Lanes {
                 "SELECT " + COLUMNS + " FROM lane WHERE counterpart = :counterpart AND due_at IS NOT NULL"
                         + " AND due_at <= :now ORDER BY due_at LIMIT :most " + dialect.lockFree,
                 values("counterpart", counterpart).addValue("now", now).addValue("most", most),
-                (row, number) -> read(row));
+                (row, number) -> read(row, ""));
     }
 
     /**
@@ -53,43 +79,62 @@ final class Lanes {
      * locked; a new one has the id it was given.
      */
     List<Lane> open(List<Lane> lanes) {
-        return sql.list(
-                """
-                INSERT INTO lane (id, counterpart, dossier, openers, last_position, head, parked, due_at) VALUES :lanes
+        return sql.list("""
+                INSERT INTO lane (id, counterpart, dossier, openers, last_position, head, parked, due_at)
+                SELECT column1, column2, column3, column4, column5, column6, column7, CAST(column8 AS BIGINT)
+                FROM (VALUES :lanes) AS lanes WHERE column9 = 1
                 ON CONFLICT (counterpart, dossier) DO UPDATE SET
                     openers = lane.openers + excluded.openers,
                     last_position = lane.last_position + excluded.last_position
                 RETURNING
-                """ + COLUMNS,
-                values("lanes", lanes.stream().map(Lanes::newColumns).toList()),
-                (row, number) -> read(row));
+                """ + COLUMNS, values("lanes", newColumns(lanes)), (row, number) -> read(row, ""));
     }
 
-    private static Object[] newColumns(Lane lane) {
-        return new Object[] {
-            lane.id, lane.counterpart, lane.dossier, lane.openers, lane.lastPosition, lane.head, lane.parked, lane.dueAt
-        };
+    /** The last column tells a lane from its repetitions. */
+    private static List<Object[]> newColumns(List<Lane> lanes) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Lane lane : Sql.padded(lanes)) {
+            rows.add(new Object[] {
+                lane.id,
+                lane.counterpart,
+                lane.dossier,
+                lane.openers,
+                lane.lastPosition,
+                lane.head,
+                lane.parked,
+                lane.dueAt,
+                rows.size() < lanes.size() ? 1 : 0
+            });
+        }
+        return rows;
     }
 
-    private static Lane read(ResultSet row) throws SQLException {
+    private static Lane read(ResultSet row, String prefix) throws SQLException {
         Lane lane = new Lane(
-                row.getLong("id"), row.getString("counterpart"), row.getString("dossier"), row.getString("parked"));
-        lane.known = row.getBoolean("known");
-        lane.openers = row.getInt("openers");
-        lane.lastPosition = row.getLong("last_position");
-        lane.head = longOrNull(row, "head");
-        lane.dueAt = longOrNull(row, "due_at");
-        lane.leasedUntil = longOrNull(row, "leased_until");
-        lane.claimedTo = longOrNull(row, "claimed_to");
-        lane.fence = row.getLong("fence");
+                row.getLong(prefix + "id"),
+                row.getString(prefix + "counterpart"),
+                row.getString(prefix + "dossier"),
+                row.getString(prefix + "parked"));
+        lane.known = row.getBoolean(prefix + "known");
+        lane.openers = row.getInt(prefix + "openers");
+        lane.lastPosition = row.getLong(prefix + "last_position");
+        lane.head = longOrNull(row, prefix + "head");
+        lane.dueAt = longOrNull(row, prefix + "due_at");
+        lane.leasedUntil = longOrNull(row, prefix + "leased_until");
+        lane.claimedTo = longOrNull(row, prefix + "claimed_to");
+        lane.fence = row.getLong(prefix + "fence");
         return lane;
     }
 
     /** Looks up what is first in each lane now and saves the lanes; after the deliveries are saved. */
     void settle(Collection<Lane> lanes, Deliveries deliveries) {
+        findHeads(lanes, deliveries);
+        save(lanes);
+    }
+
+    void findHeads(Collection<Lane> lanes, Deliveries deliveries) {
         Map<Long, DeliveryRow> heads = deliveries.firstOf(lanes);
         lanes.forEach(lane -> lane.headIs(heads.get(lane.id)));
-        save(lanes);
     }
 
     void save(Collection<Lane> lanes) {

@@ -90,6 +90,14 @@ public interface Ledger {
     boolean continueJobs(int most);
 
     /**
+     * Forgets the next few ({@code most} at most) records that are over and old enough; several processes take turns. A
+     * step asked for while others wait for a commit is put off, up to a point.
+     *
+     * @return false if there is nothing to do for now: ask again later
+     */
+    boolean forget(Retention retention, int most);
+
+    /**
      * The time by which leases run out and deliveries fall due: the same for all processes, and not set forward or back
      * with the clock of any of their machines. Whoever says when something is due says it by this. Never waits.
      */

@@ -22,7 +22,7 @@ public interface LedgerView {
     /** What people (and the product in their stead) decided about a delivery; oldest first. */
     List<Event> events(long delivery);
 
-    /** The record a delivery carries, as received. */
+    /** The record a delivery carries, as received; empty once retention has deleted its body. */
     Optional<SourceRecord> record(long delivery);
 
     /** All deliveries of a dossier, at all counterparts, in lane order; at most 500, the newest ones. */
@@ -81,8 +81,7 @@ public interface LedgerView {
             @Nullable Instant oldestOwed) {}
 
     /** @param key the same for every dead letter of the cause, and for no other; see {@link DeliveryFilter#group} */
-    record ProblemGroup(
-            String key, String counterpart, String flow, Problem sample, long deliveries, Instant since) {}
+    record ProblemGroup(String key, String counterpart, String flow, Problem sample, long deliveries, Instant since) {}
 
     /** @param verb hold, release, replay, cancel, or what the product did in a person's stead: supersede, open-lane */
     record Event(Instant at, String by, String verb, String reason) {}

@@ -56,7 +56,7 @@ final class Records {
                             ORDER BY r.version DESC LIMIT 1)
                     FROM k)
                 """,
-                values("keys", pairs(keys)),
+                values("keys", pairs(Sql.padded(keys))),
                 (row, number) -> found.put(
                         new Key(row.getString("source"), row.getString("source_key")),
                         new Newest(
@@ -73,7 +73,7 @@ final class Records {
         if (!records.isEmpty()) {
             sql.list(
                     "SELECT record, id FROM delivery WHERE record IN (:records) ORDER BY id",
-                    values("records", records),
+                    values("records", Sql.padded(records)),
                     (row, number) -> found.computeIfAbsent(row.getLong("record"), any -> new ArrayList<>())
                             .add(row.getLong("id")));
         }

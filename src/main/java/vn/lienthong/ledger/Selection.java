@@ -24,12 +24,7 @@ final class Selection {
     private final String sql;
 
     private Selection(
-            DeliveryFilter filter,
-            Set<DeliveryState> states,
-            List<Cell> cells,
-            String range,
-            String order,
-            long most) {
+            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, String range, String order, long most) {
         limit = " LIMIT " + most;
         if (filter.dossier() != null) {
             sql = dossier(filter, states, range, order);

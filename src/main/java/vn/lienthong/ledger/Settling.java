@@ -2,7 +2,6 @@ package vn.lienthong.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,75 +17,80 @@ final class Settling {
 
     private final Books books;
     private final Attempts attempts;
-    private final Map<Long, DeliveryRow> rows = new HashMap<>();
-    private final Map<Long, Lane> settled = new HashMap<>();
+    private final List<DeliveryRow> changed = new ArrayList<>();
+    private final List<Lane> settled = new ArrayList<>();
+    /** Of those settled: the ones whose head is another than the deliveries at hand can tell. */
+    private final List<Lane> unsure = new ArrayList<>();
 
-    Settling(Books books) {
+    /** @param callNumbers one for each attempt, never used before */
+    Settling(Books books, List<Long> callNumbers) {
         this.books = books;
-        this.attempts = new Attempts(books.sql());
+        this.attempts = new Attempts(books.sql(), callNumbers);
     }
 
     /** One answer for each settlement: false where another worker has the lane by now. */
     List<Boolean> settle(List<Settlement> settlements) {
-        List<Claim> claims = settlements.stream().map(Settlement::claim).toList();
-        Map<Long, Lane> lanes = lock(claims);
+        Lanes.Held held = lock(settlements.stream().map(Settlement::claim).toList());
         List<Boolean> answers = new ArrayList<>();
         for (Settlement settlement : settlements) {
-            Lane lane = lanes.get(settlement.claim().lane());
+            Lane lane = held.lanes().get(settlement.claim().lane());
             boolean ours = lane != null && lane.isHeldBy(settlement.claim());
             if (ours) {
-                settle(settlement, Objects.requireNonNull(lane));
+                settle(settlement, Objects.requireNonNull(lane), held.rows());
             }
             answers.add(ours);
         }
-        attempts.insert(books);
+        attempts.insert();
         save();
         return answers;
     }
 
     /** Untried; due again at the given time. */
     void giveBack(Claim claim, Instant dueAt) {
-        Lane lane = lock(List.of(claim)).get(claim.lane());
+        Lanes.Held held = lock(List.of(claim));
+        Lane lane = held.lanes().get(claim.lane());
         if (lane == null || !lane.isHeldBy(claim)) {
             return;
         }
-        for (Claimed claimed : claim.deliveries()) {
-            DeliveryRow row = Objects.requireNonNull(rows.get(claimed.delivery()));
+        List<DeliveryRow> rows = rowsOf(claim, lane, held.rows());
+        for (DeliveryRow row : rows) {
             row.comeBack(books.millis);
             row.dueAt = dueAt.toEpochMilli();
         }
-        free(lane);
+        free(lane, rows);
         save();
     }
 
-    private Map<Long, Lane> lock(List<Claim> claims) {
-        Map<Long, Lane> lanes =
-                books.lanes.lock(claims.stream().map(Claim::lane).distinct().toList());
-        rows.putAll(books.deliveries.load(claims.stream()
-                .filter(claim -> lanes.containsKey(claim.lane())
-                        && Objects.requireNonNull(lanes.get(claim.lane())).isHeldBy(claim))
+    private Lanes.Held lock(List<Claim> claims) {
+        return books.lanes.lockHeld(claims.stream()
                 .flatMap(claim -> claim.deliveries().stream())
                 .map(Claimed::delivery)
-                .toList()));
-        return lanes;
+                .toList());
     }
 
-    private void settle(Settlement settlement, Lane lane) {
+    private static List<DeliveryRow> rowsOf(Claim claim, Lane lane, Map<Long, DeliveryRow> rows) {
+        return claim.deliveries().stream()
+                .map(claimed -> rowOf(claimed.delivery(), lane, rows))
+                .toList();
+    }
+
+    private static DeliveryRow rowOf(long delivery, Lane lane, Map<Long, DeliveryRow> rows) {
+        DeliveryRow row = rows.get(delivery);
+        if (row == null || row.lane != lane.id || row.state != DeliveryState.SENDING) {
+            throw new IllegalArgumentException("delivery " + delivery + " is not one of the claim's");
+        }
+        return row;
+    }
+
+    private void settle(Settlement settlement, Lane lane, Map<Long, DeliveryRow> held) {
+        List<DeliveryRow> rows = rowsOf(settlement.claim(), lane, held);
         for (Tried tried : settlement.tried()) {
-            DeliveryRow row = rows.get(tried.delivery());
-            if (row == null || row.lane != lane.id || row.state != DeliveryState.SENDING) {
-                throw new IllegalArgumentException("delivery " + tried.delivery() + " is not one of the claim's");
-            }
+            DeliveryRow row = rowOf(tried.delivery(), lane, held);
             record(row, tried.attempt());
             follow(row, tried, lane);
         }
-        for (Claimed claimed : settlement.claim().deliveries()) {
-            DeliveryRow row = Objects.requireNonNull(rows.get(claimed.delivery()));
-            if (row.state == DeliveryState.SENDING) {
-                row.comeBack(books.millis);
-            }
-        }
-        free(lane);
+        rows.stream().filter(row -> row.state == DeliveryState.SENDING).forEach(row -> row.comeBack(books.millis));
+        free(lane, rows);
     }
 
     private void record(DeliveryRow row, NewAttempt attempt) {
@@ -129,13 +133,28 @@ final class Settling {
         };
     }
 
-    private void free(Lane lane) {
+    /**
+     * Nothing but a new head gets before what a lease covers, and whatever comes behind it moves the lane's last position.
+     * So the head is one of the deliveries at hand, or none, unless one of these two says that there are others.
+     */
+    private void free(Lane lane, List<DeliveryRow> rows) {
+        DeliveryRow first =
+                rows.stream().filter(row -> row.finishedAt == null).findFirst().orElse(null);
+        boolean overtaken = !Objects.equals(lane.head, rows.getFirst().id);
+        boolean last = Objects.equals(lane.claimedTo, lane.lastPosition);
         lane.free();
-        settled.put(lane.id, lane);
+        if (overtaken || (first == null && !last)) {
+            unsure.add(lane);
+        } else {
+            lane.headIs(first);
+        }
+        settled.add(lane);
+        changed.addAll(rows);
     }
 
     private void save() {
-        books.deliveries.save(rows.values());
-        books.lanes.settle(settled.values(), books.deliveries);
+        books.deliveries.save(changed);
+        books.lanes.findHeads(unsure, books.deliveries);
+        books.lanes.save(settled);
     }
 }

@@ -2,6 +2,9 @@ package vn.lienthong.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Statements with named values, on the connection of the transaction that runs. */
 final class Sql {
+
+    private static final int LONGEST_PADDED = 1024;
 
     private final NamedParameterJdbcTemplate jdbc;
 
@@ -24,6 +29,20 @@ final class Sql {
 
     static MapSqlParameterSource values(String name, @Nullable Object value) {
         return new MapSqlParameterSource(name, value);
+    }
+
+    /**
+     * As many items as the next power of two, the last one repeated, so that lists of all lengths make few statements and
+     * each is prepared once. For lists in which a repetition changes nothing.
+     */
+    static <T> List<T> padded(Collection<T> items) {
+        if (items.isEmpty() || items.size() > LONGEST_PADDED) {
+            return List.copyOf(items);
+        }
+        List<T> padded = new ArrayList<>(items);
+        int length = Integer.highestOneBit(2 * items.size() - 1);
+        padded.addAll(Collections.nCopies(length - items.size(), padded.getLast()));
+        return padded;
     }
 
     <T> List<T> list(String sql, MapSqlParameterSource values, RowMapper<T> row) {

@@ -25,10 +25,12 @@ final class Tallies {
         List<Selection.Cell> cells = new ArrayList<>();
         sql.list(
                 """
-                SELECT counterpart, flow, what, SUM(amount) AS amount FROM tally WHERE day = 0 AND what <> 'PARKED'
+                SELECT counterpart, flow, what, SUM(amount) AS amount FROM tally WHERE day = 0 AND what IN (:states)
                 GROUP BY counterpart, flow, what HAVING SUM(amount) <> 0
                 """,
-                values(),
+                values(
+                        "states",
+                        Arrays.stream(DeliveryState.values()).map(Enum::name).toList()),
                 (row, number) -> cells.add(new Selection.Cell(
                         row.getString("counterpart"),
                         row.getString("flow"),
@@ -54,6 +56,8 @@ final class Tallies {
         List<String> names = new ArrayList<>(
                 Arrays.stream(DeliveryState.values()).map(Enum::name).toList());
         names.add(Books.PARKED);
+        names.add(DeliveryState.DELIVERED + Books.FORGOTTEN);
+        names.add(DeliveryState.CANCELLED + Books.FORGOTTEN);
         names.forEach(name -> sums.append("COALESCE(SUM(CASE WHEN what = '")
                 .append(name)
                 .append("' THEN amount END), 0) AS n_")
@@ -74,6 +78,10 @@ final class Tallies {
         return "(SELECT MIN(entered_at) FROM (" + String.join(" UNION ALL ", states) + ") AS owed) AS oldest_owed\n";
     }
 
+    private static long ever(ResultSet row, DeliveryState state) throws SQLException {
+        return row.getLong("n_" + state) + row.getLong("n_" + state + Books.FORGOTTEN);
+    }
+
     private static Tally tally(ResultSet row) throws SQLException {
         Long oldest = longOrNull(row, "oldest_owed");
         long owed = 0;
@@ -87,9 +95,9 @@ final class Tallies {
                 row.getLong("n_RETRYING"),
                 row.getLong("n_HELD"),
                 row.getLong("n_DEAD"),
-                row.getLong("n_DELIVERED"),
+                ever(row, DeliveryState.DELIVERED),
                 row.getLong("delivered_today"),
-                row.getLong("n_CANCELLED"),
+                ever(row, DeliveryState.CANCELLED),
                 row.getLong("n_PARKED"),
                 oldest == null ? null : Instant.ofEpochMilli(oldest));
     }

@@ -25,6 +25,12 @@
  * <p>Besides what is owed the database holds what processes must agree on: who is at work ({@code Processes}), and short
  * notes under a name, of whose writers one learns that the other was faster ({@code Memos}).
  *
+ * <p>Dead letters are grouped by {@link vn.lienthong.ledger.LedgerView.ProblemGroup cause}; a {@link
+ * vn.lienthong.ledger.Job job} does a verb with all of a group or a filter, in steps that keep the order of lanes. What is
+ * over is forgotten in three stages ({@link vn.lienthong.ledger.Retention}): bodies, then deliveries with all that was
+ * tried, then what makes a record known when it comes again. Lanes stay, so that a dossier a counterpart knows is never
+ * created twice; what is owed, held or dead stays with its whole lane.
+ *
  * <p>One relational database: SQLite in a file (one process) or PostgreSQL (several); the same contract test holds both.
  * The ledger knows no network and no counterpart.
  */

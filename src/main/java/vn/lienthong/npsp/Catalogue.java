@@ -83,7 +83,10 @@ final class Catalogue {
 
     private Found<Map<String, String>> procedureNames(Conversation conversation) {
         return remembered(
-                lists, "LayDanhSachTTHC", conversation, (service, talk) -> list(service, "MATTHC", "TENTTHC", this::plain, talk));
+                lists,
+                "LayDanhSachTTHC",
+                conversation,
+                (service, talk) -> list(service, "MATTHC", "TENTTHC", this::plain, talk));
     }
 
     private <T> Found<T> remembered(

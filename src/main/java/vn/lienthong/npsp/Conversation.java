@@ -62,7 +62,8 @@ final class Conversation {
 
     /**
      * Sends. A session refused twice is never held against the message, unless the portal takes the same session for a
-     * question: then its words were about the message after all ("phiên" has many meanings), and it is refused.
+     * question: then its words were about the message after all ("phiên" has many meanings), and it is refused. Where
+     * nothing can be asked, such words put the message off, as often as any other that is not taken.
      */
     Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
         byte[] body = portal.envelope().push(service, updating, records);
@@ -70,8 +71,13 @@ final class Conversation {
         if (!(verdict instanceof Verdict.SessionRefused(Problem says))) {
             return verdict;
         }
-        boolean meantTheMessage = says != null && portal.settings().canAsk() && knowsUs(records.getFirst());
-        return meantTheMessage ? Verdict.refused(says) : notKnown();
+        if (says == null) {
+            return notKnown();
+        }
+        if (!portal.settings().canAsk()) {
+            return Verdict.deferred(says, null);
+        }
+        return knowsUs(records.getFirst()) ? Verdict.refused(says) : notKnown();
     }
 
     private boolean knowsUs(byte[] record) {

@@ -1,50 +1,72 @@
 package vn.lienthong.npsp;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.relay.Policy;
 
 /**
  * Posts JSON (npsp 3) over connections it keeps. A whole answer must be there by the policy's time-outs and within a
  * bound; a redirect is followed on the same host only, so that no session leaves it. A message is never repeated here.
- * Safe for any number of threads.
+ * Safe for any number of threads, which are best virtual ones: each waits for its own answer.
  */
 final class Wire implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 3;
     private static final List<Integer> REDIRECTS = List.of(301, 302, 307, 308);
 
-    private final long longestAnswer;
-    private final InstantSource clock;
-    private volatile @Nullable Client client;
+    /** More than any pace has at work, so that nobody waits for a connection. */
+    private static final int MOST_CONNECTIONS = 10_000;
 
-    private record Client(Duration connect, HttpClient http) {}
+    private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
+    /** One that was idle longer is looked at before it is used: the other side may have closed it. */
+    private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
+
+    private final int longestAnswer;
+    private final InstantSource clock;
+    private final CloseableHttpClient http = client();
+    private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("npsp-time-outs").factory());
+    private volatile Duration connect = Duration.ofSeconds(5);
 
     Wire(long longestAnswer, InstantSource clock) {
-        this.longestAnswer = longestAnswer;
+        this.longestAnswer = (int) Math.min(longestAnswer, Integer.MAX_VALUE / 2);
         this.clock = clock;
+        alarms.setRemoveOnCancelPolicy(true);
     }
 
-    /** The answer to one message. Interrupting the thread gives up waiting: the message may have arrived. */
+    /** The answer to one message. Interrupting a virtual thread gives up waiting: the message may have arrived. */
     Heard post(URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
         URI at = address;
         for (int hop = 0; ; hop++) {
@@ -58,52 +80,61 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        Client open = client;
-        if (open != null) {
-            open.http().shutdownNow();
-        }
+        alarms.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
     }
 
     /** @param redirect where on the same host to go instead; null if this is it */
     private record Reached(Heard heard, @Nullable URI redirect) {}
 
     private Reached once(URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        headers.forEach(request::header);
-        CompletableFuture<HttpResponse<byte[]>> answer = http(timeout.connect())
-                .sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), longestAnswer));
-        try {
-            HttpResponse<byte[]> response =
-                    answer.get(timeout.connect().plus(timeout.read()).toMillis(), TimeUnit.MILLISECONDS);
-            return new Reached(answered(response), sameHost(address, response));
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            return new Reached(lost("time-out"), null);
-        } catch (InterruptedException stopping) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Reached(lost("interrupted"), null);
-        } catch (ExecutionException failed) {
-            return new Reached(failed(failed.getCause()), null);
+        connect = timeout.connect();
+        HttpPost request = new HttpPost(address);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, null));
+        Future<?> alarm = alarms.schedule(
+                request::cancel, timeout.connect().plus(timeout.read()).toMillis(), TimeUnit.MILLISECONDS);
+        try (ClassicHttpResponse response = http.executeOpen(null, request, null)) {
+            byte[] answer = body(response);
+            if (answer.length > longestAnswer) {
+                request.cancel(); // or the end of this block would read the rest
+                throw new AnswerTooLong();
+            }
+            return new Reached(answered(response, answer), sameHost(address, response));
+        } catch (IOException failed) {
+            return new Reached(failed(failed, alarm), null);
+        } finally {
+            alarm.cancel(false);
         }
     }
 
-    private Heard.Answered answered(HttpResponse<byte[]> response) {
-        Duration retryAfter = response.headers()
-                .firstValue("Retry-After")
-                .map(value -> RetryAfter.read(value, clock.instant()))
-                .orElse(null);
-        return new Heard.Answered(response.statusCode(), response.body(), retryAfter);
+    /** One byte more than allowed if there is more. */
+    private byte[] body(ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return new byte[0];
+        }
+        InputStream content = entity.getContent();
+        return content.readNBytes(longestAnswer + 1);
     }
 
-    private static @Nullable URI sameHost(URI from, HttpResponse<byte[]> response) {
-        String location = response.headers().firstValue("Location").orElse(null);
-        if (location == null || !REDIRECTS.contains(response.statusCode())) {
+    private static final class AnswerTooLong extends IOException {}
+
+    private Heard.Answered answered(ClassicHttpResponse response, byte[] answer) {
+        Header retryAfter = response.getFirstHeader("Retry-After");
+        return new Heard.Answered(
+                response.getCode(),
+                answer,
+                retryAfter == null ? null : RetryAfter.read(retryAfter.getValue(), clock.instant()));
+    }
+
+    private static @Nullable URI sameHost(URI from, ClassicHttpResponse response) {
+        Header location = response.getFirstHeader("Location");
+        if (location == null || !REDIRECTS.contains(response.getCode())) {
             return null;
         }
         try {
-            URI to = from.resolve(location);
+            URI to = from.resolve(location.getValue());
             boolean same = Objects.equals(from.getScheme(), to.getScheme())
                     && Objects.equals(from.getRawAuthority(), to.getRawAuthority());
             return same ? to : null;
@@ -113,25 +144,29 @@ final class Wire implements AutoCloseable {
     }
 
     /** A failure before a connection stood is told from all others; of those we cannot know what arrived. */
-    private Heard failed(@Nullable Throwable cause) {
+    private Heard failed(IOException cause, Future<?> alarm) {
+        if (cause instanceof AnswerTooLong) {
+            return new Heard.Lost(NpspProblem.ANSWER_TOO_LONG.problem().with("longest", String.valueOf(longestAnswer)));
+        }
         if (cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof ConnectTimeoutException
+                || cause instanceof UnknownHostException
                 || cause instanceof SSLHandshakeException) {
             return new Heard.NotReached(NpspProblem.NOT_REACHED
                     .problem()
                     .with("why", words(cause.getClass().getSimpleName())));
         }
-        if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("body exceeds")) {
-            return new Heard.Lost(NpspProblem.ANSWER_TOO_LONG.problem().with("longest", String.valueOf(longestAnswer)));
+        if (Thread.currentThread().isInterrupted()) {
+            return lost("interrupted");
         }
-        return lost(cause == null ? "unknown" : words(cause.getClass().getSimpleName()));
+        return lost(alarm.isDone() ? "time-out" : words(cause.getClass().getSimpleName()));
     }
 
     private static Heard.Lost lost(String why) {
         return new Heard.Lost(NpspProblem.NO_ANSWER.problem().with("why", why));
     }
 
-    /** {@code HttpConnectTimeoutException} reads {@code http connect timeout}. */
+    /** {@code ConnectTimeoutException} reads {@code connect timeout}. */
     private static String words(String exception) {
         return exception
                 .replace("Exception", "")
@@ -139,30 +174,34 @@ final class Wire implements AutoCloseable {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The connect time-out belongs to a client, so another one in the policy means another client. */
-    private HttpClient http(Duration connect) {
-        Client open = client;
-        if (open != null && open.connect().equals(connect)) {
-            return open.http();
-        }
-        return renewed(connect);
+    /** Sends what it is given and nothing of its own accord; trust, proxies and keys are the JVM's. */
+    private CloseableHttpClient client() {
+        return HttpClients.custom()
+                .setConnectionManager(connections())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.DISABLED)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+                .setUserAgent("lienthong")
+                .evictIdleConnections(LONGEST_IDLE)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .build();
     }
 
-    private synchronized HttpClient renewed(Duration connect) {
-        Client old = client;
-        if (old != null && old.connect().equals(connect)) {
-            return old.http();
-        }
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connect)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
+    private HttpClientConnectionManager connections() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setTlsSocketStrategy(DefaultClientTlsStrategy.createSystemDefault())
+                .setConnectionConfigResolver(route -> ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connect))
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(TRUSTED_IDLE)
+                        .build())
                 .build();
-        client = new Client(connect, http);
-        if (old != null) {
-            old.http().shutdown();
-        }
-        return http;
     }
 }

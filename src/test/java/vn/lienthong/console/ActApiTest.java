@@ -136,8 +136,8 @@ class ActApiTest {
     @Test
     void other_verbs_work_on_a_whole_filter_too() {
         long waiting = house.seed().pending("G16-240315-0121");
-        House.Answer started = house.post(
-                "/api/replays", "{\"verb\":\"hold\",\"dossier\":\"G16-240315-0121\",\"reason\":\"chờ\"}");
+        House.Answer started =
+                house.post("/api/replays", "{\"verb\":\"hold\",\"dossier\":\"G16-240315-0121\",\"reason\":\"chờ\"}");
         assertThat(started.status()).isEqualTo(202);
         assertThat(started.json().path("verb").asString()).isEqualTo("hold");
         while (house.ledger().continueJobs(100)) {
@@ -149,8 +149,7 @@ class ActApiTest {
                 house.post("/api/replays", "{\"verb\":\"release\",\"state\":\"DEAD\",\"reason\":\"x\"}"),
                 400,
                 "console.state-not-for-verb");
-        assertCode(
-                house.post("/api/replays", "{\"verb\":\"destroy\",\"reason\":\"x\"}"), 400, "console.bad-parameter");
+        assertCode(house.post("/api/replays", "{\"verb\":\"destroy\",\"reason\":\"x\"}"), 400, "console.bad-parameter");
     }
 
     @Test
@@ -164,8 +163,11 @@ class ActApiTest {
                 .isEqualTo("RUNNING");
         House.Answer cancelled = house.post(job + "/cancel", REASON);
         assertThat(cancelled.json().path("state").asString()).isEqualTo("CANCELLED");
-        assertThat(cancelled.json().path("acts").valueStream().map(act -> act.path("verb")
-                        .asString()))
+        assertThat(cancelled
+                        .json()
+                        .path("acts")
+                        .valueStream()
+                        .map(act -> act.path("verb").asString()))
                 .containsExactly("pause", "resume", "cancel");
         assertCode(house.post(job + "/pause", REASON), 409, "ledger.job-has-ended");
         assertCode(house.post("/api/replays/4711/pause", REASON), 404, "console.no-such-replay");

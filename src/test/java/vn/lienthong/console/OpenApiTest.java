@@ -206,7 +206,10 @@ class OpenApiTest {
 
     private static Example lockedOut(String operation, int status, String... headers) {
         String[] words = operation.split(" ", 2);
-        String target = words[1].replace("{id}", "1").replace("{verb}", "hold").replace("{act}", "pause").replace("{no}", "x");
+        String target = words[1].replace("{id}", "1")
+                .replace("{verb}", "hold")
+                .replace("{act}", "pause")
+                .replace("{no}", "x");
         return new Example(
                 operation, status, locked.send(words[0].toUpperCase(java.util.Locale.ROOT), target, headers));
     }

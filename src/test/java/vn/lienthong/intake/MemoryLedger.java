@@ -118,7 +118,8 @@ public final class MemoryLedger {
                         entry.source(),
                         entry.position(),
                         null,
-                        owed.problems()));
+                        owed.problems(),
+                        null));
         return id;
     }
 

@@ -347,6 +347,11 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public boolean forget(Retention retention, int most) {
+        return false;
+    }
+
+    @Override
     public void onDue(Consumer<String> listener) {
         listeners.add(listener);
     }

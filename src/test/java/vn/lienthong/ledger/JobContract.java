@@ -80,10 +80,10 @@ abstract class JobContract extends LedgerOnDatabase {
     void a_dead_letter_without_a_cause_has_a_group_as_well() {
         enter(record("k", dossier("D-1")));
         Claim claim = claimOne();
-        Ledger.NewAttempt silent = new Ledger.NewAttempt(
-                clock.instant(), Samples.LEASE, "refused", true, null, List.of(), List.of());
-        ledger.settle(settlement(
-                claim, new Ledger.Tried(claimedOne(claim).delivery(), silent, new Ledger.Next.Dead())));
+        Ledger.NewAttempt silent =
+                new Ledger.NewAttempt(clock.instant(), Samples.LEASE, "refused", true, null, List.of(), List.of());
+        ledger.settle(
+                settlement(claim, new Ledger.Tried(claimedOne(claim).delivery(), silent, new Ledger.Next.Dead())));
         ledger.startJob(Verb.REPLAY, inGroup(view.problemGroups().getFirst()), LAN);
         finishJobs();
         assertThat(view.problemGroups()).isEmpty();
@@ -235,7 +235,8 @@ abstract class JobContract extends LedgerOnDatabase {
         long retrying = enterOne(record("c1", dossier("D-3")));
         for (Claim claim : claim()) {
             if (claimedOne(claim).delivery() == retrying) {
-                ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant().plusSeconds(3600))));
+                ledger.settle(settlement(
+                        claim, retry(claimedOne(claim), clock.instant().plusSeconds(3600))));
             } else if (claimedOne(claim).delivery() != onTheWire) {
                 ledger.giveBack(claim, clock.instant());
             }
@@ -250,9 +251,7 @@ abstract class JobContract extends LedgerOnDatabase {
         ledger.startJob(Verb.RELEASE, new DeliveryFilter(null, A, null, null, null, null), LAN);
         finishJobs();
         assertThat(deliverAll()).containsExactly("a1/1", "a2/1");
-        assertThat(view.events(retrying))
-                .extracting(Event::verb, Event::by)
-                .containsExactly(tuple("hold", "lan"));
+        assertThat(view.events(retrying)).extracting(Event::verb, Event::by).containsExactly(tuple("hold", "lan"));
     }
 
     @Test
@@ -288,8 +287,7 @@ abstract class JobContract extends LedgerOnDatabase {
     }
 
     private void enterBad(String code, int many) {
-        IntStream.range(0, many)
-                .forEach(i -> enter(record(code + i, badDossier("D-" + code + i, problem(code)))));
+        IntStream.range(0, many).forEach(i -> enter(record(code + i, badDossier("D-" + code + i, problem(code)))));
     }
 
     private void finishJobs() {

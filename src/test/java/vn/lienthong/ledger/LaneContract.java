@@ -23,6 +23,7 @@ import static vn.lienthong.ledger.Samples.unanswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,6 +181,41 @@ abstract class LaneContract extends LedgerOnDatabase {
         assertThat(view.delivery(first).orElseThrow().finishedAt()).isNull();
         assertThat(stateOf(second)).isEqualTo(DeliveryState.PENDING);
         assertThat(view.delivery(second).orElseThrow().dueAt()).isNull();
+    }
+
+    @Test
+    void parked_lanes_hold_up_no_other_and_go_on_in_their_own_order_when_a_person_says_so() {
+        Map<Integer, Long> parked = new HashMap<>();
+        for (int lane = 0; lane < 20; lane++) {
+            long head = enterOne(
+                    lane % 5 == 0
+                            ? record("L" + lane + "-1", badDossier("D-" + lane, problem("x.bad")))
+                            : record("L" + lane + "-1", dossier("D-" + lane)));
+            enter(record("L" + lane + "-2", progress("D-" + lane)));
+            enter(record("L" + lane + "-3", progress("D-" + lane)));
+            if (lane % 5 == 1) {
+                ledger.hold(head, Samples.LAN);
+            }
+            if (lane % 5 <= 1) {
+                parked.put(lane, head);
+            }
+        }
+        assertThat(deliverAll()).hasSize(12 * 3).noneMatch(content -> parked.containsKey(laneOf(content)));
+        parked.forEach((lane, head) -> {
+            if (lane % 5 == 0) {
+                ledger.replay(head, Samples.LAN);
+            } else {
+                ledger.release(head, Samples.LAN);
+            }
+        });
+        List<String> sent = deliverAll();
+        parked.keySet()
+                .forEach(lane -> assertThat(sent.stream().filter(content -> laneOf(content) == lane))
+                        .containsExactly("L" + lane + "-1/1", "L" + lane + "-2/1", "L" + lane + "-3/1"));
+    }
+
+    private static int laneOf(String content) {
+        return Integer.parseInt(content.substring(1, content.indexOf('-')));
     }
 
     @Test
@@ -378,6 +414,30 @@ abstract class LaneContract extends LedgerOnDatabase {
                 .isFalse();
         ledger.settle(settlement(after, delivered(claimedOne(after))));
         assertThat(deliverAll()).containsExactly("a2/1");
+    }
+
+    @Test
+    void attempts_before_and_after_a_restart_keep_their_own_calls() {
+        long before = enterOne(record("a1", dossier(A)));
+        settleWithCall("first");
+        database.close();
+        reopenWith(currentSettings());
+        long after = enterOne(record("a2", progress(A)));
+        settleWithCall("second");
+        assertThat(view.attempts(before).getFirst().calls())
+                .extracting(Attempt.Call::service)
+                .containsExactly("first");
+        assertThat(view.attempts(after).getFirst().calls())
+                .extracting(Attempt.Call::service)
+                .containsExactly("second");
+    }
+
+    private void settleWithCall(String service) {
+        Claim claim = claimOne();
+        Attempt.Call call = new Attempt.Call(service, null, 200, null, clock.instant(), Duration.ofMillis(5));
+        NewAttempt made = new NewAttempt(
+                clock.instant(), Duration.ofMillis(5), "delivered", true, null, List.of(), List.of(call));
+        ledger.settle(settlement(claim, new Tried(claimedOne(claim).delivery(), made, new Next.Delivered("r"))));
     }
 
     @Test

@@ -11,6 +11,9 @@ import static vn.lienthong.ledger.Samples.settlement;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +32,12 @@ import vn.lienthong.ledger.Ledger.Claim;
 
 /**
  * How fast the ledger is, and that a claim costs the same whatever is owed. Run by
- * {@code ./mvnw test -Dtest=LedgerBench -DexcludedGroups= -Dgroups=bench}.
+ * {@code ./mvnw -Pbench test -Dtest=LedgerBench}.
  */
 @Tag("bench")
 class LedgerBench {
 
+    private static final int SMALLEST = 1000;
     private static final int LARGEST = Integer.getInteger("bench.owed", 1_000_000);
     private static final String BODY = "x".repeat(2048);
     private static final int PAGE = 1000;
@@ -45,42 +49,62 @@ class LedgerBench {
 
     @Test
     void sqlite() {
-        measure("SQLite", new LedgerSettings("", "", "", folder, 8, Duration.ofSeconds(10)));
+        LedgerSettings fast = new LedgerSettings("", "", "", folder.resolve("speeds"), 8, Duration.ofSeconds(10));
+        LedgerSettings full = new LedgerSettings("", "", "", folder.resolve("claims"), 8, Duration.ofSeconds(10));
+        measure("SQLite", fast, full);
     }
 
     @Test
     void postgresql() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-            String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
-            measure("PostgreSQL", new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(10)));
+            measure("PostgreSQL", database(server, "speeds"), database(server, "claims"));
         }
     }
 
-    private void measure(String name, LedgerSettings settings) {
-        try (Database database = Databases.open(settings)) {
-            Ledger ledger = new JdbcLedger(database, InstantSource.system(), new Random());
-            LedgerView view = new JdbcLedgerView(database, InstantSource.system());
-            intake(ledger, 1, 200);
-            say(name, "intake, 1 thread: %.0f/s", intake(ledger, 1, 1500));
-            say(name, "intake, 16 threads: %.0f/s", intake(ledger, 16, 8000));
-            say(name, "intake by pages of %d: %.0f/s", PAGE, fill(ledger, 10_000));
-            say(name, "claim and settle, 4 workers, 4 lanes a claim: %.0f/s", work(ledger, 4, 8000));
-            say(name, "claim and settle, 16 workers, 4 lanes a claim: %.0f/s", work(ledger, 16, 8000));
-            fill(ledger, Math.max(0, 1000 - owed(view)));
-            double smallest = claims(ledger, 60);
-            say(name, "claim of 10 lanes at %,d owed: %.2f ms", owed(view), smallest);
-            for (int size = 100_000; size <= LARGEST; size *= 10) {
-                fill(ledger, size - owed(view));
-                double time = claims(ledger, 60);
-                say(name, "claim of 10 lanes at %,d owed: %.2f ms, ratio %.2f", owed(view), time, time / smallest);
-            }
-            ledger.enter(List.of(record("parked", badDossier("PARKED", problem("x.bad")))));
-            behindParked(ledger, 100_000);
-            double time = claims(ledger, 60);
-            say(name, "with 100,000 behind one parked lane: %.2f ms, ratio %.2f", time, time / smallest);
-            say(name, "claim and settle, 4 workers, at %,d owed: %.0f/s", owed(view), work(ledger, 4, 4000));
-            views(name, view);
+    private LedgerSettings database(EmbeddedPostgres server, String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
         }
+        String url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+        return new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(10));
+    }
+
+    private void measure(String name, LedgerSettings fast, LedgerSettings full) {
+        try (Database database = Databases.open(fast)) {
+            speeds(name, new JdbcLedger(database, InstantSource.system(), new Random()));
+        }
+        try (Database database = Databases.open(full)) {
+            Ledger ledger = new JdbcLedger(database, InstantSource.system(), new Random());
+            whateverIsOwed(name, ledger, new JdbcLedgerView(database, InstantSource.system()));
+        }
+    }
+
+    private void speeds(String name, Ledger ledger) {
+        intake(ledger, 1, 200);
+        say(name, "intake, 1 thread: %.0f/s", intake(ledger, 1, 1500));
+        say(name, "intake, 16 threads: %.0f/s", intake(ledger, 16, 8000));
+        say(name, "intake by pages of %d: %.0f/s", PAGE, fill(ledger, 10_000));
+        say(name, "claim and settle, 4 workers, 4 lanes a claim: %.0f/s", work(ledger, 4, 8000));
+        say(name, "claim and settle, 16 workers, 4 lanes a claim: %.0f/s", work(ledger, 16, 8000));
+    }
+
+    private void whateverIsOwed(String name, Ledger ledger, LedgerView view) {
+        fill(ledger, SMALLEST);
+        claims(ledger, 300);
+        double smallest = claims(ledger, 100);
+        say(name, "claim of 10 lanes at %,d owed: %.2f ms", owed(view), smallest);
+        for (int size = 100 * SMALLEST; size <= LARGEST; size *= 10) {
+            fill(ledger, size - owed(view));
+            double time = claims(ledger, 100);
+            say(name, "claim of 10 lanes at %,d owed: %.2f ms, ratio %.2f", owed(view), time, time / smallest);
+        }
+        ledger.enter(List.of(record("parked", badDossier("PARKED", problem("x.bad")))));
+        behindParked(ledger, 100_000);
+        double time = claims(ledger, 100);
+        say(name, "with 100,000 behind one parked lane: %.2f ms, ratio %.2f", time, time / smallest);
+        say(name, "claim and settle, 4 workers, at %,d owed: %.0f/s", owed(view), work(ledger, 4, 4000));
+        views(name, view);
     }
 
     private static int owed(LedgerView view) {

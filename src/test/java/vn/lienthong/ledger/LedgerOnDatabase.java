@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import vn.lienthong.ledger.Ledger.Claim;
@@ -33,7 +35,7 @@ abstract class LedgerOnDatabase {
     @BeforeEach
     void open() throws Exception {
         current = settings();
-        reopenWith(current);
+        reopenWith(current, UnaryOperator.identity());
     }
 
     @AfterEach
@@ -46,8 +48,12 @@ abstract class LedgerOnDatabase {
     }
 
     final void reopenWith(LedgerSettings settings) {
+        reopenWith(settings, UnaryOperator.identity());
+    }
+
+    final void reopenWith(LedgerSettings settings, UnaryOperator<DataSource> watch) {
         open.forEach(Database::close);
-        database = Databases.open(settings);
+        database = Databases.open(settings, watch);
         open.add(database);
         ledger = new JdbcLedger(database, clock, new Random(1));
         view = new JdbcLedgerView(database, clock);

@@ -72,6 +72,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Cost extends CostContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
     class Verbs extends VerbContract {
 
         @Override
@@ -82,6 +91,15 @@ class PostgresLedgerTest {
 
     @Nested
     class Jobs extends JobContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
+    class Retaining extends RetentionContract {
 
         @Override
         LedgerSettings settings() throws Exception {

@@ -36,6 +36,18 @@ public final class RealLedger implements AutoCloseable {
                 InstantSource.system());
     }
 
+    /** @param patience so long a call waits for a connection */
+    public static RealLedger onPostgres(String url, String username, Duration patience) {
+        return new RealLedger(
+                new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, patience), InstantSource.system());
+    }
+
+    /** SQLite says "full" when its file would need more pages than this, as it does when the disk has no more. */
+    public void limitPages(int most) {
+        database.write(() -> database.writing()
+                .list("PRAGMA max_page_count = " + most, Sql.values(), (row, number) -> row.getLong(1)));
+    }
+
     @Override
     public void close() {
         database.close();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Cost extends CostContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Verbs extends VerbContract {
 
         @Override
@@ -58,6 +68,15 @@ class SqliteLedgerTest {
 
     @Nested
     class Jobs extends JobContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
+    class Retaining extends RetentionContract {
 
         @Override
         LedgerSettings settings() {
@@ -160,6 +179,29 @@ class SqliteLedgerTest {
             limitPages(Integer.MAX_VALUE);
             enter(record("after", dossier("D-3")));
             assertThat(deliverAll()).containsExactly("before/1", "after/1");
+        }
+
+        @Test
+        void the_file_stops_growing_where_what_is_forgotten_makes_room_for_what_comes() {
+            List<Long> pages =
+                    IntStream.rangeClosed(1, 9).mapToObj(this::pagesAfterAMonth).toList();
+            assertThat(pages.getLast()).as("%s", pages).isLessThan(pages.get(2) * 11 / 10);
+        }
+
+        private long pagesAfterAMonth(int month) {
+            ledger.enter(IntStream.range(0, 200)
+                    .mapToObj(n -> record("m" + month + "-" + n, "content".repeat(1000), dossier("D-" + n)))
+                    .toList());
+            deliverAll();
+            clock.pass(Duration.ofDays(30));
+            Retention short30 =
+                    new Retention(Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(60), Duration.ofHours(1));
+            for (boolean more = true; more; more = ledger.forget(short30, 200)) {
+                // each is one step
+            }
+            return database.reading()
+                    .one("PRAGMA page_count", values(), (row, number) -> row.getLong(1))
+                    .orElseThrow();
         }
 
         /** SQLite says "full" when the file would need more pages, as it does when the disk has no more. */

@@ -22,11 +22,9 @@ import static vn.lienthong.ledger.Samples.retry;
 import static vn.lienthong.ledger.Samples.settlement;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Ledger.Decision;

@@ -74,6 +74,18 @@ class IdentityTest {
                 .isNotEqualTo(content);
     }
 
+    /** Ledgers keep these: with other hashes, every record sent again after an upgrade would be a new version. */
+    @Test
+    void hashes_of_content_and_of_hashed_parts_never_change() {
+        RecordIdentity flat = identity("{\"row\":1,\"a\":\"x\",\"no\":\"1\",\"step\":\"2\",\"who\":\"Đỗ\"}");
+        assertThat(flat.key()).isEqualTo("1|2|19866caf92b5e802");
+        assertThat(flat.contentHash()).isEqualTo("79303e492e6d6f7338d9421b7dcfc5306fa7313f22afa38fa14fde97fde8c31c");
+        assertThat(identity(
+                                "{\"z\":{\"y\":\"ư\",\"b\":\" \"},\"row\":1,\"a\":\"x\",\"no\":\"1\",\"l\":[{\"b\":1.50,\"c\":null},true,\"\"]}")
+                        .contentHash())
+                .isEqualTo("c9202c73e9ed5bd7da36a5d2548909271a2f4da3e24876e3f36d8567b1d9d0ce");
+    }
+
     @Test
     void content_is_the_bytes_where_nothing_is_declared() {
         given.mapping("A: { from: a }");

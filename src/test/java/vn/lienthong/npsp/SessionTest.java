@@ -1,6 +1,8 @@
 package vn.lienthong.npsp;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.npsp.Given.known;
 import static vn.lienthong.npsp.Given.sampleText;
@@ -148,6 +150,18 @@ class SessionTest {
                                 .containsEntry("answer", "Phiên thẩm định chưa kết thúc"));
         assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo");
         assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void a_relay_that_cannot_be_asked_puts_such_a_message_off_and_it_counts() {
+        try (NpspClient relay =
+                Given.client(Given.settings("url=" + portal.address(), "profile=relay"), Given.policy())) {
+            portal.server().stubFor(any(anyUrl()).willReturn(json(says("Phiên thẩm định chưa kết thúc"))));
+            assertThat(relay.send(SERVICE, known(Given.item(Given.dossier()))).outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Deferred.class,
+                            deferred -> assertThat(deferred.counts()).isTrue());
+        }
     }
 
     private static String says(String words) {

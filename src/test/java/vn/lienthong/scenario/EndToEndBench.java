@@ -3,16 +3,19 @@ package vn.lienthong.scenario;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,23 +38,33 @@ class EndToEndBench {
 
     @Test
     void sqlite(@TempDir Path folder) throws Exception {
-        run("SQLite", folder, Map.of());
+        run("SQLite", folder, Map.of(), Optional.empty());
     }
 
     @Test
     void postgresql(@TempDir Path folder) throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
-            run(
-                    "PostgreSQL",
-                    folder,
-                    Map.of(
-                            "ledger.url", server.getJdbcUrl("postgres", "postgres"),
-                            "ledger.username", "postgres",
-                            "ledger.password", "postgres"));
+        Path data = folder.resolve("postgres");
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setDataDirectory(data).start()) {
+            run("PostgreSQL", folder, settings(server), Optional.of(postmaster(data)));
         }
     }
 
-    private static void run(String database, Path folder, Map<String, String> settings) throws Exception {
+    private static Map<String, String> settings(EmbeddedPostgres server) {
+        return Map.of(
+                "ledger.url", server.getJdbcUrl("postgres", "postgres"),
+                "ledger.username", "postgres",
+                "ledger.password", "postgres");
+    }
+
+    private static ProcessHandle postmaster(Path data) throws IOException {
+        String pid =
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private static void run(String database, Path folder, Map<String, String> settings, Optional<ProcessHandle> server)
+            throws Exception {
         int port = JavaProcess.freePort();
         SimulatedPortalClient portal = new SimulatedPortalClient("http://127.0.0.1:" + port);
         try (JavaProcess portalProcess = JavaProcess.portal(folder.resolve("portal.txt"), port)) {
@@ -66,27 +79,48 @@ class EndToEndBench {
                 long resting = connector.process().residentMiB();
                 push(connector, 0, 2_000);
                 arrived(portal, 2_000);
-                Duration cpuBefore = connector.process().cpu();
+                List<Duration> cpuBefore = cpu(connector, portalProcess, server);
                 long start = System.nanoTime();
                 push(connector, 2_000, DOSSIERS);
                 double intake = seconds(start);
                 arrived(portal, 2_000 + DOSSIERS);
                 double all = seconds(start);
-                Duration cpu = connector.process().cpu().minus(cpuBefore);
+                List<Duration> cpuAfter = cpu(connector, portalProcess, server);
                 System.out.printf(
                         "end to end, %s: %.0f dossiers/s to the portal; intake %.0f/s meanwhile;"
-                                + " %.2f ms CPU of the connector a dossier; resident %d MiB at rest, %d MiB after%n",
+                                + " resident %d MiB at rest, %d MiB after%n",
                         database,
                         DOSSIERS / all,
                         DOSSIERS / intake,
-                        cpu.toNanos() / 1e6 / DOSSIERS,
                         resting,
                         connector.process().residentMiB());
+                System.out.printf(
+                        "CPU a dossier: connector %.2f ms, portal %.2f ms, senders %.2f ms, database %.2f ms%n",
+                        IntStream.range(0, cpuAfter.size())
+                                .mapToObj(i ->
+                                        cpuAfter.get(i).minus(cpuBefore.get(i)).toNanos() / 1e6 / DOSSIERS)
+                                .toArray());
                 connector.process().stop();
                 Duration again = connector.startAgain();
                 System.out.printf("start-up on %s: %.1f s until health answers%n", database, again.toMillis() / 1e3);
             }
         }
+    }
+
+    /** Used so far by the connector, the portal, the senders (this process) and the database server. */
+    private static List<Duration> cpu(Connector connector, JavaProcess portal, Optional<ProcessHandle> server) {
+        return List.of(
+                connector.process().cpu(),
+                portal.cpu(),
+                used(ProcessHandle.current()),
+                server.stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .map(EndToEndBench::used)
+                        .reduce(Duration.ZERO, Duration::plus));
+    }
+
+    private static Duration used(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static double seconds(long since) {

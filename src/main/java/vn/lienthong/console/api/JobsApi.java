@@ -66,8 +66,7 @@ class JobsApi {
     }
 
     @PostMapping(path = "/{id}/{act:pause|resume|cancel}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Json.Working act(
-            @PathVariable long id, @PathVariable String act, HttpServletRequest request, Authentication caller)
+    Json.Working act(@PathVariable long id, @PathVariable String act, HttpServletRequest request, Authentication caller)
             throws IOException {
         String reason = requests.read(request, Set.of("reason")).reason();
         find(id);

@@ -62,7 +62,8 @@ interface Json {
             @Nullable OffsetDateTime finishedAt,
             @Nullable OffsetDateTime deadline,
             @Nullable String receipt,
-            List<Said> problems) {
+            List<Said> problems,
+            @Nullable OffsetDateTime bodiesDeletedAt) {
 
         static Owed of(Delivery delivery, Locale locale) {
             return new Owed(
@@ -81,7 +82,8 @@ interface Json {
                     VietnamTime.orNull(delivery.finishedAt()),
                     VietnamTime.orNull(delivery.deadline()),
                     delivery.receipt(),
-                    Said.all(delivery.problems(), locale));
+                    Said.all(delivery.problems(), locale),
+                    VietnamTime.orNull(delivery.bodiesDeletedAt()));
         }
     }
 

@@ -54,12 +54,7 @@ class SituationApi {
     record Problems(List<Group> items, List<Json.Said> faults) {}
 
     record Group(
-            String group,
-            String counterpart,
-            String flow,
-            Json.Said problem,
-            long deliveries,
-            OffsetDateTime since) {
+            String group, String counterpart, String flow, Json.Said problem, long deliveries, OffsetDateTime since) {
 
         static Group of(LedgerView.ProblemGroup group, Locale locale) {
             return new Group(

@@ -15,13 +15,13 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import vn.lienthong.console.ProblemAnswers;
 import vn.lienthong.console.Role;
 
@@ -56,14 +56,17 @@ class DoorsConfiguration {
         return new Accounts(settings, new LoginGuard(clock.getIfUnique(InstantSource::system)));
     }
 
+    /** Timers for each filter of each request cost more than the filters do; requests as a whole are timed anyway. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     /** The management port has doors of its own (room operations); nothing of ours stands before it. */
     @Bean
     @Order(10)
     SecurityFilterChain managementDoor(HttpSecurity http, Environment environment) {
-        RequestMatcher managementPort =
-                request -> ("" + request.getLocalPort()).equals(environment.getProperty("local.management.port"))
-                        && !("" + request.getLocalPort()).equals(environment.getProperty("local.server.port"));
-        return http.securityMatcher(managementPort)
+        return http.securityMatcher(new ManagementPort(environment))
                 .csrf(csrf -> csrf.disable())
                 .authorizeHttpRequests(may -> may.anyRequest().permitAll())
                 .build();

@@ -17,7 +17,8 @@ import vn.lienthong.dossier.Problem;
 /**
  * Reads bodies so that neither their size, nor their number, nor their slowness costs much memory: each is counted as it
  * comes, whatever its Content-Length says; beyond {@value #IN_MEMORY} bytes it goes to a temporary file, and only
- * {@value #LARGE_AT_A_TIME} such bodies are in memory and mapped at a time. Safe for any number of threads.
+ * {@value #LARGE_AT_A_TIME} such bodies are in memory and mapped at a time. What all bodies together may use, in memory
+ * until they are entered and on disk, is bounded; who comes then is told to come again. Safe for any number of threads.
  */
 final class Bodies {
 
@@ -29,11 +30,20 @@ final class Bodies {
 
     private final PushSettings settings;
     private final InstantSource clock;
+    private final Budget memory;
+    private final Budget disk;
     private final Semaphore large = new Semaphore(LARGE_AT_A_TIME, true);
 
     Bodies(PushSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.memory = new Budget(settings.inMemory().toBytes());
+        this.disk = new Budget(settings.onDisk().toBytes());
+    }
+
+    /** Bytes of small bodies that are in memory now. */
+    long inMemory() {
+        return memory.used();
     }
 
     /** What is done with a body while it is in memory. */
@@ -47,22 +57,40 @@ final class Bodies {
         if (request.getContentLengthLong() > limit()) {
             throw tooLarge();
         }
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        Head head = new Head();
         InputStream body = request.getInputStream();
-        if (copy(body, head, IN_MEMORY, deadline)) {
-            return use.apply(head.toByteArray());
+        try (Budget.Share share = memory.share()) {
+            if (copy(body, head, IN_MEMORY, deadline, share)) {
+                return use.apply(head.toByteArray());
+            }
         }
+        return spooled(head, body, deadline, use);
+    }
+
+    private <T> T spooled(Head head, InputStream body, Instant deadline, Use<T> use) throws Refused, IOException {
         Path spool = Files.createTempFile("lienthong-body-", ".tmp");
-        try {
+        try (Budget.Share share = disk.share()) {
+            long before = head.size();
+            share.grow(before);
             try (OutputStream rest = Files.newOutputStream(spool)) {
                 head.writeTo(rest);
-                if (!copy(body, rest, limit() - head.size(), deadline)) {
+                head.forget();
+                if (!copy(body, rest, limit() - before, deadline, share)) {
                     throw tooLarge();
                 }
             }
             return oneOfFew(spool, use);
         } finally {
             Files.deleteIfExists(spool);
+        }
+    }
+
+    /** The beginning of a body, which need not stay in memory once it is on disk. */
+    private static final class Head extends ByteArrayOutputStream {
+
+        void forget() {
+            buf = new byte[0];
+            count = 0;
         }
     }
 
@@ -74,7 +102,8 @@ final class Bodies {
                         request.getInputStream(),
                         OutputStream.nullOutputStream(),
                         DRAINED,
-                        clock.instant().plus(settings.bodyWithin()));
+                        clock.instant().plus(settings.bodyWithin()),
+                        new Budget(Long.MAX_VALUE).share());
             }
         } catch (IOException | Refused gone) {
             // The sender has gone or is too slow: the connection ends with the answer.
@@ -98,10 +127,12 @@ final class Bodies {
     }
 
     /** @return false if there is more than {@code most}; what was read is in {@code to} then, at most one buffer beyond */
-    private boolean copy(InputStream from, OutputStream to, long most, Instant deadline) throws Refused, IOException {
+    private boolean copy(InputStream from, OutputStream to, long most, Instant deadline, Budget.Share share)
+            throws Refused, IOException {
         byte[] buffer = new byte[16 * 1024];
         long left = most;
         for (int read = next(from, buffer); read >= 0; read = next(from, buffer)) {
+            share.grow(read);
             to.write(buffer, 0, read);
             left -= read;
             if (left < 0) {

@@ -16,7 +16,6 @@ import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.IntakeException;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.ledger.Ledger.Entered;
-import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.mapping.SourceFormat;
@@ -33,6 +32,7 @@ final class Push {
     private final Intake intake;
     private final Bodies bodies;
     private final Documents documents = new Documents();
+    private final Outage outage = new Outage();
 
     Push(Flows flows, Mappings mappings, Intake intake, Bodies bodies) {
         this.flows = flows;
@@ -86,11 +86,10 @@ final class Push {
         try {
             Examined examined = intake.examine(flow.name(), record);
             String key = given == null ? RecordKey.of(examined) : RecordKey.given(flow.name(), given);
-            Entered entered = intake.enter(source(request), List.of(new Arrival(examined, key, null, List.of())))
-                    .getFirst();
+            List<Arrival> arrivals = List.of(new Arrival(examined, key, null, List.of()));
+            Entered entered = outage.unlessAway(
+                    () -> intake.enter(source(request), arrivals).getFirst());
             return answer(examined, entered, request.getRequestURI(), locale);
-        } catch (LedgerUnavailable unavailable) {
-            throw notNow(Problem.of("intake.ledger-unavailable"));
         } catch (IntakeException gone) {
             throw notNow(gone.problem());
         }

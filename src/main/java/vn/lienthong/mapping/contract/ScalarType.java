@@ -41,6 +41,11 @@ public record ScalarType(
         };
     }
 
+    /** Whether every text holds: no limit, no pattern, no list. */
+    public boolean isAnyText() {
+        return kind == Kind.STRING && shortest <= 0 && longest < 0 && pattern == null && allowed.isEmpty();
+    }
+
     /** Null if the value holds: a String, Boolean, Long or BigDecimal. */
     public @Nullable Breach check(Object value) {
         boolean right = switch (kind) {
@@ -76,7 +81,7 @@ public record ScalarType(
                         Map.of("length", String.valueOf(length), "longest", String.valueOf(longest)));
             }
         }
-        if (shortest > 0 && text.codePointCount(0, text.length()) < shortest) {
+        if (text.length() < shortest * 2 && text.codePointCount(0, text.length()) < shortest) {
             return new Breach(
                     "mapping.too-short",
                     Map.of("length", String.valueOf(text.length()), "shortest", String.valueOf(shortest)));

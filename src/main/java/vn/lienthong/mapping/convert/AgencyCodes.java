@@ -46,12 +46,10 @@ final class AgencyCodes {
     }
 
     private static AgencyCode agency(JsonNode value) throws Conversion.Unconvertible {
-        String text = value.asString("")
-                .replaceAll("[\\s\\u00A0]*-[\\s\\u00A0]*", "-")
-                .strip();
+        String text = value.asString("").strip();
         int end = text.indexOf('-');
         try {
-            return new AgencyCode(end < 0 ? text : text.substring(0, end));
+            return new AgencyCode(end < 0 ? text : Scan.withoutBlanksAtEnd(text.substring(0, end)));
         } catch (IllegalArgumentException wrong) {
             throw new Conversion.Unconvertible("convert.not-an-agency-code", Map.of());
         }

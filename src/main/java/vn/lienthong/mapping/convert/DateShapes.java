@@ -16,6 +16,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The shapes in which a source writes times. Strict: the 31st of November is no date. A day alone begins at midnight. */
 final class DateShapes {
@@ -32,11 +33,15 @@ final class DateShapes {
             .withResolverStyle(ResolverStyle.STRICT);
 
     /** What a workbook's date cells come as. */
-    private static final DateTimeFormatter SHEET = strict("uuuu-MM-dd'T'HH:mm:ss", 0);
+    private static final Shape SHEET = shape("uuuu-MM-dd'T'HH:mm:ss", 0);
 
     private final List<String> patterns;
     private final boolean readsIso;
-    private final List<DateTimeFormatter> formatters = new ArrayList<>();
+    private final List<Shape> shapes = new ArrayList<>();
+
+    /** @param quick reads nearly every text of this shape; null: it is not one of digits at fixed places */
+    private record Shape(
+            DateTimeFormatter formatter, @Nullable DatePattern quick) {}
 
     /** The text is no date of these shapes; {@link #hasShape()} if it looks like one, but there is no such day. */
     static final class NoSuchDate extends Exception {
@@ -57,9 +62,9 @@ final class DateShapes {
         this.patterns = patterns;
         this.readsIso = patterns.contains("iso");
         for (String pattern : patterns) {
-            formatters.add(pattern.equals("iso") ? ISO : strict(pattern, pivot));
+            shapes.add(pattern.equals("iso") ? new Shape(ISO, null) : shape(pattern, pivot));
         }
-        formatters.add(SHEET);
+        shapes.add(SHEET);
     }
 
     static DateShapes of(Options options) {
@@ -81,7 +86,12 @@ final class DateShapes {
             return iso;
         }
         boolean hasShape = false;
-        for (DateTimeFormatter formatter : formatters) {
+        for (Shape shape : shapes) {
+            LocalDateTime quick = shape.quick() == null ? null : shape.quick().read(text);
+            if (quick != null) {
+                return quick;
+            }
+            DateTimeFormatter formatter = shape.formatter();
             ParsePosition end = new ParsePosition(0);
             boolean fits = formatter.parseUnresolved(text, end) != null
                     && end.getErrorIndex() < 0
@@ -115,8 +125,12 @@ final class DateShapes {
     }
 
     /** Java resolves {@code yyyy} strictly only with an era, so {@code uuuu} stands in for it. */
-    private static DateTimeFormatter strict(String pattern, int pivot) {
+    private static Shape shape(String pattern, int pivot) {
         String years = pattern.replace('y', 'u');
+        return new Shape(strict(years, pivot), DatePattern.of(years, hasShortYear(years) ? pivot : 0));
+    }
+
+    private static DateTimeFormatter strict(String years, int pivot) {
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
         if (hasShortYear(years)) {
             int at = years.indexOf("uu");

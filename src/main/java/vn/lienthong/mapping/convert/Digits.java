@@ -8,8 +8,8 @@ final class Digits implements Conversion {
 
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
-        String digits = value.asString("").replaceAll("[\\s\\u00A0.-]", "");
-        if (!digits.matches("\\d+")) {
+        String digits = Scan.without(".-", value.asString(""));
+        if (!Scan.isNumber(digits, 1, Integer.MAX_VALUE)) {
             throw new Unconvertible("convert.not-digits", Map.of());
         }
         return digits;

@@ -38,15 +38,28 @@ final class DossierNumber implements Conversion {
             if (nationalRequired) {
                 throw new Unconvertible("convert.dossier-number-not-national", Map.of());
             }
-            if (shapes.stream().noneMatch(shape -> shape.matcher(number.value()).matches())) {
+            if (!isOfSource(number.value())) {
                 notes.warn("convert.dossier-number-odd", Map.of());
             }
         }
         return number.value();
     }
 
+    private boolean isOfSource(String number) {
+        for (Pattern shape : shapes) {
+            if (shape.matcher(number).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String withoutBlanks(String text) {
-        boolean blanks = text.chars().anyMatch(sign -> sign == 0xA0 || Character.isWhitespace(sign));
-        return blanks ? BLANKS_AROUND_HYPHEN.matcher(text).replaceAll("-") : text;
+        for (int i = 0; i < text.length(); i++) {
+            if (Scan.isBlank(text.charAt(i))) {
+                return BLANKS_AROUND_HYPHEN.matcher(text).replaceAll("-");
+            }
+        }
+        return text;
     }
 }

@@ -1,9 +1,9 @@
 package vn.lienthong.mapping.convert;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.text.Nfc;
 
 /** A value that joins what is known of the holder with the holder's number: {@code Công ty TNHH A|0199…}. */
 record HolderAndNumber(String holder, String number, Kind kind) {
@@ -30,15 +30,12 @@ record HolderAndNumber(String holder, String number, Kind kind) {
             "trường");
 
     static String words(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\u00A0]+", " ")
-                .strip();
+        return Scan.blanksAsOne(Nfc.of(text).toLowerCase(Locale.ROOT)).strip();
     }
 
     /** Whether the text begins with these words, whole words only. */
     static boolean begins(String text, String words) {
-        return (text + " ").startsWith(words + " ");
+        return text.startsWith(words) && (text.length() == words.length() || text.charAt(words.length()) == ' ');
     }
 
     /** Takes joined values apart, as declared. */
@@ -62,7 +59,7 @@ record HolderAndNumber(String holder, String number, Kind kind) {
         HolderAndNumber read(JsonNode value) {
             String text = value.asString("").strip();
             int cut = separator.isEmpty() ? -1 : text.lastIndexOf(separator);
-            if (separator.isEmpty() || cut < 0 && text.matches("[\\d .]+")) {
+            if (separator.isEmpty() || cut < 0 && isNumber(text)) {
                 return new HolderAndNumber("", text, Kind.UNKNOWN);
             }
             String holder = words(cut < 0 ? text : text.substring(0, cut));
@@ -75,8 +72,27 @@ record HolderAndNumber(String holder, String number, Kind kind) {
             if (citizens.contains(holder)) {
                 return Kind.CITIZEN;
             }
-            boolean firm = enterprises.contains(holder) || LEGAL_FORMS.stream().anyMatch(form -> begins(holder, form));
-            return firm ? Kind.ENTERPRISE : Kind.UNKNOWN;
+            return enterprises.contains(holder) || hasLegalForm(holder) ? Kind.ENTERPRISE : Kind.UNKNOWN;
+        }
+
+        private static boolean hasLegalForm(String holder) {
+            for (String form : LEGAL_FORMS) {
+                if (begins(holder, form)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** {@code [\d .]+}. */
+        private static boolean isNumber(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (!Scan.isDigit(c) && c != ' ' && c != '.') {
+                    return false;
+                }
+            }
+            return !text.isEmpty();
         }
     }
 }

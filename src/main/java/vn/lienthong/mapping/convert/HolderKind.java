@@ -35,7 +35,7 @@ final class HolderKind implements Conversion {
             }
         }
         String number = cut < 0 ? "" : text.substring(cut + separator.length()).strip();
-        if (!name.isEmpty() && number.matches("\\d{8,9}|\\d{11,12}")) {
+        if (!name.isEmpty() && (Scan.isNumber(number, 8, 9) || Scan.isNumber(number, 11, 12))) {
             return citizen;
         }
         throw new Unconvertible("convert.holder-kind-unsure", Map.of());

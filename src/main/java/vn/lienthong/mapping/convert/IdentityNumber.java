@@ -23,7 +23,7 @@ final class IdentityNumber implements Conversion {
     @Override
     public Object apply(JsonNode value, Notes notes) {
         HolderAndNumber given = reader.read(value);
-        String plain = given.number().replaceAll("[\\s\\u00A0.]", "");
+        String plain = Scan.without(".", given.number());
         if (plain.isEmpty()) {
             return "";
         }
@@ -41,8 +41,9 @@ final class IdentityNumber implements Conversion {
 
     private static String padded(String number, HolderAndNumber.Kind kind) {
         boolean firm = kind == HolderAndNumber.Kind.ENTERPRISE;
-        boolean proven =
-                firm ? number.length() == 9 && TaxCode.isRight("0" + number) : number.matches("\\d{8}|\\d{11}");
+        boolean proven = firm
+                ? number.length() == 9 && TaxCode.isRight("0" + number)
+                : Scan.isNumber(number, 8, 8) || Scan.isNumber(number, 11, 11);
         return proven ? "0" + number : number;
     }
 
@@ -52,13 +53,30 @@ final class IdentityNumber implements Conversion {
     }
 
     private static boolean isUsual(String number, HolderAndNumber.Kind kind) {
-        boolean ofPerson = number.matches("\\d{9}|\\d{12}|[A-Z]\\d{7,8}");
-        boolean ofFirm = number.matches("\\d{10}(?:-?\\d{3})?") && TaxCode.isRight(number.substring(0, 10))
-                || number.matches("\\d{12}");
         return switch (kind) {
-            case CITIZEN -> ofPerson || number.matches("\\d{10}") && TaxCode.isRight(number);
-            case ENTERPRISE -> ofFirm;
-            case UNKNOWN -> ofPerson || ofFirm;
+            case CITIZEN -> isOfPerson(number) || Scan.isNumber(number, 10, 10) && TaxCode.isRight(number);
+            case ENTERPRISE -> isOfFirm(number);
+            case UNKNOWN -> isOfPerson(number) || isOfFirm(number);
         };
+    }
+
+    /** {@code \d{9}|\d{12}}, or a passport: {@code [A-Z]\d{7,8}}. */
+    private static boolean isOfPerson(String number) {
+        int length = number.length();
+        boolean passport = (length == 8 || length == 9)
+                && number.charAt(0) >= 'A'
+                && number.charAt(0) <= 'Z'
+                && Scan.areDigits(number, 1, length);
+        return passport || Scan.isNumber(number, 9, 9) || Scan.isNumber(number, 12, 12);
+    }
+
+    /** {@code \d{10}(-?\d{3})?} with its check digit right, or {@code \d{12}}. */
+    private static boolean isOfFirm(String number) {
+        int length = number.length();
+        boolean branch = length == 13 || length == 14 && number.charAt(10) == '-';
+        boolean shape = (length == 10 || branch)
+                && Scan.areDigits(number, 0, 10)
+                && Scan.areDigits(number, Math.max(10, length - 3), length);
+        return shape && TaxCode.isRight(number.substring(0, 10)) || Scan.isNumber(number, 12, 12);
     }
 }

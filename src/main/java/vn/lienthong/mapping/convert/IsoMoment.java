@@ -15,6 +15,8 @@ public final class IsoMoment {
     /** Vietnam has been seven hours ahead of UTC since June 1975. */
     private static final int FIRST_YEAR = 1976;
 
+    private static final int LAST_YEAR = 9999;
+
     private static final int AHEAD = 7 * 60;
     private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
@@ -70,6 +72,30 @@ public final class IsoMoment {
         }
         int ahead = (sign == '+' ? 1 : -1) * (hours * 60 + minutes);
         return ahead == AHEAD ? written : written.plusMinutes(AHEAD - ahead);
+    }
+
+    /** Vietnam time as an instant in UTC, as {@link Instant#toString} writes it; null if it is no whole second of these years. */
+    static @Nullable String utc(LocalDateTime moment) {
+        if (moment.getNano() != 0 || moment.getYear() < FIRST_YEAR || moment.getYear() > LAST_YEAR) {
+            return null;
+        }
+        LocalDateTime utc = moment.minusMinutes(AHEAD);
+        char[] text = "0000-00-00T00:00:00Z".toCharArray();
+        write(text, 0, 4, utc.getYear());
+        write(text, 5, 2, utc.getMonthValue());
+        write(text, 8, 2, utc.getDayOfMonth());
+        write(text, 11, 2, utc.getHour());
+        write(text, 14, 2, utc.getMinute());
+        write(text, 17, 2, utc.getSecond());
+        return new String(text);
+    }
+
+    private static void write(char[] text, int from, int count, int number) {
+        int rest = number;
+        for (int i = from + count - 1; i >= from; i--) {
+            text[i] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     /** Negative if there is something else than digits. */

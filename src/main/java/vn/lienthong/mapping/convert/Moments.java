@@ -44,7 +44,7 @@ final class Moments {
 
     /** An ISO instant in UTC. */
     static Conversion instant(Options options) {
-        return conversion(options, moment -> moment.atZone(VIETNAM).toInstant().toString());
+        return conversion(options, Moments::utc);
     }
 
     /** Where the source says "no date" the result is an empty text, which means: not known. */
@@ -72,6 +72,11 @@ final class Moments {
         long number = moment.getYear() * 10_000L + moment.getMonthValue() * 100L + moment.getDayOfMonth();
         number = number * 1_000_000L + moment.getHour() * 10_000L + moment.getMinute() * 100L + moment.getSecond();
         return Long.toString(number);
+    }
+
+    private static String utc(LocalDateTime moment) {
+        String quick = IsoMoment.utc(moment);
+        return quick == null ? moment.atZone(VIETNAM).toInstant().toString() : quick;
     }
 
     private LocalDateTime read(String text) throws Conversion.Unconvertible {

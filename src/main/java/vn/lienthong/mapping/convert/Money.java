@@ -1,13 +1,12 @@
 package vn.lienthong.mapping.convert;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.text.Nfc;
 
 /**
  * Whole Vietnamese đồng as digits. Dots or blanks between groups of three are as usual; commas are taken too, with a
@@ -16,12 +15,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class Money implements Conversion {
 
-    private static final Pattern CURRENCY = Pattern.compile(
-            "\\s*(?:việt nam đồng|vnđ|vnd|đồng|đ|₫)\\.?$", Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLAIN = Pattern.compile("(\\d+)(?:[.,](\\d{1,2}))?");
-    private static final Pattern DOTS = Pattern.compile("(\\d{1,3}(?:\\.\\d{3})+)(?:,(\\d+))?");
-    private static final Pattern COMMAS = Pattern.compile("(\\d{1,3}(?:,\\d{3})+)(?:\\.(\\d+))?");
-    private static final Pattern BLANKS = Pattern.compile("(\\d{1,3}(?: \\d{3})+)(?:[.,](\\d{1,2}))?");
+    private static final List<String> CURRENCIES = List.of("việt nam đồng", "vnđ", "vnd", "đồng", "đ", "₫");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u202F]+");
+    private static final int LONGEST = 15;
+    private static final long TOO_MUCH = 1_000_000_000_000_000L;
 
     private final List<String> zero;
     private final List<String> unknown;
@@ -33,6 +30,9 @@ final class Money implements Conversion {
 
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return whole(value.longValue());
+        }
         if (value.isNumber()) {
             return whole(value.decimalValue());
         }
@@ -43,28 +43,56 @@ final class Money implements Conversion {
         if (unknown.contains(text)) {
             return "";
         }
-        return read(CURRENCY.matcher(text).replaceFirst("").strip(), notes);
+        return read(withoutCurrency(text), notes);
     }
 
-    private static String read(String amount, Notes notes) throws Unconvertible {
-        for (Pattern shape : List.of(PLAIN, DOTS, BLANKS, COMMAS)) {
-            Matcher matcher = shape.matcher(amount);
-            if (matcher.matches()) {
-                if (shape == COMMAS) {
-                    notes.warn("convert.money-with-commas", Map.of());
-                }
-                String fraction = matcher.group(2);
-                if (fraction != null && !fraction.matches("0+")) {
-                    throw new Unconvertible("convert.money-fraction", Map.of());
-                }
-                return whole(new BigDecimal(matcher.group(1).replaceAll("\\D", "")));
+    private static String withoutCurrency(String text) {
+        String named = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        for (String currency : CURRENCIES) {
+            if (named.endsWith(currency)) {
+                return named.substring(0, named.length() - currency.length()).strip();
             }
         }
-        throw new Unconvertible("convert.not-money", Map.of());
+        return text;
+    }
+
+    private static String read(String text, Notes notes) throws Unconvertible {
+        Amount amount = Amount.read(text);
+        if (amount == null) {
+            throw new Unconvertible("convert.not-money", Map.of());
+        }
+        if (amount.byCommas()) {
+            notes.warn("convert.money-with-commas", Map.of());
+        }
+        if (!isZero(amount.fraction())) {
+            throw new Unconvertible("convert.money-fraction", Map.of());
+        }
+        return isPlain(amount.digits()) ? amount.digits() : whole(new BigDecimal(amount.digits()));
+    }
+
+    /** As a number would be written. */
+    private static boolean isPlain(String digits) {
+        return digits.charAt(0) != '0' && digits.length() <= LONGEST;
+    }
+
+    private static boolean isZero(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String whole(long amount) throws Unconvertible {
+        if (amount < 0 || amount >= TOO_MUCH) {
+            throw new Unconvertible("convert.not-money", Map.of());
+        }
+        return Long.toString(amount);
     }
 
     private static String whole(BigDecimal amount) throws Unconvertible {
-        if (amount.signum() < 0 || amount.precision() - amount.scale() > 15) {
+        if (amount.signum() < 0 || amount.precision() - amount.scale() > LONGEST) {
             throw new Unconvertible("convert.not-money", Map.of());
         }
         try {
@@ -75,9 +103,8 @@ final class Money implements Conversion {
     }
 
     private static String word(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\u00A0\\u202F]+", " ")
+        return BLANKS.matcher(Nfc.of(text).toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
                 .strip();
     }
 }

@@ -35,28 +35,24 @@ final class Phone implements Conversion {
             Map.entry("0188", "058"),
             Map.entry("0199", "059"));
 
-    private static final Pattern MOBILE = Pattern.compile("0[35789]\\d{8}");
-    private static final Pattern OLD_MOBILE = Pattern.compile("01\\d{9}");
-    private static final Pattern FIXED = Pattern.compile("02\\d{8,9}|0[1-9]\\d{7,9}");
-    private static final Pattern SERVICE = Pattern.compile("1[89]00\\d{4,6}");
+    private static final Pattern INTERNATIONAL = Pattern.compile("(?:\\+|00)84\\d{9,10}|84\\d{9,10}");
+    private static final Pattern COUNTRY = Pattern.compile("^(?:\\+|00)?840?");
 
     @Override
     public Object apply(JsonNode value, Notes notes) {
         String text = value.asString("").strip();
-        String digits = text.replaceAll("[\\s\\u00A0.()/-]", "");
+        String digits = Scan.without(".()/-", text);
         String national = national(digits, notes);
-        if (!national.startsWith("0") && MOBILE.matcher("0" + national).matches()) {
+        if (!national.startsWith("0") && isMobile("0" + national)) {
             notes.warn("convert.leading-zero-restored", Map.of());
             national = "0" + national;
         }
-        String renumbered = OLD_MOBILE.matcher(national).matches() ? RENUMBERED.get(national.substring(0, 4)) : null;
+        String renumbered = isOldMobile(national) ? RENUMBERED.get(national.substring(0, 4)) : null;
         if (renumbered != null) {
             notes.warn("convert.phone-renumbered", Map.of());
             return renumbered + national.substring(4);
         }
-        if (MOBILE.matcher(national).matches()
-                || FIXED.matcher(national).matches()
-                || SERVICE.matcher(national).matches()) {
+        if (isMobile(national) || isFixed(national) || isService(national)) {
             return national;
         }
         notes.warn("convert.phone-odd", Map.of());
@@ -64,10 +60,34 @@ final class Phone implements Conversion {
     }
 
     private static String national(String digits, Notes notes) {
-        if (!digits.matches("(?:\\+|00)84\\d{9,10}|84\\d{9,10}")) {
+        if (!mayBeInternational(digits) || !INTERNATIONAL.matcher(digits).matches()) {
             return digits;
         }
         notes.warn("convert.phone-made-national", Map.of());
-        return "0" + digits.replaceFirst("^(?:\\+|00)?840?", "");
+        return "0" + COUNTRY.matcher(digits).replaceFirst("");
+    }
+
+    private static boolean mayBeInternational(String digits) {
+        return digits.startsWith("+") || digits.startsWith("00") || digits.startsWith("84");
+    }
+
+    /** {@code 0[35789]\d{8}}. */
+    private static boolean isMobile(String number) {
+        return Scan.isNumber(number, 10, 10) && number.charAt(0) == '0' && "35789".indexOf(number.charAt(1)) >= 0;
+    }
+
+    /** {@code 01\d{9}}. */
+    private static boolean isOldMobile(String number) {
+        return Scan.isNumber(number, 11, 11) && number.startsWith("01");
+    }
+
+    /** {@code 0[1-9]\d{7,9}}. */
+    private static boolean isFixed(String number) {
+        return Scan.isNumber(number, 9, 11) && number.charAt(0) == '0' && number.charAt(1) != '0';
+    }
+
+    /** {@code 1[89]00\d{4,6}}. */
+    private static boolean isService(String number) {
+        return Scan.isNumber(number, 8, 10) && (number.startsWith("1800") || number.startsWith("1900"));
     }
 }

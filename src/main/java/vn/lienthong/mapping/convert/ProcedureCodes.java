@@ -2,6 +2,7 @@ package vn.lienthong.mapping.convert;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.ProcedureCode;
 
@@ -16,9 +17,11 @@ final class ProcedureCodes implements Conversion {
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
         String text = value.isNumber() ? restored(value.decimalValue(), notes) : value.asString("");
-        return ProcedureCode.in(text)
-                .map(ProcedureCode::value)
-                .orElseThrow(() -> new Unconvertible("convert.not-a-procedure-code", Map.of()));
+        Optional<ProcedureCode> code = ProcedureCode.in(text);
+        if (code.isEmpty()) {
+            throw new Unconvertible("convert.not-a-procedure-code", Map.of());
+        }
+        return code.get().value();
     }
 
     private static String restored(BigDecimal number, Notes notes) throws Unconvertible {

@@ -27,6 +27,9 @@ final class Texts {
         }
         return (value, notes) -> {
             String text = clean(value.asString(""), true);
+            if (text.length() <= longest) {
+                return text;
+            }
             int length = text.codePointCount(0, text.length());
             if (length <= longest) {
                 return text;

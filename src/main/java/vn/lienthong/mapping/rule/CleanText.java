@@ -2,6 +2,7 @@ package vn.lienthong.mapping.rule;
 
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.text.PlainText;
 
 /**
  * Text as it may be sent: composed (NFC), trimmed, control characters as spaces, without zero-width characters. Composing
@@ -17,29 +18,13 @@ final class CleanText {
      * @param keepLines line breaks stay: a conversion has decided about them
      */
     static @Nullable String of(String text, boolean keepLines) {
-        return isPlain(text) ? text : clean(text, keepLines);
+        return text.isEmpty() || PlainText.is(text) ? text : clean(text, keepLines);
     }
 
     /** Whether more was done than composing and trimming. */
     static boolean changed(String text, String clean) {
         return !text.equals(clean)
                 && !Normalizer.normalize(text, Normalizer.Form.NFC).strip().equals(clean);
-    }
-
-    /** Composed Vietnamese and everything else below U+0300 or in Latin Extended Additional is its own NFC. */
-    private static boolean isPlain(String text) {
-        int length = text.length();
-        if (length == 0) {
-            return true;
-        }
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            boolean plain = c >= 0x20 && c < 0x7F || c >= 0xA0 && c < 0x300 && c != 0xAD || c >= 0x1E00 && c < 0x1F00;
-            if (!plain) {
-                return false;
-            }
-        }
-        return !Character.isWhitespace(text.charAt(0)) && !Character.isWhitespace(text.charAt(length - 1));
     }
 
     private static @Nullable String clean(String text, boolean keepLines) {

@@ -1,13 +1,16 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.SourceNames;
 
 /** What the compilation of one mapping shares: the codes it may use, its faults, the files and source fields it read. */
 final class Compilation {
@@ -16,6 +19,7 @@ final class Compilation {
     private final Faults faults;
     private final Set<String> files = new TreeSet<>();
     private final SourceFields read = new SourceFields();
+    private final Map<String, Integer> names = new LinkedHashMap<>();
 
     Compilation(Codes codes, Faults faults) {
         this.codes = codes;
@@ -38,9 +42,24 @@ final class Compilation {
         return read;
     }
 
+    /** The number of a source field's name, the same each time it is asked for. */
+    int number(String name) {
+        return names.computeIfAbsent(name, fresh -> names.size());
+    }
+
+    /** Every name that has been given a number. */
+    SourceNames names() {
+        return new SourceNames(names.keySet());
+    }
+
+    /** A path, not noted. */
+    Path plainPath(String text) {
+        return Path.of(text, this::number);
+    }
+
     /** A path, noted as read. The prefix is where {@code each} has led. */
     Path path(String text, Spot spot, List<String> prefix) {
-        Path path = Path.of(text);
+        Path path = plainPath(text);
         if (!path.isSound()) {
             faults.add(Problem.of("mapping.bad-path").at(spot.toString()).with("path", text));
         }

@@ -19,8 +19,8 @@ record Condition(
     private static final Set<String> KEYS = Set.of("field", "present", "is", "not");
 
     static boolean all(List<Condition> conditions, Scope scope, Run run) {
-        for (Condition condition : conditions) {
-            if (!condition.holds(scope, run)) {
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!conditions.get(i).holds(scope, run)) {
                 return false;
             }
         }

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ContainerNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.convert.Conversion;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.SourceNames;
+import vn.lienthong.mapping.source.SourceText;
 
 /**
  * One value out of a record, by the verbs in their one order: from (or join, or value), default, crosswalk, as, in.
@@ -42,11 +45,17 @@ record Extraction(
     /** A code table the value must be in, and the rule that says which day counts. */
     record TableUse(CodeTable table, @Nullable Extraction on) {}
 
+    /** The number of the field without which there is no value; negative if there is more to it. */
+    int onlyField() {
+        return paths.size() == 1 && fallback == null ? paths.getFirst().onlyStep() : SourceNames.UNKNOWN;
+    }
+
     /** A String, Boolean, Long or BigDecimal; null if it is not known; {@link #FAILED} if it is wrong. */
     @Nullable
     Object value(Scope scope, Run run, String name) {
         Object found = separator == null ? first(scope, run) : joined(scope, run, separator);
-        return found == FAILED ? FAILED : through(found, scope, run, name);
+        boolean done = found == FAILED || found == null && fallback == null;
+        return done ? found : through(found, scope, run, name);
     }
 
     /** The same for a value that does not come from a record. */
@@ -70,7 +79,8 @@ record Extraction(
     }
 
     private @Nullable Object first(Scope scope, Run run) {
-        for (Path path : paths) {
+        for (int i = 0; i < paths.size(); i++) {
+            Path path = paths.get(i);
             JsonNode node = path.find(scope, run);
             if (node != null) {
                 return usable(node, path, run);
@@ -83,7 +93,7 @@ record Extraction(
         if (run.isReported(node)) {
             return FAILED;
         }
-        if (node.isContainer()) {
+        if (node instanceof ContainerNode) {
             run.sourceIsNot("string", node, path);
             return FAILED;
         }
@@ -147,6 +157,9 @@ record Extraction(
     }
 
     private @Nullable Object plain(Object value, Scope scope, Run run, String name) {
+        if (value instanceof SourceText text && text.isPlain()) {
+            return text.stringValue();
+        }
         Object bare = value instanceof JsonNode node ? Values.of(node) : value;
         if (!(bare instanceof String text)) {
             return bare;
@@ -201,10 +214,9 @@ record Extraction(
     }
 
     private static JsonNode node(Object value) {
-        return switch (value) {
-            case JsonNode node -> node;
-            case String text -> JsonNodeFactory.instance.stringNode(text);
-            default -> Values.node(value);
-        };
+        if (value instanceof JsonNode node) {
+            return node;
+        }
+        return value instanceof String text ? JsonNodeFactory.instance.stringNode(text) : Values.node(value);
     }
 }

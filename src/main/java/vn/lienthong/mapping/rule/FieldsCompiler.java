@@ -16,6 +16,7 @@ import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.file.Suggestion;
+import vn.lienthong.mapping.text.PlainText;
 
 /** Compiles {@code fields} against the contract of their target, into rules in the contract's order. */
 final class FieldsCompiler {
@@ -88,13 +89,13 @@ final class FieldsCompiler {
         if (constant != null) {
             return constant(target, type, extraction, constant);
         }
-        checkCrosswalk(type, extraction);
+        boolean proven = checkCrosswalk(type, extraction);
         String source =
                 String.join(", ", extraction.paths().stream().map(Path::text).toList());
         if ((target.required() || !property.mayBeUnknown()) && target.when().isEmpty()) {
             noteReported(extraction.paths(), prefix);
         }
-        return new Rule.Scalar(target, type, extraction, name, source);
+        return new Rule.Scalar(target, proven ? null : type, extraction, name, source);
     }
 
     private void noteReported(List<Path> paths, List<String> prefix) {
@@ -120,10 +121,14 @@ final class FieldsCompiler {
         return new Rule.Constant(target, JsonBytes.encodedPair(name, value));
     }
 
-    /** What a crosswalk yields must fit the contract, where nothing changes it afterwards. */
-    private void checkCrosswalk(ScalarType type, Extraction extraction) {
+    /**
+     * What a crosswalk yields must fit the contract, where nothing changes it afterwards.
+     *
+     * @return whether every value is proven to fit
+     */
+    private boolean checkCrosswalk(ScalarType type, Extraction extraction) {
         if (extraction.crosswalk() == null || !extraction.conversions().isEmpty()) {
-            return;
+            return false;
         }
         for (String becomes : extraction.crosswalk().crosswalk().results()) {
             ScalarType.Breach breach = type.check(becomes);
@@ -134,6 +139,7 @@ final class FieldsCompiler {
                         .with("name", extraction.crosswalk().crosswalk().name()));
             }
         }
+        return extraction.crosswalk().crosswalk().results().stream().allMatch(PlainText::is);
     }
 
     private @Nullable Rule structure(
@@ -143,7 +149,8 @@ final class FieldsCompiler {
         Rule.Target target = target(property, form, spot, prefix);
         return inner == null
                 ? null
-                : new Rule.Structure(target, rules(inner, object, prefix), JsonBytes.encodedName(property.name()));
+                : new Rule.Structure(
+                        target, new ObjectRules(rules(inner, object, prefix)), JsonBytes.encodedName(property.name()));
     }
 
     private @Nullable Rule each(Type.Property property, Type.Sequence list, Form form, Spot spot, List<String> prefix) {
@@ -165,7 +172,7 @@ final class FieldsCompiler {
         List<Rule> rules = List.of();
         Rule.Target target = null;
         for (Item.Scalar path : paths) {
-            Path each = Path.of(path.text());
+            Path each = compilation.plainPath(path.text());
             List<String> inside = Compilation.full(each, prefix);
             if (each.steps().isEmpty() || !each.isSound()) {
                 each = compilation.path(path.text(), path.spot(), prefix);
@@ -182,7 +189,7 @@ final class FieldsCompiler {
                 target,
                 single ? compiled.getFirst() : null,
                 single ? List.of() : List.copyOf(compiled),
-                rules,
+                new ObjectRules(rules),
                 JsonBytes.encodedName(property.name()),
                 source);
     }
@@ -219,8 +226,9 @@ final class FieldsCompiler {
         for (Rule rule : rules) {
             all.add(rule);
             switch (rule) {
-                case Rule.Each each -> all.addAll(flat(each.rules()));
-                case Rule.Structure structure -> all.addAll(flat(structure.rules()));
+                case Rule.Each each -> all.addAll(flat(each.rules().all()));
+                case Rule.Structure structure ->
+                    all.addAll(flat(structure.rules().all()));
                 case Rule.Absent absent -> all.remove(absent);
                 case Rule.Scalar scalar -> {}
                 case Rule.Constant constant -> {}

@@ -1,7 +1,6 @@
 package vn.lienthong.mapping.rule;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.RecordIdentity;
@@ -17,6 +15,7 @@ import vn.lienthong.mapping.convert.IsoMoment;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.SourceObject;
 
 /**
  * Finds what a record is about. It asks the same rules as the fields do but reports nothing: whoever is to send the record
@@ -50,7 +49,7 @@ record IdentityRules(
         return new RecordIdentity(null, null, null, Hashes.hex(Hashes.sha256().digest(record.body())));
     }
 
-    RecordIdentity of(JsonNode root, SourceRecord record) {
+    RecordIdentity of(SourceObject root, SourceRecord record) {
         Run run = new Run(root, spot, null);
         Scope scope = Scope.of(root);
         String number = text(dossier, scope, run);
@@ -87,12 +86,12 @@ record IdentityRules(
     }
 
     private static String hash(List<Extraction> rules, Scope scope, Run run) {
-        MessageDigest digest = Hashes.sha256();
+        ContentHash hash = new ContentHash();
         for (Extraction rule : rules) {
             String text = text(rule, scope, run);
-            Hashes.add(digest, text == null ? "" : text);
+            hash.add(text == null ? "" : text);
         }
-        return Hashes.hex(digest.digest()).substring(0, 16);
+        return Hashes.hex(hash.finish()).substring(0, 16);
     }
 
     private @Nullable Instant dueAt(Scope scope, Run run) {
@@ -108,8 +107,9 @@ record IdentityRules(
         }
     }
 
-    private String content(JsonNode root, SourceRecord record) {
-        return Hashes.hex(notContent == null ? Hashes.sha256().digest(record.body()) : Hashes.of(root, notContent));
+    private String content(SourceObject root, SourceRecord record) {
+        return Hashes.hex(
+                notContent == null ? Hashes.sha256().digest(record.body()) : ContentHash.of(root, notContent));
     }
 
     private static @Nullable String text(@Nullable Extraction rule, Scope scope, Run run) {

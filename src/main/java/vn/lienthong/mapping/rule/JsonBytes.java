@@ -1,6 +1,5 @@
 package vn.lienthong.mapping.rule;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -44,6 +43,21 @@ final class JsonBytes {
         size += encoded.length;
     }
 
+    /** What is encoded already, as the next of its object or list; nothing if it is empty. */
+    void element(byte[] encoded) {
+        if (encoded.length > 0) {
+            next();
+            raw(encoded);
+        }
+    }
+
+    static byte[] joined(byte[] encoded, String more) {
+        JsonBytes out = new JsonBytes(encoded.length + more.length());
+        out.raw(encoded);
+        out.raw(more.getBytes(StandardCharsets.US_ASCII));
+        return out.toArray();
+    }
+
     /** A comma, unless this is the first of its object or list. */
     void next() {
         byte last = bytes[size - 1];
@@ -54,21 +68,41 @@ final class JsonBytes {
 
     /** A String, Boolean, Long or BigDecimal. */
     void value(Object value) {
-        switch (value) {
-            case String string -> text(string);
-            case Boolean flag -> raw(flag ? TRUE : FALSE);
-            case BigDecimal number -> raw(number.toString().getBytes(StandardCharsets.US_ASCII));
-            default -> raw(value.toString().getBytes(StandardCharsets.US_ASCII));
+        if (value instanceof String string) {
+            text(string);
+        } else if (value instanceof Boolean flag) {
+            raw(flag ? TRUE : FALSE);
+        } else {
+            raw(value.toString().getBytes(StandardCharsets.US_ASCII));
         }
     }
 
     private void text(String text) {
         int length = text.length();
-        room(length * 6 + 2);
+        room(length + 2);
         byte[] to = bytes;
         int at = size;
         to[at++] = '"';
         for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x7F || c < 0x20 || c == '"' || c == '\\') {
+                size = at;
+                otherText(text, i);
+                return;
+            }
+            to[at++] = (byte) c;
+        }
+        to[at++] = '"';
+        size = at;
+    }
+
+    /** The rest of a text from its first sign on that is not one byte as it is. */
+    private void otherText(String text, int from) {
+        int length = text.length();
+        room((length - from) * 6 + 1);
+        byte[] to = bytes;
+        int at = size;
+        for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 if (Character.isHighSurrogate(c) && i + 1 < length) {

@@ -70,14 +70,15 @@ public final class MappingFile {
         }
         List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
         SourceFormat format = format(declaration);
+        SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);
         RecordReader reader = reader(declaration);
         if (before != faults.count() || name == null || format == null || reader == null) {
             return null;
         }
         compilation.files().add(file);
-        SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported());
         Spot spot = form.spot("mapping");
-        return new RecordMapping(name, version(), file, format, reader, spot, identity, skips, shape, rules);
+        return new RecordMapping(
+                name, version(), file, format, reader, spot, identity, skips, shape, new ObjectRules(rules));
     }
 
     /** The {@code source} block without its schema; a file name alone stands for JSON of that schema. */
@@ -123,7 +124,7 @@ public final class MappingFile {
 
     private @Nullable RecordReader reader(ObjectNode declaration) {
         try {
-            return RecordReader.of(declaration);
+            return RecordReader.of(declaration, compilation.names());
         } catch (IllegalArgumentException wrong) {
             return badSource(wrong);
         }

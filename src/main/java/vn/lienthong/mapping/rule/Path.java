@@ -2,18 +2,26 @@ package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
+import vn.lienthong.mapping.source.SourceNames;
+import vn.lienthong.mapping.source.SourceObject;
+import vn.lienthong.mapping.source.SourceText;
 
 /**
  * Where a value is in the source: names joined by dots, seen from the record or, inside {@code each}, from one element. A
  * leading {@code /} goes back to the whole record; {@code .} is the element itself; {@code \.} is a dot within a name.
+ *
+ * @param numbers the steps, as {@link SourceObject} is asked for them
  */
-record Path(boolean fromRoot, List<String> steps, String text) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
 
-    static Path of(String text) {
+    static Path of(String text, ToIntFunction<String> number) {
         boolean root = text.startsWith("/");
         String rest = root ? text.substring(1) : text;
         List<String> steps = new ArrayList<>();
@@ -22,7 +30,8 @@ record Path(boolean fromRoot, List<String> steps, String text) {
                 steps.add(step.replace("\\.", "."));
             }
         }
-        return new Path(root, List.copyOf(steps), text);
+        return new Path(
+                root, List.copyOf(steps), steps.stream().mapToInt(number).toArray(), text);
     }
 
     /** Whether every step has a name. */
@@ -30,17 +39,22 @@ record Path(boolean fromRoot, List<String> steps, String text) {
         return !text.isBlank() && steps.stream().noneMatch(String::isBlank);
     }
 
+    /** The number of the only step, from where names are relative to; negative if the path is another. */
+    int onlyStep() {
+        return fromRoot || numbers.length != 1 ? SourceNames.UNKNOWN : numbers[0];
+    }
+
     /** The value, if it is present: neither missing, nor null, nor blank text. What is in the way is reported. */
     @Nullable
     JsonNode find(Scope scope, Run run) {
         JsonNode node = fromRoot ? run.root() : scope.node();
-        for (int i = 0; i < steps.size(); i++) {
-            if (!(node instanceof ObjectNode object)) {
+        for (int number : numbers) {
+            if (!(node instanceof SourceObject object)) {
                 run.sourceIsNot("object", node, this);
                 return null;
             }
-            node = object.get(steps.get(i));
-            if (node == null || node.isNull()) {
+            node = object.field(number);
+            if (node == null || node instanceof NullNode) {
                 return null;
             }
         }
@@ -48,8 +62,11 @@ record Path(boolean fromRoot, List<String> steps, String text) {
     }
 
     static boolean isPresent(JsonNode node) {
+        if (node instanceof SourceText text) {
+            return !text.isBlank();
+        }
         return node instanceof StringNode text
                 ? !text.stringValue().isBlank()
-                : !node.isNull() && !node.isMissingNode();
+                : !(node instanceof NullNode) && !(node instanceof MissingNode);
     }
 }

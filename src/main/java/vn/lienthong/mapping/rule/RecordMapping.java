@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
@@ -15,6 +16,7 @@ import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.RecordReader.Unreadable;
+import vn.lienthong.mapping.source.SourceObject;
 
 /** A mapping at work. */
 public record RecordMapping(
@@ -27,12 +29,15 @@ public record RecordMapping(
         IdentityRules identity,
         List<Skip> skips,
         SourceShape shape,
-        List<Rule> rules)
+        ObjectRules rules)
         implements Mapping {
+
+    /** A target says more than its source: names, and what is not known. */
+    private static final int SPARE = 512;
 
     @Override
     public MappingResult map(SourceRecord record) {
-        JsonNode root;
+        SourceObject root;
         try {
             root = read(record);
         } catch (Unreadable unreadable) {
@@ -42,22 +47,25 @@ public record RecordMapping(
     }
 
     /** The record as a tree, as rules see it. */
-    public JsonNode read(SourceRecord record) throws Unreadable {
+    public SourceObject read(SourceRecord record) throws Unreadable {
         return reader.read(record);
     }
 
     /**
-     * Maps a record that has been read already.
+     * Maps a record that is there as a tree.
      *
      * @param reached takes the places of all rules that had something to do
      */
-    public MappingResult map(JsonNode root, SourceRecord record, @Nullable Set<Object> reached) {
-        if (!root.isObject()) {
-            Problem problem = Problem.of("mapping.record-is-no-object")
-                    .at(spot.toString())
-                    .with("found", Names.type(root));
-            return new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(problem));
+    public MappingResult map(JsonNode tree, SourceRecord record, Set<Object> reached) {
+        if (tree instanceof ObjectNode object) {
+            return map(reader.read(object), record, reached);
         }
+        Problem problem =
+                Problem.of("mapping.record-is-no-object").at(spot.toString()).with("found", Names.type(tree));
+        return new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(problem));
+    }
+
+    private MappingResult map(SourceObject root, SourceRecord record, @Nullable Set<Object> reached) {
         RecordIdentity found = identity.of(root, record);
         Run run = new Run(root, spot, reached);
         Scope scope = Scope.of(root);
@@ -68,8 +76,8 @@ public record RecordMapping(
             }
         }
         shape.check(root, run, spot);
-        JsonBytes out = new JsonBytes(record.body().length * 2);
-        Rule.writeAll(rules, scope, run, out);
+        JsonBytes out = new JsonBytes(record.body().length + SPARE);
+        rules.write(scope, run, out);
         if (run.hasProblems()) {
             return new MappingResult.Unmapped(found, run.problems());
         }
@@ -81,7 +89,7 @@ public record RecordMapping(
         List<Reachable> all = new ArrayList<>();
         skips.forEach(
                 skip -> all.add(new Reachable(skip, String.valueOf(skip.reason().place()), "skip")));
-        FieldsCompiler.flat(rules)
+        FieldsCompiler.flat(rules.all())
                 .forEach(rule -> all.add(new Reachable(rule, rule.spot().toString(), rule.name())));
         return all;
     }

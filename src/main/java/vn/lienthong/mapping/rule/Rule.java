@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.SourceNames;
 
 /** Writes one property of the target, or takes down why it cannot be written. */
 sealed interface Rule {
@@ -16,6 +17,18 @@ sealed interface Rule {
 
     /** The target property. */
     String name();
+
+    /** The one source field this rule depends on, if it does nothing but write the unknown where that field is absent. */
+    default @Nullable Only only() {
+        return null;
+    }
+
+    /**
+     * @param field by its number, in the object that names are relative to
+     * @param without what is written where it is absent; empty: nothing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Only(int field, byte[] without) {}
 
     /** Writes the property with its name. After a problem the output is void, so a rule need not keep it sound. */
     void write(Scope scope, Run run, JsonBytes out);
@@ -31,8 +44,7 @@ sealed interface Rule {
 
         void writeUnknown(JsonBytes out) {
             if (unknown != null) {
-                out.next();
-                out.raw(unknown);
+                out.element(unknown);
             }
         }
 
@@ -68,8 +80,7 @@ sealed interface Rule {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
-            out.next();
-            out.raw(unknown);
+            out.element(unknown);
         }
     }
 
@@ -81,18 +92,28 @@ sealed interface Rule {
         public void write(Scope scope, Run run, JsonBytes out) {
             if (Condition.all(target.when(), scope, run)) {
                 run.reached(this);
-                out.next();
-                out.raw(pair);
+                out.element(pair);
             } else {
                 target.unknown(scope, run, out, false, "");
             }
         }
     }
 
-    /** One value of the record. */
+    /**
+     * One value of the record.
+     *
+     * @param type what the value is checked against; null: whatever the rule yields is proven to hold
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Scalar(Target target, ScalarType type, Extraction extraction, byte[] encodedName, String source)
+    record Scalar(Target target, @Nullable ScalarType type, Extraction extraction, byte[] encodedName, String source)
             implements OfTarget {
+
+        @Override
+        public @Nullable Only only() {
+            boolean plain = target.when().isEmpty() && !target.required() && target.mayBeUnknown();
+            int field = plain ? extraction.onlyField() : SourceNames.UNKNOWN;
+            return field < 0 ? null : new Only(field, target.unknown() == null ? new byte[0] : target.unknown());
+        }
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
@@ -106,20 +127,19 @@ sealed interface Rule {
             if (value == Extraction.FAILED) {
                 return;
             }
-            ScalarType.Breach breach = type.check(value);
+            ScalarType.Breach breach = type == null ? null : type.check(value);
             if (breach != null) {
                 run.problem(breach.code(), spot(), scope.path(name()), breach.details());
                 return;
             }
-            out.next();
-            out.raw(encodedName);
+            out.element(encodedName);
             out.value(value);
         }
     }
 
     /** An object within the target whose names are relative to the same part of the source. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Structure(Target target, List<Rule> rules, byte[] encodedName) implements OfTarget {
+    record Structure(Target target, ObjectRules rules, byte[] encodedName) implements OfTarget {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
@@ -128,9 +148,8 @@ sealed interface Rule {
                 return;
             }
             run.reached(this);
-            out.next();
-            out.raw(encodedName);
-            writeAll(rules, new Scope(scope.node(), scope, name(), -1), run, out);
+            out.element(encodedName);
+            rules.write(new Scope(scope.node(), scope, name(), -1), run, out);
         }
     }
 
@@ -144,15 +163,20 @@ sealed interface Rule {
             Target target,
             @Nullable Path list,
             List<Path> elements,
-            List<Rule> rules,
+            ObjectRules rules,
             byte[] encodedName,
             String source)
             implements OfTarget {
 
         @Override
+        public @Nullable Only only() {
+            int field = list == null || target.required() ? SourceNames.UNKNOWN : list.onlyStep();
+            return field < 0 ? null : new Only(field, JsonBytes.joined(encodedName, "[]"));
+        }
+
+        @Override
         public void write(Scope scope, Run run, JsonBytes out) {
-            out.next();
-            out.raw(encodedName);
+            out.element(encodedName);
             out.put('[');
             int written = list == null ? writeElements(scope, run, out) : writeList(list, scope, run, out);
             out.put(']');
@@ -198,16 +222,8 @@ sealed interface Rule {
             }
             run.reached(this);
             out.next();
-            writeAll(rules, inner, run, out);
+            rules.write(inner, run, out);
             return true;
         }
-    }
-
-    static void writeAll(List<Rule> rules, Scope scope, Run run, JsonBytes out) {
-        out.put('{');
-        for (int i = 0; i < rules.size(); i++) {
-            rules.get(i).write(scope, run, out);
-        }
-        out.put('}');
     }
 }

@@ -1,16 +1,19 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.SourceObject;
 
 /**
  * The shape a source record should have: what its schema says of each field, and whether any rule reads it. One walk over
@@ -18,19 +21,31 @@ import vn.lienthong.mapping.file.Spot;
  */
 final class SourceShape {
 
-    private final Map<String, SourceShape> fields = new HashMap<>();
+    /** By the numbers of their names. */
+    private @Nullable SourceShape[] fields = {};
+
     private final @Nullable Type type;
+    private final boolean anyText;
     private final boolean whole;
-    private final List<String> required;
+    private final List<Field> required;
     private final boolean open;
     private final List<String> unread = new ArrayList<>();
+
+    private record Field(String name, int number) {}
 
     /**
      * @param read null: whatever is in here is read or declared unused as a whole
      * @param reportedByRules full names of fields whose absence a rule reports
+     * @param number gives each name of a field its number
      */
-    SourceShape(@Nullable Type type, @Nullable SourceFields read, String path, Set<String> reportedByRules) {
+    SourceShape(
+            @Nullable Type type,
+            @Nullable SourceFields read,
+            String path,
+            Set<String> reportedByRules,
+            ToIntFunction<String> number) {
         this.type = type;
+        this.anyText = type instanceof ScalarType scalar && scalar.isAnyText();
         Type inside = type instanceof Type.Sequence list ? list.items() : type;
         Map<String, Type.Property> properties =
                 inside instanceof Type.Structure object ? object.properties() : Map.of();
@@ -40,20 +55,35 @@ final class SourceShape {
                 .filter(Type.Property::required)
                 .map(Type.Property::name)
                 .filter(name -> !reportedByRules.contains(path + name))
+                .map(name -> new Field(name, number.applyAsInt(name)))
                 .toList();
         properties.forEach((name, property) -> {
             SourceFields inner = read == null ? null : read.inner(name);
             if (whole || inner != null) {
-                fields.put(
-                        name,
-                        new SourceShape(property.type(), whole ? null : inner, path + name + ".", reportedByRules));
+                SourceFields readInside = whole ? null : inner;
+                add(
+                        number.applyAsInt(name),
+                        new SourceShape(property.type(), readInside, path + name + ".", reportedByRules, number));
             }
         });
         if (read != null) {
-            read.inner()
-                    .forEach((name, inner) -> fields.computeIfAbsent(
-                            name, missing -> new SourceShape(null, inner, path + name + ".", reportedByRules)));
+            read.inner().forEach((name, inner) -> {
+                int at = number.applyAsInt(name);
+                if (field(at) == null) {
+                    add(at, new SourceShape(null, inner, path + name + ".", reportedByRules, number));
+                }
+            });
         }
+    }
+
+    private void add(int number, SourceShape field) {
+        fields = Arrays.copyOf(fields, Math.max(fields.length, number + 1));
+        fields[number] = field;
+    }
+
+    /** Null if nobody reads a field of that number. */
+    private @Nullable SourceShape field(int number) {
+        return number >= 0 && number < fields.length ? fields[number] : null;
     }
 
     /** Fields the schema knows and nobody reads. */
@@ -61,7 +91,7 @@ final class SourceShape {
         return List.copyOf(unread);
     }
 
-    void check(JsonNode record, Run run, Spot mapping) {
+    void check(SourceObject record, Run run, Spot mapping) {
         check(record, "", run, mapping);
     }
 
@@ -70,8 +100,8 @@ final class SourceShape {
             checkScalar(scalar, node, path, run);
         } else if (type != null && !(type instanceof Type.Structure ? node.isObject() : node.isArray())) {
             wrongType(type, node, path, run);
-        } else if (node.isObject()) {
-            checkObject(node, path, run, mapping);
+        } else if (node instanceof SourceObject object) {
+            checkObject(object, path, run, mapping);
         } else if (node.isArray()) {
             checkElements(node, path, run, mapping);
         }
@@ -81,8 +111,8 @@ final class SourceShape {
         Type items = type instanceof Type.Sequence list ? list.items() : null;
         for (int i = 0; i < node.size(); i++) {
             JsonNode element = node.get(i);
-            if (element.isObject()) {
-                checkObject(element, path + "[" + i + "]", run, mapping);
+            if (element instanceof SourceObject object) {
+                checkObject(object, path + "[" + i + "]", run, mapping);
             } else if (items instanceof ScalarType scalar) {
                 checkScalar(scalar, element, path + "[" + i + "]", run);
             } else if (items != null) {
@@ -91,38 +121,41 @@ final class SourceShape {
         }
     }
 
-    private void checkObject(JsonNode node, String path, Run run, Spot mapping) {
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            JsonNode value = entry.getValue();
+    private void checkObject(SourceObject object, String path, Run run, Spot mapping) {
+        for (int i = 0; i < object.size(); i++) {
+            JsonNode value = object.valueAt(i);
             if (!Path.isPresent(value)) {
                 continue;
             }
-            SourceShape field = fields.get(entry.getKey());
+            SourceShape field = field(object.numberAt(i));
             if (field != null) {
-                field.checkField(value, path, entry.getKey(), run, mapping);
+                field.checkField(value, path, object.nameAt(i), run, mapping);
             } else if (!whole && !(value.isContainer() && value.isEmpty())) {
-                unread(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), value, run, mapping);
+                unread(inside(path, object.nameAt(i)), value, run, mapping);
             }
         }
-        for (String name : required) {
-            JsonNode value = node.get(name);
+        for (Field field : required) {
+            JsonNode value = object.field(field.number());
             if (value == null || value.isNull()) {
-                run.problem(
-                        "mapping.source-field-missing",
-                        spot(mapping),
-                        path.isEmpty() ? name : path + "." + name,
-                        Map.of());
+                run.problem("mapping.source-field-missing", spot(mapping), inside(path, field.name()), Map.of());
             }
         }
     }
 
+    private static String inside(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
     /** Names are put together only where they are needed: for what is inside, and for what is wrong. */
     private void checkField(JsonNode value, String path, String name, Run run, Spot mapping) {
+        if (anyText && value instanceof StringNode) {
+            return;
+        }
         boolean good = type instanceof ScalarType scalar
                 ? !value.isContainer() && scalar.check(Values.of(value)) == null
                 : type == null && !value.isContainer();
         if (!good) {
-            check(value, path.isEmpty() ? name : path + "." + name, run, mapping);
+            check(value, inside(path, name), run, mapping);
         }
     }
 

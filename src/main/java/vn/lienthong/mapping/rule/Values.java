@@ -2,6 +2,7 @@ package vn.lienthong.mapping.rule;
 
 import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
@@ -15,8 +16,8 @@ final class Values {
         if (node instanceof StringNode text) {
             return text.stringValue();
         }
-        if (node.isBoolean()) {
-            return node.booleanValue();
+        if (node instanceof BooleanNode flag) {
+            return flag.booleanValue();
         }
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue();

@@ -20,6 +20,7 @@ final class CsvLines {
     private final Units in;
     private final char delimiter;
     private final char quote;
+    private final int unitBytes;
     private final ByteArrayOutputStream row = new ByteArrayOutputStream(1024);
     private long line = 1;
     private boolean quoted;
@@ -31,6 +32,7 @@ final class CsvLines {
         this.in = new Units(in, mark.unitBytes(), mark.isBigEndian(), row, bufferBytes);
         this.delimiter = source.delimiter();
         this.quote = source.quote();
+        this.unitBytes = mark.unitBytes();
     }
 
     /** The next row with its line break, or null after the last one. */
@@ -41,9 +43,11 @@ final class CsvLines {
         quoteJustClosed = false;
         cellBegins = true;
         long begins = line;
+        int size = 0;
         int unit = in.read();
         while (unit >= 0) {
-            if (row.size() > Limits.RECORD_BYTES) {
+            size += unitBytes;
+            if (size > Limits.RECORD_BYTES) {
                 throw new UnreadableFile(Problem.of("source.record-too-large").with("line", Long.toString(begins)));
             }
             if (endsRow(unit)) {

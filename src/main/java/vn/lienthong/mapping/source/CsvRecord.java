@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 import vn.lienthong.mapping.source.RecordReader.Unreadable;
@@ -17,15 +15,21 @@ final class CsvRecord {
 
     /** The header line is the same for a million rows; it is decoded once. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
-    private record Header(byte[] bytes, List<String> names) {}
+    private record Header(byte[] bytes, List<Column> columns) {}
+
+    private record Column(String name, int number) {}
 
     private final Declaration source;
     private final CsvText text;
+    private final SourceNames known;
+    private final List<Column> declared;
     private volatile @Nullable Header lastHeader;
 
-    CsvRecord(Declaration source) {
+    CsvRecord(Declaration source, SourceNames known) {
         this.source = source;
         this.text = new CsvText(source);
+        this.known = known;
+        this.declared = columns(source.columns());
     }
 
     static List<String> names(List<CsvText.Cell> cells) {
@@ -34,18 +38,22 @@ final class CsvRecord {
                 .toList();
     }
 
-    ObjectNode read(byte[] body) throws Unreadable {
+    private List<Column> columns(List<String> names) {
+        return names.stream().map(name -> new Column(name, known.number(name))).toList();
+    }
+
+    SourceObject read(byte[] body) throws Unreadable {
         ByteOrderMark mark = ByteOrderMark.of(body);
         ByteArrayInputStream in = new ByteArrayInputStream(body, mark.length(), body.length);
         CsvLines lines = new CsvLines(in, source, mark, body.length);
         try {
             CsvLines.Line header = source.headerRow() == 0 ? null : lines.next();
-            List<String> names = header == null ? source.columns() : names(header.bytes(), mark);
+            List<Column> columns = header == null ? declared : columns(header.bytes(), mark);
             CsvLines.Line row = lines.next();
             if (row == null || lines.next() != null) {
                 throw new Unreadable(Problem.of("source.not-one-row"));
             }
-            return object(names, text.cells(row.bytes(), mark));
+            return object(columns, text.cells(row.bytes(), mark));
         } catch (UnreadableFile cutOff) {
             throw new Unreadable(cutOff.problem());
         } catch (IOException impossible) {
@@ -53,34 +61,38 @@ final class CsvRecord {
         }
     }
 
-    private List<String> names(byte[] header, ByteOrderMark mark) {
+    private List<Column> columns(byte[] header, ByteOrderMark mark) {
         Header last = lastHeader;
         if (last == null || !Arrays.equals(last.bytes(), header)) {
-            last = new Header(header, names(text.cells(header, mark)));
+            last = new Header(header, columns(names(text.cells(header, mark))));
             lastHeader = last;
         }
-        return last.names();
+        return last.columns();
     }
 
-    private static ObjectNode object(List<String> names, List<CsvText.Cell> cells) throws Unreadable {
-        boolean onlyBlankSurplus =
-                cells.size() > names.size() && cells.stream().skip(names.size()).allMatch(CsvText.Cell::isBlank);
-        if (cells.size() != names.size() && !onlyBlankSurplus) {
+    private SourceObject object(List<Column> columns, List<CsvText.Cell> cells) throws Unreadable {
+        if (cells.size() != columns.size() && !hasBlankSurplus(columns.size(), cells)) {
             throw new Unreadable(Problem.of("source.wrong-cell-count")
-                    .with("expected", Integer.toString(names.size()))
+                    .with("expected", Integer.toString(columns.size()))
                     .with("found", Integer.toString(cells.size())));
         }
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < names.size(); i++) {
+        SourceObject object = new SourceObject(known);
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
             CsvText.Cell cell = cells.get(i);
             if (cell.text() == null) {
-                throw undecided(names.get(i), cell.possible());
+                throw undecided(column.name(), cell.possible());
             }
-            if (!cell.isBlank()) {
-                object.put(names.get(i), cell.text());
+            SourceText text = SourceText.of(cell.text());
+            if (!text.isBlank()) {
+                object.put(column.number(), column.name(), text);
             }
         }
         return object;
+    }
+
+    private static boolean hasBlankSurplus(int columns, List<CsvText.Cell> cells) {
+        return cells.size() > columns && cells.stream().skip(columns).allMatch(CsvText.Cell::isBlank);
     }
 
     private static Unreadable undecided(String column, List<String> possible) {

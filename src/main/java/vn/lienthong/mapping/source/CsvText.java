@@ -21,9 +21,11 @@ final class CsvText {
     }
 
     private final Declaration source;
+    private final VietnameseCharset fixedCharset;
 
     CsvText(Declaration source) {
         this.source = source;
+        this.fixedCharset = source.fixedCharset().orElse(VietnameseCharset.UTF_8);
     }
 
     List<Cell> cells(byte[] row, ByteOrderMark mark) {
@@ -31,16 +33,22 @@ final class CsvText {
         if (mark.unitBytes() == 2) {
             return raw.stream().map(cell -> new Cell(cell, List.of())).toList();
         }
-        List<byte[]> cells = raw.stream()
-                .map(cell -> cell.getBytes(StandardCharsets.ISO_8859_1))
-                .toList();
         if (source.charset().equals("auto") && mark == ByteOrderMark.NONE) {
-            return VietnameseText.decodeTogether(cells).stream()
+            return VietnameseText.decodeTogether(
+                            raw.stream().map(CsvText::bytes).toList())
+                    .stream()
                     .map(CsvText::decided)
                     .toList();
         }
-        VietnameseCharset charset = source.fixedCharset().orElse(VietnameseCharset.UTF_8);
-        return cells.stream().map(cell -> declared(cell, charset)).toList();
+        List<Cell> cells = new ArrayList<>(raw.size());
+        for (String cell : raw) {
+            cells.add(declared(bytes(cell), fixedCharset));
+        }
+        return cells;
+    }
+
+    private static byte[] bytes(String cell) {
+        return cell.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The cells, their bytes (unless it is UTF-16) each as one character: enough to count them and to see blank ones. */
@@ -60,7 +68,7 @@ final class CsvText {
 
     private static Cell declared(byte[] cell, VietnameseCharset charset) {
         Optional<String> text = charset.decode(cell);
-        return new Cell(text.orElse(null), List.of(charset.label()));
+        return text.isPresent() ? new Cell(text.get(), List.of()) : new Cell(null, List.of(charset.label()));
     }
 
     private List<String> cut(String row) {

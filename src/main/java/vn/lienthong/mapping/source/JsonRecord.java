@@ -1,47 +1,63 @@
 package vn.lienthong.mapping.source;
 
-import java.util.Map;
+import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.Named;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.source.RecordReader.Unreadable;
 import vn.lienthong.mapping.text.Nfc;
 
-/** Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, nothing after the end. */
+/**
+ * Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, nothing after the end. One pass
+ * over the tokens: names are recognised in their bytes, texts composed as they come, and what a workbook could not calculate
+ * is refused, not taken for a text.
+ */
 final class JsonRecord {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(Limits.RECORD_DEPTH)
-                            .maxStringLength(Limits.RECORD_BYTES)
-                            .build())
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Limits.RECORD_DEPTH)
+                    .maxStringLength(Limits.RECORD_BYTES)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private JsonRecord() {}
+    private final SourceNames names;
+    private final PropertyNameMatcher matcher;
 
-    static JsonNode read(byte[] body) throws Unreadable {
-        JsonNode tree = parse(body);
-        if (!tree.isObject()) {
-            throw new Unreadable(Problem.of("source.not-an-object"));
-        }
-        return composed(tree, "");
+    JsonRecord(SourceNames names) {
+        this.names = names;
+        List<Named> known = names.all().stream().map(this::recognised).toList();
+        this.matcher = FACTORY.constructNameMatcher(known, false);
     }
 
-    private static JsonNode parse(byte[] body) throws Unreadable {
-        try {
-            return MAPPER.readTree(body);
+    /** An empty name or one that is not composed is not recognised in its bytes but looked up; no record has the stand-in. */
+    private Named recognised(String name) {
+        boolean asItIs = !name.isEmpty() && Nfc.of(name).equals(name);
+        return Named.fromString(asItIs ? name : "\uFFFF" + names.number(name));
+    }
+
+    SourceObject read(byte[] body) throws Unreadable {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            JsonNode record = parser.nextToken() == null ? NODES.missingNode() : value(parser);
+            if (parser.nextToken() != null) {
+                throw new Unreadable(JsonProblem.at(parser.currentTokenLocation()));
+            }
+            if (record instanceof SourceObject object) {
+                return object;
+            }
+            throw new Unreadable(Problem.of("source.not-an-object"));
         } catch (StreamConstraintsException tooMuch) {
             throw new Unreadable(Problem.of("source.too-deep").with("limit", Integer.toString(Limits.RECORD_DEPTH)));
         } catch (JacksonException broken) {
@@ -49,61 +65,68 @@ final class JsonRecord {
         }
     }
 
-    /** Names and texts composed; what a workbook could not calculate is refused here, not taken for a text. */
-    private static JsonNode composed(JsonNode node, String path) throws Unreadable {
-        if (node instanceof ObjectNode object) {
-            if (object.has(XlsxCell.ERROR_KEY)) {
-                throw new Unreadable(Problem.of("source.error-cell")
-                        .in(path)
-                        .with("error", object.path(XlsxCell.ERROR_KEY).asString("")));
-            }
-            return fields(object, path);
+    private JsonNode value(JsonParser parser) throws Unreadable {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new Unreadable(JsonProblem.at(parser.currentLocation()));
         }
-        if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                JsonNode element = array.get(i);
-                JsonNode composed = composed(element, path);
-                if (composed != element) {
-                    array.set(i, composed);
-                }
-            }
-            return array;
-        }
-        return node.isString() ? text(node) : node;
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> list(parser);
+            case VALUE_STRING -> SourceText.of(parser.getString());
+            case VALUE_NUMBER_INT -> whole(parser);
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new Unreadable(JsonProblem.at(parser.currentLocation()));
+        };
     }
 
-    /** The tree is our own, so it is changed in place; only a name that has to be composed costs a new object. */
-    private static ObjectNode fields(ObjectNode object, String path) throws Unreadable {
-        boolean sameNames = true;
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            String name = field.getKey();
-            JsonNode value = field.getValue();
-            JsonNode composed = value.isContainer()
-                    ? composed(value, path.isEmpty() ? name : path + "." + name)
-                    : composed(value, path);
-            if (composed != value) {
-                field.setValue(composed);
-            }
-            sameNames &= Nfc.of(name).equals(name);
-        }
-        return sameNames ? object : renamed(object);
-    }
-
-    private static ObjectNode renamed(ObjectNode object) throws Unreadable {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            String name = Nfc.of(field.getKey());
-            if (result.has(name)) {
+    private SourceObject object(JsonParser parser) throws Unreadable {
+        SourceObject object = new SourceObject(names);
+        for (int match = parser.nextNameMatch(matcher);
+                match != PropertyNameMatcher.MATCH_END_OBJECT;
+                match = parser.nextNameMatch(matcher)) {
+            String name = match >= 0 ? names.all().get(match) : Nfc.of(parser.currentName());
+            parser.nextToken();
+            JsonNode value = value(parser);
+            int number = match >= 0 ? match : names.number(name);
+            if (object.put(number, name, value) != null) {
                 throw new Unreadable(Problem.of("source.same-field-twice").in(name));
             }
-            result.set(name, field.getValue());
+            if (number < 0 && name.equals(XlsxCell.ERROR_KEY)) {
+                throw errorCell(parser.streamReadContext(), value);
+            }
         }
-        return result;
+        return object;
     }
 
-    private static JsonNode text(JsonNode node) {
-        String text = node.stringValue();
-        String composed = Nfc.of(text);
-        return composed.equals(text) ? node : JsonNodeFactory.instance.stringNode(composed);
+    private ArrayNode list(JsonParser parser) throws Unreadable {
+        ArrayNode list = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value(parser));
+        }
+        return list;
+    }
+
+    private static JsonNode whole(JsonParser parser) {
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            default -> NODES.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    private static Unreadable errorCell(TokenStreamContext cell, JsonNode error) {
+        StringBuilder path = new StringBuilder();
+        for (TokenStreamContext at = cell.getParent(); at != null; at = at.getParent()) {
+            String name = at.inObject() ? at.currentName() : null;
+            if (name != null) {
+                path.insert(0, path.isEmpty() ? name : name + ".");
+            }
+        }
+        return new Unreadable(
+                Problem.of("source.error-cell").in(Nfc.of(path.toString())).with("error", error.asString("")));
     }
 }

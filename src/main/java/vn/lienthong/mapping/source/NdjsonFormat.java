@@ -19,6 +19,8 @@ import vn.lienthong.mapping.source.RecordReader.Unreadable;
  */
 final class NdjsonFormat implements SourceFormat {
 
+    private static final JsonRecord WHOLE = new JsonRecord(SourceNames.NONE);
+
     @Override
     public String name() {
         return "ndjson";
@@ -81,7 +83,7 @@ final class NdjsonFormat implements SourceFormat {
 
         private static void checkWhole(byte[] last, String place) throws UnreadableFile {
             try {
-                JsonRecord.read(last);
+                WHOLE.read(last);
             } catch (Unreadable broken) {
                 if (broken.problem().code().equals("source.not-json")) {
                     throw new UnreadableFile(Problem.of("source.cut-off").at(place));

@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.source;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 
@@ -12,32 +13,41 @@ import vn.lienthong.dossier.SourceRecord;
 public final class RecordReader {
 
     private interface Reader {
-        JsonNode read(byte[] body) throws Unreadable;
+        SourceObject read(byte[] body) throws Unreadable;
     }
 
     private final Reader reader;
+    private final SourceNames names;
 
-    private RecordReader(Reader reader) {
+    private RecordReader(Reader reader, SourceNames names) {
         this.reader = reader;
+        this.names = names;
     }
 
     /**
      * @param declaration the mapping's {@code source:} block
+     * @param names what the mapping's rules ask for
      * @throws IllegalArgumentException naming what is wrong in it
      */
-    public static RecordReader of(JsonNode declaration) {
+    public static RecordReader of(JsonNode declaration, SourceNames names) {
         Declaration source = Declaration.of(declaration);
         return new RecordReader(
                 switch (source.format()) {
-                    case "csv" -> new CsvRecord(source)::read;
-                    case "xml" -> XmlRecord::read;
-                    default -> JsonRecord::read;
-                });
+                    case "csv" -> new CsvRecord(source, names)::read;
+                    case "xml" -> body -> SourceObject.of(XmlRecord.read(body), names);
+                    default -> new JsonRecord(names)::read;
+                },
+                names);
     }
 
     /** @throws Unreadable if the record is not what its source declares; nothing of it may be used then */
-    public JsonNode read(SourceRecord record) throws Unreadable {
+    public SourceObject read(SourceRecord record) throws Unreadable {
         return reader.read(record.body());
+    }
+
+    /** A record that is there as a tree already. */
+    public SourceObject read(ObjectNode tree) {
+        return SourceObject.of(tree, names);
     }
 
     /** One record cannot be read; {@link #problem()} says why, where, and what to do. Others of its file may be good. */

@@ -34,7 +34,7 @@ final class XmlRecord {
 
     private XmlRecord() {}
 
-    static JsonNode read(byte[] body) throws Unreadable {
+    static ObjectNode read(byte[] body) throws Unreadable {
         try (Stax xml = new Stax(new ByteArrayInputStream(body))) {
             return read(xml);
         } catch (XMLStreamException broken) {
@@ -44,7 +44,7 @@ final class XmlRecord {
         }
     }
 
-    private static JsonNode read(Stax xml) throws XMLStreamException {
+    private static ObjectNode read(Stax xml) throws XMLStreamException {
         Deque<Open> open = new ArrayDeque<>();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         while (xml.hasNext()) {

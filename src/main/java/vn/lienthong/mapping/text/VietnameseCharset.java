@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +19,8 @@ public enum VietnameseCharset {
     VNI("vni"),
     VISCII("viscii"),
     VPS("vps");
+
+    private static final char REPLACED = '\uFFFD';
 
     private final String label;
 
@@ -42,7 +43,7 @@ public enum VietnameseCharset {
     /** The text of these bytes, composed (NFC); empty if some byte means nothing in this character set. */
     public Optional<String> decode(byte[] bytes) {
         return switch (this) {
-            case UTF_8 -> strictly(StandardCharsets.UTF_8, bytes);
+            case UTF_8 -> utf8(bytes);
             case UTF_16LE -> strictly(StandardCharsets.UTF_16LE, bytes);
             case UTF_16BE -> strictly(StandardCharsets.UTF_16BE, bytes);
             case WINDOWS_1258 -> strictly(Charset.forName("windows-1258"), bytes);
@@ -51,6 +52,12 @@ public enum VietnameseCharset {
             case VISCII -> LegacyTable.VISCII.decode(bytes).map(VietnameseCharset::composed);
             case VPS -> LegacyTable.VPS.decode(bytes).map(VietnameseCharset::composed);
         };
+    }
+
+    /** Where nothing was replaced, nothing was malformed. */
+    private static Optional<String> utf8(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACED) < 0 ? Optional.of(composed(text)) : strictly(StandardCharsets.UTF_8, bytes);
     }
 
     private static Optional<String> strictly(Charset charset, byte[] bytes) {
@@ -66,6 +73,6 @@ public enum VietnameseCharset {
     }
 
     private static String composed(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
+        return Nfc.of(text);
     }
 }

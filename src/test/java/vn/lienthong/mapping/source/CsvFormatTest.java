@@ -97,7 +97,7 @@ class CsvFormatTest {
         Path file = Sources.file(
                 folder, "a.csv", new byte[] {'A', ',', 'B', '\n', '1', ',', (byte) 0xC3, '\n', '2', ',', 'x', '\n'});
         JsonNode declared = Sources.declared("{'format':'csv'}");
-        RecordReader reader = RecordReader.of(declared);
+        RecordReader reader = RecordReader.of(declared, SourceNames.NONE);
         List<SourceFormat.Row> rows = Sources.rows(declared, file);
 
         assertThat(problem(() -> reader.read(rows.getFirst().record())))
@@ -137,7 +137,7 @@ class CsvFormatTest {
 
     @Test
     void a_row_with_too_few_or_too_many_cells_is_refused_not_shifted() throws Exception {
-        RecordReader reader = RecordReader.of(SEMICOLONS);
+        RecordReader reader = RecordReader.of(SEMICOLONS, SourceNames.NONE);
 
         assertThat(problem(() -> reader.read(csv("A;B\n1\n"))).code()).isEqualTo("source.wrong-cell-count");
         assertThat(problem(() -> reader.read(csv("A;B\n1;2;3\n"))).code()).isEqualTo("source.wrong-cell-count");
@@ -182,7 +182,7 @@ class CsvFormatTest {
 
     private long streamed(int count) throws Exception {
         Path file = LargeCsv.write(folder.resolve("large.csv"), count);
-        RecordReader reader = RecordReader.of(LargeCsv.DECLARED);
+        RecordReader reader = RecordReader.of(LargeCsv.DECLARED, SourceNames.NONE);
         long rows = 0;
         long most = 0;
         long before = usedAfterCollection();

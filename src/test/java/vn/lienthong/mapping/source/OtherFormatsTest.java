@@ -102,7 +102,8 @@ class OtherFormatsTest {
         List<SourceFormat.Row> rows = Sources.rows(NDJSON, broken);
 
         assertThat(rows).extracting(SourceFormat.Row::place).containsExactly("line 1", "line 2", "line 4");
-        assertThat(code(() -> RecordReader.of(NDJSON).read(rows.get(1).record())))
+        assertThat(code(() -> RecordReader.of(NDJSON, SourceNames.NONE)
+                        .read(rows.get(1).record())))
                 .isEqualTo("source.not-json");
         assertThat(code(() -> Sources.rows(NDJSON, Sources.file(folder, "b.ndjson", "{\"a\":1}\n{\"a\":"))))
                 .isEqualTo("source.cut-off");
@@ -122,7 +123,9 @@ class OtherFormatsTest {
         List<SourceFormat.Row> rows = Sources.rows(XML, file);
 
         assertThat(rows).extracting(SourceFormat.Row::place).containsExactly("Item[1], line 1", "Item[2], line 1");
-        assertThat(RecordReader.of(XML).read(rows.getFirst().record()).toString())
+        assertThat(RecordReader.of(XML, SourceNames.NONE)
+                        .read(rows.getFirst().record())
+                        .toString())
                 .isEqualTo("{\"@id\":\"1 <2\",\"Name\":\"A & <B>\",\"Tel\":[\"1\",\"2\"],\"Sub\":{\"X\":\"y\"}}");
     }
 
@@ -282,7 +285,7 @@ class OtherFormatsTest {
     }
 
     private static JsonNode read(String json) throws Unreadable {
-        return RecordReader.of(JSON)
+        return RecordReader.of(JSON, SourceNames.NONE)
                 .read(new SourceRecord(json.getBytes(StandardCharsets.UTF_8), JsonFormat.MEDIA_TYPE));
     }
 

@@ -37,7 +37,7 @@ final class Sources {
     }
 
     static List<JsonNode> records(JsonNode declaration, Path file) throws Exception {
-        RecordReader reader = RecordReader.of(declaration);
+        RecordReader reader = RecordReader.of(declaration, SourceNames.NONE);
         List<JsonNode> records = new ArrayList<>();
         for (SourceFormat.Row row : rows(declaration, file)) {
             records.add(reader.read(row.record()));

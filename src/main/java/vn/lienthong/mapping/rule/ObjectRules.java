@@ -1,0 +1,51 @@
+package vn.lienthong.mapping.rule;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.source.SourceNames;
+import vn.lienthong.mapping.source.SourceObject;
+
+/**
+ * The rules that write one object of the target, in the order of its contract. Most of what a contract names is absent from
+ * most records; where a rule then has nothing but the unknown to write, that is done here, at the cost of a look and a copy.
+ */
+final class ObjectRules {
+
+    private final List<Rule> all;
+    private final Rule[] rules;
+    private final int[] onlyFields;
+    private final byte[][] withoutThem;
+
+    ObjectRules(List<Rule> rules) {
+        this.all = List.copyOf(rules);
+        this.rules = rules.toArray(Rule[]::new);
+        this.onlyFields = new int[rules.size()];
+        this.withoutThem = new byte[rules.size()][];
+        for (int i = 0; i < onlyFields.length; i++) {
+            Rule.Only only = rules.get(i).only();
+            onlyFields[i] = only == null ? SourceNames.UNKNOWN : only.field();
+            withoutThem[i] = only == null ? new byte[0] : only.without();
+        }
+    }
+
+    List<Rule> all() {
+        return all;
+    }
+
+    void write(Scope scope, Run run, JsonBytes out) {
+        SourceObject source = scope.node() instanceof SourceObject object ? object : null;
+        out.put('{');
+        for (int i = 0; i < rules.length; i++) {
+            if (isAbsent(source, onlyFields[i])) {
+                out.element(withoutThem[i]);
+            } else {
+                rules[i].write(scope, run, out);
+            }
+        }
+        out.put('}');
+    }
+
+    private static boolean isAbsent(@Nullable SourceObject source, int field) {
+        return field >= 0 && source != null && source.field(field) == null;
+    }
+}

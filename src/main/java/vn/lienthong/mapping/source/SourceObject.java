@@ -1,0 +1,221 @@
+package vn.lienthong.mapping.source;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * An object of a record: a JSON object like any other, whose fields can also be asked for by their number in
+ * {@link SourceNames}, which costs next to nothing. Fields keep the order in which they came. Once read it is not changed.
+ */
+public final class SourceObject extends ObjectNode {
+
+    private final transient Fields fields;
+
+    SourceObject(SourceNames names) {
+        this(new Fields(names));
+    }
+
+    private SourceObject(Fields fields) {
+        super(JsonNodeFactory.instance, fields);
+        this.fields = fields;
+    }
+
+    /** The same object, and every object within it, for the rules of a mapping that knows these names. */
+    static SourceObject of(ObjectNode tree, SourceNames names) {
+        SourceObject object = new SourceObject(names);
+        tree.properties().forEach(field -> object.put(field.getKey(), numbered(field.getValue(), names)));
+        return object;
+    }
+
+    private static JsonNode numbered(JsonNode node, SourceNames names) {
+        return switch (node) {
+            case ObjectNode object -> of(object, names);
+            case ArrayNode list -> {
+                ArrayNode numbered = JsonNodeFactory.instance.arrayNode(list.size());
+                list.forEach(element -> numbered.add(numbered(element, names)));
+                yield numbered;
+            }
+            case StringNode text -> SourceText.of(text.stringValue());
+            default -> node;
+        };
+    }
+
+    /** The field of that number; null if it is absent. */
+    public @Nullable JsonNode field(int number) {
+        int place = fields.place(number);
+        return place < 0 ? null : fields.values[place];
+    }
+
+    /** The number of the field that came at this place; {@link SourceNames#UNKNOWN} if the mapping does not know its name. */
+    public int numberAt(int place) {
+        return fields.numbers[place];
+    }
+
+    public String nameAt(int place) {
+        return fields.names[place];
+    }
+
+    public JsonNode valueAt(int place) {
+        return fields.values[place];
+    }
+
+    /** Whether it has fields whose names the mapping does not know. */
+    public boolean hasUnknown() {
+        return fields.unknown > 0;
+    }
+
+    /** The names {@link #field} is asked by. */
+    public SourceNames names() {
+        return fields.known;
+    }
+
+    /** @return what the field held before; null if it is new */
+    @Nullable
+    JsonNode put(int number, String name, JsonNode value) {
+        return fields.put(number, name, value);
+    }
+
+    private void put(String name, JsonNode value) {
+        fields.put(fields.known.number(name), name, value);
+    }
+
+    /**
+     * Fields in three arrays, in the order in which they came. The first few are found by looking at each; beyond that an
+     * index is kept, so that no record, however odd, makes a search long.
+     */
+    private static final class Fields extends AbstractMap<String, JsonNode> {
+
+        private static final int FEW = 8;
+
+        private final SourceNames known;
+        private int[] numbers = {};
+        private String[] names = {};
+        private JsonNode[] values = {};
+        private int size;
+        private int unknown;
+
+        /** The place, counted from 1, of each number; 0: absent. */
+        private int @Nullable [] places;
+
+        private @Nullable Map<String, Integer> unknownPlaces;
+
+        Fields(SourceNames known) {
+            this.known = known;
+        }
+
+        private int place(int number) {
+            if (places != null) {
+                return places[number] - 1;
+            }
+            for (int i = 0; i < size; i++) {
+                if (numbers[i] == number) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private int place(String name) {
+            int number = known.number(name);
+            return number >= 0 ? place(number) : unknownPlace(name);
+        }
+
+        private int unknownPlace(String name) {
+            if (unknownPlaces != null) {
+                return unknownPlaces.getOrDefault(name, -1);
+            }
+            for (int i = 0; unknown > 0 && i < size; i++) {
+                if (numbers[i] < 0 && names[i].equals(name)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private @Nullable JsonNode put(int number, String name, JsonNode value) {
+            int place = number >= 0 ? place(number) : unknownPlace(name);
+            if (place >= 0) {
+                JsonNode before = values[place];
+                values[place] = value;
+                return before;
+            }
+            makeRoom();
+            numbers[size] = number;
+            names[size] = name;
+            values[size] = value;
+            index(number, name, size);
+            size++;
+            unknown += number < 0 ? 1 : 0;
+            return null;
+        }
+
+        private void makeRoom() {
+            if (size == numbers.length) {
+                int room = size == 0 ? FEW : size * 3;
+                numbers = Arrays.copyOf(numbers, room);
+                names = Arrays.copyOf(names, room);
+                values = Arrays.copyOf(values, room);
+            }
+            if (size == FEW) {
+                places = new int[known.all().size()];
+                unknownPlaces = new HashMap<>();
+                for (int i = 0; i < size; i++) {
+                    index(numbers[i], names[i], i);
+                }
+            }
+        }
+
+        private void index(int number, String name, int place) {
+            if (places != null && number >= 0) {
+                places[number] = place + 1;
+            } else if (unknownPlaces != null) {
+                unknownPlaces.put(name, place);
+            }
+        }
+
+        @Override
+        public @Nullable JsonNode get(@Nullable Object name) {
+            int place = name instanceof String text ? place(text) : -1;
+            return place < 0 ? null : values[place];
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object name) {
+            return get(name) != null;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public Set<Map.Entry<String, JsonNode>> entrySet() {
+            return new AbstractSet<>() {
+
+                @Override
+                public Iterator<Map.Entry<String, JsonNode>> iterator() {
+                    return java.util.stream.IntStream.range(0, size)
+                            .mapToObj(i -> Map.entry(names[i], values[i]))
+                            .iterator();
+                }
+
+                @Override
+                public int size() {
+                    return size;
+                }
+            };
+        }
+    }
+}
