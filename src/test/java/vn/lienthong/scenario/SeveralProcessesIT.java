@@ -39,7 +39,7 @@ class SeveralProcessesIT {
                 Connector sleeper = connector(folder.resolve("sleeper"), server, database);
                 Connector other = connector(folder.resolve("other"), server, database)) {
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
-            portal.fault("{\"kind\":\"slow\",\"seconds\":0.3}");
+            portal.fault("{\"kind\":\"slow\",\"seconds\":1}");
             pushAll(other);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> sleeper.inFlight() > 1 && portal.count("creates") > DOSSIERS / 4);
@@ -54,7 +54,9 @@ class SeveralProcessesIT {
 
             sleeper.process().resume();
             await().atMost(Duration.ofSeconds(60)).until(() -> sleeper.inFlight() == 0);
-            assertThat(sent(portal)).as("messages at the portal").isEqualTo(calls);
+            assertThat(sent(portal))
+                    .as("messages at the portal: none but one for each lane that was on its way")
+                    .isBetween(calls, calls + underWay);
             assertThat(count(database, "SELECT COUNT(*) FROM attempt")).isEqualTo(attempts);
             assertThat(count(database, "SELECT COUNT(*) FROM delivery WHERE state <> 'DELIVERED'"))
                     .isZero();
