@@ -21,10 +21,14 @@ class IntakeConfiguration {
 
     @Bean
     Intake recordIntake(Flows flows, Mappings mappings, Ledger ledger, Policies policies) {
-        return new LedgerIntake(flows, mappings, ledger, counterpart -> policies.find(counterpart)
-                .map(policy -> policy.deadline().within())
-                .map(within -> ledger.time().instant().plus(within))
-                .orElse(null));
+        return new LedgerIntake(
+                flows,
+                mappings,
+                ledger,
+                counterpart -> policies.find(counterpart)
+                        .map(policy -> policy.deadline().within())
+                        .map(within -> ledger.time().instant().plus(within))
+                        .orElse(null));
     }
 
     @Bean

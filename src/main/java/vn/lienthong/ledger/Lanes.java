@@ -84,9 +84,12 @@ final class Lanes {
     /** Ready lanes with a deadline up to then, earliest deadline first. */
     List<Lane> lockUrgent(String counterpart, long deadline, int most) {
         return sql.list(
-                "SELECT " + COLUMNS + " FROM lane WHERE counterpart = :counterpart AND deadline IS NOT NULL AND ready = 1"
+                "SELECT " + COLUMNS
+                        + " FROM lane WHERE counterpart = :counterpart AND deadline IS NOT NULL AND ready = 1"
                         + " AND deadline <= :deadline ORDER BY deadline LIMIT :most " + dialect.lockFree,
-                values("counterpart", counterpart).addValue("deadline", deadline).addValue("most", most),
+                values("counterpart", counterpart)
+                        .addValue("deadline", deadline)
+                        .addValue("most", most),
                 (row, number) -> read(row, ""));
     }
 

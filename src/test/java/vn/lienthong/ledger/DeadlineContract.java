@@ -191,7 +191,10 @@ abstract class DeadlineContract extends LedgerOnDatabase {
             return String.join(
                     "\n",
                     database.writing()
-                            .list(explain + asked, values(), (row, i) -> row.getString(isFile ? "detail" : "QUERY PLAN")));
+                            .list(
+                                    explain + asked,
+                                    values(),
+                                    (row, i) -> row.getString(isFile ? "detail" : "QUERY PLAN")));
         });
     }
 

@@ -88,7 +88,8 @@ public final class InMemoryLedger implements Ledger {
         long deadline() {
             return queue.stream()
                     .filter(row -> row.owed.deadline() instanceof Instant by && by.isAfter(row.enteredAt))
-                    .mapToLong(row -> Objects.requireNonNull(row.owed.deadline()).toEpochMilli())
+                    .mapToLong(
+                            row -> Objects.requireNonNull(row.owed.deadline()).toEpochMilli())
                     .min()
                     .orElse(Long.MAX_VALUE);
         }
