@@ -24,7 +24,6 @@ class PolicyFilesTest {
             retry: { first: 10s, factor: 2, longest: 30m, jitter: 20%, giveUpAfter: 7d }
             breaker: { window: 20 calls, failureRate: 50%, slowCall: 20s, openFor: 30s, probes: 1 }
             pace: { perSecond: 5, parallel: 4, rampAfterOutage: 2m }
-            deadline: { urgentWithin: 8h, within: 24h }
             batch: { deliveries: 10 }
             unanswered: ask
             answers:
@@ -32,6 +31,7 @@ class PolicyFilesTest {
               - { code: [3, -3], text: "đã tồn tại", then: { resend: { isUpdating: "True" } } }
               - { text: ["phiên", session], then: login }
               - { code: "*", then: refused }
+            deadline: { urgentWithin: 8h, within: 24h }
             """;
 
     private Path dir;
@@ -110,6 +110,9 @@ class PolicyFilesTest {
             unanswered: ask     | unanswerd: ask       | relay.policy-unknown-key | 7  | unanswerd
             then: delivered     | then: deliverd       | relay.policy-bad-value   | 9  | answers.then
             then: login         | than: login          | relay.policy-unknown-key | 11 | answers.than
+            urgentWithin: 8h    | urgentWithin: soon   | relay.policy-bad-value   | 13 | deadline.urgentWithin
+            within: 24h         | within: 0h           | relay.policy-bad-value   | 13 | deadline.within
+            within: 24h         | wthin: 24h           | relay.policy-unknown-key | 13 | deadline.wthin
             policy: npsp        | policy: other        | relay.policy-name        | 1  | policy
             """)
     void each_fault_has_its_code_its_line_and_its_field(
