@@ -27,7 +27,7 @@ import vn.lienthong.sandbox.soak.connector.SteppedConnector;
 final class Connector implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofMinutes(5);
-    private static final Duration TO_STOP = Duration.ofSeconds(60);
+    private static final Duration TO_STOP = Duration.ofMinutes(2);
 
     private final int number;
     private final Installation installation;
@@ -97,10 +97,9 @@ final class Connector implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                installation.classPath(),
-                SteppedConnector.class.getName()));
+                "-Dstdout.encoding=UTF-8"));
+        command.addAll(installation.jvmOptions());
+        command.addAll(List.of("-cp", installation.classPath(), SteppedConnector.class.getName()));
         command.addAll(settings);
         for (String path : List.of("login", "integration", "share")) {
             command.add("--npsp.path." + path + "=mapi/" + (path.equals("login") ? "login" : "g") + "?caller="

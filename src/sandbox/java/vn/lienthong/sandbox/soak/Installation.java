@@ -38,6 +38,7 @@ final class Installation {
     private final Path dir;
     private final String classPath;
     private final Path routes;
+    private volatile List<String> jvmOptions = List.of();
 
     private Installation(Path dir, String classPath, Path routes) {
         this.dir = dir;
@@ -107,6 +108,15 @@ final class Installation {
 
     String classPath() {
         return classPath;
+    }
+
+    /** What each connector's JVM is started with beside its memory. */
+    List<String> jvmOptions() {
+        return jvmOptions;
+    }
+
+    void startWith(List<String> options) {
+        jvmOptions = List.copyOf(options);
     }
 
     /** What all lives of all connectors have in common. */

@@ -41,6 +41,7 @@ final class Run implements AutoCloseable {
     private final PortalRecord record;
     private final SimulatedPortal portal;
     private final Store store;
+    private final Installation installation;
     private final List<Connector> connectors;
     private final Timing timing = new Timing();
 
@@ -55,7 +56,7 @@ final class Run implements AutoCloseable {
         this.portal = SimulatedPortal.recording(Account.INVENTED, record);
         portal.refuse(history.refused());
         this.store = store(settings, dir);
-        Installation installation = Installation.make(dir);
+        this.installation = Installation.make(dir);
         this.connectors = IntStream.rangeClosed(1, settings.processes())
                 .mapToObj(number -> new Connector(number, installation, portal.adapter(), store.settings()))
                 .toList();
@@ -70,6 +71,9 @@ final class Run implements AutoCloseable {
 
     Report run() throws Exception {
         tell.accept("Starting " + settings.processes() + " connector(s) …");
+        if (settings.faults() >= StartCache.WORTH_IT) {
+            StartCache.train(installation, portal.adapter());
+        }
         start();
         timing.is("start");
         Turns turns = new Turns();
