@@ -39,6 +39,7 @@ final class Agency implements AutoCloseable {
     private final Semaphore senders;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+    private final Queue<String> odd = new ConcurrentLinkedQueue<>();
     private final AtomicLong unheard = new AtomicLong();
     private final AtomicLong notNow = new AtomicLong();
 
@@ -63,6 +64,11 @@ final class Agency implements AutoCloseable {
 
     Collection<Told> told() {
         return told;
+    }
+
+    /** Answers no sender should get. */
+    Collection<String> odd() {
+        return odd;
     }
 
     /** How often a sender heard nothing: no connection, or it broke. */
@@ -150,8 +156,9 @@ final class Agency implements AutoCloseable {
             List<Long> deliveries = new ArrayList<>();
             answer.body().path("deliveries").forEach(number -> deliveries.add(number.asLong()));
             if (!List.of(200, 202, 422).contains(answer.status()) || deliveries.isEmpty()) {
-                throw new IllegalStateException("record " + event.id() + " was answered " + answer.status() + " "
-                        + answer.body().path("code").asString());
+                odd.add("record " + event.id() + " was answered " + answer.status() + " "
+                        + answer.body().path("code").asString() + " by process " + connector.lifeName());
+                return null;
             }
             return new Told(
                     event.id(), answer.status(), answer.body().path("record").asLong(), deliveries);

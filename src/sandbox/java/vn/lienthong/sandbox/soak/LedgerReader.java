@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.sandbox.soak.check.Evidence.Ledger;
 import vn.lienthong.sandbox.soak.check.Evidence.Owed;
 import vn.lienthong.sandbox.soak.check.Evidence.Said;
 import vn.lienthong.sandbox.soak.check.Evidence.Try;
@@ -29,7 +30,12 @@ final class LedgerReader {
         this.connection = connection;
     }
 
-    List<Owed> deliveries() throws SQLException {
+    /** Deliveries, attempts and messages. */
+    Ledger all() throws SQLException {
+        return new Ledger(deliveries(), tries(), said());
+    }
+
+    private List<Owed> deliveries() throws SQLException {
         return list(
                 """
                 SELECT d.id, d.lane, r.version, r.body, d.state, d.position, d.problem_code
@@ -51,7 +57,7 @@ final class LedgerReader {
                 .orElse(UNKNOWN);
     }
 
-    List<Try> tries() throws SQLException {
+    private List<Try> tries() throws SQLException {
         return list("SELECT delivery, number, outcome, calls FROM attempt ORDER BY delivery, number", row -> {
             long calls = row.getLong("calls");
             Long orNone = row.wasNull() ? null : calls;
@@ -59,7 +65,7 @@ final class LedgerReader {
         });
     }
 
-    List<Said> said() throws SQLException {
+    private List<Said> said() throws SQLException {
         return list("SELECT calls, number, status, sent, answered FROM call ORDER BY calls, number", row -> {
             int status = row.getInt("status");
             Integer orNone = row.wasNull() ? null : status;

@@ -67,7 +67,7 @@ public final class Report {
                 .formatted(
                         history.records(),
                         history.lives().size(),
-                        evidence.told().size()));
+                        evidence.senders().told().size()));
         lines.add("  %,8d times a sender heard nothing, %,d times it was told to come again (503)"
                 .formatted(agency.unheard(), agency.notNow()));
         lines.add("  %,8d faults".formatted(happened.size()));
@@ -77,12 +77,14 @@ public final class Report {
         lines.add("  %,8d messages at the portal; it took %,d (%,d creations, %,d updates, %,d progress entries)"
                 .formatted(
                         portal.getOrDefault("calls", 0L),
-                        evidence.changes().size(),
+                        evidence.portal().changes().size(),
                         portal.getOrDefault("creates", 0L),
                         portal.getOrDefault("updates", 0L),
                         portal.getOrDefault("progress", 0L)));
         lines.add("  %,8d deliveries in the ledger, %,d attempts"
-                .formatted(evidence.deliveries().size(), evidence.tries().size()));
+                .formatted(
+                        evidence.ledger().deliveries().size(),
+                        evidence.ledger().tries().size()));
         lines.add("  %,8d progress entries and %,d updates are at the portal twice; reasons below"
                 .formatted(portal.getOrDefault("duplicates", 0L), portal.getOrDefault("repeatedUpdates", 0L)));
         lines.add("");

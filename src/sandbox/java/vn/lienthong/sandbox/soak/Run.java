@@ -194,14 +194,10 @@ final class Run implements AutoCloseable {
             tallies.put("ledger", ledger.tallies());
             return new Evidence(
                     history,
-                    List.copyOf(agency.told()),
-                    record.calls(),
-                    PortalRecord.changes(portal.changes()),
-                    ledger.deliveries(),
-                    ledger.tries(),
-                    ledger.said(),
-                    chronicle.gaps(),
-                    Installation.PARALLEL,
+                    new Evidence.Senders(List.copyOf(agency.told()), List.copyOf(agency.odd())),
+                    new Evidence.Portal(record.calls(), PortalRecord.changes(portal.changes())),
+                    ledger.all(),
+                    new Evidence.Circumstances(chronicle.gaps(), Installation.PARALLEL),
                     tallies,
                     LogScan.of(connectors.stream().map(Connector::log).toList()));
         }

@@ -71,7 +71,10 @@ final class Trouble implements AutoCloseable {
         }
     }
 
-    /** Waits until every fault is over, and has all clocks right again, or as far ahead as any was. */
+    /**
+     * Waits until every fault is over. All clocks then go as far ahead as any ever was, so that what was put off by a clock
+     * that was ahead need not be waited for.
+     */
     void end() throws InterruptedException, ExecutionException, IOException {
         for (Future<?> each : all) {
             each.get();
@@ -95,7 +98,7 @@ final class Trouble implements AutoCloseable {
             case KILL -> connector.kill();
             case STOP -> connector.stop();
             case PAUSE -> pause(connector, fault.lasts());
-            case CLOCK -> connector.setClock(fault.step());
+            case CLOCK -> moveClock(connector, fault.step(), fault.lasts());
             case DISK_FULL -> fillDisk(connector, fault.lasts());
             case DATABASE_STOP -> {
                 store.stop();
@@ -129,6 +132,13 @@ final class Trouble implements AutoCloseable {
         connector.pause();
         Thread.sleep(lasts);
         connector.goOn();
+    }
+
+    private static void moveClock(Connector connector, Duration step, Duration lasts)
+            throws IOException, InterruptedException {
+        connector.setClock(step);
+        Thread.sleep(lasts);
+        connector.setClock(Duration.ZERO);
     }
 
     private static void fillDisk(Connector connector, Duration lasts) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ final class AttemptsAccounted implements Promise {
     @Override
     public Finding check(Case run) {
         Finding.Notes notes = new Finding.Notes(this);
-        for (Call call : run.evidence.calls()) {
+        for (Call call : run.evidence.portal().calls()) {
             notes.examined();
             if (run.matching.said(call).isEmpty()) {
                 unwritten(call, run, notes);
@@ -57,9 +57,10 @@ final class AttemptsAccounted implements Promise {
                 .filter(gap -> Evidence.AT_ONCE.contains(gap.why()))
                 .collect(Collectors.groupingBy(gap -> gap, Collectors.counting()));
         taken.forEach((gap, amount) -> {
-            if (amount > run.evidence.workers()) {
+            if (amount > run.evidence.circumstances().workers()) {
                 notes.violated(amount + " messages of process " + gap.life() + " were not written down because of a "
-                        + gap.why() + ", and only " + run.evidence.workers() + " can have been under way");
+                        + gap.why() + ", and only "
+                        + run.evidence.circumstances().workers() + " can have been under way");
             }
         });
     }
@@ -75,13 +76,13 @@ final class AttemptsAccounted implements Promise {
     }
 
     private static void claimedDeliveries(Case run, Finding.Notes notes) {
-        Map<Long, Set<Long>> takenIn = run.evidence.calls().stream()
+        Map<Long, Set<Long>> takenIn = run.evidence.portal().calls().stream()
                 .filter(Call::taken)
                 .filter(call -> !call.events().isEmpty())
                 .flatMap(call -> run.tries(call).stream())
                 .collect(Collectors.groupingBy(
                         Try::delivery, Collectors.mapping(each -> (long) each.number(), Collectors.toSet())));
-        for (Try attempt : run.evidence.tries()) {
+        for (Try attempt : run.evidence.ledger().tries()) {
             boolean claims = attempt.outcome().equals("delivered");
             if (claims && !takenIn.getOrDefault(attempt.delivery(), Set.of()).contains((long) attempt.number())) {
                 notes.violated("attempt " + attempt.number() + " of delivery " + attempt.delivery()

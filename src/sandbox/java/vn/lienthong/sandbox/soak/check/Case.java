@@ -26,14 +26,17 @@ final class Case {
 
     Case(Evidence evidence) {
         this.evidence = evidence;
-        this.matching = Matching.of(evidence.calls(), evidence.said(), evidence.gaps());
-        this.told = evidence.told().stream().collect(Collectors.groupingBy(Told::event));
-        this.owed = evidence.deliveries().stream().collect(Collectors.groupingBy(Owed::event));
-        this.changes = evidence.changes().stream().collect(Collectors.groupingBy(Change::event));
-        this.tries = evidence.tries().stream()
+        this.matching = Matching.of(
+                evidence.portal().calls(),
+                evidence.ledger().said(),
+                evidence.circumstances().gaps());
+        this.told = evidence.senders().told().stream().collect(Collectors.groupingBy(Told::event));
+        this.owed = evidence.ledger().deliveries().stream().collect(Collectors.groupingBy(Owed::event));
+        this.changes = evidence.portal().changes().stream().collect(Collectors.groupingBy(Change::event));
+        this.tries = evidence.ledger().tries().stream()
                 .filter(each -> each.calls() != null)
                 .collect(Collectors.groupingBy(Try::calls));
-        evidence.calls().stream()
+        evidence.portal().calls().stream()
                 .filter(Call::taken)
                 .sorted(Comparator.comparingLong(Call::number))
                 .forEach(call -> call.events()

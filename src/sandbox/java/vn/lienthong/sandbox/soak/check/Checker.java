@@ -14,6 +14,7 @@ public final class Checker {
             new LanesIndependent(),
             new AttemptsAccounted(),
             new TalliesAgree(),
+            new ToldPlainly(),
             new AnsweredAlike(),
             new LogsPrivate());
 

@@ -21,7 +21,7 @@ final class CreatedOnce implements Promise {
     public Finding check(Case run) {
         Finding.Notes notes = new Finding.Notes(this);
         Map<String, Integer> created = new HashMap<>();
-        run.evidence.changes().stream()
+        run.evidence.portal().changes().stream()
                 .filter(change -> change.kind().equals("created"))
                 .map(Change::dossier)
                 .forEach(dossier -> created.merge(dossier, 1, Integer::sum));

@@ -11,42 +11,75 @@ import vn.lienthong.sandbox.soak.plan.History;
 /**
  * All a promise may be judged by.
  *
- * @param told every answer with which a record was acknowledged
- * @param calls the portal's record: every message about a dossier, in the order of arrival
- * @param changes what the portal took, in the order in which it took it
- * @param deliveries the ledger's rows
- * @param tries the ledger's attempts
- * @param said the ledger's account of messages, by attempt, in the order in which they were written
- * @param gaps when a process could not write down what it had just done
- * @param workers how many attempts a process has under way at most
+ * @param senders what the senders were told
+ * @param portal what the portal recorded
+ * @param ledger what stands in the ledger
+ * @param circumstances what explains that a message was not written down
  * @param tallies how many deliveries there are by flow and state, by whom they were counted; the rows are one of them
  * @param logs what was found in the connectors' logs
  */
 public record Evidence(
         History history,
-        List<Told> told,
-        List<Call> calls,
-        List<Change> changes,
-        List<Owed> deliveries,
-        List<Try> tries,
-        List<Said> said,
-        List<Gap> gaps,
-        int workers,
+        Senders senders,
+        Portal portal,
+        Ledger ledger,
+        Circumstances circumstances,
         Map<String, Map<String, Long>> tallies,
         Logs logs) {
 
     /** The rows, among the {@link #tallies}. */
     public static final String ROWS = "rows";
 
+    /** The faults that end a process's life, or its hold on its lanes, at one moment. */
+    static final Set<String> AT_ONCE = Set.of("kill", "stop", "pause");
+
     public Evidence {
-        told = List.copyOf(told);
-        calls = List.copyOf(calls);
-        changes = List.copyOf(changes);
-        deliveries = List.copyOf(deliveries);
-        tries = List.copyOf(tries);
-        said = List.copyOf(said);
-        gaps = List.copyOf(gaps);
         tallies = Map.copyOf(tallies);
+    }
+
+    /**
+     * @param told every answer with which a record was acknowledged
+     * @param odd every other answer, but for those that say to come again
+     */
+    public record Senders(List<Told> told, List<String> odd) {
+
+        public Senders {
+            told = List.copyOf(told);
+            odd = List.copyOf(odd);
+        }
+    }
+
+    /**
+     * @param calls every message about a dossier, in the order of arrival
+     * @param changes what the portal took, in the order in which it took it
+     */
+    public record Portal(List<Call> calls, List<Change> changes) {
+
+        public Portal {
+            calls = List.copyOf(calls);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** @param said its account of messages, by attempt, in the order in which they were written */
+    public record Ledger(List<Owed> deliveries, List<Try> tries, List<Said> said) {
+
+        public Ledger {
+            deliveries = List.copyOf(deliveries);
+            tries = List.copyOf(tries);
+            said = List.copyOf(said);
+        }
+    }
+
+    /**
+     * @param gaps when a process could not write down what it had just done
+     * @param workers how many attempts a process has under way at most
+     */
+    public record Circumstances(List<Gap> gaps, int workers) {
+
+        public Circumstances {
+            gaps = List.copyOf(gaps);
+        }
     }
 
     /** @param status 202 taken, 200 taken before, 422 kept as a dead letter */
@@ -148,9 +181,6 @@ public record Evidence(
                     && !call.at().isAfter(until);
         }
     }
-
-    /** The faults that end a process's life, or its hold on its lanes, at one moment. */
-    static final Set<String> AT_ONCE = Set.of("kill", "stop", "pause");
 
     /** @param breaches file, line and what kind of secret stands there */
     public record Logs(long lines, List<String> breaches) {

@@ -28,7 +28,8 @@ final class LanesIndependent implements Promise {
     @Override
     public Finding check(Case run) {
         Finding.Notes notes = new Finding.Notes(this);
-        Map<Long, List<Owed>> lanes = run.evidence.deliveries().stream().collect(Collectors.groupingBy(Owed::lane));
+        Map<Long, List<Owed>> lanes =
+                run.evidence.ledger().deliveries().stream().collect(Collectors.groupingBy(Owed::lane));
         lanes.values().forEach(lane -> {
             notes.examined();
             lane.stream()

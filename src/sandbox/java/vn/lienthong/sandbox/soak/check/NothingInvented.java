@@ -30,7 +30,7 @@ final class NothingInvented implements Promise {
         Finding.Notes notes = new Finding.Notes(this);
         Map<EventId, Event> planned = new HashMap<>();
         run.evidence.history().lives().forEach(life -> life.events().forEach(event -> planned.put(event.id(), event)));
-        for (Change change : run.evidence.changes()) {
+        for (Change change : run.evidence.portal().changes()) {
             notes.examined();
             Event event = planned.get(change.event());
             if (event == null || !Life.number(change.event().dossier()).equals(change.dossier())) {
@@ -41,7 +41,7 @@ final class NothingInvented implements Promise {
                         + ", which should be " + event.fate());
             }
         }
-        for (Owed row : run.evidence.deliveries()) {
+        for (Owed row : run.evidence.ledger().deliveries()) {
             notes.examined();
             if (!planned.containsKey(row.event())) {
                 notes.violated("the ledger owes delivery " + row.id() + ", which nobody pushed");

@@ -14,8 +14,8 @@ public enum FaultKind {
     STOP(Strikes.CONNECTOR, 1, 0, 500),
     /** SIGSTOP of a connector for longer than its lease, then SIGCONT. */
     PAUSE(Strikes.CONNECTOR, 3, 4500, 9000),
-    /** A connector's clock is moved by minutes, forwards or back. */
-    CLOCK(Strikes.CONNECTOR, 2, 0, 0),
+    /** A connector's clock is moved by minutes, forwards or back, and set right again. */
+    CLOCK(Strikes.CONNECTOR, 2, 1000, 5000),
     /** A connector can write nothing more to its disk; SQLite only. */
     DISK_FULL(Strikes.CONNECTOR, 3, 1000, 4000),
     /** The database is stopped at once ({@code immediate}) and started again; PostgreSQL only. */

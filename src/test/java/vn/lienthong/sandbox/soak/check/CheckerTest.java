@@ -230,6 +230,13 @@ class CheckerTest {
     }
 
     @Test
+    void an_answer_no_sender_should_get_is_named() {
+        run.odd.add("record 0.1 was answered 404 intake.unknown-flow by process 1.2");
+
+        assertThat(run.violations()).containsExactly("told-plainly");
+    }
+
+    @Test
     void a_name_in_a_log_is_named() {
         run.breaches.add("connector-1.log:3 holds an applicant's name");
 

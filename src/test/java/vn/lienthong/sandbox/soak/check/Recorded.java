@@ -39,6 +39,7 @@ final class Recorded {
     final List<Try> tries = new ArrayList<>();
     final List<Said> said = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
+    final List<String> odd = new ArrayList<>();
     final List<String> breaches = new ArrayList<>();
     final Map<String, Map<String, Long>> tallies = new HashMap<>();
 
@@ -124,14 +125,10 @@ final class Recorded {
         counted.put(Evidence.ROWS, rows);
         Evidence evidence = new Evidence(
                 new History(List.of(new Life(0, "by-hand", false, events))),
-                told,
-                calls,
-                changes,
-                owed,
-                tries,
-                said,
-                gaps,
-                WORKERS,
+                new Evidence.Senders(told, odd),
+                new Evidence.Portal(calls, changes),
+                new Evidence.Ledger(owed, tries, said),
+                new Evidence.Circumstances(gaps, WORKERS),
                 counted,
                 new Logs(10, breaches));
         return Checker.check(evidence).stream()
