@@ -38,7 +38,12 @@ final class Faults {
     private Faults() {}
 
     static boolean isUnavailable(Throwable failure) {
-        return anyCause(failure, Faults::meansGone);
+        return anyCause(failure, Faults::meansGone) || couldNotEnd(failure);
+    }
+
+    /** The connection was lost in the commit, so that even the rollback failed; what the driver then says has no code. */
+    private static boolean couldNotEnd(Throwable failure) {
+        return failure instanceof TransactionSystemException && !isConflict(failure);
     }
 
     static boolean isConflict(Throwable failure) {
