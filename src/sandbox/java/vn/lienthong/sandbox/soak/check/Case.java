@@ -28,7 +28,7 @@ final class Case {
         this.evidence = evidence;
         this.matching = Matching.of(
                 evidence.portal().calls(),
-                evidence.ledger().said(),
+                evidence.ledger(),
                 evidence.circumstances().gaps());
         this.told = evidence.senders().told().stream().collect(Collectors.groupingBy(Told::event));
         this.owed = evidence.ledger().deliveries().stream().collect(Collectors.groupingBy(Owed::event));

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.lienthong.sandbox.soak.check.Evidence.Call;
 import vn.lienthong.sandbox.soak.check.Evidence.Gap;
 import vn.lienthong.sandbox.soak.check.Evidence.Said;
@@ -22,19 +24,28 @@ final class Matching {
     private static final int FITS = 1000;
     private static final int ANSWERED = 500;
     private static final int UNEXPLAINED = 10;
+    private static final int IN_DOUBT = 2;
     private static final int BOTH_SILENT = 1;
 
     private final Map<Long, Said> saidByCall = new HashMap<>();
     private final List<Call> unwritten = new ArrayList<>();
     private final List<Said> unheard = new ArrayList<>();
     private final List<Gap> gaps;
+    private final Set<Long> inDoubt;
 
-    private Matching(List<Gap> gaps) {
+    private Matching(List<Gap> gaps, Set<Long> inDoubt) {
         this.gaps = gaps;
+        this.inDoubt = inDoubt;
     }
 
-    static Matching of(List<Call> calls, List<Said> said, List<Gap> gaps) {
-        Matching matching = new Matching(gaps);
+    static Matching of(List<Call> calls, Evidence.Ledger ledger, List<Gap> gaps) {
+        List<Said> said = ledger.said();
+        Matching matching = new Matching(
+                gaps,
+                ledger.tries().stream()
+                        .filter(attempt -> attempt.outcome().equals("unanswered"))
+                        .flatMap(attempt -> Stream.ofNullable(attempt.calls()))
+                        .collect(Collectors.toSet()));
         Map<String, List<Call>> heard = calls.stream()
                 .sorted(Comparator.comparingLong(Call::number))
                 .collect(Collectors.groupingBy(Call::message));
@@ -95,7 +106,10 @@ final class Matching {
         unheard.addAll(said.subList(s, said.size()));
     }
 
-    /** 0: they cannot be the same. What was answered must be matched before what was not. */
+    /**
+     * 0: they cannot be the same. What was answered must be matched before what was not; what the portal took goes to an
+     * attempt that was left in doubt rather than to one that never got through.
+     */
     private int worth(Call call, Said said) {
         Integer status = said.status();
         boolean silent = status == null;
@@ -105,6 +119,7 @@ final class Matching {
         return FITS
                 + (silent ? 0 : ANSWERED)
                 + (explanation(call).isEmpty() ? UNEXPLAINED : 0)
+                + (silent && call.taken() == inDoubt.contains(said.calls()) ? IN_DOUBT : 0)
                 + (silent && call.status() == null ? BOTH_SILENT : 0);
     }
 }

@@ -130,6 +130,16 @@ class CheckerTest {
     }
 
     @Test
+    void a_message_that_never_got_through_is_not_taken_for_a_later_one_that_did() {
+        Event step = run.plan(Kind.STEP, Flaw.NONE, Fate.ARRIVES);
+        run.neverGotThrough(step);
+        run.attempt(step, "unanswered", null);
+        run.arrives(step);
+
+        assertThat(run.violations()).isEmpty();
+    }
+
+    @Test
     void an_attempt_called_deferred_though_the_portal_took_it_is_not() {
         Event step = run.plan(Kind.STEP, Flaw.NONE, Fate.ARRIVES);
         run.attempt(step, "deferred", null);

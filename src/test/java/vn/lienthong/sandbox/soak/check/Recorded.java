@@ -76,6 +76,15 @@ final class Recorded {
     /** One attempt with one call that the portal takes. @param status what the connector heard; null: nothing */
     void attempt(Event event, String outcome, @Nullable Integer status) {
         heard(event, "1.1", status);
+        written(event, outcome, status);
+    }
+
+    /** One attempt whose call the portal never saw. */
+    void neverGotThrough(Event event) {
+        written(event, "deferred", null);
+    }
+
+    private void written(Event event, String outcome, @Nullable Integer status) {
         int attempts = (int)
                 tries.stream().filter(each -> each.delivery() == number(event)).count();
         long number = 1000 + said.size();
