@@ -1,12 +1,13 @@
 package vn.lienthong.sandbox.soak;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.lienthong.sandbox.soak.check.Checker;
 import vn.lienthong.sandbox.soak.check.Evidence;
 import vn.lienthong.sandbox.soak.check.Finding;
-import vn.lienthong.sandbox.soak.plan.History;
 
 /** What a run came to, in words for whoever must rely on it. */
 public final class Report {
@@ -14,32 +15,32 @@ public final class Report {
     private static final int MOST_SHOWN = 20;
 
     private final Settings settings;
-    private final History history;
-    private final List<Chronicle.Happened> happened;
-    private final Agency agency;
-    private final Map<String, Long> portal;
+    private final Deeds deeds;
     private final Evidence evidence;
     private final List<Finding> findings;
-    private final Timing timing;
 
-    Report(
-            Settings settings,
-            History history,
-            List<Chronicle.Happened> happened,
-            Agency agency,
-            Map<String, Long> portal,
-            Evidence evidence,
-            List<Finding> findings,
-            Timing timing) {
+    /** Holds the evidence against every promise. */
+    Report(Settings settings, Deeds deeds, Evidence evidence) {
         this.settings = settings;
-        this.history = history;
-        this.happened = happened;
-        this.agency = agency;
-        this.portal = portal;
+        this.deeds = deeds;
         this.evidence = evidence;
-        this.findings = findings;
-        this.timing = timing;
+        this.findings = Checker.check(evidence);
     }
+
+    /**
+     * What was done, beside the history.
+     *
+     * @param unheard how often a sender heard nothing
+     * @param notNow how often a sender was told to come again
+     * @param portal the portal's own tally
+     * @param took how long each part of the run took
+     */
+    record Deeds(
+            List<Chronicle.Happened> happened,
+            long unheard,
+            long notNow,
+            Map<String, Long> portal,
+            Map<String, Duration> took) {}
 
     /** Each breach of a promise, in a sentence. */
     public List<String> violations() {
@@ -52,7 +53,7 @@ public final class Report {
     /** How many faults of each kind there were. */
     public Map<String, Long> faults() {
         Map<String, Long> faults = new TreeMap<>();
-        happened.forEach(each -> faults.merge(each.fault().kind().word(), 1L, Long::sum));
+        deeds.happened().forEach(each -> faults.merge(each.fault().kind().word(), 1L, Long::sum));
         return faults;
     }
 
@@ -63,39 +64,51 @@ public final class Report {
         lines.add("  took            " + durations());
         lines.add("");
         lines.add("What was done");
-        lines.add("  %,8d records of %,d dossiers pushed; %,d acknowledgements"
-                .formatted(
-                        history.records(),
-                        history.lives().size(),
-                        evidence.senders().told().size()));
-        lines.add("  %,8d times a sender heard nothing, %,d times it was told to come again (503)"
-                .formatted(agency.unheard(), agency.notNow()));
-        lines.add("  %,8d faults".formatted(happened.size()));
-        faults().forEach((kind, times) -> lines.add("  %,8d   %s".formatted(times, kind)));
+        addWhatWasDone(lines);
         lines.add("");
         lines.add("What came of it");
-        lines.add("  %,8d messages at the portal; it took %,d (%,d creations, %,d updates, %,d progress entries)"
-                .formatted(
-                        portal.getOrDefault("calls", 0L),
-                        evidence.portal().changes().size(),
-                        portal.getOrDefault("creates", 0L),
-                        portal.getOrDefault("updates", 0L),
-                        portal.getOrDefault("progress", 0L)));
-        lines.add("  %,8d deliveries in the ledger, %,d attempts"
-                .formatted(
-                        evidence.ledger().deliveries().size(),
-                        evidence.ledger().tries().size()));
-        lines.add("  %,8d progress entries and %,d updates are at the portal twice; reasons below"
-                .formatted(portal.getOrDefault("duplicates", 0L), portal.getOrDefault("repeatedUpdates", 0L)));
+        addWhatCameOfIt(lines);
         lines.add("");
         lines.add("Promises");
-        findings.forEach(finding -> promise(finding, lines));
+        findings.forEach(finding -> addPromise(finding, lines));
         lines.add("");
         lines.add("Violations: " + violations().size());
         return lines;
     }
 
-    private static void promise(Finding finding, List<String> lines) {
+    private void addWhatWasDone(List<String> lines) {
+        lines.add("  %,8d records of %,d dossiers pushed; %,d acknowledgements"
+                .formatted(
+                        evidence.history().records(),
+                        evidence.history().lives().size(),
+                        evidence.senders().told().size()));
+        lines.add("  %,8d times a sender heard nothing, %,d times it was told to come again (503)"
+                .formatted(deeds.unheard(), deeds.notNow()));
+        lines.add("  %,8d faults".formatted(deeds.happened().size()));
+        faults().forEach((kind, times) -> lines.add("  %,8d   %s".formatted(times, kind)));
+    }
+
+    private void addWhatCameOfIt(List<String> lines) {
+        lines.add("  %,8d messages at the portal; it took %,d (%,d creations, %,d updates, %,d progress entries)"
+                .formatted(
+                        atPortal("calls"),
+                        evidence.portal().changes().size(),
+                        atPortal("creates"),
+                        atPortal("updates"),
+                        atPortal("progress")));
+        lines.add("  %,8d deliveries in the ledger, %,d attempts"
+                .formatted(
+                        evidence.ledger().deliveries().size(),
+                        evidence.ledger().tries().size()));
+        lines.add("  %,8d progress entries and %,d updates are at the portal twice; reasons below"
+                .formatted(atPortal("duplicates"), atPortal("repeatedUpdates")));
+    }
+
+    private long atPortal(String what) {
+        return deeds.portal().getOrDefault(what, 0L);
+    }
+
+    private static void addPromise(Finding finding, List<String> lines) {
         lines.add("  %-7s %s".formatted(finding.violations().isEmpty() ? "kept" : "BROKEN", finding.says()));
         lines.add("          %s: %,d looked at".formatted(finding.promise(), finding.examined()));
         new TreeMap<>(finding.counted())
@@ -108,11 +121,11 @@ public final class Report {
 
     private String durations() {
         List<String> parts = new ArrayList<>();
-        timing.parts().forEach((part, took) -> parts.add(part + " " + took.toSeconds() + " s"));
+        deeds.took().forEach((part, took) -> parts.add(part + " " + took.toSeconds() + " s"));
         return String.join(", ", parts);
     }
 
     List<String> chronicle() {
-        return happened.stream().map(Chronicle.Happened::line).toList();
+        return deeds.happened().stream().map(Chronicle.Happened::line).toList();
     }
 }

@@ -3,25 +3,17 @@ package vn.lienthong.sandbox.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
-import vn.lienthong.sandbox.soak.check.Checker;
 import vn.lienthong.sandbox.soak.check.Evidence;
 import vn.lienthong.sandbox.soak.plan.Fault;
 import vn.lienthong.sandbox.soak.plan.Faults;
@@ -29,9 +21,6 @@ import vn.lienthong.sandbox.soak.plan.History;
 
 /** One run, from an empty folder to the report. Everything it starts it ends. */
 final class Run implements AutoCloseable {
-
-    /** So long nothing may move before what is still open is called lost. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Settings settings;
     private final Consumer<String> tell;
@@ -83,20 +72,16 @@ final class Run implements AutoCloseable {
             List<Future<?>> lives = agency.begin(history);
             strike(trouble, turns);
             timing.is("faults");
-            awaitAll(lives);
-            awaitQuiet();
+            new Quiet(history, connectors, record, tell).await(lives);
             timing.is("quiet");
-            Evidence evidence = evidence(agency);
+            Evidence evidence = new Inquiry(history, connectors, store, tell)
+                    .evidence(agency, record, portal.changes(), chronicle.gaps());
             timing.is("evidence");
             return new Report(
                     settings,
-                    history,
-                    chronicle.all(),
-                    agency,
-                    portal.counts(),
-                    evidence,
-                    Checker.check(evidence),
-                    timing);
+                    new Report.Deeds(
+                            chronicle.all(), agency.unheard(), agency.notNow(), portal.counts(), timing.parts()),
+                    evidence);
         }
     }
 
@@ -128,94 +113,6 @@ final class Run implements AutoCloseable {
         turns.reach(Integer.MAX_VALUE);
         trouble.end();
         tell.accept("All faults are over. Waiting until nothing is owed that does not wait for a person …");
-    }
-
-    /** A sender that is never told "taken" is found by the check; here it only must not hold everything up. */
-    private void awaitAll(List<Future<?>> lives) throws InterruptedException, ExecutionException {
-        long moved = System.nanoTime();
-        int calls = -1;
-        for (Future<?> life : lives) {
-            while (!life.isDone() && System.nanoTime() - moved < PATIENCE.toNanos()) {
-                try {
-                    life.get(1, TimeUnit.SECONDS);
-                } catch (TimeoutException notYet) {
-                    moved = record.size() == calls ? moved : System.nanoTime();
-                    calls = record.size();
-                }
-            }
-            if (life.isDone()) {
-                life.get();
-            }
-        }
-    }
-
-    private void awaitQuiet() throws InterruptedException {
-        long moved = System.nanoTime();
-        long before = -1;
-        while (System.nanoTime() - moved < PATIENCE.toNanos()) {
-            long owed = owed();
-            if (owed == history.waiting()) {
-                return;
-            }
-            moved = owed == before ? moved : System.nanoTime();
-            before = owed;
-            Thread.sleep(200);
-        }
-        tell.accept("Nothing moves any more, and " + before + " deliveries are owed where " + history.waiting()
-                + " were planned.");
-    }
-
-    private long owed() throws InterruptedException {
-        try {
-            return Counted.byApi(connectors.getFirst()).entrySet().stream()
-                    .filter(entry -> entry.getKey().endsWith(" OWED"))
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-        } catch (IOException notNow) {
-            return -1;
-        }
-    }
-
-    private Evidence evidence(Agency agency) throws IOException, InterruptedException, SQLException {
-        Map<String, Map<String, Long>> tallies = new HashMap<>();
-        for (Connector connector : connectors) {
-            Map<String, Long> api = Counted.byApi(connector);
-            tallies.put("API of connector " + connector.number(), api);
-            tallies.put("metrics of connector " + connector.number(), metrics(connector, api));
-        }
-        for (Connector connector : connectors) {
-            if (!connector.stop()) {
-                tell.accept("Connector " + connector.number() + " did not stop within a minute and was killed.");
-            }
-        }
-        try (Connection connection = store.open()) {
-            LedgerReader ledger = new LedgerReader(connection);
-            tallies.put(Evidence.ROWS, ledger.rows());
-            tallies.put("ledger", ledger.tallies());
-            return new Evidence(
-                    history,
-                    new Evidence.Senders(List.copyOf(agency.told()), List.copyOf(agency.odd())),
-                    new Evidence.Portal(record.calls(), PortalRecord.changes(portal.changes())),
-                    ledger.all(),
-                    new Evidence.Circumstances(chronicle.gaps(), Installation.PARALLEL),
-                    tallies,
-                    LogScan.of(connectors.stream().map(Connector::log).toList()));
-        }
-    }
-
-    /** Metrics follow the ledger within their period. */
-    private static Map<String, Long> metrics(Connector connector, Map<String, Long> api)
-            throws IOException, InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (true) {
-            Map<String, Long> metrics = Counted.byMetrics(connector);
-            boolean follows =
-                    metrics.entrySet().stream().allMatch(each -> each.getValue().equals(api.get(each.getKey())));
-            if ((follows && !metrics.isEmpty()) || System.nanoTime() > until) {
-                return metrics;
-            }
-            Thread.sleep(200);
-        }
     }
 
     @Override
