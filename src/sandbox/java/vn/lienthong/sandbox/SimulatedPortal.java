@@ -28,20 +28,16 @@ public final class SimulatedPortal implements AutoCloseable {
 
     private static final int THREADS = 64;
 
-    private final String listensOn;
+    private final WireMockServer server;
     private final Portal portal;
     private final Faults faults;
-    private final Everything everything;
-    private final int port;
-    private WireMockServer server;
+    private final FrontDoor door;
 
-    private SimulatedPortal(String listensOn, int port, Portal portal, Faults faults, Everything everything) {
-        this.listensOn = listensOn;
+    private SimulatedPortal(WireMockServer server, Portal portal, Faults faults) {
+        this.server = server;
         this.portal = portal;
         this.faults = faults;
-        this.everything = everything;
-        this.server = listen(port);
-        this.port = server.port();
+        this.door = new FrontDoor(server.port());
     }
 
     /** @param port 0: any that is free */
@@ -64,26 +60,21 @@ public final class SimulatedPortal implements AutoCloseable {
             String address, int port, Account account, InstantSource clock, Consumer<PortalCall> record) {
         Portal portal = new Portal(account, clock);
         Faults faults = new Faults();
-        Everything everything =
-                new Everything(new Admin(portal, faults), new Adapter(account, portal, faults, clock, record));
-        return new SimulatedPortal(address, port, portal, faults, everything);
-    }
-
-    private WireMockServer listen(int wanted) {
-        WireMockServer listening = new WireMockServer(options()
-                .bindAddress(listensOn)
-                .port(wanted)
+        WireMockServer server = new WireMockServer(options()
+                .bindAddress(address)
+                .port(port)
                 .containerThreads(THREADS)
                 .disableRequestJournal()
                 .gzipDisabled(true)
-                .extensions(everything));
-        listening.start();
-        listening.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(Everything.NAME)));
-        return listening;
+                .extensions(new Everything(
+                        new Admin(portal, faults), new Adapter(account, portal, faults, clock, record))));
+        server.start();
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(Everything.NAME)));
+        return new SimulatedPortal(server, portal, faults);
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     /** Of the page. */
@@ -111,14 +102,19 @@ public final class SimulatedPortal implements AutoCloseable {
         portal.sessions().expireAll();
     }
 
-    /** Stops listening: connections are refused. What the portal has it keeps. */
-    public synchronized void leave() {
-        server.stop();
+    /** Of the adapter, through a door that {@link #leave()} shuts. */
+    public String adapterBehindDoor() {
+        return "http://127.0.0.1:" + door.port() + PATH;
     }
 
-    /** Listens again, on the same port. */
-    public synchronized void comeBack() {
-        server = listen(port);
+    /** Shuts the door: connections are refused, and those there are end. What the portal has it keeps. */
+    public void leave() {
+        door.shut();
+    }
+
+    /** Opens the door again. */
+    public void comeBack() {
+        door.open();
     }
 
     /** These dossiers are refused, whatever else goes wrong or well. */
@@ -143,6 +139,7 @@ public final class SimulatedPortal implements AutoCloseable {
 
     @Override
     public void close() {
+        door.close();
         server.stop();
     }
 

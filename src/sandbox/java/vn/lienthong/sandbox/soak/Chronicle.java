@@ -71,6 +71,6 @@ final class Chronicle {
 
     private static Gap gap(Happened happened, String life, Instant from, Instant until) {
         FaultKind kind = happened.fault().kind();
-        return new Gap(kind.word(), life, from, until);
+        return new Gap(kind.word(), life, from, happened.until(), until);
     }
 }

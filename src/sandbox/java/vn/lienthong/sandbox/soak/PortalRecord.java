@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,8 @@ final class PortalRecord implements Consumer<PortalCall>, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> ABOUT_DOSSIERS = Set.of("DongBoHoSoMC", "CapNhatTienDoHoSoMC", "TraCuuHoSo");
     private static final Pattern YES = Pattern.compile("\"error_code\"\\s*:\\s*\"?0+\"?[,}]");
+
+    private static final Pattern DOSSIER = Pattern.compile("\"(?:MaHoSo|mahoso)\"\\s*:\\s*\"([^\"]*)\"");
 
     private final List<Call> calls = new ArrayList<>();
     private final BufferedWriter file;
@@ -54,12 +57,18 @@ final class PortalRecord implements Consumer<PortalCall>, AutoCloseable {
                 call.number(),
                 call.at(),
                 call.caller(),
+                dossier(text),
                 Messages.withoutSession(call.sent()),
                 EventId.in(text),
                 call.fault(),
                 push && call.decided() != null && YES.matcher(call.decided()).find(),
                 call.status(),
                 answered == null ? null : Messages.digest(answered.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String dossier(String text) {
+        Matcher number = DOSSIER.matcher(text);
+        return number.find() ? number.group(1) : "";
     }
 
     private static String line(PortalCall call) {

@@ -47,7 +47,7 @@ final class Run implements AutoCloseable {
         this.store = store(settings, dir);
         this.installation = Installation.make(dir);
         this.connectors = IntStream.rangeClosed(1, settings.processes())
-                .mapToObj(number -> new Connector(number, installation, portal.adapter(), store.settings()))
+                .mapToObj(number -> new Connector(number, installation, portal.adapterBehindDoor(), store.settings()))
                 .toList();
     }
 
@@ -61,7 +61,7 @@ final class Run implements AutoCloseable {
     Report run() throws Exception {
         tell.accept("Starting " + settings.processes() + " connector(s) …");
         if (settings.faults() >= StartCache.WORTH_IT) {
-            StartCache.train(installation, portal.adapter());
+            StartCache.train(installation, portal.adapterBehindDoor());
         }
         start();
         timing.is("start");

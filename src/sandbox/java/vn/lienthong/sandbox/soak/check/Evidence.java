@@ -94,6 +94,7 @@ public record Evidence(
      * One message at the portal.
      *
      * @param life the process that sent it, and which of its lives: {@code 2.3}
+     * @param dossier the number of the dossier it is about
      * @param message stands for the body without its session; the same for the same message
      * @param events what it carries; empty for a question
      * @param fault what struck it; {@code none} if nothing did
@@ -105,6 +106,7 @@ public record Evidence(
             long number,
             Instant at,
             String life,
+            String dossier,
             String message,
             List<EventId> events,
             String fault,
@@ -172,8 +174,9 @@ public record Evidence(
      *
      * @param why the fault's word
      * @param life which process; empty: any
+     * @param over when the fault itself was over
      */
-    public record Gap(String why, String life, Instant from, Instant until) {
+    public record Gap(String why, String life, Instant from, Instant over, Instant until) {
 
         boolean explains(Call call) {
             return (life.isEmpty() || life.equals(call.life()))

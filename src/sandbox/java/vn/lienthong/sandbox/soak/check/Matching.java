@@ -24,7 +24,6 @@ final class Matching {
     private static final int FITS = 1000;
     private static final int ANSWERED = 500;
     private static final int UNEXPLAINED = 10;
-    private static final int IN_DOUBT = 2;
     private static final int BOTH_SILENT = 1;
 
     private final Map<Long, Said> saidByCall = new HashMap<>();
@@ -107,8 +106,8 @@ final class Matching {
     }
 
     /**
-     * 0: they cannot be the same. What was answered must be matched before what was not; what the portal took goes to an
-     * attempt that was left in doubt rather than to one that never got through.
+     * 0: they cannot be the same: another answer, or the portal took it and the attempt says that it never got through. What
+     * was answered is matched before what was not.
      */
     private int worth(Call call, Said said) {
         Integer status = said.status();
@@ -116,10 +115,12 @@ final class Matching {
         if (status != null && !(status.equals(call.status()) && Objects.equals(said.answer(), call.answer()))) {
             return 0;
         }
+        if (silent && call.taken() && !inDoubt.contains(said.calls())) {
+            return 0;
+        }
         return FITS
                 + (silent ? 0 : ANSWERED)
                 + (explanation(call).isEmpty() ? UNEXPLAINED : 0)
-                + (silent && call.taken() == inDoubt.contains(said.calls()) ? IN_DOUBT : 0)
                 + (silent && call.status() == null ? BOTH_SILENT : 0);
     }
 }

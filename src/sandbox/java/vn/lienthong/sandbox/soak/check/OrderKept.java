@@ -91,11 +91,15 @@ final class OrderKept implements Promise {
         }
     }
 
-    private static boolean wasPaused(Call call, Case run) {
-        return run.matching
-                .explanation(call)
-                .filter(gap -> gap.why().equals("pause"))
-                .isPresent();
+    /** One call, and no other of that dossier before it, since the process was let go on. */
+    private static boolean wasPaused(Call late, Case run) {
+        return run.evidence.circumstances().gaps().stream()
+                .filter(gap -> gap.why().equals("pause") && gap.explains(late))
+                .anyMatch(gap -> run.evidence.portal().calls().stream()
+                        .noneMatch(call -> call.life().equals(late.life())
+                                && call.dossier().equals(late.dossier())
+                                && call.at().isAfter(gap.over())
+                                && call.number() < late.number()));
     }
 
     private static void newestLast(List<EventId> together, Case run, Finding.Notes notes) {

@@ -95,6 +95,16 @@ class CheckerTest {
     }
 
     @Test
+    void the_one_call_a_paused_process_had_on_its_way_is_allowed_and_no_second_one() {
+        run.heard(run.events.getFirst(), "2.1", null);
+        run.gaps.add(gap("pause", "2.1", 3));
+        assertThat(run.violations()).isEmpty();
+
+        run.heard(run.events.getFirst(), "2.1", null);
+        assertThat(run.violations()).containsExactly("order-kept");
+    }
+
+    @Test
     void of_versions_pushed_together_the_newest_in_the_ledger_must_be_the_last_at_the_portal() {
         Event one = run.plan(Kind.VERSION, Flaw.NONE, Fate.ARRIVES, true);
         Event other = run.plan(Kind.VERSION, Flaw.NONE, Fate.ARRIVES);
@@ -145,7 +155,7 @@ class CheckerTest {
         run.attempt(step, "deferred", null);
         run.arrives(step);
 
-        assertThat(run.violations()).containsExactly("repeated-only-in-doubt");
+        assertThat(run.violations()).containsExactly("repeated-only-in-doubt", "attempts-accounted");
     }
 
     @Test
@@ -162,7 +172,7 @@ class CheckerTest {
         Event step = run.plan(Kind.STEP, Flaw.NONE, Fate.ARRIVES);
         run.heard(step, "2.1", 200);
         run.arrives(step);
-        run.gaps.add(new Gap("kill", "2.1", Recorded.NOON, Recorded.NOON.plusSeconds(5)));
+        run.gaps.add(gap("kill", "2.1", 5));
 
         assertThat(run.violations()).isEmpty();
     }
@@ -174,7 +184,7 @@ class CheckerTest {
             run.heard(step, "2.1", 200);
         }
         run.arrives(step);
-        run.gaps.add(new Gap("kill", "2.1", Recorded.NOON, Recorded.NOON.plusSeconds(9)));
+        run.gaps.add(gap("kill", "2.1", 9));
 
         assertThat(run.violations()).containsExactly("attempts-accounted");
     }
@@ -184,7 +194,7 @@ class CheckerTest {
         Event step = run.plan(Kind.STEP, Flaw.NONE, Fate.ARRIVES);
         run.heard(step, "2.1", 200);
         run.arrives(step);
-        run.gaps.add(new Gap("kill", "3.1", Recorded.NOON, Recorded.NOON.plusSeconds(5)));
+        run.gaps.add(gap("kill", "3.1", 5));
 
         assertThat(run.violations()).contains("attempts-accounted");
     }
@@ -251,6 +261,11 @@ class CheckerTest {
         run.breaches.add("connector-1.log:3 holds an applicant's name");
 
         assertThat(run.violations()).containsExactly("logs-private");
+    }
+
+    private static Gap gap(String why, String life, long seconds) {
+        return new Gap(
+                why, life, Recorded.NOON, Recorded.NOON.plusSeconds(seconds), Recorded.NOON.plusSeconds(seconds + 10));
     }
 
     private void renumber() {

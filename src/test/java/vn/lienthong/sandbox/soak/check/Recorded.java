@@ -99,6 +99,7 @@ final class Recorded {
                 number,
                 NOON.plusSeconds(number),
                 life,
+                Life.number(0),
                 message(event),
                 List.of(event.id()),
                 status == null ? "cut" : "none",
