@@ -8,10 +8,9 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import vn.lienthong.dossier.Problem;
 
 /**
@@ -29,14 +28,15 @@ final class Bodies {
     private static final long DRAINED = 64L * 1024 * 1024;
 
     private final PushSettings settings;
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Budget memory;
     private final Budget disk;
     private final Semaphore large = new Semaphore(LARGE_AT_A_TIME, true);
 
-    Bodies(PushSettings settings, InstantSource clock) {
+    /** @param nanoTime measures the time that passes, whatever is done to the clock on the wall; {@link System#nanoTime} */
+    Bodies(PushSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.memory = new Budget(settings.inMemory().toBytes());
         this.disk = new Budget(settings.onDisk().toBytes());
     }
@@ -53,7 +53,7 @@ final class Bodies {
     }
 
     <T> T read(HttpServletRequest request, Use<T> use) throws Refused, IOException {
-        Instant deadline = clock.instant().plus(settings.bodyWithin());
+        long deadline = deadline();
         if (request.getContentLengthLong() > limit()) {
             throw tooLarge();
         }
@@ -67,7 +67,7 @@ final class Bodies {
         return spooled(head, body, deadline, use);
     }
 
-    private <T> T spooled(Head head, InputStream body, Instant deadline, Use<T> use) throws Refused, IOException {
+    private <T> T spooled(Head head, InputStream body, long deadline, Use<T> use) throws Refused, IOException {
         Path spool = Files.createTempFile("lienthong-body-", ".tmp");
         try (Budget.Share share = disk.share()) {
             long before = head.size();
@@ -102,7 +102,7 @@ final class Bodies {
                         request.getInputStream(),
                         OutputStream.nullOutputStream(),
                         DRAINED,
-                        clock.instant().plus(settings.bodyWithin()),
+                        deadline(),
                         new Budget(Long.MAX_VALUE).share());
             }
         } catch (IOException | Refused gone) {
@@ -127,7 +127,7 @@ final class Bodies {
     }
 
     /** @return false if there is more than {@code most}; what was read is in {@code to} then, at most one buffer beyond */
-    private boolean copy(InputStream from, OutputStream to, long most, Instant deadline, Budget.Share share)
+    private boolean copy(InputStream from, OutputStream to, long most, long deadline, Budget.Share share)
             throws Refused, IOException {
         byte[] buffer = new byte[16 * 1024];
         long left = most;
@@ -138,7 +138,7 @@ final class Bodies {
             if (left < 0) {
                 return false;
             }
-            if (clock.instant().isAfter(deadline)) {
+            if (nanoTime.getAsLong() - deadline > 0) {
                 throw tooSlow();
             }
         }
@@ -153,6 +153,10 @@ final class Bodies {
         } catch (IOException cutOff) {
             throw new Refused(400, Problem.of("intake.body-cut-off"));
         }
+    }
+
+    private long deadline() {
+        return nanoTime.getAsLong() + settings.bodyWithin().toNanos();
     }
 
     private long limit() {

@@ -3,10 +3,8 @@ package vn.lienthong.intake.push;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.Locale;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,9 +23,8 @@ final class RecordsController {
     private final Push push;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    RecordsController(
-            Flows flows, Mappings mappings, Intake intake, PushSettings settings, ObjectProvider<Clock> clock) {
-        this.push = new Push(flows, mappings, intake, new Bodies(settings, clock.getIfAvailable(Clock::systemUTC)));
+    RecordsController(Flows flows, Mappings mappings, Intake intake, PushSettings settings) {
+        this.push = new Push(flows, mappings, intake, new Bodies(settings, System::nanoTime));
     }
 
     /** All methods: a GET is told what to do instead. */
