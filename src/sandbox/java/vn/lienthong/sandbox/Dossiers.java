@@ -1,10 +1,12 @@
 package vn.lienthong.sandbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +68,23 @@ final class Dossiers {
         synchronized (dossier) {
             return new View(number, dossier.content, List.copyOf(dossier.history));
         }
+    }
+
+    /** All the portal ever took, in the order of arrival. */
+    List<PortalChange> changes() {
+        List<PortalChange> changes = new ArrayList<>();
+        byNumber.forEach((number, dossier) -> {
+            synchronized (dossier) {
+                dossier.history.forEach(change -> changes.add(new PortalChange(
+                        change.sequence(),
+                        change.at(),
+                        number,
+                        change.kind(),
+                        new String(change.content(), StandardCharsets.UTF_8))));
+            }
+        });
+        changes.sort(Comparator.comparingLong(PortalChange::sequence));
+        return changes;
     }
 
     /** Newest first. */

@@ -1,7 +1,10 @@
 package vn.lienthong.sandbox;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +54,8 @@ final class Faults {
     private static final double SECONDS = 5;
 
     private final AtomicReference<Fault> now = new AtomicReference<>(Fault.NONE);
+    /** Dossiers that are refused whatever else goes wrong or well. */
+    private final Set<String> turnedAway = ConcurrentHashMap.newKeySet();
 
     Fault now() {
         return now.get();
@@ -71,8 +76,24 @@ final class Faults {
         return before.strikes(service) ? before : Fault.NONE;
     }
 
+    boolean refuses(String dossier) {
+        return turnedAway.contains(dossier) || now.get().refuses(dossier);
+    }
+
+    void turnAway(Collection<String> dossiers) {
+        turnedAway.addAll(dossiers);
+    }
+
+    void letIn(String dossier) {
+        turnedAway.remove(dossier);
+    }
+
     void clear() {
         now.set(Fault.NONE);
+    }
+
+    void set(Kind kind, double seconds) {
+        now.set(new Fault(kind, seconds, "", List.of(), -1));
     }
 
     /** @throws IllegalArgumentException if there is no such fault */

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Arguments of the form {@code --name=value} or {@code --name}. */
-record Options(Map<String, String> given) {
+public record Options(Map<String, String> given) {
 
-    static Options of(String... arguments) {
+    public static Options of(String... arguments) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String argument : arguments) {
             if (!argument.startsWith("--")) {
@@ -18,15 +18,15 @@ record Options(Map<String, String> given) {
         return new Options(given);
     }
 
-    String get(String name, String otherwise) {
+    public String get(String name, String otherwise) {
         return given.getOrDefault(name, otherwise);
     }
 
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         return Integer.parseInt(get(name, String.valueOf(otherwise)));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return given.containsKey(name);
     }
 }

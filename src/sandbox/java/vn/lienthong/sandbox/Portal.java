@@ -95,7 +95,7 @@ final class Portal {
             if (!account.agency().equals(Rules.text(request, "madonvi"))) {
                 throw new Refusal("Mã đơn vị không đúng với tài khoản");
             }
-            return serve(service, request, faults.now());
+            return serve(service, request, faults);
         } catch (Refusal refusal) {
             return refusal(service, number, refusal);
         }
@@ -118,7 +118,7 @@ final class Portal {
             if (!account.agency().equals(agency)) {
                 throw new Refusal("Mã đơn vị không đúng với tài khoản");
             }
-            return wrapped(serve(service, request, faults.now()));
+            return wrapped(serve(service, request, faults));
         } catch (Refusal refusal) {
             return wrapped(refusal(service, number, refusal));
         }
@@ -128,10 +128,10 @@ final class Portal {
         return JSON.writeValueAsBytes(node);
     }
 
-    private String serve(String service, JsonNode request, Faults.Fault fault) throws Refusal {
+    private String serve(String service, JsonNode request, Faults faults) throws Refusal {
         return switch (service) {
-            case "DongBoHoSoMC" -> takeDossiers(request, fault);
-            case "CapNhatTienDoHoSoMC" -> takeProgress(request, fault);
+            case "DongBoHoSoMC" -> takeDossiers(request, faults);
+            case "CapNhatTienDoHoSoMC" -> takeProgress(request, faults);
             case "DongBoTrangThaiHoSo" -> takeStatus(request);
             case "TraCuuHoSo" -> {
                 counts.add(Count.LOOKUPS);
@@ -142,12 +142,12 @@ final class Portal {
     }
 
     /** One code for the call, so all or nothing. */
-    private String takeDossiers(JsonNode request, Faults.Fault fault) throws Refusal {
+    private String takeDossiers(JsonNode request, Faults faults) throws Refusal {
         String updating = Rules.text(request, "isUpdating");
         if (!updating.equals("True") && !updating.equals("False")) {
             throw new Refusal("isUpdating phải là \"True\" hoặc \"False\"");
         }
-        List<JsonNode> data = data(request, fault);
+        List<JsonNode> data = data(request, faults);
         for (JsonNode dossier : data) {
             String warning = rules.dossier(dossier);
             if (warning != null) {
@@ -164,8 +164,8 @@ final class Portal {
         return "{\"error_code\":\"0\",\"message\":\"Đồng bộ hồ sơ thành công\"}";
     }
 
-    private String takeProgress(JsonNode request, Faults.Fault fault) throws Refusal {
-        List<JsonNode> data = data(request, fault);
+    private String takeProgress(JsonNode request, Faults faults) throws Refusal {
+        List<JsonNode> data = data(request, faults);
         if (data.size() > Rules.MOST_ENTRIES) {
             throw new Refusal("Quá " + Rules.MOST_ENTRIES + " bước tiến độ trong một lần gửi");
         }
@@ -192,13 +192,13 @@ final class Portal {
         return "{\"error_code\":\"00\",\"message\":\"\"}";
     }
 
-    private static List<JsonNode> data(JsonNode request, Faults.Fault fault) throws Refusal {
+    private static List<JsonNode> data(JsonNode request, Faults faults) throws Refusal {
         JsonNode data = request.path("data");
         if (!data.isArray() || data.isEmpty()) {
             throw new Refusal("Trường data phải là danh sách không rỗng");
         }
         for (JsonNode each : data) {
-            if (fault.refuses(Rules.text(each, "MaHoSo"))) {
+            if (faults.refuses(Rules.text(each, "MaHoSo"))) {
                 throw new Refusal("Hồ sơ bị từ chối theo lệnh thử nghiệm");
             }
         }

@@ -12,7 +12,11 @@ public final class PortalMain {
         Options options = Options.of(arguments);
         Account account = Account.INVENTED.lasting(Duration.parse(options.get("session-ttl", "PT10M")));
         try (SimulatedPortal portal = SimulatedPortal.start(
-                options.get("address", "127.0.0.1"), options.number("port", 8090), account, InstantSource.system())) {
+                options.get("address", "127.0.0.1"),
+                options.number("port", 8090),
+                account,
+                InstantSource.system(),
+                call -> {})) {
             System.out.println("Simulated portal: " + portal.address() + "  npsp.url=" + portal.adapter()
                     + "  npsp.username=" + account.username() + "  npsp.password=" + account.password()
                     + "  npsp.agency-code=" + account.agency());

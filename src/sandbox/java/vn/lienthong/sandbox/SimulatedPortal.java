@@ -10,6 +10,11 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A strict and stateful stand-in for the national portal on loopback: it keeps dossiers, progress and sessions, refuses
@@ -23,10 +28,20 @@ public final class SimulatedPortal implements AutoCloseable {
 
     private static final int THREADS = 64;
 
-    private final WireMockServer server;
+    private final String listensOn;
+    private final Portal portal;
+    private final Faults faults;
+    private final Everything everything;
+    private final int port;
+    private WireMockServer server;
 
-    private SimulatedPortal(WireMockServer server) {
-        this.server = server;
+    private SimulatedPortal(String listensOn, int port, Portal portal, Faults faults, Everything everything) {
+        this.listensOn = listensOn;
+        this.portal = portal;
+        this.faults = faults;
+        this.everything = everything;
+        this.server = listen(port);
+        this.port = server.port();
     }
 
     /** @param port 0: any that is free */
@@ -36,27 +51,39 @@ public final class SimulatedPortal implements AutoCloseable {
 
     /** @param clock by which sessions run out */
     public static SimulatedPortal start(int port, Account account, InstantSource clock) {
-        return start("127.0.0.1", port, account, clock);
+        return start("127.0.0.1", port, account, clock, call -> {});
+    }
+
+    /** @param record told of each message to the adapter's paths, on the thread that answers it */
+    public static SimulatedPortal recording(Account account, Consumer<PortalCall> record) {
+        return start("127.0.0.1", 0, account, InstantSource.system(), record);
     }
 
     /** @param address to listen on; a container's portal listens on all of its own */
-    static SimulatedPortal start(String address, int port, Account account, InstantSource clock) {
+    static SimulatedPortal start(
+            String address, int port, Account account, InstantSource clock, Consumer<PortalCall> record) {
         Portal portal = new Portal(account, clock);
         Faults faults = new Faults();
-        WireMockServer server = new WireMockServer(options()
-                .bindAddress(address)
-                .port(port)
+        Everything everything =
+                new Everything(new Admin(portal, faults), new Adapter(account, portal, faults, clock, record));
+        return new SimulatedPortal(address, port, portal, faults, everything);
+    }
+
+    private WireMockServer listen(int wanted) {
+        WireMockServer listening = new WireMockServer(options()
+                .bindAddress(listensOn)
+                .port(wanted)
                 .containerThreads(THREADS)
                 .disableRequestJournal()
                 .gzipDisabled(true)
-                .extensions(new Everything(new Admin(portal, faults), new Adapter(account, portal, faults))));
-        server.start();
-        server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(Everything.NAME)));
-        return new SimulatedPortal(server);
+                .extensions(everything));
+        listening.start();
+        listening.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(Everything.NAME)));
+        return listening;
     }
 
     public int port() {
-        return server.port();
+        return port;
     }
 
     /** Of the page. */
@@ -67,6 +94,51 @@ public final class SimulatedPortal implements AutoCloseable {
     /** Of the adapter, for npsp.url. */
     public String adapter() {
         return address() + PATH;
+    }
+
+    /** From now on calls go wrong in this way, {@code down}, {@code slow}, {@code cut} …; {@code seconds}: how slow, how long to wait. */
+    public void goWrong(String kind, double seconds) {
+        faults.set(Faults.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), seconds);
+    }
+
+    /** Nothing goes wrong any more. Dossiers that are refused stay so. */
+    public void goWell() {
+        faults.clear();
+    }
+
+    /** Logins are forgotten: whoever has one must log in again. */
+    public void expireSessions() {
+        portal.sessions().expireAll();
+    }
+
+    /** Stops listening: connections are refused. What the portal has it keeps. */
+    public synchronized void leave() {
+        server.stop();
+    }
+
+    /** Listens again, on the same port. */
+    public synchronized void comeBack() {
+        server = listen(port);
+    }
+
+    /** These dossiers are refused, whatever else goes wrong or well. */
+    public void refuse(Collection<String> dossiers) {
+        faults.turnAway(dossiers);
+    }
+
+    /** A dossier that was refused is taken from now on. */
+    public void refuseNoMore(String dossier) {
+        faults.letIn(dossier);
+    }
+
+    /** All the portal ever took, in the order of arrival. */
+    public List<PortalChange> changes() {
+        return portal.dossiers().changes();
+    }
+
+    /** The portal's own tally. */
+    public Map<String, Long> counts() {
+        return portal.counts().all();
     }
 
     @Override
