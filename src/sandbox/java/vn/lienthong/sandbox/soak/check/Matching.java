@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import vn.lienthong.sandbox.soak.check.Evidence.Call;
 import vn.lienthong.sandbox.soak.check.Evidence.Gap;
 import vn.lienthong.sandbox.soak.check.Evidence.Said;
+import vn.lienthong.sandbox.soak.check.Evidence.Try;
 
 /**
  * Which message in the ledger is which at the portal. Messages of one text are told apart by their order alone, which both
@@ -39,6 +40,7 @@ final class Matching {
 
     static Matching of(List<Call> calls, Evidence.Ledger ledger, List<Gap> gaps) {
         List<Said> said = ledger.said();
+        Map<Long, Integer> rounds = rounds(ledger.tries());
         Matching matching = new Matching(
                 gaps,
                 ledger.tries().stream()
@@ -50,9 +52,17 @@ final class Matching {
                 .collect(Collectors.groupingBy(Call::message));
         Map<String, List<Said>> written = said.stream()
                 .filter(each -> each.message() != null)
-                .sorted(Comparator.comparingLong(Said::calls).thenComparingInt(Said::number))
+                .sorted(Comparator.comparing((Said each) -> rounds.getOrDefault(each.calls(), 0))
+                        .thenComparingInt(Said::number))
                 .collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.message())));
-        heard.forEach((message, list) -> matching.lay(list, written.getOrDefault(message, List.of())));
+        heard.forEach((message, list) -> {
+            List<Said> same = written.getOrDefault(message, List.of());
+            if (list.getFirst().events().isEmpty()) {
+                matching.pair(list, same);
+            } else {
+                matching.lay(list, same);
+            }
+        });
         written.forEach((message, list) -> {
             if (!heard.containsKey(message)) {
                 matching.unheard.addAll(list);
@@ -78,6 +88,37 @@ final class Matching {
     /** The gap in which the call's process could not write it down; empty if there is none. */
     Optional<Gap> explanation(Call call) {
         return gaps.stream().filter(gap -> gap.explains(call)).findFirst();
+    }
+
+    /** Which attempt of its first delivery made the messages: the same records' attempts are numbered as they were made. */
+    private static Map<Long, Integer> rounds(List<Try> tries) {
+        Map<Long, Try> first = new HashMap<>();
+        tries.stream()
+                .filter(attempt -> attempt.calls() != null)
+                .forEach(attempt -> first.merge(
+                        Objects.requireNonNull(attempt.calls()),
+                        attempt,
+                        (one, other) -> one.delivery() <= other.delivery() ? one : other));
+        Map<Long, Integer> rounds = new HashMap<>();
+        first.forEach((calls, attempt) -> rounds.put(calls, attempt.number()));
+        return rounds;
+    }
+
+    /** Questions about a dossier are asked for several of its records, so nothing says in which order; the answers must do. */
+    private void pair(List<Call> calls, List<Said> said) {
+        List<Call> left = new ArrayList<>(calls);
+        said.stream()
+                .sorted(Comparator.comparing(each -> each.status() == null))
+                .forEach(each -> left.stream()
+                        .filter(call -> worth(call, each) > 0)
+                        .max(Comparator.comparingInt(call -> worth(call, each)))
+                        .ifPresentOrElse(
+                                call -> {
+                                    left.remove(call);
+                                    saidByCall.put(call.number(), each);
+                                },
+                                () -> unheard.add(each)));
+        unwritten.addAll(left);
     }
 
     private void lay(List<Call> calls, List<Said> said) {
