@@ -115,8 +115,7 @@ final class Databases {
         config.addDataSourceProperty(
                 "connectTimeout", String.valueOf(settings.patience().toSeconds() + 1));
         config.addDataSourceProperty("socketTimeout", "60");
-        config.setConnectionInitSql(
-                LOOK_UPS + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
+        config.setConnectionInitSql(LOOK_UPS + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);

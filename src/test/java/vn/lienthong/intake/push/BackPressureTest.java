@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.intake.Agency;
-import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Examined;
