@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.mapping.file.DefinitionFiles;
-import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.folder.MappingFolder;
 import vn.lienthong.mapping.rule.RecordMapping;
 
 /**
@@ -41,7 +39,7 @@ public final class FileMappings implements Mappings {
         return Optional.ofNullable(state.mappings().get(name));
     }
 
-    /** The same, for those who test mappings. */
+    /** The same, for those who measure mappings. */
     Optional<RecordMapping> compiled(String name) {
         return Optional.ofNullable(state.mappings().get(name));
     }
@@ -70,8 +68,7 @@ public final class FileMappings implements Mappings {
     }
 
     private State read(String stamp, State former) {
-        Faults faults = new Faults();
-        MappingFolder found = new MappingFolder(new DefinitionFiles(folder, faults), faults);
+        MappingFolder found = MappingFolder.read(folder);
         Map<String, RecordMapping> mappings = new TreeMap<>();
         found.declared().forEach((name, compiled) -> {
             RecordMapping kept = compiled.orElse(former.mappings().get(name));
@@ -82,7 +79,7 @@ public final class FileMappings implements Mappings {
         if (found.isIncomplete()) {
             former.mappings().forEach(mappings::putIfAbsent);
         }
-        return new State(stamp, new TreeMap<>(mappings), List.copyOf(new ArrayList<>(faults.list())));
+        return new State(stamp, new TreeMap<>(mappings), found.faults());
     }
 
     /** Changes whenever a file of the folder does: names, sizes, times. */

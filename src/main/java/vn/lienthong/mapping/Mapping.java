@@ -15,4 +15,7 @@ public interface Mapping {
 
     /** Maps one record. Never throws for what a record may hold: that is an {@link MappingResult.Unmapped}. */
     MappingResult map(SourceRecord record);
+
+    /** Maps one record and says of each field how it came about. Costs several times what {@link #map} does. */
+    Explanation explain(SourceRecord record);
 }

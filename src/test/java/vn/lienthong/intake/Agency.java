@@ -15,6 +15,7 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.Mappings;
@@ -104,6 +105,11 @@ public final class Agency implements Flows {
         @Override
         public String version() {
             return "1";
+        }
+
+        @Override
+        public Explanation explain(SourceRecord record) {
+            return new Explanation(map(record), List.of());
         }
 
         @Override

@@ -89,6 +89,37 @@ class MappingCommandTest {
     }
 
     @Test
+    void run_explains_one_record_of_several() {
+        given.file("crosswalks/c.yaml", "crosswalk: c\npairs:\n  x: \"1\"\n")
+                .mapping("A: { from: a, crosswalk: c }")
+                .file("input/two.json", "[{\"a\":\"y\"}, {\"a\":\"x\"}]");
+        String mapping = given.folder().resolve("mapping.yaml").toString();
+        String input = given.folder().resolve("input/two.json").toString();
+        assertThat(run("run", mapping, input, "--record=2", "--explain"))
+                .as(printed())
+                .isZero();
+        assertThat(printed())
+                .contains(
+                        "A = \"1\"  (mapped, mappings/mapping.yaml:7)",
+                        "source a = \"x\"",
+                        "crosswalk c → \"1\"  (mappings/crosswalks/c.yaml:3)",
+                        "M = \"m\"  (constant,")
+                .doesNotContain("mapping.no-crosswalk-pair");
+        assertThat(run("run", mapping, input, "--record=3")).isEqualTo(2);
+        assertThat(run("run", mapping, input, "--record=none")).isEqualTo(2);
+    }
+
+    @Test
+    void every_command_has_help_and_refuses_options_it_does_not_have() {
+        for (String command : new String[] {"test", "run"}) {
+            assertThat(run(command, "--help")).as(command).isZero();
+            assertThat(printed()).startsWith("mapping " + command);
+            assertThat(run(command, "--nonsense")).as(command).isEqualTo(2);
+            assertThat(printed()).contains("unknown option --nonsense");
+        }
+    }
+
+    @Test
     void a_wrong_command_ends_with_2() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("tset")).isEqualTo(2);

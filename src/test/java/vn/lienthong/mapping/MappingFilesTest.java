@@ -19,10 +19,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.cases.CaseRunner.Result;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.folder.MappingFolder;
 import vn.lienthong.mapping.rule.RecordMapping;
 
 /** Every shipped mapping, crosswalk, code table and case. */
@@ -44,13 +46,16 @@ class MappingFilesTest {
     @TestFactory
     Stream<DynamicTest> every_mapped_record_holds_its_contract_by_another_validator() {
         List<DynamicTest> tests = new ArrayList<>();
-        new MappingTests(Locale.ENGLISH).run(FOLDER, (mapping, result) -> {
-            if (result instanceof MappingResult.Mapped done) {
+        MappingFolder folder = MappingFolder.read(FOLDER);
+        CaseRunner runner = new CaseRunner(FOLDER, folder.files(), folder.mappings());
+        runner.run();
+        for (CaseRunner.Proof proof : runner.proofs()) {
+            if (proof.explanation().result() instanceof MappingResult.Mapped done) {
                 tests.add(DynamicTest.dynamicTest(
-                        mapping.name() + " " + tests.size(),
-                        () -> holds(mapping, done.record().body())));
+                        proof.mapping().name() + " " + tests.size(),
+                        () -> holds(proof.mapping(), done.record().body())));
             }
-        });
+        }
         assertThat(tests).isNotEmpty();
         return tests.stream();
     }

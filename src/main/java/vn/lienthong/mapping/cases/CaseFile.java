@@ -46,6 +46,16 @@ record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullabl
         return file.substring(0, Math.max(file.lastIndexOf("tests/"), 0));
     }
 
+    /** The target fields the case compares, as it names them; null: the whole record. */
+    @Nullable
+    Set<String> looked() {
+        if (expect.has("record")) {
+            return null;
+        }
+        Form fields = expect.form("fields");
+        return fields == null ? Set.of() : Set.copyOf(fields.entries().keySet());
+    }
+
     /** The sentence the case proves. */
     String sentence() {
         return file.substring(file.lastIndexOf('/') + 1, file.length() - ".yaml".length())

@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.SourceRecord;
-import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.rule.RecordMapping;
@@ -39,12 +38,11 @@ final class CaseRun {
         }
     }
 
-    MappingResult run(CaseFile test, RecordMapping mapping, Set<Object> reached) throws Unrunnable {
+    RecordMapping.Traced run(CaseFile test, RecordMapping mapping) throws Unrunnable {
         Given given = given(test, mapping, 0);
-        if (given.tree() == null) {
-            return mapping.map(given.record());
-        }
-        return mapping.map(given.tree(), given.record(), reached);
+        return given.tree() == null
+                ? new RecordMapping.Traced(mapping.explain(given.record()), Set.of())
+                : mapping.trace(given.tree(), given.record());
     }
 
     /** @param tree null: the record cannot be read as a tree, and the mapping will say why */

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.mapping.MappingResult;
+import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.rule.RecordMapping;
@@ -26,7 +25,7 @@ public final class CaseRunner {
     private final Map<String, Set<Object>> reached = new HashMap<>();
     private final Collection<RecordMapping> mappings;
     private final CaseRun run;
-    private final BiConsumer<RecordMapping, MappingResult> watcher;
+    private final List<Proof> proofs = new ArrayList<>();
 
     /**
      * The result of one check.
@@ -42,15 +41,20 @@ public final class CaseRunner {
         }
     }
 
-    /** @param watcher sees what came of each case, for further checks */
-    public CaseRunner(
-            Path folder,
-            DefinitionFiles files,
-            Collection<RecordMapping> mappings,
-            BiConsumer<RecordMapping, MappingResult> watcher) {
+    /**
+     * A case that holds.
+     *
+     * @param explanation how the record came about
+     * @param looked the target fields the case compares, as it names them; null: all of them
+     */
+    public record Proof(
+            RecordMapping mapping,
+            Explanation explanation,
+            @Nullable Set<String> looked) {}
+
+    public CaseRunner(Path folder, DefinitionFiles files, Collection<RecordMapping> mappings) {
         this.mappings = mappings;
         this.run = new CaseRun(folder, cases);
-        this.watcher = watcher;
         for (String name : files.names()) {
             if (isCase(name) && name.endsWith(".yaml")) {
                 read(files, name);
@@ -76,6 +80,11 @@ public final class CaseRunner {
         }
     }
 
+    /** The cases of the last run that hold. */
+    public List<Proof> proofs() {
+        return List.copyOf(proofs);
+    }
+
     public List<Result> run() {
         cases.values().forEach(this::run);
         mappings.forEach(this::coverage);
@@ -88,19 +97,22 @@ public final class CaseRunner {
         if (mapping == null) {
             failures = List.of("there is no usable mapping in " + test.folder());
         } else {
-            Set<Object> here = Collections.newSetFromMap(new IdentityHashMap<>());
-            failures = failures(test, mapping, here);
-            reached.computeIfAbsent(mapping.name(), name -> Collections.newSetFromMap(new IdentityHashMap<>()))
-                    .addAll(failures.isEmpty() ? here : Set.of());
+            failures = failures(test, mapping);
         }
         results.add(new Result(test.file(), test.sentence(), failures));
     }
 
-    private List<String> failures(CaseFile test, RecordMapping mapping, Set<Object> here) {
+    private List<String> failures(CaseFile test, RecordMapping mapping) {
         try {
-            MappingResult result = run.run(test, mapping, here);
-            watcher.accept(mapping, result);
-            return new Expectation(run, test).failures(result);
+            RecordMapping.Traced traced = run.run(test, mapping);
+            List<String> failures =
+                    new Expectation(run, test).failures(traced.explanation().result());
+            if (failures.isEmpty()) {
+                reached.computeIfAbsent(mapping.name(), name -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .addAll(traced.reached());
+                proofs.add(new Proof(mapping, traced.explanation(), test.looked()));
+            }
+            return failures;
         } catch (CaseRun.Unrunnable cannot) {
             return List.of(String.valueOf(cannot.getMessage()));
         }

@@ -91,7 +91,7 @@ public final class CodeFiles {
         }
         if (name != null) {
             boolean good = document.sound() && rows != null && before == faults.count();
-            codes.add(new Crosswalk(name, Map.copyOf(pairs), otherwise, used), good, form.spot(), faults);
+            codes.add(new Crosswalk(name, form.spot(), Map.copyOf(pairs), otherwise, used), good, form.spot(), faults);
         }
     }
 
@@ -120,7 +120,7 @@ public final class CodeFiles {
                     .at(row.spot().toString())
                     .with("value", row.code()));
         }
-        same.add(new Crosswalk.Pair(row.becomes(), row.period()));
+        same.add(new Crosswalk.Pair(row.spot(), row.becomes(), row.period()));
     }
 
     /** A code, what stands beside it, and when both hold. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.file.Spot;
 
 /**
  * Pairs between two code tables.
@@ -16,31 +17,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record Crosswalk(
         String name,
+        Spot spot,
         Map<String, List<Pair>> pairs,
         @Nullable String otherwise,
         Set<String> files) {
 
-    record Pair(String becomes, Period period) {}
+    /** What a code becomes, when, and the line that says so. */
+    public record Pair(Spot spot, String becomes, Period period) {}
 
     /**
      * What the code becomes on that day. Without a day, a code that became different things at different times has no
      * answer. Null: no pair.
      */
-    public @Nullable String find(String code, @Nullable LocalDate day) {
+    public @Nullable Pair find(String code, @Nullable LocalDate day) {
         List<Pair> candidates = pairs.get(code);
         if (candidates == null) {
             return null;
         }
         if (candidates.size() == 1 && candidates.getFirst().period().equals(Period.ALWAYS)) {
-            return candidates.getFirst().becomes();
+            return candidates.getFirst();
         }
-        String found = null;
+        Pair found = null;
         for (Pair pair : candidates) {
             if (day == null || pair.period().covers(day)) {
-                if (found != null && !found.equals(pair.becomes())) {
+                if (found != null && !found.becomes().equals(pair.becomes())) {
                     return null;
                 }
-                found = pair.becomes();
+                found = pair;
             }
         }
         return found;

@@ -8,7 +8,7 @@ import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Spot;
 
 /** The days on which a code or a pair holds, both ends included; an open end is null. */
-record Period(@Nullable LocalDate from, @Nullable LocalDate until) {
+public record Period(@Nullable LocalDate from, @Nullable LocalDate until) {
 
     static final Period ALWAYS = new Period(null, null);
 

@@ -30,9 +30,12 @@ record Extraction(
         @Nullable String separator,
         @Nullable JsonNode fallback,
         @Nullable CrosswalkUse crosswalk,
-        List<Conversion> conversions,
+        List<NamedConversion> conversions,
         @Nullable TableUse table,
         boolean personal) {
+
+    /** A conversion, as {@code as} names it. */
+    record NamedConversion(String name, Conversion conversion) {}
 
     /** Stands for a value that has been found wrong and reported. */
     static final Object FAILED = new Object();
@@ -64,6 +67,7 @@ record Extraction(
         Object value = found;
         if (value == null && fallback != null) {
             value = fallback;
+            run.trail().declared(value);
             run.warn(Problem.of("mapping.default-used").at(spot.toString()).in(name));
         }
         if (value != null && crosswalk != null) {
@@ -83,8 +87,10 @@ record Extraction(
             Path path = paths.get(i);
             JsonNode node = path.find(scope, run);
             if (node != null) {
+                run.trail().read(path, node);
                 return usable(node, path, run);
             }
+            run.trail().absent(path);
         }
         return null;
     }
@@ -106,8 +112,10 @@ record Extraction(
         for (Path path : paths) {
             JsonNode node = path.find(scope, run);
             if (node == null) {
+                run.trail().absent(path);
                 continue;
             }
+            run.trail().read(path, node);
             failed |= usable(node, path, run) == FAILED;
             text.append(text.isEmpty() ? "" : by).append(node.asString("").strip());
         }
@@ -120,13 +128,14 @@ record Extraction(
         if (day == FAILED) {
             return FAILED;
         }
-        String becomes = use.crosswalk().find(code, (LocalDate) day);
-        if (becomes == null) {
+        Crosswalk.Pair pair = use.crosswalk().find(code, (LocalDate) day);
+        if (pair == null) {
             String clean = CleanText.of(code, false);
-            becomes = clean == null ? null : use.crosswalk().find(clean, (LocalDate) day);
+            pair = clean == null ? null : use.crosswalk().find(clean, (LocalDate) day);
         }
-        if (becomes != null) {
-            return becomes;
+        if (pair != null) {
+            run.trail().crossed(use.crosswalk(), pair);
+            return pair.becomes();
         }
         Map<String, String> details = Map.of(
                 "value",
@@ -135,6 +144,7 @@ record Extraction(
                 use.crosswalk().name());
         String otherwise = use.crosswalk().otherwise();
         if (otherwise != null) {
+            run.trail().otherwise(use.crosswalk(), otherwise);
             run.warn(new Problem("mapping.crosswalk-otherwise", spot.toString(), scope.path(name), details));
             return otherwise;
         }
@@ -142,14 +152,18 @@ record Extraction(
         return FAILED;
     }
 
-    private @Nullable Object convert(Conversion conversion, Object value, Scope scope, Run run, String name) {
+    private @Nullable Object convert(NamedConversion named, Object value, Scope scope, Run run, String name) {
         JsonNode node = node(value);
         if (!Path.isPresent(node)) {
             return null;
         }
         try {
-            return conversion.apply(
-                    node, (code, details) -> run.warn(new Problem(code, spot.toString(), scope.path(name), details)));
+            Object made = named.conversion()
+                    .apply(
+                            node,
+                            (code, details) -> run.warn(new Problem(code, spot.toString(), scope.path(name), details)));
+            run.trail().converted(named.name(), made);
+            return made;
         } catch (Conversion.Unconvertible wrong) {
             run.problem(wrong.code(), spot, scope.path(name), wrong.details());
             return FAILED;
@@ -197,20 +211,24 @@ record Extraction(
         if (on == null) {
             return null;
         }
+        run.trail().beginDay();
         Object value = on.value(scope, run, name);
-        if (value instanceof String text) {
-            try {
-                return text.length() == 10
-                        ? LocalDate.parse(text)
-                        : Instant.parse(text).atZone(VIETNAM).toLocalDate();
-            } catch (DateTimeParseException wrong) {
-                value = null;
-            }
-        }
-        if (value != FAILED) {
+        LocalDate day = value instanceof String text ? day(text) : null;
+        run.trail().endDay(on, day);
+        if (day == null && value != FAILED) {
             run.problem("mapping.day-not-known", on.spot(), scope.path(name), Map.of());
         }
-        return FAILED;
+        return day == null ? FAILED : day;
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text)
+                    : Instant.parse(text).atZone(VIETNAM).toLocalDate();
+        } catch (DateTimeParseException wrong) {
+            return null;
+        }
     }
 
     private static JsonNode node(Object value) {

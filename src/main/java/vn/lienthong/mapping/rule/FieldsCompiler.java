@@ -106,7 +106,7 @@ final class FieldsCompiler {
 
     /** A constant goes through its verbs once, now; what is wrong with it is a fault of the file. */
     private @Nullable Rule constant(Rule.Target target, ScalarType type, Extraction extraction, JsonNode constant) {
-        Run run = new Run(MissingNode.getInstance(), extraction.spot(), null);
+        Run run = new Run(MissingNode.getInstance(), extraction.spot(), Trail.NONE);
         String name = target.property().name();
         Object value = extraction.through(constant, Scope.of(MissingNode.getInstance()), run, name);
         faults.addAll(run.problems());
@@ -118,7 +118,7 @@ final class FieldsCompiler {
             faults.add("mapping.constant-without-value", extraction.spot(), name);
             return null;
         }
-        return new Rule.Constant(target, JsonBytes.encodedPair(name, value));
+        return new Rule.Constant(target, value, JsonBytes.encodedPair(name, value));
     }
 
     /**

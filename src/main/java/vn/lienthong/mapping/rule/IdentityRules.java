@@ -50,7 +50,7 @@ record IdentityRules(
     }
 
     RecordIdentity of(SourceObject root, SourceRecord record) {
-        Run run = new Run(root, spot, null);
+        Run run = new Run(root, spot, Trail.NONE);
         Scope scope = Scope.of(root);
         String number = text(dossier, scope, run);
         return new RecordIdentity(dossierNo(number), key(number, scope, run), dueAt(scope, run), content(root, record));

@@ -33,7 +33,8 @@ final class ObjectRules {
     }
 
     void write(Scope scope, Run run, JsonBytes out) {
-        SourceObject source = scope.node() instanceof SourceObject object ? object : null;
+        boolean quick = !run.trail().listens();
+        SourceObject source = quick && scope.node() instanceof SourceObject object ? object : null;
         out.put('{');
         for (int i = 0; i < rules.length; i++) {
             if (isAbsent(source, onlyFields[i])) {

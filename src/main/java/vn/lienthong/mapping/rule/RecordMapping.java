@@ -3,12 +3,12 @@ package vn.lienthong.mapping.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.RecordIdentity;
@@ -43,7 +43,16 @@ public record RecordMapping(
         } catch (Unreadable unreadable) {
             return new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(unreadable.problem()));
         }
-        return map(root, record, null);
+        return map(root, record, Trail.NONE);
+    }
+
+    @Override
+    public Explanation explain(SourceRecord record) {
+        try {
+            return trace(read(record), record).explanation();
+        } catch (Unreadable unreadable) {
+            return new Explanation(map(record), List.of());
+        }
     }
 
     /** The record as a tree, as rules see it. */
@@ -52,26 +61,39 @@ public record RecordMapping(
     }
 
     /**
-     * Maps a record that is there as a tree.
+     * What was seen while a record was mapped.
      *
-     * @param reached takes the places of all rules that had something to do
+     * @param reached the rules and skips that had something to do, as {@link #reachable} names them
      */
-    public MappingResult map(JsonNode tree, SourceRecord record, Set<Object> reached) {
+    public record Traced(Explanation explanation, Set<Object> reached) {}
+
+    /** Maps a record that is there as a tree, and takes down how. */
+    public Traced trace(JsonNode tree, SourceRecord record) {
+        if (tree instanceof SourceObject root) {
+            return trace(root, record);
+        }
         if (tree instanceof ObjectNode object) {
-            return map(reader.read(object), record, reached);
+            return trace(reader.read(object), record);
         }
         Problem problem =
                 Problem.of("mapping.record-is-no-object").at(spot.toString()).with("found", Names.type(tree));
-        return new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(problem));
+        MappingResult result = new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(problem));
+        return new Traced(new Explanation(result, List.of()), Set.of());
     }
 
-    private MappingResult map(SourceObject root, SourceRecord record, @Nullable Set<Object> reached) {
+    private Traced trace(SourceObject root, SourceRecord record) {
+        WrittenTrail trail = new WrittenTrail();
+        MappingResult result = map(root, record, trail);
+        return new Traced(new Explanation(result, trail.fields()), trail.reached());
+    }
+
+    private MappingResult map(SourceObject root, SourceRecord record, Trail trail) {
         RecordIdentity found = identity.of(root, record);
-        Run run = new Run(root, spot, reached);
+        Run run = new Run(root, spot, trail);
         Scope scope = Scope.of(root);
         for (Skip skip : skips) {
             if (Condition.all(skip.when(), scope, run)) {
-                run.reached(skip);
+                trail.reached(skip);
                 return new MappingResult.NotOwed(found, skip.reason());
             }
         }

@@ -80,22 +80,27 @@ sealed interface Rule {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
+            run.trail().wrote(this, scope, null);
             out.element(unknown);
         }
     }
 
     /** The same value in every record. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Constant(Target target, byte[] pair) implements OfTarget {
+    record Constant(Target target, Object value, byte[] pair) implements OfTarget {
 
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
-            if (Condition.all(target.when(), scope, run)) {
-                run.reached(this);
+            boolean asked = Condition.all(target.when(), scope, run);
+            if (asked) {
+                run.trail().reached(this);
+                run.trail().declared(value);
                 out.element(pair);
             } else {
+                run.trail().notAsked();
                 target.unknown(scope, run, out, false, "");
             }
+            run.trail().wrote(this, scope, asked ? value : null);
         }
     }
 
@@ -118,22 +123,32 @@ sealed interface Rule {
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
             boolean asked = Condition.all(target.when(), scope, run);
-            Object value = asked ? extraction.value(scope, run, name()) : null;
+            if (!asked) {
+                run.trail().notAsked();
+            }
+            Object value = asked ? checked(extraction.value(scope, run, name()), scope, run) : null;
+            run.trail().wrote(this, scope, value);
             if (value == null) {
                 target.unknown(scope, run, out, asked, source);
                 return;
             }
-            run.reached(this);
-            if (value == Extraction.FAILED) {
-                return;
+            run.trail().reached(this);
+            if (value != Extraction.FAILED) {
+                out.element(encodedName);
+                out.value(value);
             }
-            ScalarType.Breach breach = type == null ? null : type.check(value);
-            if (breach != null) {
-                run.problem(breach.code(), spot(), scope.path(name()), breach.details());
-                return;
+        }
+
+        private @Nullable Object checked(@Nullable Object value, Scope scope, Run run) {
+            if (type == null || value == null || value == Extraction.FAILED) {
+                return value;
             }
-            out.element(encodedName);
-            out.value(value);
+            ScalarType.Breach breach = type.check(value);
+            if (breach == null) {
+                return value;
+            }
+            run.problem(breach.code(), spot(), scope.path(name()), breach.details());
+            return Extraction.FAILED;
         }
     }
 
@@ -147,7 +162,7 @@ sealed interface Rule {
                 target.unknown(scope, run, out, false, "");
                 return;
             }
-            run.reached(this);
+            run.trail().reached(this);
             out.element(encodedName);
             rules.write(new Scope(scope.node(), scope, name(), -1), run, out);
         }
@@ -180,6 +195,9 @@ sealed interface Rule {
             out.put('[');
             int written = list == null ? writeElements(scope, run, out) : writeList(list, scope, run, out);
             out.put(']');
+            if (written == 0) {
+                run.trail().wrote(this, scope, null);
+            }
             if (written == 0 && target.required()) {
                 target.unknown(scope, run, out, true, source);
             }
@@ -199,7 +217,9 @@ sealed interface Rule {
             boolean wrong = false;
             for (int i = 0; i < found.size(); i++) {
                 wrong |= run.isReported(found.get(i));
+                run.trail().enter(path, i);
                 written += write(found.get(i), scope, written, run, out) ? 1 : 0;
+                run.trail().leave();
             }
             return wrong && written == 0 ? -1 : written;
         }
@@ -209,7 +229,9 @@ sealed interface Rule {
             for (Path path : elements) {
                 JsonNode found = path.find(scope, run);
                 if (found != null) {
+                    run.trail().enter(path, -1);
                     written += write(found, scope, written, run, out) ? 1 : 0;
+                    run.trail().leave();
                 }
             }
             return written;
@@ -220,7 +242,7 @@ sealed interface Rule {
             if (run.isReported(element) || !Condition.all(target.when(), inner, run)) {
                 return false;
             }
-            run.reached(this);
+            run.trail().reached(this);
             out.next();
             rules.write(inner, run, out);
             return true;

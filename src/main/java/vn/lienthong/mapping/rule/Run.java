@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.Spot;
 
-/** What belongs to the mapping of one record: its problems, its warnings, and, in tests, which rules were reached. */
+/** What belongs to the mapping of one record: its problems, its warnings, and who listens to how it is mapped. */
 final class Run {
 
     /** More than this is no help to a person, and a way for a record to fill the memory. */
@@ -19,16 +19,16 @@ final class Run {
 
     private final JsonNode root;
     private final Spot mapping;
-    private final @Nullable Set<Object> reached;
+    private final Trail trail;
     private List<Problem> problems = List.of();
     private List<Problem> warnings = List.of();
     private int more;
     private @Nullable Set<JsonNode> reported;
 
-    Run(JsonNode root, Spot mapping, @Nullable Set<Object> reached) {
+    Run(JsonNode root, Spot mapping, Trail trail) {
         this.root = root;
         this.mapping = mapping;
-        this.reached = reached;
+        this.trail = trail;
     }
 
     JsonNode root() {
@@ -79,10 +79,8 @@ final class Run {
         return reported != null && reported.contains(node);
     }
 
-    void reached(Object rule) {
-        if (reached != null) {
-            reached.add(rule);
-        }
+    Trail trail() {
+        return trail;
     }
 
     boolean hasProblems() {

@@ -16,6 +16,7 @@ import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.file.Suggestion;
+import vn.lienthong.mapping.rule.Extraction.NamedConversion;
 
 /** Compiles the verbs that yield one value. */
 final class ValueCompiler {
@@ -134,9 +135,9 @@ final class ValueCompiler {
         return name == null ? null : new Use(name, item.spot(), null);
     }
 
-    private List<Conversion> conversions(Form form) {
+    private List<NamedConversion> conversions(Form form) {
         Item as = form.get("as");
-        List<Conversion> conversions = new ArrayList<>();
+        List<NamedConversion> conversions = new ArrayList<>();
         List<Item> items = as == null ? List.of() : as instanceof Item.Listing listing ? listing.items() : List.of(as);
         for (Item item : items) {
             if (item instanceof Item.Scalar scalar && scalar.isText()) {
@@ -151,7 +152,7 @@ final class ValueCompiler {
         return List.copyOf(conversions);
     }
 
-    private void convert(String name, JsonNode options, Spot spot, List<Conversion> conversions) {
+    private void convert(String name, JsonNode options, Spot spot, List<NamedConversion> conversions) {
         try {
             Optional<Conversion> conversion = Conversions.find(name, options);
             if (conversion.isEmpty()) {
@@ -162,7 +163,7 @@ final class ValueCompiler {
                                 .with("name", name)
                                 .with("hint", Suggestion.of(name, Conversions.names())));
             }
-            conversion.ifPresent(conversions::add);
+            conversion.ifPresent(found -> conversions.add(new NamedConversion(name, found)));
         } catch (IllegalArgumentException wrong) {
             compilation
                     .faults()

@@ -17,6 +17,7 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.Mappings;
@@ -116,6 +117,11 @@ class MappingComponentTest {
                 default ->
                     new MappingResult.Mapped(identity, new MappedRecord(record.body(), "npsp/dossier", "v", List.of()));
             };
+        }
+
+        @Override
+        public Explanation explain(SourceRecord record) {
+            return new Explanation(map(record), List.of());
         }
 
         @Override

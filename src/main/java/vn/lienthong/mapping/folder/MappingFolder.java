@@ -1,11 +1,14 @@
-package vn.lienthong.mapping;
+package vn.lienthong.mapping.folder;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.cases.CaseRunner;
@@ -20,33 +23,87 @@ import vn.lienthong.mapping.rule.MappingFile;
 import vn.lienthong.mapping.rule.RecordMapping;
 
 /** Sorts the documents of a folder by what they declare, and compiles them: code tables, crosswalks, then mappings. */
-final class MappingFolder {
+public final class MappingFolder {
 
     private static final List<String> KINDS = List.of("mapping", "crosswalk", "code-table");
 
     private final DefinitionFiles files;
     private final Faults faults;
     private final Map<String, Optional<RecordMapping>> declared = new TreeMap<>();
+    private final Codes codes;
     private boolean incomplete;
 
-    MappingFolder(DefinitionFiles files, Faults faults) {
+    /**
+     * @param faults takes every fault of the folder; one that is not empty says that files could not be read
+     * @param wanted the names of the files whose mappings are compiled; code tables and crosswalks all are
+     */
+    private MappingFolder(DefinitionFiles files, Faults faults, Predicate<String> wanted) {
         this.files = files;
         this.faults = faults;
         this.incomplete = !faults.isEmpty();
         List<CodeFiles.Document> documents = documents();
-        Codes codes = new CodeFiles(files, faults).read(documents);
+        this.codes = new CodeFiles(files, faults).read(documents);
         documents.stream()
-                .filter(document -> document.form().has("mapping"))
-                .forEach(document -> compile(document, codes));
+                .filter(document -> document.form().has("mapping") && wanted.test(document.file()))
+                .forEach(this::compile);
+    }
+
+    /** Everything of a folder as it is now. */
+    public static MappingFolder read(Path folder) {
+        Faults faults = new Faults();
+        return new MappingFolder(new DefinitionFiles(folder, faults), faults, file -> true);
+    }
+
+    /** The same, of files that have been read. */
+    public static MappingFolder of(DefinitionFiles files) {
+        return new MappingFolder(files, new Faults(), file -> true);
+    }
+
+    /** Of the mappings only that of one file; what else is wrong in the folder is told only where it matters to it. */
+    public static MappingFolder around(Path file) {
+        Path root = root(file);
+        String name =
+                root.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
+        Faults faults = new Faults();
+        return new MappingFolder(new DefinitionFiles(root, faults), faults, name::equals);
+    }
+
+    /** The mappings folder a file or folder belongs to: the nearest one above that has code tables or crosswalks. */
+    public static Path root(Path inside) {
+        Path start = inside.toAbsolutePath().normalize();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("crosswalks")) || Files.isDirectory(folder.resolve("code-tables"))) {
+                return folder;
+            }
+        }
+        return Files.isDirectory(start) ? start : start.resolveSibling("");
+    }
+
+    public DefinitionFiles files() {
+        return files;
+    }
+
+    public Codes codes() {
+        return codes;
+    }
+
+    /** Every fault of the folder. */
+    public List<Problem> faults() {
+        return faults.list();
+    }
+
+    /** Every mapping that has no fault, by name. */
+    public List<RecordMapping> mappings() {
+        return declared.values().stream().flatMap(Optional::stream).toList();
     }
 
     /** Every mapping some file declares; empty for one that has a fault. */
-    Map<String, Optional<RecordMapping>> declared() {
+    public Map<String, Optional<RecordMapping>> declared() {
         return declared;
     }
 
     /** Whether a file could not be read at all, so that mappings may have been declared that we do not see. */
-    boolean isIncomplete() {
+    public boolean isIncomplete() {
         return incomplete;
     }
 
@@ -82,7 +139,7 @@ final class MappingFolder {
         return false;
     }
 
-    private void compile(CodeFiles.Document document, Codes codes) {
+    private void compile(CodeFiles.Document document) {
         @Nullable
         RecordMapping mapping = new MappingFile(files, document.file(), document.form(), codes, faults).compile();
         String name = document.form().text("mapping");

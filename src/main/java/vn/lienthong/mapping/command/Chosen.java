@@ -1,0 +1,38 @@
+package vn.lienthong.mapping.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import vn.lienthong.mapping.folder.MappingFolder;
+import vn.lienthong.mapping.rule.RecordMapping;
+
+/** The mapping a person means. */
+record Chosen(MappingFolder folder, RecordMapping mapping) {
+
+    /**
+     * @param word a mapping's file, the folder it is in, or its name within the folder {@code mappings}
+     * @throws Misuse if there is none, or it has a fault; its faults have been printed
+     */
+    static Chosen of(String word, Output output) throws Misuse {
+        Path file = file(word);
+        MappingFolder folder = MappingFolder.around(file);
+        List<RecordMapping> mappings = folder.mappings();
+        if (mappings.size() != 1) {
+            folder.faults().forEach(fault -> output.problem("", fault));
+            throw new Misuse("there is no usable mapping in " + file);
+        }
+        return new Chosen(folder, mappings.getFirst());
+    }
+
+    private static Path file(String word) throws Misuse {
+        for (Path each : List.of(
+                Path.of(word),
+                Path.of(word + "/mapping.yaml"),
+                Path.of("mappings").resolve(word + "/mapping.yaml"))) {
+            if (Files.isRegularFile(each)) {
+                return each;
+            }
+        }
+        throw new Misuse("there is no mapping " + word);
+    }
+}
