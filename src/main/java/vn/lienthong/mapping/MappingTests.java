@@ -38,7 +38,7 @@ public final class MappingTests {
                     "has a fault",
                     List.of(fault.code() + ": " + fault.says(language) + " " + fault.advice(language))));
         }
-        results.addAll(new CaseRunner(root, found.files(), mappings)
+        results.addAll(new CaseRunner(root, found.files(), mappings, language)
                 .run().stream().filter(result -> result.file().startsWith(part)).toList());
         return results;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -71,21 +72,18 @@ final class PolicyReader {
             LoaderOptions withoutAliases = new LoaderOptions();
             withoutAliases.setMaxAliasesForCollections(0);
             Node root = new Yaml(withoutAliases).compose(new StringReader(text));
-            return root == null ? unreadable("empty", 0) : policy(YamlSection.of(root, "", faults));
+            return root == null ? unreadable("empty", null) : policy(YamlSection.of(root, "", faults));
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null
-                    ? 0
-                    : broken.getProblemMark().getLine();
-            return unreadable(String.valueOf(broken.getProblem()), line);
+            return unreadable(String.valueOf(broken.getProblem()), broken.getProblemMark());
         } catch (YAMLException broken) {
-            return unreadable("not YAML", 0);
+            return unreadable("not YAML", null);
         }
     }
 
-    private @Nullable Policy unreadable(String reason, int line) {
+    private @Nullable Policy unreadable(String reason, @Nullable Mark mark) {
+        int line = mark == null ? 1 : mark.getLine() + 1;
         faults.add(
-                Problem.of("relay.policy-unreadable").with("reason", reason).with("line", String.valueOf(line + 1)),
-                null);
+                Problem.of("relay.policy-unreadable").with("reason", reason).with("line", String.valueOf(line)), mark);
         return null;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -148,11 +149,15 @@ final class YamlSection {
         }
 
         void add(Problem problem, @Nullable Node at) {
-            found.add(problem.at(at == null ? file : place(at.getStartMark().getLine())));
+            add(problem, at == null ? null : at.getStartMark());
         }
 
-        String place(int lineFromZero) {
-            return file + ":" + (lineFromZero + 1);
+        void add(Problem problem, @Nullable Mark at) {
+            found.add(problem.at(at == null ? file : place(at)));
+        }
+
+        private String place(Mark mark) {
+            return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
         }
 
         void badValue(Node node, String path, String expected) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.Problem;
 
-/** Bad files as data: the first lines of each, as comments, say which faults it has and on which lines. */
+/** Bad files as data: the first lines of each, as comments, say which faults it has, on which lines and columns. */
 class FileFaultsTest {
 
     private static final Path FILES = Path.of("src/test/resources/mapping-faults");
@@ -52,7 +52,7 @@ class FileFaultsTest {
         }
     }
 
-    /** {@code 7 mapping.unknown-key form}: line, code, field. */
+    /** {@code 7:10 mapping.unknown-key form}: line, column, code, field. */
     private static String line(Problem fault) {
         String place = String.valueOf(fault.place());
         String line = place.replaceAll(".*mapping.yaml:?", "");
@@ -83,7 +83,57 @@ class FileFaultsTest {
                 .load();
         assertThat(mappings.faults())
                 .extracting(Problem::place)
-                .contains("mappings/contract.schema.json:3", "mappings/code-tables/npsp/b.csv:3");
+                .contains("mappings/contract.schema.json:3:2", "mappings/code-tables/npsp/b.csv:3:1");
+    }
+
+    @Test
+    void a_csv_names_every_column_it_lacks_and_the_place_of_every_bad_cell() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .file("crosswalks/b.yaml", "crosswalk: b\npairs: pairs.csv\n")
+                .file("crosswalks/pairs.csv", "cod,becom\none,1\n")
+                .file("crosswalks/c.yaml", "crosswalk: c\nto: npsp/b\npairs: days.csv\n")
+                .file(
+                        "crosswalks/days.csv",
+                        "code,becomes,from,until\none,1,2025-07-01,2025-06-30\ntwo,2,2025-13-01,\n,1,,\n")
+                .load();
+        assertThat(mappings.faults())
+                .extracting(fault -> fault.code() + " " + fault.place() + " "
+                        + fault.details().get("hint"))
+                .contains(
+                        "mapping.csv-column-missing mappings/crosswalks/pairs.csv:1:1 cod",
+                        "mapping.csv-column-missing mappings/crosswalks/pairs.csv:1:1 becom",
+                        "mapping.period-ends-before-it-begins mappings/crosswalks/days.csv:2:18 null",
+                        "mapping.not-a-day mappings/crosswalks/days.csv:3:7 null",
+                        "mapping.csv-cell-empty mappings/crosswalks/days.csv:4:1 null");
+    }
+
+    @Test
+    void a_field_that_a_closed_source_schema_does_not_have_is_read_in_vain() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .file("source.schema.json", """
+                        { "type": "object", "additionalProperties": false, "properties": {
+                          "name": { "type": "string" },
+                          "papers": { "type": "array", "items": { "type": "object", "additionalProperties": false,
+                            "properties": { "title": { "type": "string" } } } } } }
+                        """)
+                .file("mapping.yaml", """
+                        mapping: t
+                        source: source.schema.json
+                        target: contract.schema.json
+                        fields:
+                          A: { from: nam }
+                          M: { from: name }
+                          L: { each: papers, fields: { X: { from: titel }, Y: { from: /name } } }
+                        unused: [papers.tite]
+                        """)
+                .load();
+        assertThat(mappings.faults())
+                .extracting(fault -> fault.code() + " " + fault.place() + " "
+                        + fault.details().get("hint"))
+                .containsExactlyInAnyOrder(
+                        "mapping.unknown-source-field mappings/mapping.yaml:5:14 name",
+                        "mapping.unknown-source-field mappings/mapping.yaml:7:43 title",
+                        "mapping.unknown-source-field mappings/mapping.yaml:8:10 title");
     }
 
     @Test

@@ -35,6 +35,24 @@ class MappingCommandTest {
     }
 
     @Test
+    void a_case_file_is_told_every_fault_with_its_place() {
+        given.file("tests/bad.yaml", """
+                        giwen: { a: x }
+                        expect: { problem: { cod: mapping.too-long }, identity: { dosier: a } }
+                        """)
+                .file("tests/two.yaml", "given: { a: x }\nexpect: { fields: { A: x } }\n---\ngiven: { a: y }\n");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed())
+                .contains(
+                        "mapping.unknown-key mappings/tests/bad.yaml:1:1, giwen",
+                        "mapping.missing-key mappings/tests/bad.yaml:1:1, given",
+                        "mapping.unknown-key mappings/tests/bad.yaml:2:22, cod",
+                        "mapping.missing-key mappings/tests/bad.yaml:2:20, code",
+                        "mapping.unknown-key mappings/tests/bad.yaml:2:59, dosier",
+                        "mapping.not-one-case mappings/tests/two.yaml:1:1");
+    }
+
+    @Test
     void ends_with_0_if_every_check_holds() {
         assertThat(run("mapping", "test", given.folder().toString()))
                 .as(printed())

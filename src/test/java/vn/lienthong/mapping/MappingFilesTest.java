@@ -47,7 +47,7 @@ class MappingFilesTest {
     Stream<DynamicTest> every_mapped_record_holds_its_contract_by_another_validator() {
         List<DynamicTest> tests = new ArrayList<>();
         MappingFolder folder = MappingFolder.read(FOLDER);
-        CaseRunner runner = new CaseRunner(FOLDER, folder.files(), folder.mappings());
+        CaseRunner runner = new CaseRunner(FOLDER, folder.files(), folder.mappings(), Locale.ENGLISH);
         runner.run();
         for (CaseRunner.Proof proof : runner.proofs()) {
             if (proof.explanation().result() instanceof MappingResult.Mapped done) {

@@ -92,36 +92,36 @@ class PolicyFilesTest {
         assertThat(policies.inForce("npsp").pace().perSecond()).isZero();
     }
 
-    /** What is written instead of a part of the good file → code, line and field of the fault. */
+    /** What is written instead of a part of the good file → code, line and column, and field of the fault. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            read: 30s           | read: 30 secs        | relay.policy-bad-value   | 2  | timeout.read
-            read: 30s           | reed: 30s            | relay.policy-unknown-key | 2  | timeout.reed
-            first: 10s          | first: 0s            | relay.policy-bad-value   | 3  | retry.first
-            factor: 2           | factor: 0.5          | relay.policy-bad-value   | 3  | retry.factor
-            jitter: 20%         | jitter: 120%         | relay.policy-bad-value   | 3  | retry.jitter
-            window: 20 calls    | window: 0 calls      | relay.policy-bad-value   | 4  | breaker.window
-            failureRate: 50%    | failureRate: half    | relay.policy-bad-value   | 4  | breaker.failureRate
-            probes: 1           | probes: [1]          | relay.policy-bad-value   | 4  | breaker.probes
-            perSecond: 5        | perSecond: -1        | relay.policy-bad-value   | 5  | pace.perSecond
-            parallel: 4         | parallel: 0          | relay.policy-bad-value   | 5  | pace.parallel
-            deliveries: 10      | deliveries: ten      | relay.policy-bad-value   | 6  | batch.deliveries
-            unanswered: ask     | unanswered: maybe    | relay.policy-bad-value   | 7  | unanswered
-            unanswered: ask     | unanswerd: ask       | relay.policy-unknown-key | 7  | unanswerd
-            then: delivered     | then: deliverd       | relay.policy-bad-value   | 9  | answers.then
-            then: login         | than: login          | relay.policy-unknown-key | 11 | answers.than
-            urgentWithin: 8h    | urgentWithin: soon   | relay.policy-bad-value   | 13 | deadline.urgentWithin
-            within: 24h         | within: 0h           | relay.policy-bad-value   | 13 | deadline.within
-            within: 24h         | wthin: 24h           | relay.policy-unknown-key | 13 | deadline.wthin
-            policy: npsp        | policy: other        | relay.policy-name        | 1  | policy
+            read: 30s           | read: 30 secs        | relay.policy-bad-value   | 2:31  | timeout.read
+            read: 30s           | reed: 30s            | relay.policy-unknown-key | 2:25  | timeout.reed
+            first: 10s          | first: 0s            | relay.policy-bad-value   | 3:17  | retry.first
+            factor: 2           | factor: 0.5          | relay.policy-bad-value   | 3:30  | retry.factor
+            jitter: 20%         | jitter: 120%         | relay.policy-bad-value   | 3:55  | retry.jitter
+            window: 20 calls    | window: 0 calls      | relay.policy-bad-value   | 4:20  | breaker.window
+            failureRate: 50%    | failureRate: half    | relay.policy-bad-value   | 4:43  | breaker.failureRate
+            probes: 1           | probes: [1]          | relay.policy-bad-value   | 4:85  | breaker.probes
+            perSecond: 5        | perSecond: -1        | relay.policy-bad-value   | 5:20  | pace.perSecond
+            parallel: 4         | parallel: 0          | relay.policy-bad-value   | 5:33  | pace.parallel
+            deliveries: 10      | deliveries: ten      | relay.policy-bad-value   | 6:22  | batch.deliveries
+            unanswered: ask     | unanswered: maybe    | relay.policy-bad-value   | 7:13  | unanswered
+            unanswered: ask     | unanswerd: ask       | relay.policy-unknown-key | 7:1   | unanswerd
+            then: delivered     | then: deliverd       | relay.policy-bad-value   | 9:30  | answers.then
+            then: login         | than: login          | relay.policy-unknown-key | 11:33 | answers.than
+            urgentWithin: 8h    | urgentWithin: soon   | relay.policy-bad-value   | 13:27 | deadline.urgentWithin
+            within: 24h         | within: 0h           | relay.policy-bad-value   | 13:39 | deadline.within
+            within: 24h         | wthin: 24h           | relay.policy-unknown-key | 13:31 | deadline.wthin
+            policy: npsp        | policy: other        | relay.policy-name        | 1:9   | policy
             """)
-    void each_fault_has_its_code_its_line_and_its_field(
-            String written, String instead, String code, int line, String field) throws Exception {
+    void each_fault_has_its_code_its_place_and_its_field(
+            String written, String instead, String code, String place, String field) throws Exception {
         write(GOOD.replace(written, instead));
 
         assertThat(policies.faults()).anySatisfy(fault -> {
             assertThat(fault.code()).isEqualTo(code);
-            assertThat(fault.place()).isEqualTo(dir.resolve("npsp.yaml") + ":" + line);
+            assertThat(fault.place()).isEqualTo(dir.resolve("npsp.yaml") + ":" + place);
             assertThat(fault.field()).isEqualTo(field);
         });
     }
@@ -143,6 +143,7 @@ class PolicyFilesTest {
         write("policy: npsp\npace: { perSecond: [");
 
         assertThat(policies.faults()).extracting(Problem::code).containsExactly("relay.policy-unreadable");
+        assertThat(policies.faults().getFirst().place()).endsWith("npsp.yaml:2:21");
         assertThat(policies.inForce("npsp").batch().deliveries()).isEqualTo(10);
 
         write(GOOD.replace("deliveries: 10", "deliveries: 3"));

@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.cases;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Spot;
 
 /**
  * One case as written.
@@ -20,25 +22,57 @@ record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullabl
     private static final Set<String> KEYS = Set.of("summary", "mapping", "given", "change", "expect");
     private static final Set<String> EXPECTATIONS =
             Set.of("record", "fields", "problem", "problems", "warnings", "notOwed", "identity");
+    private static final Set<String> PROBLEM = Set.of("code", "field");
+    private static final Set<String> IDENTITY = Set.of("dossier", "key", "dueAt");
 
     /** The case, or null with faults. */
     static @Nullable CaseFile read(DefinitionFiles files, String name, Faults faults) {
+        int before = faults.count();
         List<Item> documents = files.yaml(name, faults);
+        if (documents.size() != 1 && before == faults.count()) {
+            faults.add("mapping.not-one-case", new Spot(files.shown(name), 1, 1));
+        }
         Form form = documents.size() == 1 ? Form.of(documents.getFirst(), "", faults) : null;
         if (form == null) {
             return null;
         }
         form.allowOnly(KEYS);
-        Item given = form.get("given");
+        form.text("summary");
+        Item given = form.required("given");
+        form.required("expect");
         Form expect = form.form("expect");
         Form change = form.form("change");
+        if (expect != null) {
+            checkExpectation(expect);
+        }
         if (given == null || expect == null) {
-            faults.add("mapping.missing-key", form.spot(), given == null ? "given" : "expect");
             return null;
         }
-        expect.allowOnly(EXPECTATIONS);
         Item.Table changes = change == null ? null : (Item.Table) form.get("change");
         return new CaseFile(name, form.text("mapping"), given, changes, expect);
+    }
+
+    private static void checkExpectation(Form expect) {
+        expect.allowOnly(EXPECTATIONS);
+        expect.form("fields");
+        Form single = expect.form("problem");
+        List<Form> problems = new ArrayList<>(expect.forms("problems"));
+        problems.addAll(expect.forms("warnings"));
+        if (single != null) {
+            problems.add(single);
+        }
+        for (Form problem : problems) {
+            problem.allowOnly(PROBLEM);
+            problem.requiredText("code");
+            problem.text("field");
+        }
+        Form identity = expect.form("identity");
+        if (identity != null) {
+            identity.allowOnly(IDENTITY);
+        }
+        if (expect.has("notOwed") && !expect.flag("notOwed")) {
+            expect.wrongKind("notOwed", "true");
+        }
     }
 
     /** The folder whose mapping the case is about, with a slash at its end; empty for the mappings folder itself. */

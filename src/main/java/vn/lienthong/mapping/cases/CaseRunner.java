@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ public final class CaseRunner {
     private final Collection<RecordMapping> mappings;
     private final CaseRun run;
     private final List<Proof> proofs = new ArrayList<>();
+    private final Locale language;
 
     /**
      * The result of one check.
@@ -52,9 +54,10 @@ public final class CaseRunner {
             Explanation explanation,
             @Nullable Set<String> looked) {}
 
-    public CaseRunner(Path folder, DefinitionFiles files, Collection<RecordMapping> mappings) {
+    public CaseRunner(Path folder, DefinitionFiles files, Collection<RecordMapping> mappings, Locale language) {
         this.mappings = mappings;
         this.run = new CaseRun(folder, cases);
+        this.language = language;
         for (String name : files.names()) {
             if (isCase(name) && name.endsWith(".yaml")) {
                 read(files, name);
@@ -74,9 +77,7 @@ public final class CaseRunner {
             cases.put(name, test);
         } else {
             results.add(new Result(
-                    name,
-                    "is a case",
-                    faults.list().stream().map(CaseRunner::line).toList()));
+                    name, "is a case", faults.list().stream().map(this::line).toList()));
         }
     }
 
@@ -141,7 +142,9 @@ public final class CaseRunner {
                 mapping.file(), "every field of the source schema is read or declared unused", mapping.unread()));
     }
 
-    private static String line(Problem problem) {
-        return problem.code() + " " + problem.place() + (problem.field() == null ? "" : ", " + problem.field());
+    private String line(Problem problem) {
+        String field = problem.field() == null ? "" : ", " + problem.field();
+        return problem.code() + " " + problem.place() + field + "\n" + problem.says(language) + " "
+                + problem.advice(language);
     }
 }

@@ -15,6 +15,7 @@ import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.file.Suggestion;
 
 /** Reads code tables and crosswalks out of their files: tables first, since crosswalks are checked against them. */
 public final class CodeFiles {
@@ -107,18 +108,18 @@ public final class CodeFiles {
     private void check(@Nullable CodeTable table, String code, Spot spot) {
         if (table != null && !table.has(code, null)) {
             faults.add(Problem.of("mapping.pair-not-in-code-table")
-                    .at(spot.toString())
+                    .at(spot.place())
                     .with("value", code)
-                    .with("table", table.name()));
+                    .with("table", table.name())
+                    .with("hint", Suggestion.of(code, table.all())));
         }
     }
 
     private void add(Map<String, List<Crosswalk.Pair>> pairs, Row row) {
         List<Crosswalk.Pair> same = pairs.computeIfAbsent(row.code(), code -> new ArrayList<>());
         if (same.stream().anyMatch(pair -> pair.period().overlaps(row.period()))) {
-            faults.add(Problem.of("mapping.duplicate-pair")
-                    .at(row.spot().toString())
-                    .with("value", row.code()));
+            faults.add(
+                    Problem.of("mapping.duplicate-pair").at(row.spot().place()).with("value", row.code()));
         }
         same.add(new Crosswalk.Pair(row.spot(), row.becomes(), row.period()));
     }
@@ -129,13 +130,8 @@ public final class CodeFiles {
     /** Codes as a table, as a list of tables (for dates), or in a CSV file beside; null if they are not there. */
     private @Nullable List<Row> rows(Document document, String key, String second, Set<String> used) {
         Form form = document.form();
-        return switch (form.get(key)) {
-            case null -> {
-                faults.add(Problem.of("mapping.missing-key")
-                        .at(form.spot().toString())
-                        .in(key));
-                yield null;
-            }
+        return switch (form.required(key)) {
+            case null -> null;
             case Item.Table table -> rows(table, key);
             case Item.Listing listing -> rows(form.forms(key), second);
             case Item.Scalar scalar -> {
@@ -167,7 +163,7 @@ public final class CodeFiles {
             form.allowOnly(Set.of("code", second, "from", "until", "note"));
             String code = form.requiredText("code");
             String becomes = second.equals("becomes") ? form.requiredText(second) : form.text(second);
-            Period period = Period.of(form.text("from"), form.text("until"), form.spot(), faults);
+            Period period = Period.of(form.text("from"), form.text("until"), form::spot, faults);
             if (code != null) {
                 rows.add(new Row(form.spot(), code, becomes == null ? "" : becomes, period));
             }
@@ -180,19 +176,21 @@ public final class CodeFiles {
         CsvTable csv = files.csv(file, faults);
         for (String column : needed) {
             if (!csv.header().contains(column)) {
-                faults.add("mapping.csv-column-missing", new Spot(csv.file(), 1, 1), column);
-                return null;
+                faults.add(Problem.of("mapping.csv-column-missing")
+                        .at(new Spot(csv.file(), 1, 1).place())
+                        .in(column)
+                        .with("hint", Suggestion.of(column, csv.header())));
             }
         }
         List<Row> rows = new ArrayList<>();
-        for (CsvTable.Row row : csv.rows()) {
+        for (CsvTable.Row row : before == faults.count() ? csv.rows() : List.<CsvTable.Row>of()) {
             Map<String, String> cells = row.cells();
             for (String column : needed) {
                 if (!cells.containsKey(column)) {
-                    faults.add("mapping.csv-cell-empty", row.spot(), column);
+                    faults.add("mapping.csv-cell-empty", row.spot(column), column);
                 }
             }
-            Period period = Period.of(cells.get("from"), cells.get("until"), row.spot(), faults);
+            Period period = Period.of(cells.get("from"), cells.get("until"), row::spot, faults);
             rows.add(new Row(row.spot(), cells.getOrDefault("code", ""), cells.getOrDefault("becomes", ""), period));
         }
         return before == faults.count() ? rows : null;

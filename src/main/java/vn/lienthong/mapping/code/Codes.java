@@ -52,11 +52,11 @@ public final class Codes {
         T found = known.get(name);
         if (found == null) {
             faults.add(Problem.of(code)
-                    .at(asked.toString())
+                    .at(asked.place())
                     .with("name", name)
                     .with("hint", Suggestion.of(name, known.keySet())));
         } else if (broken.contains(kind + name)) {
-            faults.add(Problem.of("mapping.uses-broken").at(asked.toString()).with("name", name));
+            faults.add(Problem.of("mapping.uses-broken").at(asked.place()).with("name", name));
             return null;
         }
         return found;

@@ -2,6 +2,7 @@ package vn.lienthong.mapping.code;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.Faults;
@@ -12,8 +13,13 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate until) {
 
     static final Period ALWAYS = new Period(null, null);
 
-    static Period of(@Nullable String from, @Nullable String until, Spot spot, Faults faults) {
-        return new Period(day(from, spot, faults), day(until, spot, faults));
+    /** @param spots where the value of a key is written */
+    static Period of(@Nullable String from, @Nullable String until, Function<String, Spot> spots, Faults faults) {
+        Period period = new Period(day(from, spots.apply("from"), faults), day(until, spots.apply("until"), faults));
+        if (period.from != null && period.until != null && period.from.isAfter(period.until)) {
+            faults.add("mapping.period-ends-before-it-begins", spots.apply("until"));
+        }
+        return period;
     }
 
     boolean covers(LocalDate day) {
@@ -32,7 +38,7 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate until) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException wrong) {
-            faults.add(Problem.of("mapping.not-a-day").at(spot.toString()).with("found", text));
+            faults.add(Problem.of("mapping.not-a-day").at(spot.place()).with("found", text));
             return null;
         }
     }

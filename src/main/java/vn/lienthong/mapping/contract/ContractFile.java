@@ -12,6 +12,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Suggestion;
 
 /** Compiles one JSON Schema file. A keyword outside of the promised part is a fault: what is not checked must not look so. */
 public final class ContractFile {
@@ -83,9 +84,10 @@ public final class ContractFile {
         for (Map.Entry<String, Item.Entry> entry : form.entries().entrySet()) {
             if (!ANYWHERE.contains(entry.getKey()) && !own.contains(entry.getKey())) {
                 faults.add(Problem.of("mapping.unsupported-keyword")
-                        .at(entry.getValue().keySpot().toString())
+                        .at(entry.getValue().keySpot().place())
                         .in(entry.getKey())
-                        .with("known", String.join(", ", new TreeSet<>(own))));
+                        .with("known", String.join(", ", new TreeSet<>(own)))
+                        .with("hint", Suggestion.of(entry.getKey(), own)));
             }
         }
         return switch (name) {
@@ -129,13 +131,9 @@ public final class ContractFile {
     }
 
     private @Nullable Type sequence(Form form) {
+        form.required("items");
         Form items = form.form("items");
-        if (items == null) {
-            faults.add(
-                    Problem.of("mapping.missing-key").at(form.spot().toString()).in("items"));
-            return null;
-        }
-        Type type = type(items);
+        Type type = items == null ? null : type(items);
         return type == null ? null : new Type.Sequence(form.spot(), type);
     }
 

@@ -106,7 +106,7 @@ public final class DefinitionFiles {
         name = name.replace('\\', '/').replaceFirst("^/", "");
         if (reference.startsWith("/") || !contents.containsKey(name)) {
             faults.add(Problem.of("mapping.no-such-file")
-                    .at(spot.toString())
+                    .at(spot.place())
                     .with("file", reference)
                     .with("hint", Suggestion.of(name, contents.keySet())));
             return null;

@@ -17,11 +17,11 @@ public final class Faults {
     }
 
     public void add(String code, Spot spot) {
-        add(Problem.of(code).at(spot.toString()));
+        add(Problem.of(code).at(spot.place()));
     }
 
     public void add(String code, Spot spot, String field) {
-        add(Problem.of(code).at(spot.toString()).in(field));
+        add(Problem.of(code).at(spot.place()).in(field));
     }
 
     public void addAll(Collection<Problem> problems) {

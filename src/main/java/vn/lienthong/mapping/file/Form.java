@@ -52,7 +52,7 @@ public final class Form {
         table.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 faults.add(Problem.of("mapping.unknown-key")
-                        .at(entry.keySpot().toString())
+                        .at(entry.keySpot().place())
                         .in(key)
                         .with("hint", Suggestion.of(key, known)));
             }
@@ -72,10 +72,16 @@ public final class Form {
     }
 
     public @Nullable String requiredText(String key) {
-        if (!has(key)) {
-            faults.add(Problem.of("mapping.missing-key").at(spot().toString()).in(key));
-        }
+        required(key);
         return text(key);
+    }
+
+    /** Whatever the key holds; its absence is a fault. */
+    public @Nullable Item required(String key) {
+        if (!has(key)) {
+            faults.add("mapping.missing-key", spot(), key);
+        }
+        return get(key);
     }
 
     public boolean flag(String key) {
@@ -137,6 +143,6 @@ public final class Form {
     }
 
     private static void wrongKind(Spot spot, String key, String expected, Faults faults) {
-        faults.add(Problem.of("mapping.wrong-kind").at(spot.toString()).in(key).with("expected", expected));
+        faults.add(Problem.of("mapping.wrong-kind").at(spot.place()).in(key).with("expected", expected));
     }
 }

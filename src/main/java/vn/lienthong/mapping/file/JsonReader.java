@@ -43,7 +43,7 @@ final class JsonReader {
         } catch (JacksonException broken) {
             TokenStreamLocation where = broken.getLocation();
             Spot spot = where == null ? new Spot(file, 0, 0) : new Spot(file, where.getLineNr(), where.getColumnNr());
-            faults.add(Problem.of("mapping.not-json").at(spot.toString()).with("why", broken.getOriginalMessage()));
+            faults.add(Problem.of("mapping.not-json").at(spot.place()).with("why", broken.getOriginalMessage()));
             return null;
         }
     }

@@ -78,7 +78,7 @@ final class YamlReader {
     }
 
     private void broken(Spot spot, String why) {
-        faults.add(Problem.of("mapping.not-yaml").at(spot.toString()).with("why", why));
+        faults.add(Problem.of("mapping.not-yaml").at(spot.place()).with("why", why));
     }
 
     private Item item(Node node) {

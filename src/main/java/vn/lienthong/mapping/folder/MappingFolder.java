@@ -134,7 +134,7 @@ public final class MappingFolder {
                 ? ""
                 : form.entries().keySet().iterator().next();
         faults.add(Problem.of("mapping.unknown-kind-of-file")
-                .at(form.spot().toString())
+                .at(form.spot().place())
                 .with("hint", Suggestion.of(first, new TreeSet<>(KINDS))));
         return false;
     }

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.Codes;
+import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.file.Suggestion;
 import vn.lienthong.mapping.source.SourceNames;
 
 /** What the compilation of one mapping shares: the codes it may use, its faults, the files and source fields it read. */
@@ -20,9 +23,12 @@ final class Compilation {
     private final Set<String> files = new TreeSet<>();
     private final SourceFields read = new SourceFields();
     private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final Type.@Nullable Structure source;
 
-    Compilation(Codes codes, Faults faults) {
+    /** @param source the schema of the source; null if it has none */
+    Compilation(Codes codes, Type.@Nullable Structure source, Faults faults) {
         this.codes = codes;
+        this.source = source;
         this.faults = faults;
     }
 
@@ -61,10 +67,31 @@ final class Compilation {
     Path path(String text, Spot spot, List<String> prefix) {
         Path path = plainPath(text);
         if (!path.isSound()) {
-            faults.add(Problem.of("mapping.bad-path").at(spot.toString()).with("path", text));
+            faults.add(Problem.of("mapping.bad-path").at(spot.place()).with("path", text));
         }
-        read.take(full(path, prefix));
+        List<String> full = full(path, prefix);
+        checkInSchema(full, spot);
+        read.take(full);
         return path;
+    }
+
+    /** A name that a closed schema does not have is read in vain: no record may hold it. */
+    void checkInSchema(List<String> steps, Spot spot) {
+        Type at = source;
+        for (String step : steps) {
+            Type inside = at instanceof Type.Sequence list ? list.items() : at;
+            if (!(inside instanceof Type.Structure object)) {
+                return;
+            }
+            Type.Property property = object.properties().get(step);
+            if (property == null && !object.open()) {
+                faults.add(Problem.of("mapping.unknown-source-field")
+                        .at(spot.place())
+                        .in(step)
+                        .with("hint", Suggestion.of(step, object.properties().keySet())));
+            }
+            at = property == null ? null : property.type();
+        }
     }
 
     static List<String> full(Path path, List<String> prefix) {

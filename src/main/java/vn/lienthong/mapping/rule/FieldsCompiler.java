@@ -42,7 +42,7 @@ final class FieldsCompiler {
         fields.entries().forEach((name, entry) -> {
             if (!contract.properties().containsKey(name)) {
                 faults.add(Problem.of("mapping.unknown-target-field")
-                        .at(entry.keySpot().toString())
+                        .at(entry.keySpot().place())
                         .in(name)
                         .with("hint", Suggestion.of(name, contract.properties().keySet())));
             }
@@ -109,10 +109,11 @@ final class FieldsCompiler {
         Run run = new Run(MissingNode.getInstance(), extraction.spot(), Trail.NONE);
         String name = target.property().name();
         Object value = extraction.through(constant, Scope.of(MissingNode.getInstance()), run, name);
-        faults.addAll(run.problems());
+        run.problems()
+                .forEach(problem -> faults.add(problem.at(extraction.spot().place())));
         ScalarType.Breach breach = value == null || value == Extraction.FAILED ? null : type.check(value);
         if (breach != null) {
-            faults.add(new Problem(breach.code(), extraction.spot().toString(), name, breach.details()));
+            faults.add(new Problem(breach.code(), extraction.spot().place(), name, breach.details()));
         }
         if (value == null) {
             faults.add("mapping.constant-without-value", extraction.spot(), name);
@@ -134,7 +135,7 @@ final class FieldsCompiler {
             ScalarType.Breach breach = type.check(becomes);
             if (breach != null) {
                 faults.add(Problem.of("mapping.crosswalk-breaks-contract")
-                        .at(extraction.spot().toString())
+                        .at(extraction.spot().place())
                         .with("value", becomes)
                         .with("name", extraction.crosswalk().crosswalk().name()));
             }
@@ -158,7 +159,7 @@ final class FieldsCompiler {
         List<Item.Scalar> paths = form.texts("each");
         Form inner = inner(form);
         if (paths.isEmpty()) {
-            faults.add(Problem.of("mapping.missing-key").at(spot.toString()).in("each"));
+            faults.add("mapping.missing-key", spot, "each");
         }
         if (!(list.items() instanceof Type.Structure object)) {
             faults.add("mapping.list-of-single-values", spot, property.name());
@@ -177,6 +178,7 @@ final class FieldsCompiler {
             if (each.steps().isEmpty() || !each.isSound()) {
                 each = compilation.path(path.text(), path.spot(), prefix);
             }
+            compilation.checkInSchema(inside, path.spot());
             compiled.add(each);
             rules = rules(inner, object, inside);
             target = target(property, form, spot, inside);
@@ -195,10 +197,7 @@ final class FieldsCompiler {
     }
 
     private @Nullable Form inner(Form form) {
-        if (!form.has("fields")) {
-            faults.add(
-                    Problem.of("mapping.missing-key").at(form.spot().toString()).in("fields"));
-        }
+        form.required("fields");
         return form.form("fields");
     }
 

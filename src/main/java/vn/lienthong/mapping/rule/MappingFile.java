@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.SourceFormats;
+import vn.lienthong.mapping.source.SourceNames;
 
 /** Compiles one {@code mapping} document, with everything it uses. */
 public final class MappingFile {
@@ -40,14 +42,15 @@ public final class MappingFile {
     private final String file;
     private final Form form;
     private final Faults faults;
-    private final Compilation compilation;
+    private final Codes codes;
+    private final Set<String> used = new TreeSet<>();
 
     public MappingFile(DefinitionFiles files, String file, Form form, Codes codes, Faults faults) {
         this.files = files;
         this.file = file;
         this.form = form;
         this.faults = faults;
-        this.compilation = new Compilation(codes, faults);
+        this.codes = codes;
     }
 
     /** The mapping, or null if it or anything it uses has a fault; every fault is taken down. */
@@ -58,24 +61,23 @@ public final class MappingFile {
         form.text("summary");
         ObjectNode declaration = declaration();
         Type.Structure schema = schema();
+        Compilation compilation = new Compilation(codes, schema, faults);
         Type.Structure contract = contract("target", form.requiredText("target"));
         FieldsCompiler compiler = new FieldsCompiler(compilation);
         IdentityRules identity = IdentityRules.read(form, compilation, new ValueCompiler(compilation));
         List<Skip> skips = Skip.read(form, compilation);
         form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), List.of()));
+        form.required("fields");
         Form fields = form.form("fields");
-        if (fields == null) {
-            faults.add(
-                    Problem.of("mapping.missing-key").at(form.spot().toString()).in("fields"));
-        }
         List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
         SourceFormat format = format(declaration);
         SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);
-        RecordReader reader = reader(declaration);
+        RecordReader reader = reader(declaration, compilation.names());
         if (before != faults.count() || name == null || format == null || reader == null) {
             return null;
         }
-        compilation.files().add(file);
+        used.add(file);
+        used.addAll(compilation.files());
         Spot spot = form.spot("mapping");
         return new RecordMapping(
                 name, version(), file, format, reader, spot, identity, skips, shape, new ObjectRules(rules));
@@ -83,11 +85,7 @@ public final class MappingFile {
 
     /** The {@code source} block without its schema; a file name alone stands for JSON of that schema. */
     private ObjectNode declaration() {
-        Item source = form.get("source");
-        if (source == null) {
-            faults.add(
-                    Problem.of("mapping.missing-key").at(form.spot().toString()).in("source"));
-        }
+        Item source = form.required("source");
         ObjectNode declaration =
                 source instanceof Item.Table table ? table.toJson() : JsonNodeFactory.instance.objectNode();
         declaration.remove("schema");
@@ -109,7 +107,7 @@ public final class MappingFile {
         String contract = reference == null ? null : files.resolve(file, reference, form.spot(key), faults);
         Item item = contract == null ? null : files.json(contract, faults);
         if (contract != null) {
-            compilation.files().add(contract);
+            used.add(contract);
         }
         return item == null ? null : ContractFile.compile(item, faults);
     }
@@ -122,9 +120,9 @@ public final class MappingFile {
         }
     }
 
-    private @Nullable RecordReader reader(ObjectNode declaration) {
+    private @Nullable RecordReader reader(ObjectNode declaration, SourceNames names) {
         try {
-            return RecordReader.of(declaration, compilation.names());
+            return RecordReader.of(declaration, names);
         } catch (IllegalArgumentException wrong) {
             return badSource(wrong);
         }
@@ -132,15 +130,15 @@ public final class MappingFile {
 
     private <T> @Nullable T badSource(IllegalArgumentException wrong) {
         faults.add(Problem.of("mapping.bad-source")
-                .at(form.spot("source").toString())
+                .at(form.spot("source").place())
                 .with("why", String.valueOf(wrong.getMessage())));
         return null;
     }
 
     private String version() {
         MessageDigest digest = Hashes.sha256();
-        for (String used : compilation.files()) {
-            digest.update((used + "=" + files.hash(used)).getBytes(StandardCharsets.UTF_8));
+        for (String each : used) {
+            digest.update((each + "=" + files.hash(each)).getBytes(StandardCharsets.UTF_8));
         }
         return Hashes.hex(digest.digest()).substring(0, 12);
     }

@@ -17,11 +17,7 @@ record Skip(List<Condition> when, Problem reason) {
             form.allowOnly(Set.of("when", "because"));
             List<Condition> when = Condition.read(form, compilation, List.of());
             if (when.isEmpty()) {
-                compilation
-                        .faults()
-                        .add(Problem.of("mapping.missing-key")
-                                .at(form.spot().toString())
-                                .in("when"));
+                compilation.faults().add("mapping.missing-key", form.spot("when"), "when");
             }
             skips.add(new Skip(when, new Problem("mapping.not-owed", form.spot().toString(), null, reason(form))));
         }

@@ -96,7 +96,7 @@ final class ValueCompiler {
             compilation
                     .faults()
                     .add(Problem.of("mapping.crosswalk-needs-on")
-                            .at(use.spot().toString())
+                            .at(use.spot().place())
                             .with("name", use.name()));
         }
         compilation.files().addAll(crosswalk.files());
@@ -159,7 +159,7 @@ final class ValueCompiler {
                 compilation
                         .faults()
                         .add(Problem.of("mapping.unknown-conversion")
-                                .at(spot.toString())
+                                .at(spot.place())
                                 .with("name", name)
                                 .with("hint", Suggestion.of(name, Conversions.names())));
             }
@@ -168,7 +168,7 @@ final class ValueCompiler {
             compilation
                     .faults()
                     .add(Problem.of("mapping.bad-conversion-options")
-                            .at(spot.toString())
+                            .at(spot.place())
                             .with("name", name)
                             .with("why", String.valueOf(wrong.getMessage())));
         }
