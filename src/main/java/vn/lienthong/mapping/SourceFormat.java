@@ -2,13 +2,14 @@ package vn.lienthong.mapping;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 
 /** How files of one source are read: format, character set, separators, where the rows begin. Declared in the mapping. */
 public interface SourceFormat {
 
-    /** {@code csv}, {@code xlsx}, {@code json}, {@code ndjson} or {@code xml}. */
+    /** {@code csv}, {@code xlsx}, {@code json}, {@code ndjson}, {@code xml} or {@code sql}. */
     String name();
 
     /**
@@ -28,6 +29,14 @@ public interface SourceFormat {
          */
         @org.jspecify.annotations.Nullable
         Row next() throws IOException, UnreadableFile;
+
+        /**
+         * What stood in the file so far and is in no row, because the source declares it so: hidden rows, sums, groups,
+         * other sheets. For the report; complete after the last row. Says where and how many, never what they hold.
+         */
+        default List<Problem> passedOver() {
+            return List.of();
+        }
 
         @Override
         void close() throws IOException;

@@ -168,7 +168,7 @@ public final class Agency implements Flows {
         }
     }
 
-    /** Lines of {@code row;dossier;owner;status} behind a header line, or elements {@code dossierRecord}. */
+    /** Lines of {@code row;dossier;owner;status} behind a header line (those that begin with # are passed over), or elements {@code dossierRecord}. */
     record Format(String name) implements SourceFormat {
 
         @Override
@@ -210,6 +210,7 @@ public final class Agency implements Flows {
 
         private final java.io.BufferedReader reader;
         private final String header;
+        private final List<Problem> passedOver = new ArrayList<>();
         private long number;
 
         Lines(Path file) throws java.io.IOException, UnreadableFile {
@@ -225,6 +226,10 @@ public final class Agency implements Flows {
         @Override
         public @org.jspecify.annotations.Nullable Row next() throws java.io.IOException, UnreadableFile {
             String line = reader.readLine();
+            while (line != null && line.startsWith("#")) {
+                passedOver.add(Problem.of("agency.remark").at("csv"));
+                line = reader.readLine();
+            }
             if (line == null) {
                 return null;
             }
@@ -239,6 +244,11 @@ public final class Agency implements Flows {
                     number,
                     "line " + (number + 1),
                     new SourceRecord((header + "\n" + line).getBytes(StandardCharsets.UTF_8), "text/csv"));
+        }
+
+        @Override
+        public List<Problem> passedOver() {
+            return passedOver;
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 
 /**
@@ -198,8 +199,10 @@ public final class FlowInbox implements AutoCloseable {
             }
             if (current == null) {
                 FileCheck.requireUnchanged(take, place.file(take));
+                PageReader read = reader;
+                List<Problem> passedOver = read == null ? List.of() : read.passedOver();
                 stop();
-                save(take.finished(null, place.report().append(take.reportBytes(), List.of())));
+                save(take.finished(null, place.report().end(take.reportBytes(), passedOver)));
                 return true;
             }
             carrier.carry(current);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.RecordKey;
@@ -70,6 +71,11 @@ final class PageReader implements AutoCloseable {
             bytes += row.examined().record().body().length;
         }
         return page;
+    }
+
+    /** What the file holds beside its rows; complete after the last. */
+    List<Problem> passedOver() {
+        return rows.passedOver();
     }
 
     private @Nullable ReadRow row() throws IOException, UnreadableFile {

@@ -36,6 +36,15 @@ final class Report {
         return write(length, rows.stream().flatMap(Report::lines).collect(Collectors.joining()));
     }
 
+    /** Ends the report with what the file holds beside its rows. */
+    long end(long length, List<Problem> passedOver) throws IOException {
+        return write(
+                length,
+                passedOver.stream()
+                        .map(problem -> line("", problem.place(), "", "passed-over", problem, ""))
+                        .collect(Collectors.joining()));
+    }
+
     /** Ends the report with why the file as a whole is refused. */
     long refuse(long length, Problem problem) throws IOException {
         return write(length, line("", problem.place(), "", "refused", problem, ""));

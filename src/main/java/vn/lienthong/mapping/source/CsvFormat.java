@@ -64,7 +64,8 @@ final class CsvFormat implements SourceFormat {
         private final CsvLines lines;
         private final byte[] head;
         private final int width;
-        private final TableEnd end = new TableEnd(source.endWords());
+        private final TableRows table = new TableRows(source.table());
+        private final PassedOver passedOver = new PassedOver("");
         private long number;
 
         CsvRows(InputStream in, ByteOrderMark mark) throws IOException, UnreadableFile {
@@ -73,26 +74,27 @@ final class CsvFormat implements SourceFormat {
             this.lines = new CsvLines(in, source, mark, 1 << 16);
             ByteArrayOutputStream start = new ByteArrayOutputStream();
             start.writeBytes(mark.bytes());
-            List<String> names = source.headerRow() == 0 ? source.columns() : readHeader(start);
+            List<String> names =
+                    source.table().headerRow() == 0 ? source.table().columns() : readHeader(start);
             this.head = start.toByteArray();
             this.width = names.size();
         }
 
         private List<String> readHeader(ByteArrayOutputStream start) throws IOException, UnreadableFile {
             CsvLines.Line line = lines.next();
-            for (int row = 1; row < source.headerRow() && line != null; row++) {
+            for (int row = 1; row < source.table().headerRow() && line != null; row++) {
                 line = lines.next();
             }
             if (line == null) {
-                throw new UnreadableFile(
-                        Problem.of("source.no-header").with("row", Integer.toString(source.headerRow())));
+                throw new UnreadableFile(Problem.of("source.no-header")
+                        .with("row", Integer.toString(source.table().headerRow())));
             }
             start.writeBytes(line.bytes());
             if (!line.ended()) {
                 start.writeBytes(lineBreak());
             }
             List<String> names = CsvRecord.names(text.cells(line.bytes(), mark));
-            Columns.check(names, source.columns(), "line " + line.line());
+            Columns.check(names, source.table().columns(), "line " + line.line());
             return names;
         }
 
@@ -111,7 +113,7 @@ final class CsvFormat implements SourceFormat {
                 String place = "line " + line.line();
                 int filled =
                         (int) cells.stream().filter(cell -> !cell.isBlank()).count();
-                if (filled == 0 || isAfterEnd(line, filled, place)) {
+                if (filled == 0 || isNoRecord(line, filled, place)) {
                     continue;
                 }
                 if (!line.ended() && cells.size() < width) {
@@ -123,9 +125,34 @@ final class CsvFormat implements SourceFormat {
             return null;
         }
 
-        private boolean isAfterEnd(CsvLines.Line line, int filled, String place) throws UnreadableFile {
-            return !source.endWords().isEmpty()
-                    && end.isAfter(text.cells(line.bytes(), mark).getFirst().text(), filled, width, place);
+        private boolean isNoRecord(CsvLines.Line line, int filled, String place) throws UnreadableFile {
+            if (table.areAllRecords()) {
+                return false;
+            }
+            String first = firstText(line);
+            if (table.isAfterEnd(first, filled, width, place)) {
+                passedOver.row("source.rows-behind-the-table", line.line());
+                return true;
+            }
+            boolean subtotal = table.isSubtotal(first, filled, width);
+            if (subtotal) {
+                passedOver.row("source.subtotals-left-out", line.line());
+            }
+            return subtotal;
+        }
+
+        private @Nullable String firstText(CsvLines.Line line) {
+            for (CsvText.Cell cell : text.cells(line.bytes(), mark)) {
+                if (!cell.isBlank()) {
+                    return cell.text();
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public List<Problem> passedOver() {
+            return passedOver.all();
         }
 
         private byte[] joined(byte[] row) {

@@ -29,7 +29,7 @@ final class CsvRecord {
         this.source = source;
         this.text = new CsvText(source);
         this.known = known;
-        this.declared = columns(source.columns());
+        this.declared = columns(source.table().columns());
     }
 
     static List<String> names(List<CsvText.Cell> cells) {
@@ -47,7 +47,7 @@ final class CsvRecord {
         ByteArrayInputStream in = new ByteArrayInputStream(body, mark.length(), body.length);
         CsvLines lines = new CsvLines(in, source, mark, body.length);
         try {
-            CsvLines.Line header = source.headerRow() == 0 ? null : lines.next();
+            CsvLines.Line header = source.table().headerRow() == 0 ? null : lines.next();
             List<Column> columns = header == null ? declared : columns(header.bytes(), mark);
             CsvLines.Line row = lines.next();
             if (row == null || lines.next() != null) {

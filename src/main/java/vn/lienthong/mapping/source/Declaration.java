@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,49 +15,50 @@ import vn.lienthong.mapping.text.VietnameseCharset;
 /**
  * A mapping's {@code source:} block, checked.
  *
- * @param format csv, xlsx, json, ndjson or xml
+ * @param format csv, xlsx, json, ndjson, xml or sql
  * @param charset what {@code charset:} says; {@code auto} decides cell by cell, {@code utf-16} by the file's own mark
- * @param headerRow the row of column names, counted from 1; 0: the file has none and {@code columns} names them
- * @param columns the columns the file must have, in any order; empty: whatever the header says
  * @param sheet the sheet's name, or its number from 1
  * @param rows where the rows are: names from the root down
- * @param endWords how the first cell of the row that ends the table begins ("Tổng cộng"); empty: the table ends with the file
+ * @param table how the rows of a csv or xlsx table are told from what stands around them
  */
 record Declaration(
         String format,
         String charset,
         char delimiter,
         char quote,
-        int headerRow,
-        List<String> columns,
         JsonNode sheet,
         List<String> rows,
-        List<String> endWords) {
+        TableDeclaration table) {
 
-    private static final List<String> FORMATS = List.of("csv", "xlsx", "json", "ndjson", "xml");
-    private static final Set<String> KEYS = new TreeSet<>(List.of(
-            "format", "charset", "delimiter", "quote", "header", "columns", "sheet", "rows", "until", "schema"));
+    private static final Map<String, Set<String>> KEYS = Map.of(
+            "csv", keys("charset", "delimiter", "quote", "header", "columns", "until", "subtotals"),
+            "xlsx", keys("sheet", "header", "columns", "until", "subtotals", "groups", "hidden", "merged"),
+            "json", keys("rows"),
+            "xml", keys("rows"),
+            "ndjson", keys(),
+            "sql", keys());
+
+    private static Set<String> keys(String... own) {
+        Set<String> keys = new TreeSet<>(List.of(own));
+        keys.addAll(List.of("format", "schema"));
+        return keys;
+    }
 
     /** @throws IllegalArgumentException naming what is wrong, for the author of the mapping */
     static Declaration of(JsonNode source) {
         if (!source.isObject()) {
             throw new IllegalArgumentException("source is a block with a format: { format: csv, … }");
         }
-        onlyKnown(source, KEYS, "source");
-        onlyKnown(source.path("header"), Set.of("row"), "source.header");
-        onlyKnown(source.path("until"), Set.of("first"), "source.until");
+        String format = oneOf(source, "format", new TreeSet<>(KEYS.keySet()), "json");
+        onlyKnown(source, KEYS.getOrDefault(format, Set.of()), "source");
         return new Declaration(
-                oneOf(source, "format", FORMATS, "json"),
+                format,
                 charset(source),
                 sign(source, "delimiter", ','),
                 sign(source, "quote", '"'),
-                headerRow(source.path("header")),
-                texts(source, "columns").stream().map(Declaration::tidy).toList(),
                 source.path("sheet"),
                 path(source.path("rows").asString("")),
-                texts(source.path("until"), "first").stream()
-                        .map(Declaration::tidy)
-                        .toList());
+                TableDeclaration.of(source));
     }
 
     /** A column's name as it is compared: composed, without line breaks or doubled spaces. */
@@ -76,13 +78,15 @@ record Declaration(
         return oneOf(source, "charset", known, "utf-8");
     }
 
-    private static String oneOf(JsonNode source, String key, List<String> known, String otherwise) {
-        String value = source.path(key).asString(otherwise);
-        if (!known.contains(value)) {
-            throw new IllegalArgumentException(
-                    "source." + key + ": expected one of " + String.join(", ", known) + ", got \"" + value + "\"");
+    static String oneOf(JsonNode block, String key, Iterable<String> known, String otherwise) {
+        String value = block.path(key).asString(otherwise);
+        for (String each : known) {
+            if (each.equals(value)) {
+                return value;
+            }
         }
-        return value;
+        throw new IllegalArgumentException(
+                "source." + key + ": expected one of " + String.join(", ", known) + ", got \"" + value + "\"");
     }
 
     private static char sign(JsonNode source, String key, char otherwise) {
@@ -95,30 +99,11 @@ record Declaration(
         return plain.charAt(0);
     }
 
-    private static int headerRow(JsonNode header) {
-        int row = header.path("row").asInt(1);
-        if (row < 0 || row > 1000) {
-            throw new IllegalArgumentException("source.header.row: expected 0 (none) to 1000, got " + row);
-        }
-        return row;
-    }
-
-    private static List<String> texts(JsonNode block, String key) {
-        JsonNode value = block.path(key);
-        if (value.isString()) {
-            return List.of(value.stringValue());
-        }
-        if (!value.isMissingNode() && !value.isArray()) {
-            throw new IllegalArgumentException(key + ": expected a text or a list of texts");
-        }
-        return value.valueStream().map(text -> text.asString("")).toList();
-    }
-
     private static List<String> path(String path) {
         return path.isBlank() ? List.of() : List.of(path.split("/", -1));
     }
 
-    private static void onlyKnown(@Nullable JsonNode block, Set<String> known, String where) {
+    static void onlyKnown(@Nullable JsonNode block, Set<String> known, String where) {
         if (block == null || !block.isObject()) {
             return;
         }

@@ -96,7 +96,7 @@ final class JsonRecord {
                 throw new Unreadable(Problem.of("source.same-field-twice").in(name));
             }
             if (number < 0 && name.equals(XlsxCell.ERROR_KEY)) {
-                throw errorCell(parser.streamReadContext(), value);
+                throw errorCell(parser.streamReadContext(), object, value);
             }
         }
         return object;
@@ -118,7 +118,7 @@ final class JsonRecord {
         };
     }
 
-    private static Unreadable errorCell(TokenStreamContext cell, JsonNode error) {
+    private static Unreadable errorCell(TokenStreamContext cell, SourceObject object, JsonNode error) {
         StringBuilder path = new StringBuilder();
         for (TokenStreamContext at = cell.getParent(); at != null; at = at.getParent()) {
             String name = at.inObject() ? at.currentName() : null;
@@ -126,7 +126,10 @@ final class JsonRecord {
                 path.insert(0, path.isEmpty() ? name : name + ".");
             }
         }
-        return new Unreadable(
-                Problem.of("source.error-cell").in(Nfc.of(path.toString())).with("error", error.asString("")));
+        JsonNode place = object.get(XlsxCell.CELL_KEY);
+        return new Unreadable(Problem.of("source.error-cell")
+                .at(place == null ? null : place.asString(""))
+                .in(Nfc.of(path.toString()))
+                .with("error", error.asString("")));
     }
 }

@@ -16,6 +16,9 @@ final class Limits {
     /** Texts of a workbook are held in memory. */
     static final long SHARED_TEXT_BYTES = 96L << 20;
 
+    static final int SHARED_TEXTS = 5_000_000;
+    static final int MERGED_CELLS = 200_000;
+
     /** Honest sheets pack 5 to 50 to 1. */
     static final long WORKBOOK_RATIO = 200;
 

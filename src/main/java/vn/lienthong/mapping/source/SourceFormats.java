@@ -9,7 +9,7 @@ public final class SourceFormats {
     private SourceFormats() {}
 
     /**
-     * @param declaration {@code {format, charset, delimiter, quote, header: {row}, columns, sheet, rows, until: {first}}}
+     * @param declaration {@code {format, …}}, see {@link Declaration} and {@link TableDeclaration}
      * @throws IllegalArgumentException naming what is wrong in it
      */
     public static SourceFormat of(JsonNode declaration) {

@@ -5,23 +5,25 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import vn.lienthong.mapping.source.XlsxStyles.CellFormat;
 
 /** What one cell of a workbook holds, as JSON: text, number, boolean, an ISO local time for dates, or an error. */
 final class XlsxCell {
 
-    /** A cell a formula could not fill: {@code {"#error": "#N/A"}}. Reading the record refuses it. */
+    /** A cell without a usable value: {@code {"#cell": "sheet Hồ sơ, G12", "#error": "#N/A"}}. Reading the record refuses it. */
     static final String ERROR_KEY = "#error";
+
+    static final String CELL_KEY = "#cell";
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Pattern NOT_PATTERN = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^\\]]*]|_.|\\*.");
-    private static final long SECONDS_A_DAY = 86_400;
-    private static final int LAST_DAY = 2_958_465; // 31/12/9999
+    private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
+    private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466); // after 31/12/9999
+    private static final BigDecimal BEYOND_15_DIGITS = new BigDecimal("1E15");
+    private static final int LARGEST_EXPONENT = 400; // a double has 308
 
     private XlsxCell() {}
 
@@ -29,40 +31,59 @@ final class XlsxCell {
         return JSON.objectNode().put(ERROR_KEY, code);
     }
 
-    /** @param isDate whether the cell's format shows a date; such a number counts days from 1900 (or 1904) */
-    static @Nullable JsonNode number(String raw, boolean isDate, boolean from1904) {
+    /** @param raw as the workbook keeps it; in a date cell it counts days from 1900 (or 1904) */
+    static @Nullable JsonNode number(String raw, CellFormat format, boolean from1904) {
         BigDecimal number;
         try {
             number = new BigDecimal(raw.strip());
         } catch (NumberFormatException broken) {
-            return error(raw);
+            return error("#number");
         }
-        if (!isDate) {
-            return JSON.numberNode(number);
+        if (Math.abs((long) number.precision() - number.scale()) > LARGEST_EXPONENT) {
+            return error("#number");
         }
-        return number.signum() < 0 || number.intValue() > LAST_DAY
-                ? error("#date " + raw)
-                : JSON.stringNode(moment(number, from1904));
+        if (format.isDate()) {
+            boolean counts = number.signum() >= 0 && number.compareTo(LAST_DAY) < 0;
+            return counts ? JSON.stringNode(moment(number, from1904)) : error("#date");
+        }
+        if (isWhole(number)) {
+            return whole(number, format.digits());
+        }
+        return JSON.numberNode(number);
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0;
+    }
+
+    /** Excel keeps 15 digits and makes zeros of the rest, so a longer number is not the one that was typed. */
+    private static JsonNode whole(BigDecimal number, int digits) {
+        if (number.abs().compareTo(BEYOND_15_DIGITS) >= 0) {
+            return error("#digits");
+        }
+        String plain = number.setScale(0).toPlainString();
+        return digits > 0 && number.signum() >= 0
+                ? JSON.stringNode("0".repeat(Math.max(digits - plain.length(), 0)) + plain)
+                : JSON.numberNode(number);
+    }
+
+    static JsonNode truth(String raw) {
+        return switch (raw.strip()) {
+            case "1", "true" -> JSON.booleanNode(true);
+            case "0", "false" -> JSON.booleanNode(false);
+            default -> error("#boolean");
+        };
     }
 
     /** Excel takes 1900 for a leap year, so the days before 1 March 1900 are off by one. Rounded to the second. */
     private static String moment(BigDecimal serial, boolean from1904) {
-        long seconds = Math.round(serial.doubleValue() * SECONDS_A_DAY);
-        long days = seconds / SECONDS_A_DAY;
-        LocalTime time = LocalTime.ofSecondOfDay(seconds % SECONDS_A_DAY);
-        if (days == 0 && !from1904) {
+        long seconds = Math.round(serial.multiply(SECONDS_A_DAY).doubleValue());
+        long days = seconds / 86_400;
+        LocalTime time = LocalTime.ofSecondOfDay(seconds % 86_400);
+        if (days == 0) {
             return time.format(DateTimeFormatter.ISO_LOCAL_TIME);
         }
         LocalDate first = from1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, days < 60 ? 31 : 30);
         return LOCAL.format(LocalDateTime.of(first.plusDays(days), time));
-    }
-
-    /** Whether a number format shows a date or a time: it has a d, m, y, h or s outside quotes and colours. */
-    static boolean isDateFormat(int id, @Nullable String pattern) {
-        if (pattern == null) {
-            return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58;
-        }
-        String bare = NOT_PATTERN.matcher(pattern).replaceAll("").toLowerCase(Locale.ROOT);
-        return !bare.contains("general") && bare.chars().anyMatch(sign -> "dmyhs".indexOf(sign) >= 0);
     }
 }

@@ -1,6 +1,5 @@
 package vn.lienthong.mapping.source;
 
-import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -8,20 +7,25 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.mapping.source.XlsxStyles.CellFormat;
 
 /** Reads a sheet row by row. */
 final class XlsxSheet {
 
     /** @param cells by column, from 0; blank ones are not there */
-    record SheetRow(int number, Map<Integer, JsonNode> cells) {}
+    record SheetRow(int number, boolean hidden, TreeMap<Integer, JsonNode> cells) {}
 
     private final XlsxWorkbook workbook;
     private final Stax xml;
+    private final String name;
     private int row;
 
-    XlsxSheet(XlsxWorkbook workbook, Stax xml) {
+    /** @param name of the sheet, to tell where a cell is */
+    XlsxSheet(XlsxWorkbook workbook, Stax xml, String name) {
         this.workbook = workbook;
         this.xml = xml;
+        this.name = name;
     }
 
     @Nullable
@@ -35,26 +39,51 @@ final class XlsxSheet {
         return null;
     }
 
+    /** A1 for the first cell of the first row. */
+    static String cell(int row, int column) {
+        StringBuilder letters = new StringBuilder();
+        for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+            letters.insert(0, (char) ('A' + (rest - 1) % 26));
+        }
+        return letters.append(row).toString();
+    }
+
     private SheetRow readRow() throws XMLStreamException {
         String declared = xml.reader().getAttributeValue(null, "r");
         row = declared != null && declared.matches("\\d{1,8}") ? Integer.parseInt(declared) : row + 1;
-        Map<Integer, JsonNode> cells = new TreeMap<>();
+        boolean hidden = isHidden(xml.reader());
+        TreeMap<Integer, JsonNode> cells = new TreeMap<>();
         int depth = xml.depth();
         int column = -1;
         while (true) {
             int event = xml.next();
             if (event == XMLStreamConstants.END_ELEMENT && xml.depth() == depth) {
-                return new SheetRow(row, cells);
+                return new SheetRow(row, hidden, cells);
             }
             if (event == XMLStreamConstants.START_ELEMENT
                     && xml.reader().getLocalName().equals("c")) {
                 column = column(xml.reader().getAttributeValue(null, "r"), column + 1);
-                JsonNode value = readCell();
-                if (value != null) {
-                    cells.put(column, value);
+                JsonNode value = located(readCell(), column);
+                if (value != null && cells.put(column, value) != null) {
+                    throw new XMLStreamException("the same cell twice");
                 }
             }
         }
+    }
+
+    private static boolean isHidden(XMLStreamReader row) {
+        String hidden = row.getAttributeValue(null, "hidden");
+        String height = row.getAttributeValue(null, "ht");
+        return "1".equals(hidden) || "true".equals(hidden) || height != null && height.matches("0+(\\.0*)?");
+    }
+
+    private @Nullable JsonNode located(@Nullable JsonNode value, int column) {
+        if (value instanceof ObjectNode error) {
+            ObjectNode located = JsonNodeFactory.instance.objectNode();
+            located.put(XlsxCell.CELL_KEY, "sheet " + name + ", cell " + cell(row, column));
+            return located.setAll(error);
+        }
+        return value;
     }
 
     private static int column(@Nullable String reference, int otherwise) throws XMLStreamException {
@@ -62,8 +91,12 @@ final class XlsxSheet {
             return otherwise;
         }
         int column = 0;
-        for (int i = 0; i < reference.length() && Character.isLetter(reference.charAt(i)); i++) {
-            column = column * 26 + (Character.toUpperCase(reference.charAt(i)) - 'A' + 1);
+        for (int i = 0; i < Math.min(reference.length(), 4); i++) {
+            char letter = Character.toUpperCase(reference.charAt(i));
+            if (letter < 'A' || letter > 'Z') {
+                break;
+            }
+            column = column * 26 + (letter - 'A' + 1);
         }
         if (column < 1 || column > 16_384) {
             throw new XMLStreamException("no such column");
@@ -73,16 +106,17 @@ final class XlsxSheet {
 
     private @Nullable JsonNode readCell() throws XMLStreamException {
         XMLStreamReader reader = xml.reader();
-        String type = reader.getAttributeValue(null, "t");
-        String style = reader.getAttributeValue(null, "s");
-        boolean date = style != null && style.matches("\\d{1,6}") && workbook.isDate(Integer.parseInt(style));
+        String declared = reader.getAttributeValue(null, "t");
+        String type = declared == null ? "n" : declared;
+        CellFormat format = workbook.styles().of(reader.getAttributeValue(null, "s"));
         int depth = xml.depth();
         String raw = null;
         boolean formula = false;
         while (true) {
             int event = xml.next();
             if (event == XMLStreamConstants.END_ELEMENT && xml.depth() == depth) {
-                return raw == null ? unfilled(formula) : value(type == null ? "n" : type, raw, date);
+                boolean filled = raw != null && (!formula || !type.equals("n") || !raw.isBlank());
+                return raw != null && filled ? value(type, raw, format) : unfilled(formula);
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (reader.getLocalName()) {
@@ -113,14 +147,14 @@ final class XlsxSheet {
         return text.toString();
     }
 
-    private @Nullable JsonNode value(String type, String raw, boolean date) {
+    private @Nullable JsonNode value(String type, String raw, CellFormat format) {
         return switch (type) {
             case "s" -> text(raw.matches("\\d{1,9}") ? workbook.sharedText(Integer.parseInt(raw)) : null);
-            case "str", "inlineStr" -> text(raw);
-            case "d" -> text(raw);
-            case "b" -> JsonNodeFactory.instance.booleanNode(raw.equals("1"));
+            case "str" -> text(XlsxText.unescaped(raw));
+            case "inlineStr", "d" -> text(raw);
+            case "b" -> XlsxCell.truth(raw);
             case "e" -> XlsxCell.error(raw);
-            default -> raw.isBlank() ? null : XlsxCell.number(raw, date, workbook.isFrom1904());
+            default -> raw.isBlank() ? null : XlsxCell.number(raw, format, workbook.isFrom1904());
         };
     }
 

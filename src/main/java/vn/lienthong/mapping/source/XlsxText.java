@@ -1,12 +1,25 @@
 package vn.lienthong.mapping.source;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 /** The text of a shared or inline string: its runs joined, without the reading aids (phonetics) of East Asian texts. */
 final class XlsxText {
 
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
     private XlsxText() {}
+
+    /** Workbooks write signs that XML cannot hold, and line ends, as {@code _x000D_}. */
+    static String unescaped(String text) {
+        return text.contains("_x")
+                ? ESCAPED.matcher(text)
+                        .replaceAll(sign ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(sign.group(1), 16))))
+                : text;
+    }
 
     /** From the element the reader stands on to its end. */
     static String read(Stax xml) throws XMLStreamException {
@@ -34,7 +47,7 @@ final class XlsxText {
                         phonetic = Integer.MAX_VALUE;
                     }
                     if (xml.depth() == depth) {
-                        return text.toString();
+                        return unescaped(text.toString());
                     }
                 }
                 default -> {}

@@ -146,6 +146,18 @@ class InboxTest {
     }
 
     @Test
+    void reports_what_the_file_holds_beside_its_rows() throws Exception {
+        here.drop("export.csv", HEADER + "1;H-1;Người thử;\n# hidden\n2;H-2;Người thử;\n# a sum\n");
+
+        here.work(inbox);
+
+        assertThat(here.told("csv-flow/done/export.csv"))
+                .containsExactly("  passed-over agency.remark", "  passed-over agency.remark");
+        assertThat(here.summary("csv-flow/done/export.csv").get("taken").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
     void drops_an_exact_repeat_in_the_file_whether_near_or_far() throws Exception {
         here.drop(
                 "export.csv", HEADER + rows(1, 2) + "3;H-1;Người thử 1;new\n" + rows(4, 7) + "8;H-2;Người thử 2;new\n");

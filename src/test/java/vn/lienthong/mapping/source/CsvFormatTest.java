@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -153,6 +154,28 @@ class CsvFormatTest {
         assertThat(Sources.rows(declared, Sources.file(folder, "a.csv", table))).hasSize(1);
         assertThat(problem(() -> Sources.rows(declared, Sources.file(folder, "b.csv", table + "2,x,y\n"))))
                 .isEqualTo(Problem.of("source.rows-after-end").at("line 7"));
+    }
+
+    @Test
+    void sums_between_the_rows_are_no_rows_and_are_told_of() throws Exception {
+        JsonNode declared = Sources.declared("{'format':'csv','subtotals':{'first':'Cộng'},'until':{'first':'Tổng'}}");
+        Path file = Sources.file(folder, "a.csv", "STT,A,B\n1,x,y\n,Cộng,5\n2,Cộng hòa,z\n3,x,y\nTổng,10,\n,ký,\n");
+
+        try (SourceFormat.Rows rows = SourceFormats.of(declared).open(file)) {
+            List<String> places = new ArrayList<>();
+            for (SourceFormat.Row row = rows.next(); row != null; row = rows.next()) {
+                places.add(row.place());
+            }
+            assertThat(places).containsExactly("line 2", "line 4", "line 5");
+            assertThat(rows.passedOver())
+                    .containsExactly(
+                            Problem.of("source.subtotals-left-out")
+                                    .with("count", "1")
+                                    .with("rows", "3"),
+                            Problem.of("source.rows-behind-the-table")
+                                    .with("count", "2")
+                                    .with("rows", "6, 7"));
+        }
     }
 
     @Test

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +23,6 @@ class OtherFormatsTest {
     private static final JsonNode JSON = Sources.declared("{'format':'json','rows':'data'}");
     private static final JsonNode NDJSON = Sources.declared("{'format':'ndjson'}");
     private static final JsonNode XML = Sources.declared("{'format':'xml','rows':'List/Item'}");
-    private static final JsonNode XLSX = Sources.declared("{'format':'xlsx'}");
 
     @TempDir
     Path folder;
@@ -211,82 +207,6 @@ class OtherFormatsTest {
         assertThat(Sources.rows(XML, file)).hasSize(40_000);
     }
 
-    // XLSX
-
-    @Test
-    void a_sheet_row_is_text_numbers_and_dates() throws Exception {
-        Path book = Sources.workbook(
-                folder,
-                header("Mã", "Số", "Ngày", "Tiền", "Đúng")
-                        + "<row r=\"2\"><c t=\"s\"><v>0</v></c><c><v>1.01208</v></c><c s=\"1\"><v>45909.3561111111</v></c>"
-                        + "<c s=\"2\"><v>3E6</v></c><c t=\"b\"><v>1</v></c></row>"
-                        + "<row r=\"4\"><c r=\"C4\" s=\"3\"><v>3</v></c><c r=\"A4\" t=\"str\"><f>X</f><v>f</v></c></row>",
-                Map.of(
-                        "xl/sharedStrings.xml",
-                        "<sst><si><r><t>H</t></r><r><t>50</t></r><rPh><t>x</t></rPh></si></sst>"));
-
-        assertThat(Sources.records(XLSX, book))
-                .map(JsonNode::toString)
-                .containsExactly(
-                        "{\"Mã\":\"H50\",\"Số\":1.01208,\"Ngày\":\"2025-09-09T08:32:48\",\"Tiền\":3000000,\"Đúng\":true}",
-                        "{\"Mã\":\"f\",\"Ngày\":\"1900-01-03T00:00:00\"}");
-        assertThat(Sources.rows(XLSX, book))
-                .extracting(SourceFormat.Row::place)
-                .containsExactly("sheet Hồ sơ, row 2", "sheet Hồ sơ, row 4");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<c t=\"e\"><v>#N/A</v></c>",
-                "<c><f>A1+1</f></c>",
-                "<c t=\"s\"><v>99</v></c>",
-                "<c s=\"1\"><v>-5</v></c>",
-                "<c><v>abc</v></c>"
-            })
-    void a_cell_without_a_value_stops_its_row(String cell) throws Exception {
-        Path book = Sources.workbook(folder, header("A") + "<row r=\"2\">" + cell + "</row>", Map.of());
-
-        assertThat(code(() -> Sources.records(XLSX, book))).isEqualTo("source.error-cell");
-    }
-
-    @Test
-    void data_beside_the_named_columns_is_not_dropped() throws Exception {
-        Path book = Sources.workbook(folder, header("A") + "<row r=\"2\"><c r=\"C2\"><v>1</v></c></row>", Map.of());
-
-        assertThat(code(() -> Sources.rows(XLSX, book))).isEqualTo("source.cell-without-column");
-    }
-
-    @Test
-    void a_workbook_that_unpacks_without_end_is_refused() throws Exception {
-        Path book = Sources.workbook(
-                folder,
-                header("A") + "<row r=\"2\"><c t=\"str\"><v>" + " ".repeat(40 << 20) + "</v></c></row>",
-                Map.of());
-
-        assertThat(code(() -> Sources.rows(XLSX, book))).isIn("source.unpacks-too-large", "source.too-deep");
-    }
-
-    @Test
-    void a_damaged_workbook_is_refused() throws Exception {
-        Path book = Sources.workbook(folder, header("A") + "<row r=\"2\"><c><v>1</v></c></row>", Map.of());
-        byte[] bytes = Files.readAllBytes(book);
-        byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
-
-        assertThat(code(() -> Sources.rows(XLSX, Sources.file(folder, "half.xlsx", half))))
-                .isEqualTo("source.not-xlsx");
-        assertThat(code(() -> Sources.rows(XLSX, Sources.file(folder, "text.xlsx", "STT;Mã"))))
-                .isEqualTo("source.not-xlsx");
-        assertThat(code(() -> Sources.rows(
-                        XLSX,
-                        Sources.workbook(
-                                folder, "", Map.of("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")))))
-                .isEqualTo("source.has-doctype");
-        assertThat(code(() -> Sources.rows(
-                        Sources.declared("{'format':'xlsx','sheet':'Khác'}"), Sources.workbook(folder, "", Map.of()))))
-                .isEqualTo("source.no-sheet");
-    }
-
     // Declarations
 
     @ParameterizedTest
@@ -297,20 +217,20 @@ class OtherFormatsTest {
                 "{'format':'csv','delimiter':';;'}",
                 "{'format':'csv','separator':';'}",
                 "{'format':'csv','header':{'line':2}}",
-                "{'format':'xml'}"
+                "{'format':'xml'}",
+                "{'format':'json','charset':'utf-8'}",
+                "{'format':'csv','header':{'rows':2}}",
+                "{'format':'csv','groups':'Nhóm'}",
+                "{'format':'csv','header':7}",
+                "{'format':'xlsx','header':{'rows':0}}",
+                "{'format':'xlsx','hidden':'skip'}",
+                "{'format':'xlsx','hidden':{'rows':'drop'}}",
+                "{'format':'xlsx','merged':'fill'}"
             })
     void a_wrong_declaration_says_what_is_wrong(String declaration) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceFormats.of(Sources.declared(declaration)))
                 .withMessageMatching("(?s).*(source\\.|unknown key).*");
-    }
-
-    private static String header(String... names) {
-        StringBuilder row = new StringBuilder("<row r=\"1\">");
-        for (String name : names) {
-            row.append("<c t=\"inlineStr\"><is><t>").append(name).append("</t></is></c>");
-        }
-        return row.append("</row>").toString();
     }
 
     private static JsonNode read(String json) throws Unreadable {
