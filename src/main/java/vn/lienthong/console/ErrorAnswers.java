@@ -48,11 +48,12 @@ class ErrorAnswers {
         return answer(request, response, HttpStatus.CONFLICT, refusal.problem());
     }
 
+    /** The ledger itself has said in the log that it is away, once; a line for each request would bury it. */
     @ExceptionHandler
     @Nullable
     ModelAndView ledgerUnavailable(LedgerUnavailable cause, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        log.error("The ledger does not answer; requests get 503 until it does.", cause);
+        log.debug("The ledger does not answer; this request gets 503.", cause);
         response.setHeader("Retry-After", "10");
         return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, Problem.of("console.ledger-unavailable"));
     }
