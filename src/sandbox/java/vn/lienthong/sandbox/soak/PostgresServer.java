@@ -78,7 +78,9 @@ final class PostgresServer implements Store {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        ended(postmaster);
+        for (ProcessHandle process : all) {
+            ended(process);
+        }
     }
 
     /** As PostgreSQL itself wrote it down. */
@@ -88,17 +90,38 @@ final class PostgresServer implements Store {
         return ProcessHandle.of(pid).orElseThrow(() -> new IOException("PostgreSQL is not running; see " + log));
     }
 
-    private static void ended(ProcessHandle postmaster) throws InterruptedException {
+    private static void ended(ProcessHandle process) throws InterruptedException {
         try {
-            postmaster.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException stubborn) {
-            throw new IllegalStateException("PostgreSQL did not end: process " + postmaster.pid(), stubborn);
+            throw new IllegalStateException("PostgreSQL did not end: process " + process.pid(), stubborn);
         }
     }
 
-    /** With the very command of its first start, which PostgreSQL keeps beside its data. */
+    /** A server that ends at once is started again: a child of the killed one still held its memory. */
     @Override
     public void start() throws IOException, InterruptedException {
+        List<String> command = command();
+        Process server = launch(command);
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("PostgreSQL does not answer; see " + log);
+            }
+            Thread.sleep(50);
+            server = server.isAlive() ? server : launch(command);
+        }
+    }
+
+    private Process launch(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** The very command of its first start, which PostgreSQL keeps beside its data. */
+    private List<String> command() throws IOException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U")); // PostgreSQL refuses to run as root
@@ -106,17 +129,7 @@ final class PostgresServer implements Store {
         Stream.of(Files.readString(data.resolve("postmaster.opts")).strip().split(" "))
                 .map(word -> word.replace("\"", ""))
                 .forEach(command::add);
-        new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers()) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("PostgreSQL does not answer; see " + log);
-            }
-            Thread.sleep(50);
-        }
+        return command;
     }
 
     private boolean answers() {
