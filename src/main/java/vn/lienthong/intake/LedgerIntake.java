@@ -9,7 +9,6 @@ import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.Owed;
 import vn.lienthong.mapping.Mapping;
-import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.MappingResult.Mapped;
 import vn.lienthong.mapping.MappingResult.NotOwed;
 import vn.lienthong.mapping.MappingResult.Unmapped;
@@ -46,23 +45,16 @@ public final class LedgerIntake implements Intake {
         Mapping mapping = mappings.find(name)
                 .orElseThrow(() -> new IntakeException(
                         Problem.of("intake.no-mapping").with("flow", flowName).with("mapping", name)));
-        return examined(flow, record, mapping.map(record));
+        return examined(flow, record, mapping.identify(record));
     }
 
-    private static Examined examined(Flow flow, SourceRecord record, MappingResult result) {
-        return switch (result) {
+    private static Examined examined(Flow flow, SourceRecord record, Mapping.Identified found) {
+        RecordIdentity identity = found.identity();
+        return switch (found.result()) {
             case Mapped mapped ->
-                new Examined(
-                        flow,
-                        record,
-                        mapped.identity(),
-                        List.of(),
-                        mapped.record().warnings(),
-                        null);
-            case Unmapped unmapped ->
-                new Examined(flow, record, unmapped.identity(), unmapped.problems(), List.of(), null);
-            case NotOwed notOwed ->
-                new Examined(flow, record, notOwed.identity(), List.of(), List.of(), notOwed.reason());
+                new Examined(flow, record, identity, List.of(), mapped.record().warnings(), null);
+            case Unmapped unmapped -> new Examined(flow, record, identity, unmapped.problems(), List.of(), null);
+            case NotOwed notOwed -> new Examined(flow, record, identity, List.of(), List.of(), notOwed.reason());
         };
     }
 

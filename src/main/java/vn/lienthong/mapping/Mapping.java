@@ -16,6 +16,12 @@ public interface Mapping {
     /** Maps one record. Never throws for what a record may hold: that is an {@link MappingResult.Unmapped}. */
     MappingResult map(SourceRecord record);
 
+    /** Maps one record and says what it is about, which is known even where the rest cannot be mapped. */
+    Identified identify(SourceRecord record);
+
+    /** A record with what became of it. */
+    record Identified(RecordIdentity identity, MappingResult result) {}
+
     /** Maps one record and says of each field how it came about. Costs several times what {@link #map} does. */
     Explanation explain(SourceRecord record);
 }

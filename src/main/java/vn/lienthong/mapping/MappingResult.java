@@ -7,13 +7,11 @@ import vn.lienthong.dossier.Problem;
 /** What became of a record. */
 public sealed interface MappingResult {
 
-    RecordIdentity identity();
-
     /** The record as its counterpart wants it; its contract holds. */
-    record Mapped(RecordIdentity identity, MappedRecord record) implements MappingResult {}
+    record Mapped(MappedRecord record) implements MappingResult {}
 
     /** Nothing may be sent. Every problem found, in the order of the rules; never empty. */
-    record Unmapped(RecordIdentity identity, List<Problem> problems) implements MappingResult {
+    record Unmapped(List<Problem> problems) implements MappingResult {
 
         public Unmapped {
             problems = List.copyOf(problems);
@@ -21,5 +19,5 @@ public sealed interface MappingResult {
     }
 
     /** The record is right, and by the mapping's own rule ({@code skip}) nothing is owed of it; the reason says why. */
-    record NotOwed(RecordIdentity identity, Problem reason) implements MappingResult {}
+    record NotOwed(Problem reason) implements MappingResult {}
 }

@@ -113,7 +113,7 @@ public final class Agency implements Flows {
         }
 
         @Override
-        public MappingResult map(SourceRecord record) {
+        public Identified identify(SourceRecord record) {
             Map<String, String> fields = fields(record);
             String dossier = fields.getOrDefault("dossier", "");
             RecordIdentity identity = new RecordIdentity(
@@ -121,8 +121,14 @@ public final class Agency implements Flows {
                     fields.get("key"),
                     null,
                     Hash.of(fields.toString().getBytes(StandardCharsets.UTF_8)));
+            return new Identified(identity, map(record));
+        }
+
+        @Override
+        public MappingResult map(SourceRecord record) {
+            Map<String, String> fields = fields(record);
             if ("skip".equals(fields.get("status"))) {
-                return new MappingResult.NotOwed(identity, Problem.of("agency.skipped"));
+                return new MappingResult.NotOwed(Problem.of("agency.skipped"));
             }
             List<Problem> problems = new ArrayList<>();
             for (String required : List.of("dossier", "owner")) {
@@ -131,12 +137,12 @@ public final class Agency implements Flows {
                 }
             }
             if (!problems.isEmpty()) {
-                return new MappingResult.Unmapped(identity, problems);
+                return new MappingResult.Unmapped(problems);
             }
             List<Problem> warnings = "warn".equals(fields.get("status"))
                     ? List.of(Problem.of("agency.odd").in("status"))
                     : List.of();
-            return new MappingResult.Mapped(identity, new MappedRecord(new byte[0], name, "1", warnings));
+            return new MappingResult.Mapped(new MappedRecord(new byte[0], name, "1", warnings));
         }
 
         private static Map<String, String> fields(SourceRecord record) {

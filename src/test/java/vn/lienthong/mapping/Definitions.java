@@ -86,10 +86,16 @@ final class Definitions {
     }
 
     MappingResult map(String json) {
+        return only().map(record(json));
+    }
+
+    Mapping.Identified identify(String json) {
+        return only().identify(record(json));
+    }
+
+    private Mapping only() {
         FileMappings mappings = load();
-        return mappings.find("t")
-                .orElseThrow(() -> new AssertionError(codes(mappings.faults())))
-                .map(record(json));
+        return mappings.find("t").orElseThrow(() -> new AssertionError(codes(mappings.faults())));
     }
 
     /** What the record becomes, as JSON without the fields that are unknown or constant in every test. */

@@ -186,7 +186,7 @@ class ExportsTest {
 
     @Test
     void the_same_row_with_another_counter_is_the_same_content() throws Exception {
-        List<MappingResult> results = results("so-theo-doi-2020", "01_so-theo-doi-ho-so_2020-11.csv");
+        List<Mapping.Identified> results = results("so-theo-doi-2020", "01_so-theo-doi-ho-so_2020-11.csv");
         RecordIdentity row6 = results.get(5).identity();
         RecordIdentity row57 = results.get(56).identity();
 
@@ -203,13 +203,13 @@ class ExportsTest {
                 .toList();
     }
 
-    private List<MappingResult> results(String flow, String file) throws Exception {
+    private List<Mapping.Identified> results(String flow, String file) throws Exception {
         Mapping mapping = mappings.find("npsp/exports/" + flow).orElseThrow();
-        List<MappingResult> results = new ArrayList<>();
+        List<Mapping.Identified> results = new ArrayList<>();
         try (SourceFormat.Rows open = mapping.source().open(FILES.resolve(file))) {
             SourceFormat.Row row;
             while ((row = open.next()) != null) {
-                results.add(mapping.map(row.record()));
+                results.add(mapping.identify(row.record()));
             }
         }
         return results;
@@ -218,9 +218,9 @@ class ExportsTest {
     private Outcome read(String flow, String file) throws Exception {
         Outcome outcome = new Outcome(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         long number = 0;
-        for (MappingResult result : results(flow, file)) {
+        for (Mapping.Identified each : results(flow, file)) {
             number++;
-            switch (result) {
+            switch (each.result()) {
                 case MappingResult.Mapped done -> outcome.take(number, done);
                 case MappingResult.Unmapped wrong ->
                     outcome.refused()

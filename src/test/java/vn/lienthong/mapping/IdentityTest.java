@@ -29,16 +29,17 @@ class IdentityTest {
     }
 
     RecordIdentity identity(String json) {
-        return given.map(json).identity();
+        return given.identify(json).identity();
     }
 
     @Test
     void is_found_where_the_record_cannot_be_mapped() {
-        MappingResult result = given.map("{\"no\":\"001/2007/BVHTT\",\"step\":\"1\",\"due\":\"2024-04-05T17:00:00\"}");
-        assertThat(result).isInstanceOf(MappingResult.Unmapped.class);
-        assertThat(result.identity().dossier()).isEqualTo(new DossierNo("001/2007/BVHTT"));
-        assertThat(result.identity().dueAt()).isEqualTo(Instant.parse("2024-04-05T10:00:00Z"));
-        assertThat(result.identity().key()).startsWith("001/2007/BVHTT|1|");
+        Mapping.Identified found =
+                given.identify("{\"no\":\"001/2007/BVHTT\",\"step\":\"1\",\"due\":\"2024-04-05T17:00:00\"}");
+        assertThat(found.result()).isInstanceOf(MappingResult.Unmapped.class);
+        assertThat(found.identity().dossier()).isEqualTo(new DossierNo("001/2007/BVHTT"));
+        assertThat(found.identity().dueAt()).isEqualTo(Instant.parse("2024-04-05T10:00:00Z"));
+        assertThat(found.identity().key()).startsWith("001/2007/BVHTT|1|");
     }
 
     @Test

@@ -32,9 +32,10 @@ import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.rule.RecordMapping;
 
 /**
- * What one {@link Mapping#map} costs, identity and all, with the mappings as shipped, beside what Jackson needs to read the
- * same record into a tree and to write it again; a CSV row is given to Jackson as the JSON object of its fields. The two
- * take turns of a second, and the median of the turns' ratios counts, so that a busy machine slows both:
+ * What one {@link Mapping#map} costs, as the relay calls it, and one {@link Mapping#identify}, as intake does, with the
+ * mappings as shipped, beside what Jackson needs to read the same record into a tree and to write it again; a CSV row is
+ * given to Jackson as the JSON object of its fields. They take turns of a second, and the median of the turns' ratios
+ * counts, so that a busy machine slows all:
  * {@code ./mvnw -Pbench test -Dtest=MappingBench}.
  */
 @Tag("bench")
@@ -86,23 +87,40 @@ public class MappingBench {
         return mapping.map(record);
     }
 
+    @Benchmark
+    public Mapping.Identified identified() {
+        return mapping.identify(record);
+    }
+
     @ParameterizedTest
     @CsvSource({"npsp/dossier, agency-example.json, 3", "npsp/exports/so-theo-doi-2020, register.csv, 6"})
-    void mapping_costs_at_most_so_many_times_jackson(String mapping, String sample, double most) throws Exception {
-        List<Double> ratios = new ArrayList<>();
+    void mapping_costs_at_most_so_many_times_jackson(String name, String sample, double most) throws Exception {
+        List<Double> mapping = new ArrayList<>();
+        List<Double> identified = new ArrayList<>();
         String costs = "";
         for (int turn = -WARM_UP; turn < TURNS; turn++) {
-            Collection<RunResult> results = turn(mapping, sample);
+            Collection<RunResult> results = turn(name, sample);
             Cost jackson = Cost.of(results, "jackson");
             Cost mapped = Cost.of(results, "mapping");
             if (turn >= 0) {
-                ratios.add(mapped.micros() / jackson.micros());
+                mapping.add(mapped.micros() / jackson.micros());
+                identified.add(Cost.of(results, "identified").micros() / jackson.micros());
                 costs = "jackson " + jackson + ", mapping " + mapped;
             }
         }
-        double ratio = ratios.stream().sorted().toList().get(TURNS / 2);
-        System.out.printf(Locale.ROOT, "%s: ratio %.2f; last turn: %s%n", mapping, ratio, costs);
+        double ratio = median(mapping);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: mapping %.2f, identified %.2f times Jackson; last turn: %s%n",
+                name,
+                ratio,
+                median(identified),
+                costs);
         assertThat(ratio).isLessThan(most);
+    }
+
+    private static double median(List<Double> ratios) {
+        return ratios.stream().sorted().toList().get(ratios.size() / 2);
     }
 
     private static Collection<RunResult> turn(String mapping, String sample) throws RunnerException {

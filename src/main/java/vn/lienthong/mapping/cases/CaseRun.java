@@ -41,7 +41,8 @@ final class CaseRun {
     RecordMapping.Traced run(CaseFile test, RecordMapping mapping) throws Unrunnable {
         Given given = given(test, mapping, 0);
         return given.tree() == null
-                ? new RecordMapping.Traced(mapping.explain(given.record()), Set.of())
+                ? new RecordMapping.Traced(
+                        mapping.identify(given.record()).identity(), mapping.explain(given.record()), Set.of())
                 : mapping.trace(given.tree(), given.record());
     }
 

@@ -106,8 +106,8 @@ public final class CaseRunner {
     private List<String> failures(CaseFile test, RecordMapping mapping) {
         try {
             RecordMapping.Traced traced = run.run(test, mapping);
-            List<String> failures =
-                    new Expectation(run, test).failures(traced.explanation().result());
+            List<String> failures = new Expectation(run, test)
+                    .failures(traced.identity(), traced.explanation().result());
             if (failures.isEmpty()) {
                 reached.computeIfAbsent(mapping.name(), name -> Collections.newSetFromMap(new IdentityHashMap<>()))
                         .addAll(traced.reached());

@@ -23,7 +23,7 @@ final class Expectation {
         this.test = test;
     }
 
-    List<String> failures(MappingResult result) throws CaseRun.Unrunnable {
+    List<String> failures(RecordIdentity found, MappingResult result) throws CaseRun.Unrunnable {
         Form expect = test.expect();
         boolean mapped = expect.has("record") || expect.has("fields") || expect.has("warnings");
         boolean refused = expect.has("problem") || expect.has("problems");
@@ -42,7 +42,7 @@ final class Expectation {
         }
         Form identity = expect.form("identity");
         if (identity != null) {
-            compare(identity, result.identity());
+            compare(identity, found);
         }
         return failures;
     }

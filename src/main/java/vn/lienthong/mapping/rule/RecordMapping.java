@@ -41,9 +41,21 @@ public record RecordMapping(
         try {
             root = read(record);
         } catch (Unreadable unreadable) {
-            return new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(unreadable.problem()));
+            return new MappingResult.Unmapped(List.of(unreadable.problem()));
         }
         return map(root, record, Trail.NONE);
+    }
+
+    @Override
+    public Identified identify(SourceRecord record) {
+        SourceObject root;
+        try {
+            root = read(record);
+        } catch (Unreadable unreadable) {
+            return new Identified(
+                    IdentityRules.ofUnreadable(record), new MappingResult.Unmapped(List.of(unreadable.problem())));
+        }
+        return new Identified(identity.of(root, record), map(root, record, Trail.NONE));
     }
 
     @Override
@@ -65,7 +77,7 @@ public record RecordMapping(
      *
      * @param reached the rules and skips that had something to do, as {@link #reachable} names them
      */
-    public record Traced(Explanation explanation, Set<Object> reached) {}
+    public record Traced(RecordIdentity identity, Explanation explanation, Set<Object> reached) {}
 
     /** Maps a record that is there as a tree, and takes down how. */
     public Traced trace(JsonNode tree, SourceRecord record) {
@@ -77,33 +89,32 @@ public record RecordMapping(
         }
         Problem problem =
                 Problem.of("mapping.record-is-no-object").at(spot.toString()).with("found", Names.type(tree));
-        MappingResult result = new MappingResult.Unmapped(IdentityRules.ofUnreadable(record), List.of(problem));
-        return new Traced(new Explanation(result, List.of()), Set.of());
+        MappingResult result = new MappingResult.Unmapped(List.of(problem));
+        return new Traced(IdentityRules.ofUnreadable(record), new Explanation(result, List.of()), Set.of());
     }
 
     private Traced trace(SourceObject root, SourceRecord record) {
         WrittenTrail trail = new WrittenTrail();
         MappingResult result = map(root, record, trail);
-        return new Traced(new Explanation(result, trail.fields()), trail.reached());
+        return new Traced(identity.of(root, record), new Explanation(result, trail.fields()), trail.reached());
     }
 
     private MappingResult map(SourceObject root, SourceRecord record, Trail trail) {
-        RecordIdentity found = identity.of(root, record);
         Run run = new Run(root, spot, trail);
         Scope scope = Scope.of(root);
         for (Skip skip : skips) {
             if (Condition.all(skip.when(), scope, run)) {
                 trail.reached(skip);
-                return new MappingResult.NotOwed(found, skip.reason());
+                return new MappingResult.NotOwed(skip.reason());
             }
         }
         shape.check(root, run, spot);
         JsonBytes out = new JsonBytes(record.body().length + SPARE);
         rules.write(scope, run, out);
         if (run.hasProblems()) {
-            return new MappingResult.Unmapped(found, run.problems());
+            return new MappingResult.Unmapped(run.problems());
         }
-        return new MappingResult.Mapped(found, new MappedRecord(out.toArray(), name, version, run.warnings()));
+        return new MappingResult.Mapped(new MappedRecord(out.toArray(), name, version, run.warnings()));
     }
 
     /** What a complete set of cases reaches: each rule and each skip, with the words for a person. */

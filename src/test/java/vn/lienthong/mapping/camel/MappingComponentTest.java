@@ -110,13 +110,16 @@ class MappingComponentTest {
 
         @Override
         public MappingResult map(SourceRecord record) {
-            RecordIdentity identity = new RecordIdentity(null, null, null, "0");
             return switch (new String(record.body(), StandardCharsets.UTF_8)) {
-                case "unmapped" -> new MappingResult.Unmapped(identity, List.of(Problem.of("mapping.required")));
-                case "not owed" -> new MappingResult.NotOwed(identity, Problem.of("mapping.skipped"));
-                default ->
-                    new MappingResult.Mapped(identity, new MappedRecord(record.body(), "npsp/dossier", "v", List.of()));
+                case "unmapped" -> new MappingResult.Unmapped(List.of(Problem.of("mapping.required")));
+                case "not owed" -> new MappingResult.NotOwed(Problem.of("mapping.skipped"));
+                default -> new MappingResult.Mapped(new MappedRecord(record.body(), "npsp/dossier", "v", List.of()));
             };
+        }
+
+        @Override
+        public Identified identify(SourceRecord record) {
+            return new Identified(new RecordIdentity(null, null, null, "0"), map(record));
         }
 
         @Override
