@@ -4,16 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +18,6 @@ class LockedDoorTest {
     private static final String ACTS = "a-long-secret-that-acts";
     private static final String PUSHES = "a-long-secret-that-pushes";
     private static final String REASON = "{\"reason\":\"x\"}";
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @TempDir
     static Path folder;
@@ -122,7 +113,7 @@ class LockedDoorTest {
 
     @Test
     void a_reader_logs_in_first_and_may_act_only_with_the_role() throws IOException, InterruptedException {
-        Reader reader = new Reader();
+        Reader reader = new Reader(house);
         assertThat(reader.get("/").body()).contains("name=\"password\"").doesNotContain("hx-get");
         HttpResponse<String> inside = reader.logIn("an.nguyen", "mat-khau-cua-an");
         assertThat(inside.body()).contains("an.nguyen").contains("hx-get");
@@ -137,7 +128,7 @@ class LockedDoorTest {
 
     @Test
     void a_session_cookie_is_out_of_reach_of_scripts_and_other_sites() throws IOException, InterruptedException {
-        Reader reader = new Reader();
+        Reader reader = new Reader(house);
         HttpResponse<String> page = reader.get("/login");
         assertThat(page.headers().allValues("Set-Cookie"))
                 .anySatisfy(cookie -> assertThat(cookie)
@@ -148,14 +139,14 @@ class LockedDoorTest {
 
     @Test
     void a_session_does_not_open_the_api() throws IOException, InterruptedException {
-        Reader reader = new Reader();
+        Reader reader = new Reader(house);
         reader.logIn("an.nguyen", "mat-khau-cua-an");
         assertThat(reader.get("/api/deliveries").statusCode()).isEqualTo(401);
     }
 
     @Test
     void guessing_passwords_shuts_the_door_for_a_while() throws IOException, InterruptedException {
-        Reader reader = new Reader();
+        Reader reader = new Reader(house);
         for (int guess = 0; guess < 7; guess++) {
             assertThat(reader.logIn("chi.le", "guess-" + guess).body()).contains("role=\"alert\"");
         }
@@ -168,36 +159,5 @@ class LockedDoorTest {
         House.Answer answer = house.get("/overview/live", "HX-Request", "true");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("HX-Redirect")).isEqualTo("/login");
-    }
-
-    /** A browser without a screen: keeps cookies, follows redirects, sends back the token of a page. */
-    private static final class Reader {
-
-        private final HttpClient http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-
-        HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(house.url(path))).build(), HttpResponse.BodyHandlers.ofString());
-        }
-
-        HttpResponse<String> logIn(String name, String password) throws IOException, InterruptedException {
-            return post("/login", "username=" + name + "&password=" + password, get("/login"));
-        }
-
-        HttpResponse<String> post(String path, String form, HttpResponse<String> page)
-                throws IOException, InterruptedException {
-            Matcher token = TOKEN.matcher(page.body());
-            assertThat(token.find()).isTrue();
-            String body = form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(house.url(path)))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
     }
 }

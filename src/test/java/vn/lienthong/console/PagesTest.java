@@ -75,6 +75,10 @@ class PagesTest {
                 "/replays/new?verb=%3Cscript%3E",
                 "/replays/" + job,
                 "/replays/" + job + "/live",
+                "/mappings",
+                "/mappings/try?mapping=npsp/dossier",
+                "/mappings/try?mapping=npsp/dossier&delivery=" + hostile,
+                "/mappings/try?mapping=%3Cscript%3E",
                 "/nowhere/%3Cscript%3E");
     }
 
@@ -82,6 +86,7 @@ class PagesTest {
     @MethodSource("pages")
     void what_records_and_readers_wrote_is_text_never_markup(String page) {
         House.Answer answer = house.get(page);
+        assertThat(answer.status()).isIn(200, 400, 404);
         assertThat(answer.body()).doesNotContain(MARKUP).doesNotContain("<script>");
         assertThat(INLINE.matcher(answer.body()).results().map(java.util.regex.MatchResult::group))
                 .isEmpty();

@@ -1,11 +1,13 @@
 package vn.lienthong.console;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flow;
@@ -70,15 +72,16 @@ interface StandIns {
     final class StandInMappings implements Mappings {
 
         final List<Problem> faults = new CopyOnWriteArrayList<>();
+        private final Mappings shipped = new FileMappings(Path.of("mappings"));
 
         @Override
         public Optional<Mapping> find(String name) {
-            return Optional.empty();
+            return shipped.find(name);
         }
 
         @Override
         public List<String> names() {
-            return List.of();
+            return shipped.names();
         }
 
         @Override

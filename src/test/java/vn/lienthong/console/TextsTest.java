@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.Verb;
+import vn.lienthong.mapping.Explanation;
 
 /** Every text is there, in both languages. */
 class TextsTest {
@@ -68,6 +69,9 @@ class TextsTest {
         Stream.of("ago", "in")
                 .forEach(direction -> Stream.of("moment", "minutes", "hours", "days")
                         .forEach(unit -> keys.add(direction + "." + unit)));
+        Stream.of(Explanation.Origin.values()).forEach(origin -> keys.add("origin." + origin));
+        Stream.of("mapped", "unmapped", "not-owed").forEach(outcome -> keys.add("mapping-try." + outcome));
+        Stream.of("json", "ndjson", "csv", "xml", "xlsx").forEach(format -> keys.add("mapping-try.hint." + format));
         assertThat(keys).allMatch(vietnamese::containsKey);
     }
 
@@ -94,7 +98,8 @@ class TextsTest {
         Stream.concat(files(RESOURCES.resolve("templates")), files(JAVA)).forEach(file -> sources.append(read(file)));
         Set<String> unused = new TreeSet<>(vietnamese.stringPropertyNames());
         unused.removeIf(key -> sources.indexOf(key) >= 0);
-        unused.removeIf(key -> key.matches("(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in)\\..*"));
+        unused.removeIf(key -> key.matches(
+                "(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try)\\..*"));
         assertThat(unused).isEmpty();
     }
 

@@ -127,6 +127,8 @@ class DoorsConfiguration {
                         .permitAll()
                         .requestMatchers("/assets/**", "/webjars/**", "/favicon.ico", "/login")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/mappings/try")
+                        .hasAuthority(Role.SEE_BODIES.code())
                         .requestMatchers(HttpMethod.GET)
                         .hasAuthority(Role.SEE.code())
                         .requestMatchers(HttpMethod.HEAD)

@@ -31,6 +31,8 @@ import vn.lienthong.ledger.Ledger.VerbRefused;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Event;
 import vn.lienthong.ledger.Verb;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
 
 /** Where does this delivery stand, why, and what can I do? */
 @Controller
@@ -40,11 +42,13 @@ class DeliveryPage {
 
     private final Ledger ledger;
     private final LedgerView view;
+    private final Flows flows;
     private final InstantSource clock;
 
-    DeliveryPage(Ledger ledger, LedgerView view, ObjectProvider<InstantSource> clock) {
+    DeliveryPage(Ledger ledger, LedgerView view, Flows flows, ObjectProvider<InstantSource> clock) {
         this.ledger = ledger;
         this.view = view;
+        this.flows = flows;
         this.clock = clock.getIfUnique(InstantSource::system);
     }
 
@@ -116,6 +120,8 @@ class DeliveryPage {
         model.addAttribute("events", events);
         model.addAttribute("attempts", view.attempts(delivery.id()));
         model.addAttribute("verbs", Verb.values());
+        model.addAttribute(
+                "mapping", flows.find(delivery.flow()).map(Flow::mapping).orElse(null));
         model.addAttribute("seen", fingerprint(delivery, events));
     }
 

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.console.BodyText;
 import vn.lienthong.console.DossierHistory.Moment;
 import vn.lienthong.console.VietnamTime;
+import vn.lienthong.mapping.Explanation;
+import vn.lienthong.mapping.Explanation.Step;
 
 /** Numbers, times and durations in the reader's language; pages know it as {@code words}. */
 @Component
@@ -89,6 +91,24 @@ class Words {
             case Moment.Entered entered -> "entered";
             case Moment.Tried tried -> "attempt";
             case Moment.Decided decided -> "decision";
+        };
+    }
+
+    /** One step of how a field of the target came about. */
+    public String step(Explanation.Step step) {
+        return switch (step) {
+            case Step.Read read -> say("step.read", read.field(), read.value());
+            case Step.Absent absent -> say("step.absent", absent.field());
+            case Step.NotAsked none -> say("step.not-asked");
+            case Step.Declared declared -> say("step.declared", declared.value());
+            case Step.OnDay on -> say("step.on-day", on.day().toString(), on.field());
+            case Step.Crossed crossed ->
+                say(
+                        crossed.otherwise() ? "step.otherwise" : "step.crossed",
+                        crossed.crosswalk(),
+                        crossed.value(),
+                        crossed.row());
+            case Step.Converted made -> say("step.converted", made.conversion(), made.value());
         };
     }
 

@@ -1,0 +1,102 @@
+package vn.lienthong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingsPageTest {
+
+    private static final String DOSSIER = "npsp/dossier";
+
+    @TempDir
+    static Path folder;
+
+    static House house;
+    static String example;
+    static long delivery;
+
+    @BeforeAll
+    static void open() throws IOException {
+        house = House.open(
+                folder,
+                "server.address=0.0.0.0",
+                "api.keys[0].name=mot-cua",
+                "api.keys[0].secret=0123456789abcdef0123456789abcdef",
+                "console.accounts[0].name=an.nguyen",
+                "console.accounts[0].password=mat-khau-cua-an",
+                "console.accounts[0].roles=see-bodies",
+                "console.accounts[1].name=binh.tran",
+                "console.accounts[1].password=mat-khau-cua-binh",
+                "console.accounts[1].roles=see");
+        example = Files.readString(Path.of("mappings/npsp/dossier/tests/agency-example.json"));
+        delivery = house.seed().pending("G16-240315-0001");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void lists_every_mapping_with_its_version() throws Exception {
+        String page = integrator().get("/mappings").body();
+        assertThat(page).contains(DOSSIER, "npsp/progress", "npsp/exports/danh-sach-2025");
+    }
+
+    @Test
+    void shows_what_a_record_becomes_and_where_each_field_is_from() throws Exception {
+        String page = attempt(integrator(), example).body();
+        assertThat(page)
+                .contains("Ánh xạ được", "&quot;MaHoSo&quot;", "mappings/npsp/dossier/mapping.yaml:", "bảng đối chiếu");
+    }
+
+    @Test
+    void says_every_problem_of_a_record_that_cannot_be_mapped() throws Exception {
+        String page = attempt(integrator(), "{\"status\": \"999\"}").body();
+        assertThat(page).contains("Không ánh xạ được", "mapping.required-missing", "MaHoSo");
+    }
+
+    @Test
+    void takes_what_is_no_record_for_a_problem_of_the_record() throws Exception {
+        assertThat(attempt(integrator(), "{").body()).contains("Không ánh xạ được", "source.");
+    }
+
+    @Test
+    void explains_the_record_of_a_delivery() throws Exception {
+        Reader integrator = integrator();
+        String address = "/mappings/try?mapping=" + DOSSIER + "&amp;delivery=" + delivery;
+        assertThat(integrator.get("/deliveries/" + delivery).body()).contains(address);
+        assertThat(integrator.get(address.replace("&amp;", "&")).body()).contains("Không ánh xạ được");
+    }
+
+    @Test
+    void whoever_may_not_see_records_cannot_try_one_nor_see_one() throws Exception {
+        Reader other = new Reader(house);
+        other.logIn("binh.tran", "mat-khau-cua-binh");
+        assertThat(other.get("/mappings").statusCode()).isEqualTo(200);
+        assertThat(attempt(other, example).statusCode()).isEqualTo(403);
+        assertThat(other.get("/mappings/try?mapping=" + DOSSIER + "&delivery=" + delivery)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static Reader integrator() throws Exception {
+        Reader reader = new Reader(house);
+        reader.logIn("an.nguyen", "mat-khau-cua-an");
+        return reader;
+    }
+
+    private static HttpResponse<String> attempt(Reader reader, String record) throws Exception {
+        String form = "mapping=" + DOSSIER + "&record=" + URLEncoder.encode(record, StandardCharsets.UTF_8);
+        return reader.post("/mappings/try", form, reader.get("/mappings/try?mapping=" + DOSSIER));
+    }
+}
