@@ -19,17 +19,17 @@ final class Definitions {
               "additionalProperties": false,
               "required": ["A", "B", "M", "Later", "L"],
               "properties": {
-                "A": {"type": "string", "maxLength": 10},
-                "B": {"type": "string", "enum": ["", "1", "2"]},
-                "D": {"type": "string", "pattern": "^(\\\\d{14})?$"},
-                "M": {"type": "string", "minLength": 1},
-                "Secret": {"type": "string", "enum": ["", "x"], "x-personal": true},
+                "A": {"type": "string", "maxLength": 10, "x-personal": "no"},
+                "B": {"type": "string", "enum": ["", "1", "2"], "x-personal": "no"},
+                "D": {"type": "string", "pattern": "^(\\\\d{14})?$", "x-personal": "no"},
+                "M": {"type": "string", "minLength": 1, "x-personal": "no"},
+                "Secret": {"type": "string", "enum": ["", "x"], "x-personal": "name"},
                 "Later": {"type": "string", "minLength": 1, "x-filled-by": "npsp-catalogue"},
-                "N": {"type": "integer", "x-unknown": "omit"},
-                "T": {"type": "boolean", "x-unknown": "omit"},
+                "N": {"type": "integer", "x-unknown": "omit", "x-personal": "no"},
+                "T": {"type": "boolean", "x-unknown": "omit", "x-personal": "no"},
                 "L": {"type": "array", "items": {"type": "object", "required": ["X", "Y"], "properties": {
-                  "X": {"type": "string"}, "Y": {"type": "string", "maxLength": 3}}}},
-                "O": {"type": "object", "x-unknown": "omit", "properties": {"P": {"type": "string"}}}
+                  "X": {"type": "string", "x-personal": "no"}, "Y": {"type": "string", "maxLength": 3, "x-personal": "no"}}}},
+                "O": {"type": "object", "x-unknown": "omit", "properties": {"P": {"type": "string", "x-personal": "no"}}}
               } }
             """;
 

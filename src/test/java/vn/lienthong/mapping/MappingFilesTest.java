@@ -8,7 +8,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,32 +113,5 @@ class MappingFilesTest {
     private static Schema schema(JsonNode schema) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> code_lists_of_the_contracts_are_the_code_tables() throws IOException {
-        JsonNode dossier = JSON.readTree(FOLDER.resolve("npsp/dossier/npsp-dossier.schema.json"))
-                .path("properties");
-        JsonNode progress = JSON.readTree(FOLDER.resolve("npsp/progress/npsp-progress.schema.json"))
-                .path("properties");
-        return Stream.of(
-                codes(dossier.path("TrangThaiHoSo"), "dossier-status"),
-                codes(progress.path("TrangThai"), "dossier-status"),
-                codes(dossier.path("KenhThucHien"), "channel"),
-                codes(dossier.path("LoaiDoiTuong"), "applicant-kind"),
-                codes(dossier.path("HinhThuc"), "result-delivery"));
-    }
-
-    private static DynamicTest codes(JsonNode field, String table) {
-        return DynamicTest.dynamicTest(table, () -> {
-            List<String> codes = Files.readString(
-                            FOLDER.resolve("code-tables/npsp/" + table + ".csv"), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split(",", 2)[0])
-                    .toList();
-            assertThat(field.path("enum").valueStream().map(JsonNode::asString))
-                    .containsExactlyInAnyOrderElementsOf(codes);
-        });
     }
 }

@@ -212,6 +212,28 @@ class VerbsTest {
     }
 
     @Test
+    void a_value_of_a_field_nobody_has_classified_is_not_quoted_either() {
+        given.mapping("B: { from: b, crosswalk: b }");
+        assertThat(given.map("{\"b\":\"archived\"}").toString()).contains("archived");
+
+        given.file("contract.schema.json", Definitions.CONTRACT.replace("\"2\"], \"x-personal\": \"no\"", "\"2\"]"));
+        assertThat(given.map("{\"b\":\"archived\"}").toString()).contains("•••").doesNotContain("archived");
+    }
+
+    @Test
+    void a_list_holds_as_many_elements_as_its_contract_allows() {
+        given.mapping("L: { each: l, fields: { X: { from: x } } }")
+                .file(
+                        "contract.schema.json",
+                        Definitions.CONTRACT.replace(
+                                "\"type\": \"array\",", "\"type\": \"array\", \"minItems\": 1, \"maxItems\": 2,"));
+        assertThat(given.problems("{\"m\":\"x\"}")).contains("mapping.too-few-elements L");
+        assertThat(given.problems("{\"l\":[]}")).contains("mapping.too-few-elements L");
+        assertThat(given.problems("{\"l\":[{},{},{}]}")).contains("mapping.too-many-elements L");
+        assertThat(given.map("{\"l\":[{\"x\":\"1\"},{\"x\":\"2\"}]}")).isInstanceOf(MappingResult.Mapped.class);
+    }
+
+    @Test
     void skip_says_that_nothing_is_owed_and_why() {
         given.mapping(
                 "A: { from: a }",

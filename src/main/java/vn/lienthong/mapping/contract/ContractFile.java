@@ -1,14 +1,20 @@
 package vn.lienthong.mapping.contract;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
@@ -26,40 +32,62 @@ public final class ContractFile {
             "examples",
             "type",
             "x-unknown",
+            "x-code-table",
             "x-personal",
             "x-origin",
             "x-filled-by");
+    private static final Set<String> BESIDE_REFERENCE = Set.of("$ref", "title", "description", "x-origin");
+    private static final String NULL = "null";
     private static final Map<String, Set<String>> BY_TYPE = Map.of(
             "object", Set.of("properties", "required", "additionalProperties"),
-            "array", Set.of("items"),
+            "array", Set.of("items", "minItems", "maxItems"),
             "string", Set.of("minLength", "maxLength", "pattern", "enum", "const"),
             "integer", Set.of("enum", "const"),
             "number", Set.of("enum", "const"),
             "boolean", Set.of("enum", "const"));
 
+    private final DefinitionFiles files;
     private final Faults faults;
+    private final String name;
+
+    /** The files that refer to each other down to this one, and every file met. */
+    private final Set<String> open;
+
+    private final SortedSet<String> met;
 
     /** How unknown values are written where a property does not say: by type, from the {@code x-unknown} at the top. */
     private final Map<String, String> unknownByType = new LinkedHashMap<>();
 
-    private ContractFile(Faults faults) {
+    private ContractFile(DefinitionFiles files, String name, Set<String> open, SortedSet<String> met, Faults faults) {
+        this.files = files;
+        this.name = name;
+        this.open = new HashSet<>(open);
+        this.open.add(name);
+        this.met = met;
+        this.met.add(name);
         this.faults = faults;
     }
 
-    /** The compiled contract, or null if the file cannot be one; every fault is taken down. */
-    public static Type.@Nullable Structure compile(Item item, Faults faults) {
+    /**
+     * The compiled contract, or null if the file cannot be one; every fault is taken down.
+     *
+     * @param name of a file that is there
+     */
+    public static @Nullable Contract compile(DefinitionFiles files, String name, Faults faults) {
         int before = faults.count();
-        Form form = Form.of(item, "", faults);
+        SortedSet<String> met = new TreeSet<>();
+        Type type = new ContractFile(files, name, Set.of(), met, faults).read();
+        return type == null || before != faults.count() ? null : new Contract(type, met);
+    }
+
+    private @Nullable Type read() {
+        Item item = files.json(name, faults);
+        Form form = item == null ? null : Form.of(item, "", faults);
         if (form == null) {
             return null;
         }
-        ContractFile file = new ContractFile(faults);
-        file.readUnknown(form);
-        Type type = file.type(form);
-        if (type != null && !(type instanceof Type.Structure)) {
-            form.wrongKind("type", "object");
-        }
-        return before == faults.count() && type instanceof Type.Structure structure ? structure : null;
+        readUnknown(form);
+        return type(form);
     }
 
     private void readUnknown(Form form) {
@@ -73,28 +101,59 @@ public final class ContractFile {
     }
 
     private @Nullable Type type(Form form) {
-        String name = form.requiredText("type");
-        Set<String> own = name == null ? null : BY_TYPE.get(name);
+        if (form.has("$ref")) {
+            return reference(form);
+        }
+        List<String> names = names(form);
+        Set<String> own = names.isEmpty() ? null : BY_TYPE.get(names.getFirst());
         if (own == null) {
-            if (name != null) {
-                form.wrongKind("type", String.join(", ", new TreeSet<>(BY_TYPE.keySet())));
-            }
             return null;
         }
+        Set<String> known = new TreeSet<>(own);
+        names.forEach(each -> known.addAll(BY_TYPE.getOrDefault(each, Set.of())));
         for (Map.Entry<String, Item.Entry> entry : form.entries().entrySet()) {
-            if (!ANYWHERE.contains(entry.getKey()) && !own.contains(entry.getKey())) {
+            if (!ANYWHERE.contains(entry.getKey()) && !known.contains(entry.getKey())) {
                 faults.add(Problem.of("mapping.unsupported-keyword")
                         .at(entry.getValue().keySpot().place())
                         .in(entry.getKey())
-                        .with("known", String.join(", ", new TreeSet<>(own)))
-                        .with("hint", Suggestion.of(entry.getKey(), own)));
+                        .with("known", String.join(", ", known))
+                        .with("hint", Suggestion.of(entry.getKey(), known)));
             }
         }
-        return switch (name) {
+        return switch (names.getFirst()) {
             case "object" -> structure(form);
             case "array" -> sequence(form);
-            case null, default -> scalar(form, String.valueOf(name));
+            default -> scalar(form, names);
         };
+    }
+
+    /** The contract of another file, which is compiled as it stands there. */
+    private @Nullable Type reference(Form form) {
+        form.allowOnly(BESIDE_REFERENCE);
+        String reference = form.text("$ref");
+        String other = reference == null ? null : files.resolve(name, reference, form.spot("$ref"), faults);
+        if (other != null && open.contains(other)) {
+            faults.add("mapping.contract-within-itself", form.spot("$ref"), other);
+            return null;
+        }
+        return other == null ? null : new ContractFile(files, other, open, met, faults).read();
+    }
+
+    /** One type, or several of single values; null may be one of them, which for us is a field that is not there. */
+    private List<String> names(Form form) {
+        form.required("type");
+        List<String> names = new ArrayList<>();
+        form.texts("type").forEach(item -> names.add(item.text()));
+        boolean several = names.size() > 1;
+        names.remove(several ? NULL : "");
+        boolean known = BY_TYPE.keySet().containsAll(names);
+        boolean single =
+                names.size() < 2 || names.stream().noneMatch(each -> each.equals("object") || each.equals("array"));
+        if (form.has("type") && (names.isEmpty() || !known || !single)) {
+            form.wrongKind("type", String.join(", ", new TreeSet<>(BY_TYPE.keySet())));
+            return List.of();
+        }
+        return names;
     }
 
     private Type structure(Form form) {
@@ -127,17 +186,30 @@ public final class ContractFile {
             written = null;
         }
         return new Type.Property(
-                name, form.spot(), type, required, written, form.flag("x-personal"), form.text("x-filled-by") != null);
+                name, form.spot(), type, required, written, personal(form), form.text("x-filled-by") != null);
+    }
+
+    private Personal personal(Form form) {
+        String word = form.text("x-personal");
+        if (word == null) {
+            return Personal.UNCLASSIFIED;
+        }
+        return Personal.named(word).orElseGet(() -> {
+            form.wrongKind("x-personal", String.join(", ", Personal.words()));
+            return Personal.UNCLASSIFIED;
+        });
     }
 
     private @Nullable Type sequence(Form form) {
         form.required("items");
         Form items = form.form("items");
         Type type = items == null ? null : type(items);
-        return type == null ? null : new Type.Sequence(form.spot(), type);
+        return type == null
+                ? null
+                : new Type.Sequence(form.spot(), type, number(form, "minItems"), number(form, "maxItems"));
     }
 
-    private Type scalar(Form form, String name) {
+    private Type scalar(Form form, List<String> names) {
         Set<String> allowed = new TreeSet<>();
         if (form.get("enum") instanceof Item.Listing listing) {
             listing.items().forEach(item -> allowed.add(item.toJson().asString()));
@@ -150,11 +222,16 @@ public final class ContractFile {
         }
         return new ScalarType(
                 form.spot(),
-                ScalarType.Kind.valueOf(name.toUpperCase(Locale.ROOT)),
+                kind(names.getFirst()),
+                names.stream().skip(1).map(ContractFile::kind).collect(Collectors.toUnmodifiableSet()),
                 number(form, "minLength"),
                 number(form, "maxLength"),
                 pattern(form),
                 Set.copyOf(allowed));
+    }
+
+    private static ScalarType.Kind kind(String name) {
+        return ScalarType.Kind.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private int number(Form form, String key) {

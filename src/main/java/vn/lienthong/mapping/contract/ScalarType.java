@@ -1,20 +1,26 @@
 package vn.lienthong.mapping.contract;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.file.Spot;
 
 /**
  * A text, a number or a truth value, and its limits.
  *
+ * @param kind what it is
+ * @param orElse what else it may be
  * @param shortest in characters, and so is longest; negative: no limit
  * @param allowed the only values allowed, as text; empty: any
  */
 public record ScalarType(
         Spot spot,
         Kind kind,
+        Set<Kind> orElse,
         int shortest,
         int longest,
         @Nullable Shape pattern,
@@ -25,7 +31,23 @@ public record ScalarType(
         STRING,
         INTEGER,
         NUMBER,
-        BOOLEAN
+        BOOLEAN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean has(Object value) {
+            return switch (this) {
+                case STRING -> value instanceof String;
+                case BOOLEAN -> value instanceof Boolean;
+                case NUMBER -> value instanceof Long || value instanceof BigDecimal;
+                case INTEGER ->
+                    value instanceof Long
+                            || value instanceof BigDecimal number
+                                    && number.stripTrailingZeros().scale() <= 0;
+            };
+        }
     }
 
     /** How a value breaks the contract: a problem's code and its details; never the value itself. */
@@ -33,32 +55,24 @@ public record ScalarType(
 
     @Override
     public String name() {
-        return switch (kind) {
-            case STRING -> "string";
-            case INTEGER -> "integer";
-            case NUMBER -> "number";
-            case BOOLEAN -> "boolean";
-        };
+        return kind.word();
     }
 
     /** Whether every text holds: no limit, no pattern, no list. */
     public boolean isAnyText() {
-        return kind == Kind.STRING && shortest <= 0 && longest < 0 && pattern == null && allowed.isEmpty();
+        return kind == Kind.STRING
+                && orElse.isEmpty()
+                && shortest <= 0
+                && longest < 0
+                && pattern == null
+                && allowed.isEmpty();
     }
 
     /** Null if the value holds: a String, Boolean, Long or BigDecimal. */
     public @Nullable Breach check(Object value) {
-        boolean right = switch (kind) {
-            case STRING -> value instanceof String;
-            case BOOLEAN -> value instanceof Boolean;
-            case NUMBER -> value instanceof Long || value instanceof BigDecimal;
-            case INTEGER ->
-                value instanceof Long
-                        || value instanceof BigDecimal number
-                                && number.stripTrailingZeros().scale() <= 0;
-        };
+        boolean right = kind.has(value) || !orElse.isEmpty() && orElse.stream().anyMatch(each -> each.has(value));
         if (!right) {
-            return new Breach("mapping.wrong-type", Map.of("expected", name(), "found", nameOf(value)));
+            return new Breach("mapping.wrong-type", Map.of("expected", names(), "found", nameOf(value)));
         }
         Breach breach = value instanceof String text ? checkText(text) : null;
         if (breach == null && !allowed.isEmpty() && !allowed.contains(String.valueOf(value))) {
@@ -70,6 +84,12 @@ public record ScalarType(
                                     ", ", allowed.stream().sorted().limit(20).toList())));
         }
         return breach;
+    }
+
+    private String names() {
+        return Stream.concat(Stream.of(kind), orElse.stream().sorted())
+                .map(Kind::word)
+                .collect(Collectors.joining(", "));
     }
 
     private @Nullable Breach checkText(String text) {

@@ -29,8 +29,25 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
         }
     }
 
-    /** An array. */
-    record Sequence(Spot spot, Type items) implements Type {
+    /**
+     * An array.
+     *
+     * @param fewest elements it may have, and so is most; negative: no limit
+     */
+    record Sequence(Spot spot, Type items, int fewest, int most) implements Type {
+
+        /** Null if an array may have so many elements. */
+        public ScalarType.@Nullable Breach check(int count) {
+            if (count < fewest) {
+                return breach("mapping.too-few-elements", count, fewest);
+            }
+            return most >= 0 && count > most ? breach("mapping.too-many-elements", count, most) : null;
+        }
+
+        private static ScalarType.Breach breach(String code, int count, int limit) {
+            return new ScalarType.Breach(
+                    code, Map.of("count", Integer.toString(count), "limit", Integer.toString(limit)));
+        }
 
         @Override
         public String name() {
@@ -43,7 +60,7 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
      *
      * @param required the schema lists it as required
      * @param unknown JSON text for a value that is not known; null: the property is left out
-     * @param personal says something about a person
+     * @param classification what it tells of a person
      * @param filledLater somebody else fills it after the mapping
      */
     record Property(
@@ -52,8 +69,13 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
             Type type,
             boolean required,
             @Nullable String unknown,
-            boolean personal,
+            Personal classification,
             boolean filledLater) {
+
+        /** Whether the value must be masked wherever it would be quoted. */
+        public boolean personal() {
+            return classification.isMasked();
+        }
 
         /** Whether a record without a value here still holds the contract, or will once it has been filled. */
         public boolean mayBeUnknown() {

@@ -1,8 +1,11 @@
 /**
- * Contracts: JSON Schemas, in the part of that language the engine promises to hold ({@code type}, {@code properties},
- * {@code required}, {@code additionalProperties}, {@code items}, {@code minLength}, {@code maxLength}, {@code pattern},
- * {@code enum}, {@code const}), compiled into one check per field. Annotations of ours: {@code x-unknown}, how an unknown
- * value is written; {@code x-personal}; {@code x-origin}; {@code x-filled-by}, who fills a mandatory field after the mapping.
+ * Contracts: JSON Schemas, in the part of that language the engine promises to hold ({@code type}, one or several of single
+ * values; {@code properties}, {@code required}, {@code additionalProperties}, {@code items}, {@code minItems},
+ * {@code maxItems}, {@code minLength}, {@code maxLength}, {@code pattern}, {@code enum}, {@code const}, and {@code $ref} to
+ * another file), compiled into one check per field. Annotations of ours: {@code x-unknown}, how an unknown value is written;
+ * {@code x-personal}, what it tells of a person ({@link vn.lienthong.mapping.contract.Personal}); {@code x-code-table}, the
+ * list its codes are from; {@code x-origin}, where we know it from: a source in brackets, a section of the counterpart's
+ * fact sheet, an assumption by its number; {@code x-filled-by}, who fills a mandatory field after the mapping.
  */
 @NullMarked
 package vn.lienthong.mapping.contract;

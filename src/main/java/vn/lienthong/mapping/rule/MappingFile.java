@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.code.Codes;
+import vn.lienthong.mapping.contract.Contract;
 import vn.lienthong.mapping.contract.ContractFile;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.DefinitionFiles;
@@ -104,12 +105,19 @@ public final class MappingFile {
     }
 
     private Type.@Nullable Structure contract(String key, @Nullable String reference) {
-        String contract = reference == null ? null : files.resolve(file, reference, form.spot(key), faults);
-        Item item = contract == null ? null : files.json(contract, faults);
-        if (contract != null) {
-            used.add(contract);
+        String name = reference == null ? null : files.resolve(file, reference, form.spot(key), faults);
+        Contract contract = name == null ? null : ContractFile.compile(files, name, faults);
+        if (contract == null) {
+            return null;
         }
-        return item == null ? null : ContractFile.compile(item, faults);
+        used.addAll(contract.files());
+        if (contract.structure() == null) {
+            faults.add(Problem.of("mapping.wrong-kind")
+                    .at(contract.type().spot().place())
+                    .in("type")
+                    .with("expected", "object"));
+        }
+        return contract.structure();
     }
 
     private @Nullable SourceFormat format(ObjectNode declaration) {

@@ -185,7 +185,8 @@ sealed interface Rule {
 
         @Override
         public @Nullable Only only() {
-            int field = list == null || target.required() ? SourceNames.UNKNOWN : list.onlyStep();
+            boolean mayBeEmpty = target.property().type() instanceof Type.Sequence type && type.check(0) == null;
+            int field = list == null || target.required() || !mayBeEmpty ? SourceNames.UNKNOWN : list.onlyStep();
             return field < 0 ? null : new Only(field, JsonBytes.joined(encodedName, "[]"));
         }
 
@@ -200,6 +201,11 @@ sealed interface Rule {
             }
             if (written == 0 && target.required()) {
                 target.unknown(scope, run, out, true, source);
+            } else if (written >= 0 && target.property().type() instanceof Type.Sequence type) {
+                ScalarType.Breach breach = type.check(written);
+                if (breach != null) {
+                    run.problem(breach.code(), spot(), scope.path(name()), breach.details());
+                }
             }
         }
 
