@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A record in a counterpart's own words, checked against that counterpart's contract.
  *
- * @param body JSON in UTF-8; treat the array as immutable
+ * @param body in UTF-8, JSON or, where the contract is an XSD, XML; treat the array as immutable
  * @param mapping the mapping's name, {@code npsp/dossier}
  * @param version the mapping's version: a hash over the mapping and all it uses
  * @param warnings what was put right on proof or cut by declaration, and is worth a look

@@ -2,6 +2,7 @@ package vn.lienthong.mapping.cases;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +16,15 @@ import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.rule.RecordMapping;
 import vn.lienthong.mapping.source.RecordReader;
+import vn.lienthong.mapping.source.SourceNames;
 
 /** Runs one case: gets the given record, changes it, maps it. */
 final class CaseRun {
 
     private static final int LONGEST_CHAIN = 20;
     private static final JsonMapper JSON = new JsonMapper();
+    private static final RecordReader XML =
+            RecordReader.of(JSON.createObjectNode().put("format", "xml").put("rows", "record"), SourceNames.NONE);
 
     private final Path folder;
     private final Map<String, CaseFile> cases;
@@ -123,13 +127,21 @@ final class CaseRun {
             return item.toJson();
         }
         try {
-            return JSON.readTree(folder.resolve(test.folder() + "tests/" + scalar.text()));
-        } catch (JacksonException unreadable) {
+            return tree(Files.readAllBytes(folder.resolve(test.folder() + "tests/" + scalar.text())));
+        } catch (JacksonException | IOException unreadable) {
             throw new Unrunnable("expect.record: cannot read " + scalar.text());
         }
     }
 
-    static JsonNode tree(byte[] body) {
-        return JSON.readTree(body);
+    /** What a mapping made. Of XML: elements by their names, texts all of them; what is empty is not there. */
+    static JsonNode tree(byte[] body) throws Unrunnable {
+        if (body.length == 0 || body[0] != '<') {
+            return JSON.readTree(body);
+        }
+        try {
+            return XML.read(new SourceRecord(body, "application/xml"));
+        } catch (RecordReader.Unreadable unreadable) {
+            throw new Unrunnable("cannot read the XML: " + unreadable.problem().code());
+        }
     }
 }

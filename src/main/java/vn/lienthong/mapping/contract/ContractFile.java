@@ -21,7 +21,7 @@ import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Suggestion;
 
 /** Compiles one JSON Schema file. A keyword outside of the promised part is a fault: what is not checked must not look so. */
-public final class ContractFile {
+final class ContractFile {
 
     private static final Set<String> ANYWHERE = Set.of(
             "$schema",
@@ -73,11 +73,11 @@ public final class ContractFile {
      *
      * @param name of a file that is there
      */
-    public static @Nullable Contract compile(DefinitionFiles files, String name, Faults faults) {
+    static @Nullable Contract compile(DefinitionFiles files, String name, Faults faults) {
         int before = faults.count();
         SortedSet<String> met = new TreeSet<>();
         Type type = new ContractFile(files, name, Set.of(), met, faults).read();
-        return type == null || before != faults.count() ? null : new Contract(type, met);
+        return type == null || before != faults.count() ? null : new Contract(type, met, null);
     }
 
     private @Nullable Type read() {

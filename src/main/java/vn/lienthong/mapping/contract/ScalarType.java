@@ -26,12 +26,14 @@ public record ScalarType(
         @Nullable Shape pattern,
         Set<String> allowed) implements Type {
 
-    /** The JSON Schema types of single values. */
+    /** The JSON Schema types of single values, and that of XML. */
     public enum Kind {
         STRING,
         INTEGER,
         NUMBER,
-        BOOLEAN;
+        BOOLEAN,
+        /** A value of an XML target: any single value, as the text it is written as. */
+        LEXICAL;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -39,6 +41,7 @@ public record ScalarType(
 
         boolean has(Object value) {
             return switch (this) {
+                case LEXICAL -> true;
                 case STRING -> value instanceof String;
                 case BOOLEAN -> value instanceof Boolean;
                 case NUMBER -> value instanceof Long || value instanceof BigDecimal;
@@ -74,7 +77,8 @@ public record ScalarType(
         if (!right) {
             return new Breach("mapping.wrong-type", Map.of("expected", names(), "found", nameOf(value)));
         }
-        Breach breach = value instanceof String text ? checkText(text) : null;
+        String written = kind == Kind.LEXICAL || value instanceof String ? written(value) : null;
+        Breach breach = written == null ? null : checkText(written);
         if (breach == null && !allowed.isEmpty() && !allowed.contains(String.valueOf(value))) {
             return new Breach(
                     "mapping.value-not-allowed",
@@ -84,6 +88,10 @@ public record ScalarType(
                                     ", ", allowed.stream().sorted().limit(20).toList())));
         }
         return breach;
+    }
+
+    private static String written(Object value) {
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
     private String names() {

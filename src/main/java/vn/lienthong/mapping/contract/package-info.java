@@ -6,6 +6,9 @@
  * {@code x-personal}, what it tells of a person ({@link vn.lienthong.mapping.contract.Personal}); {@code x-code-table}, the
  * list its codes are from; {@code x-origin}, where we know it from: a source in brackets, a section of the counterpart's
  * fact sheet, an assumption by its number; {@code x-filled-by}, who fills a mandatory field after the mapping.
+ *
+ * <p>A contract may be an XSD: elements in sequences, attributes, and single values by their built-in types; the schema
+ * itself has the last word on every document. What it has no word for are attributes of {@code urn:vn.lienthong:contract}.
  */
 @NullMarked
 package vn.lienthong.mapping.contract;

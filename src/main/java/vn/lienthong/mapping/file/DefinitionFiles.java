@@ -31,13 +31,13 @@ public final class DefinitionFiles {
     private final String shownAs;
     private final Map<String, byte[]> contents = new TreeMap<>();
 
-    /** Reads every YAML, JSON and CSV file of the folder. */
+    /** Reads every YAML, JSON, CSV and XSD file of the folder. */
     public DefinitionFiles(Path folder, Faults faults) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         this.shownAs = name == null ? "" : name + "/";
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(".*\\.(yaml|json|csv)"))
+                    .filter(file -> file.toString().matches(".*\\.(yaml|json|csv|xsd)"))
                     .sorted()
                     .limit(MOST_FILES)
                     .forEach(file -> take(folder, file, faults));
@@ -114,7 +114,8 @@ public final class DefinitionFiles {
         return name;
     }
 
-    private @Nullable String text(String name, Faults faults) {
+    /** A file as text; null with a fault if it is not UTF-8. */
+    public @Nullable String text(String name, Faults faults) {
         byte[] bytes = contents.get(name);
         if (bytes == null) {
             return null;

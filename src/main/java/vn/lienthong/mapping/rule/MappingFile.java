@@ -12,7 +12,6 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.contract.Contract;
-import vn.lienthong.mapping.contract.ContractFile;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
@@ -63,7 +62,8 @@ public final class MappingFile {
         ObjectNode declaration = declaration();
         Type.Structure schema = schema();
         Compilation compilation = new Compilation(codes, schema, faults);
-        Type.Structure contract = contract("target", form.requiredText("target"));
+        Contract target = contract("target", form.requiredText("target"));
+        Type.Structure contract = structure(target);
         FieldsCompiler compiler = new FieldsCompiler(compilation);
         IdentityRules identity = IdentityRules.read(form, compilation, new ValueCompiler(compilation));
         List<Skip> skips = Skip.read(form, compilation);
@@ -81,7 +81,17 @@ public final class MappingFile {
         used.addAll(compilation.files());
         Spot spot = form.spot("mapping");
         return new RecordMapping(
-                name, version(), file, format, reader, spot, identity, skips, shape, new ObjectRules(rules));
+                name,
+                version(),
+                file,
+                format,
+                reader,
+                spot,
+                identity,
+                skips,
+                shape,
+                new ObjectRules(rules),
+                target == null ? null : target.xml());
     }
 
     /** The {@code source} block without its schema; a file name alone stands for JSON of that schema. */
@@ -99,25 +109,31 @@ public final class MappingFile {
     private Type.@Nullable Structure schema() {
         if (form.get("source") instanceof Item.Table) {
             Form source = form.form("source");
-            return source == null ? null : contract("source", source.text("schema"));
+            return source == null ? null : structure(contract("source", source.text("schema")));
         }
-        return contract("source", form.text("source"));
+        return structure(contract("source", form.text("source")));
     }
 
-    private Type.@Nullable Structure contract(String key, @Nullable String reference) {
-        String name = reference == null ? null : files.resolve(file, reference, form.spot(key), faults);
-        Contract contract = name == null ? null : ContractFile.compile(files, name, faults);
-        if (contract == null) {
-            return null;
-        }
-        used.addAll(contract.files());
-        if (contract.structure() == null) {
+    private Type.@Nullable Structure structure(@Nullable Contract contract) {
+        if (contract != null && contract.structure() == null) {
             faults.add(Problem.of("mapping.wrong-kind")
                     .at(contract.type().spot().place())
                     .in("type")
                     .with("expected", "object"));
         }
-        return contract.structure();
+        return contract == null ? null : contract.structure();
+    }
+
+    /** @param reference a file; of an XSD with several elements, {@code dossier.xsd#MSyncDocument} */
+    private @Nullable Contract contract(String key, @Nullable String reference) {
+        String[] parts = reference == null ? new String[] {""} : reference.split("#", 2);
+        String name = reference == null ? null : files.resolve(file, parts[0], form.spot(key), faults);
+        Contract contract =
+                name == null ? null : Contract.compile(files, name, parts.length > 1 ? parts[1] : "", faults);
+        if (contract != null) {
+            used.addAll(contract.files());
+        }
+        return contract;
     }
 
     private @Nullable SourceFormat format(ObjectNode declaration) {

@@ -3,6 +3,7 @@ package vn.lienthong.mapping.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.MappedRecord;
@@ -13,12 +14,17 @@ import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.contract.XmlForm;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.RecordReader.Unreadable;
 import vn.lienthong.mapping.source.SourceObject;
 
-/** A mapping at work. */
+/**
+ * A mapping at work.
+ *
+ * @param xml how the target is written as XML; null: it is JSON
+ */
 public record RecordMapping(
         String name,
         String version,
@@ -29,7 +35,8 @@ public record RecordMapping(
         IdentityRules identity,
         List<Skip> skips,
         SourceShape shape,
-        ObjectRules rules)
+        ObjectRules rules,
+        @Nullable XmlForm xml)
         implements Mapping {
 
     /** A target says more than its source: names, and what is not known. */
@@ -111,10 +118,11 @@ public record RecordMapping(
         shape.check(root, run, spot);
         JsonBytes out = new JsonBytes(record.body().length + SPARE);
         rules.write(scope, run, out);
+        byte[] body = xml == null || run.hasProblems() ? out.toArray() : XmlOutput.write(out.toArray(), xml, run);
         if (run.hasProblems()) {
             return new MappingResult.Unmapped(run.problems());
         }
-        return new MappingResult.Mapped(new MappedRecord(out.toArray(), name, version, run.warnings()));
+        return new MappingResult.Mapped(new MappedRecord(body, name, version, run.warnings()));
     }
 
     /** What a complete set of cases reaches: each rule and each skip, with the words for a person. */

@@ -35,6 +35,10 @@ final class Run {
         return root;
     }
 
+    Spot mapping() {
+        return mapping;
+    }
+
     void problem(String code, Spot spot, String field, Map<String, String> details) {
         if (problems.isEmpty()) {
             problems = new ArrayList<>();

@@ -22,7 +22,7 @@ class ContractFilesTest {
     @TestFactory
     Stream<DynamicTest> is_in_the_part_of_the_language_we_hold() {
         return each((name, contract) -> {
-            assertThat(ContractFile.compile(files, name, faults)).isNotNull();
+            assertThat(Contract.compile(files, name, "", faults)).isNotNull();
             assertThat(faults.list()).isEmpty();
         });
     }

@@ -1,0 +1,73 @@
+package vn.lienthong.mapping.rule;
+
+import java.util.Map;
+import javax.xml.validation.Schema;
+import javax.xml.validation.ValidatorHandler;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.AttributesImpl;
+import vn.lienthong.mapping.contract.XmlElement;
+
+/** Shows a schema each part of a document while it is written, so that what it refuses is known by its field. */
+final class SchemaWatch implements ErrorHandler {
+
+    private final ValidatorHandler schema;
+    private final Run run;
+    private String path = "";
+
+    SchemaWatch(Schema schema, Run run) {
+        this.schema = schema.newValidatorHandler();
+        this.schema.setErrorHandler(this);
+        this.run = run;
+    }
+
+    void begin(String prefix, String namespace) throws SAXException {
+        schema.startDocument();
+        if (!namespace.isEmpty()) {
+            schema.startPrefixMapping(prefix, namespace);
+        }
+    }
+
+    void end() throws SAXException {
+        schema.endDocument();
+    }
+
+    void start(String at, XmlElement element, Map<String, String> attributes) throws SAXException {
+        path = at.isEmpty() ? element.name() : at;
+        AttributesImpl given = new AttributesImpl();
+        attributes.forEach((name, value) -> given.addAttribute("", name, name, "CDATA", value));
+        schema.startElement(element.namespace(), element.name(), element.name(), given);
+    }
+
+    void text(String at, String text) throws SAXException {
+        path = at;
+        schema.characters(text.toCharArray(), 0, text.length());
+    }
+
+    void finish(String at, XmlElement element) throws SAXException {
+        path = at.isEmpty() ? element.name() : at;
+        schema.endElement(element.namespace(), element.name(), element.name());
+    }
+
+    /** One constraint can be told twice, once as the value's and once as the element's; the field needs it once. */
+    @Override
+    public void error(SAXParseException refused) {
+        String constraint = String.valueOf(refused.getMessage()).split(":", 2)[0];
+        boolean told = run.problems().stream()
+                .anyMatch(problem -> problem.code().equals("mapping.schema-refuses") && path.equals(problem.field()));
+        if (!told) {
+            run.problem("mapping.schema-refuses", run.mapping(), path, Map.of("constraint", constraint));
+        }
+    }
+
+    @Override
+    public void fatalError(SAXParseException refused) {
+        error(refused);
+    }
+
+    @Override
+    public void warning(SAXParseException harmless) {
+        // A schema warns of itself, not of the document; it was checked when it was compiled.
+    }
+}

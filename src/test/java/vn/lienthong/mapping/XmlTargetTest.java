@@ -1,0 +1,202 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.cases.CaseRunner;
+
+/** A mapping whose target is an XSD writes XML that the schema allows, or says which field it does not. */
+class XmlTargetTest {
+
+    private static final String HEAD = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
+            + " xmlns:lt=\"urn:vn.lienthong:contract\" xmlns:t=\"urn:t\" targetNamespace=\"urn:t\"%s>";
+    private static final String DOSSIER = HEAD + """
+              <xs:element name="Dossier">
+                <xs:complexType>
+                  <xs:sequence>
+                    <xs:element name="No" type="t:no" lt:personal="no"/>
+                    <xs:element name="Name" type="xs:string" lt:personal="name"/>
+                    <xs:element name="Received" type="xs:dateTime" minOccurs="0" lt:personal="no"/>
+                    <xs:element name="Day" type="xs:date" minOccurs="0" lt:personal="no"/>
+                    <xs:element name="Fee" type="t:fee" minOccurs="0" maxOccurs="2"/>
+                    <xs:element name="Done" type="xs:boolean" minOccurs="0" lt:personal="no"/>
+                    <xs:element name="Sender" minOccurs="0">
+                      <xs:complexType>
+                        <xs:sequence><xs:element name="Unit" type="xs:string" lt:personal="no"/></xs:sequence>
+                      </xs:complexType>
+                    </xs:element>
+                    <xs:element name="Mark" minOccurs="0">
+                      <xs:complexType>
+                        <xs:simpleContent>
+                          <xs:extension base="xs:string"><xs:attribute name="kind" type="xs:string"/></xs:extension>
+                        </xs:simpleContent>
+                      </xs:complexType>
+                    </xs:element>
+                  </xs:sequence>
+                  <xs:attribute name="version" type="xs:int" use="required" lt:personal="no"/>
+                </xs:complexType>
+              </xs:element>
+              <xs:simpleType name="no">
+                <xs:restriction base="xs:string"><xs:maxLength value="5"/><xs:pattern value="[A-Z]\\d*"/></xs:restriction>
+              </xs:simpleType>
+              <xs:complexType name="fee">
+                <xs:sequence>
+                  <xs:element name="Price" type="xs:double" lt:personal="no"/>
+                  <xs:element name="Kind" type="t:kind" lt:personal="no"/>
+                </xs:sequence>
+              </xs:complexType>
+              <xs:simpleType name="kind">
+                <xs:restriction base="xs:int"><xs:enumeration value="1"/><xs:enumeration value="4"/></xs:restriction>
+              </xs:simpleType>
+            </xs:schema>
+            """;
+
+    private static final String FIELDS = """
+            "@version": { value: 3 }
+            Name: { from: name }
+            No: { from: no, required: true }
+            Received: { from: at }
+            Day: { from: day }
+            Fee: { each: fees, fields: { Price: { from: price }, Kind: { from: kind } } }
+            Done: { from: done }
+            Sender: { when: { field: unit, present: true }, fields: { Unit: { from: unit } } }
+            Mark: { when: { field: mark, present: true }, fields: { "@kind": { from: kind }, "#text": { from: mark } } }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Definitions given;
+
+    @BeforeEach
+    void set_up() {
+        given = new Definitions(folder.resolve("mappings"));
+        unqualified("");
+    }
+
+    private void unqualified(String more) {
+        given.file("dossier.xsd", DOSSIER.formatted(more));
+        given.file("mapping.yaml", """
+                mapping: t
+                source: { format: json }
+                target: dossier.xsd
+                fields:
+                """ + FIELDS.indent(2));
+    }
+
+    @Test
+    void writes_the_elements_in_the_order_of_the_schema() {
+        assertThat(xml("""
+                {"fees":[{"kind":4,"price":6.5E5},{"kind":"1","price":0.50}],"name":"An & <Sao>","no":"H1","done":true,
+                 "at":"2025-09-09T08:30:00+07:00","day":"2025-09-09","unit":"Cục Điện ảnh","mark":"x\\"y","kind":"a\\"b"}"""))
+                .isEqualTo(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><n:Dossier xmlns:n=\"urn:t\" version=\"3\"><No>H1</No>"
+                                + "<Name>An &amp; &lt;Sao&gt;</Name><Received>2025-09-09T08:30:00+07:00</Received><Day>2025-09-09</Day>"
+                                + "<Fee><Price>650000</Price><Kind>4</Kind></Fee><Fee><Price>0.50</Price><Kind>1</Kind></Fee>"
+                                + "<Done>true</Done><Sender><Unit>Cục Điện ảnh</Unit></Sender>"
+                                + "<Mark kind=\"a&quot;b\">x\"y</Mark></n:Dossier>");
+    }
+
+    @Test
+    void writes_a_mandatory_text_empty_and_leaves_out_what_may_be_left_out() {
+        assertThat(xml("{\"no\":\"H1\"}"))
+                .endsWith("<n:Dossier xmlns:n=\"urn:t\" version=\"3\"><No>H1</No><Name></Name></n:Dossier>");
+    }
+
+    @Test
+    void qualifies_the_elements_within_where_the_schema_does() {
+        unqualified(" elementFormDefault=\"qualified\"");
+
+        assertThat(xml("{\"no\":\"H1\"}")).endsWith("<n:No>H1</n:No><n:Name></n:Name></n:Dossier>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | mapping.required-missing No",
+                "{'no':'H12345'} | mapping.too-long No",
+                "{'no':'h1'} | mapping.schema-refuses No",
+                "{'no':'H1','at':'2025-09-09 08:30'} | mapping.pattern-mismatch Received",
+                "{'no':'H1','at':'2025-13-09T08:30:00'} | mapping.schema-refuses Received",
+                "{'no':'H1','day':'09/09/2025'} | mapping.pattern-mismatch Day",
+                "{'no':'H1','day':'2025-02-30'} | mapping.schema-refuses Day",
+                "{'no':'H1','done':'True'} | mapping.pattern-mismatch Done",
+                "{'no':'H1','fees':[{'price':'1,5','kind':1}]} | mapping.pattern-mismatch Fee[0].Price",
+                "{'no':'H1','fees':[{'price':1,'kind':1},{'price':1,'kind':7}]} | mapping.value-not-allowed Fee[1].Kind",
+                "{'no':'H1','fees':[{'kind':1}]} | mapping.required-missing Fee[0].Price",
+                "{'no':'H1','fees':[{'price':1,'kind':1},{'price':1,'kind':1},{'price':1,'kind':1}]} | mapping.too-many-elements Fee"
+            })
+    void says_which_field_the_schema_does_not_allow(String record, String problem) {
+        assertThat(given.problems(record.replace('\'', '"'))).containsExactly(problem);
+    }
+
+    @Test
+    void a_problem_does_not_quote_the_value() {
+        assertThat(given.map("{\"no\":\"h1\",\"at\":\"2025-13-09T08:30:00\"}").toString())
+                .contains("cvc-pattern-valid", "cvc-datatype-valid")
+                .doesNotContain("h1", "2025-13");
+    }
+
+    @Test
+    void a_case_compares_the_elements_by_their_names() {
+        given.file("tests/maps-all.yaml", """
+                given: { name: An, no: H1, mark: "x", kind: "k", unit: Cục, at: "2025-09-09T08:30:00Z", day: "2025-09-09",
+                         done: true, fees: [{ price: 1, kind: 1 }, { price: 2, kind: 4 }] }
+                expect:
+                  record: dossier.xml
+                  fields: { No: H1, "Fee[1].Price": "2" }
+                """).file("tests/dossier.xml", """
+                <Dossier version="3"><No>H1</No><Name>An</Name><Received>2025-09-09T08:30:00Z</Received><Day>2025-09-09</Day>
+                <Fee><Price>1</Price><Kind>1</Kind></Fee><Fee><Price>2</Price><Kind>4</Kind></Fee><Done>true</Done>
+                <Sender><Unit>Cục</Unit></Sender><Mark kind="k">x</Mark></Dossier>
+                """);
+
+        assertThat(results()).allMatch(CaseRunner.Result::passed);
+        given.file("tests/dossier.xml", "<Dossier version=\"3\"><No>H2</No></Dossier>");
+        assertThat(results()).anyMatch(result -> result.failures().toString().contains("H2"));
+    }
+
+    private List<CaseRunner.Result> results() {
+        return new MappingTests(Locale.ENGLISH).run(given.folder());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<xs:import namespace='urn:x' schemaLocation='http://127.0.0.1:1/x.xsd'/> | mapping.not-xsd",
+                "<xs:include schemaLocation='file:///etc/passwd'/> | mapping.not-xsd",
+                "<xs:element name='Dossier'><xs:complexType><xs:choice/></xs:complexType></xs:element> | mapping.unsupported-keyword",
+                "<xs:element name='Dossier'/> | mapping.unsupported-keyword",
+                "<xs:element name='A' type='xs:int'/><xs:element name='B' type='xs:int'/> | mapping.no-such-element",
+                "<xs:element name='D' type='t:d'/><xs:complexType name='d'><xs:sequence><xs:element name='E' type='t:d' minOccurs='0'/></xs:sequence></xs:complexType> | mapping.contract-within-itself",
+                "<xs:element name='D' type='t:nowhere'/> | mapping.not-xsd",
+                "<xs:element name='D' type='xs:int'/> | mapping.wrong-kind",
+                "<xs:element | mapping.not-xsd"
+            })
+    void a_schema_that_cannot_be_held_is_a_fault(String body, String code) {
+        given.file("dossier.xsd", HEAD.formatted("") + body.replace('\'', '"') + "</xs:schema>");
+
+        assertThat(given.load().faults()).extracting(Problem::code).contains(code);
+    }
+
+    @Test
+    void an_entity_in_a_schema_is_not_expanded() {
+        given.file("dossier.xsd", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
+
+        assertThat(given.load().faults()).extracting(Problem::code).contains("mapping.not-xsd");
+    }
+
+    private String xml(String record) {
+        return given.json(record);
+    }
+}
