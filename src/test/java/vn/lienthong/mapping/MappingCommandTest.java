@@ -107,6 +107,20 @@ class MappingCommandTest {
     }
 
     @Test
+    void run_tells_what_the_file_holds_beside_its_records() {
+        given.file("mapping.yaml", """
+                mapping: t
+                source: { format: csv, subtotals: { first: Cộng } }
+                target: contract.schema.json
+                fields: { A: { from: a }, M: { value: m } }
+                """).file("input/rows.csv", "a,b\nx,1\nCộng,\n");
+        String input = given.folder().resolve("input/rows.csv").toString();
+        assertThat(run("run", given.folder().resolve("mapping.yaml").toString(), input))
+                .isZero();
+        assertThat(printed()).contains("source.subtotals-left-out");
+    }
+
+    @Test
     void run_explains_one_record_of_several() {
         given.file("crosswalks/c.yaml", "crosswalk: c\npairs:\n  x: \"1\"\n")
                 .mapping("A: { from: a, crosswalk: c }")

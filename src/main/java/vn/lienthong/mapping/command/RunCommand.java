@@ -44,6 +44,7 @@ final class RunCommand implements Command {
                     good &= show(row, mapping, arguments.has("explain"), output);
                 }
             }
+            rows.passedOver().forEach(left -> output.problem(input.toString(), left));
         } catch (SourceFormat.UnreadableFile unreadable) {
             output.problem(input.toString(), unreadable.problem());
             return 1;

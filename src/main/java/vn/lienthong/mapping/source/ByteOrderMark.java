@@ -1,6 +1,10 @@
 package vn.lienthong.mapping.source;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 
 /** The mark at the beginning of a file, and what it says about the bytes that follow. */
 enum ByteOrderMark {
@@ -36,6 +40,22 @@ enum ByteOrderMark {
             return UNMARKED_UTF_16LE;
         }
         return head.length >= 2 && head[0] == 0 && head[1] != 0 ? UNMARKED_UTF_16BE : NONE;
+    }
+
+    /**
+     * Leaves a stream behind the mark of UTF-8, which JSON may have.
+     *
+     * @throws UnreadableFile if the stream is UTF-16, which JSON files are not
+     */
+    static void skipUtf8(InputStream in) throws IOException, UnreadableFile {
+        in.mark(4);
+        ByteOrderMark mark = of(in.readNBytes(4));
+        in.reset();
+        if (mark.unitBytes() == 2) {
+            throw new UnreadableFile(
+                    Problem.of("source.other-charset").with("declared", "utf-8").with("found", "utf-16"));
+        }
+        in.skipNBytes(mark.length());
     }
 
     int length() {

@@ -49,15 +49,7 @@ final class JsonFormat implements SourceFormat {
     public Rows open(Path file) throws IOException, UnreadableFile {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            in.mark(4);
-            ByteOrderMark mark = ByteOrderMark.of(in.readNBytes(4));
-            in.reset();
-            if (mark.unitBytes() == 2) {
-                throw new UnreadableFile(Problem.of("source.other-charset")
-                        .with("declared", "utf-8")
-                        .with("found", "utf-16"));
-            }
-            in.skipNBytes(mark.length());
+            ByteOrderMark.skipUtf8(in);
             JsonRows rows = new JsonRows(in);
             rows.findArray();
             return rows;

@@ -15,28 +15,39 @@ import vn.lienthong.mapping.source.RecordReader.Unreadable;
 
 /**
  * One JSON object a line. A broken line is one bad record, since the line break still says where the next one begins; but
- * a last line that has no line break and is not whole means that the file was cut off.
+ * a last line that has no line break and is not whole means that the file was cut off. Rows of tables are kept so too.
  */
 final class NdjsonFormat implements SourceFormat {
 
     private static final JsonRecord WHOLE = new JsonRecord(SourceNames.NONE);
 
+    private final String name;
+    private final String mediaType;
+
+    /** @param mediaType of a record */
+    NdjsonFormat(String name, String mediaType) {
+        this.name = name;
+        this.mediaType = mediaType;
+    }
+
     @Override
     public String name() {
-        return "ndjson";
+        return name;
     }
 
     @Override
-    public Rows open(Path file) throws IOException {
+    public Rows open(Path file) throws IOException, UnreadableFile {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        in.mark(4);
-        int mark = ByteOrderMark.of(in.readNBytes(4)).length();
-        in.reset();
-        in.skipNBytes(mark);
-        return new NdjsonRows(in);
+        try {
+            ByteOrderMark.skipUtf8(in);
+            return new NdjsonRows(in);
+        } catch (IOException | UnreadableFile | RuntimeException failed) {
+            in.close();
+            throw failed;
+        }
     }
 
-    private static final class NdjsonRows implements Rows {
+    private final class NdjsonRows implements Rows {
 
         private final InputStream in;
         private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -60,7 +71,7 @@ final class NdjsonFormat implements SourceFormat {
                     checkWhole(record, place);
                 }
                 number++;
-                return new Row(number, place, new SourceRecord(record, JsonFormat.MEDIA_TYPE));
+                return new Row(number, place, new SourceRecord(record, mediaType));
             }
             return null;
         }

@@ -18,7 +18,8 @@ public final class SourceFormats {
             case "csv" -> new CsvFormat(source);
             case "xlsx" -> new XlsxFormat(source);
             case "xml" -> new XmlFormat(source);
-            case "ndjson" -> new NdjsonFormat();
+            case "ndjson" -> new NdjsonFormat("ndjson", JsonFormat.MEDIA_TYPE);
+            case "sql" -> new NdjsonFormat("sql", SqlRow.MEDIA_TYPE);
             default -> new JsonFormat(source);
         };
     }

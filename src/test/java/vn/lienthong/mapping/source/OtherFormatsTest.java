@@ -134,6 +134,13 @@ class OtherFormatsTest {
                 .isEqualTo("source.cut-off");
     }
 
+    @Test
+    void ndjson_in_utf_16_is_told_by_name() throws Exception {
+        Path file = Sources.file(folder, "a.ndjson", "{\"a\":1}\n".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(code(() -> Sources.rows(NDJSON, file))).isEqualTo("source.other-charset");
+    }
+
     // XML
 
     @Test

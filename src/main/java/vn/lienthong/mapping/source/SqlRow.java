@@ -1,0 +1,154 @@
+package vn.lienthong.mapping.source;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Clob;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.source.RecordReader.Unreadable;
+
+/**
+ * A row of a result set as a record: JSON of column label → value, exactly as the database has it. Numbers keep every
+ * digit and their scale, texts their blanks; a day is {@code 2025-09-09}, a time {@code 08:30:00}, a moment ISO with the
+ * offset only where the column has one; bytes are base64; NULL is null. A value JSON cannot say (NaN), a type that is none
+ * of these, and a label that is there twice are refused, never made up.
+ */
+public final class SqlRow {
+
+    /** What a record of a table is marked as. */
+    public static final String MEDIA_TYPE = "application/vnd.lienthong.table-row+json";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private SqlRow() {}
+
+    /**
+     * The row the result set stands on.
+     *
+     * @throws SQLException if the database fails
+     * @throws Unreadable if a column cannot be told exactly; names it
+     */
+    public static SourceRecord of(ResultSet row) throws SQLException, Unreadable {
+        ResultSetMetaData columns = row.getMetaData();
+        ObjectNode record = JSON.objectNode();
+        for (int column = 1; column <= columns.getColumnCount(); column++) {
+            String name = columns.getColumnLabel(column);
+            if (record.has(name)) {
+                throw new Unreadable(Problem.of("source.same-field-twice").in(name));
+            }
+            record.set(name, value(row, column, name));
+        }
+        byte[] body = MAPPER.writeValueAsBytes(record);
+        if (body.length > Limits.RECORD_BYTES) {
+            throw new Unreadable(Problem.of("source.row-too-large"));
+        }
+        return new SourceRecord(body, MEDIA_TYPE);
+    }
+
+    private static JsonNode value(ResultSet row, int column, String name) throws SQLException, Unreadable {
+        Object value = timed(row, column);
+        if (value == null) {
+            return JSON.nullNode();
+        }
+        JsonNode told = told(value);
+        if (told == null) {
+            throw new Unreadable(Problem.of("source.column-not-readable")
+                    .in(name)
+                    .with("type", row.getMetaData().getColumnTypeName(column)));
+        }
+        return told;
+    }
+
+    /** The java.sql classes of days and times go through the machine's time zone; asked for by these, they do not. */
+    private static @Nullable Object timed(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        return switch (value) {
+            case java.sql.Timestamp moment
+            when hasZone(row.getMetaData(), column) -> row.getObject(column, OffsetDateTime.class);
+            case java.sql.Timestamp moment -> row.getObject(column, LocalDateTime.class);
+            case java.sql.Date day -> row.getObject(column, LocalDate.class);
+            case java.sql.Time time -> row.getObject(column, LocalTime.class);
+            case null, default -> value;
+        };
+    }
+
+    private static boolean hasZone(ResultSetMetaData columns, int column) throws SQLException {
+        return columns.getColumnType(column) == Types.TIMESTAMP_WITH_TIMEZONE
+                || columns.getColumnTypeName(column).equalsIgnoreCase("timestamptz");
+    }
+
+    private static @Nullable JsonNode told(Object value) throws SQLException {
+        return switch (value) {
+            case String text -> JSON.stringNode(text);
+            case Boolean flag -> JSON.booleanNode(flag);
+            case BigDecimal number -> JSON.numberNode(number);
+            case BigInteger number -> JSON.numberNode(number);
+            case Long number -> JSON.numberNode(number);
+            case Integer number -> JSON.numberNode(number);
+            case Short number -> JSON.numberNode(number);
+            case Byte number -> JSON.numberNode(number);
+            case Double number -> fraction(number.toString(), Double.isFinite(number));
+            case Float number -> fraction(number.toString(), Float.isFinite(number));
+            case LocalDate day -> time(day, DateTimeFormatter.ISO_LOCAL_DATE);
+            case LocalDateTime moment -> time(moment, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+            case OffsetDateTime moment -> time(moment, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+            case LocalTime time -> JSON.stringNode(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+            case OffsetTime time -> JSON.stringNode(DateTimeFormatter.ISO_OFFSET_TIME.format(time));
+            case byte[] bytes -> JSON.stringNode(Base64.getEncoder().encodeToString(bytes));
+            case java.util.UUID id -> JSON.stringNode(id.toString());
+            case Clob text -> text(text);
+            case SQLXML xml -> JSON.stringNode(xml.getString());
+            default -> null;
+        };
+    }
+
+    /** The shortest number that is this one in binary: 0.1 where 0.1 was stored. */
+    private static @Nullable JsonNode fraction(String number, boolean finite) {
+        return finite ? JSON.numberNode(new BigDecimal(number)) : null;
+    }
+
+    /** Databases know days that no calendar has, such as "infinity". */
+    private static @Nullable JsonNode time(Temporal moment, DateTimeFormatter written) {
+        int year = moment.get(ChronoField.YEAR);
+        return year >= 1 && year <= 9999 ? JSON.stringNode(written.format(moment)) : null;
+    }
+
+    private static JsonNode text(Clob clob) throws SQLException {
+        try (Reader reader = clob.getCharacterStream()) {
+            StringBuilder text = new StringBuilder();
+            char[] buffer = new char[8192];
+            for (int read = reader.read(buffer); read >= 0 && text.length() <= Limits.RECORD_BYTES; ) {
+                text.append(buffer, 0, read);
+                read = reader.read(buffer);
+            }
+            return JSON.stringNode(text.toString());
+        } catch (IOException broken) {
+            throw new SQLException("a long text broke off", broken);
+        }
+    }
+}
