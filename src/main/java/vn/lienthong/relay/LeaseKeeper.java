@@ -61,7 +61,8 @@ final class LeaseKeeper {
                         keeping.claim.lane());
             }
         } catch (Ledger.LedgerUnavailable unavailable) {
-            LOG.warn(
+            // The ledger has said so itself, once; a line for each lane and round would bury it.
+            LOG.debug(
                     "Lease of lane {} could not be renewed: the ledger is out of reach. Tried again at once.",
                     keeping.claim.lane());
         }

@@ -116,7 +116,7 @@ final class Work {
                     throw unavailable;
                 }
                 Duration wait = FOR_LEDGER.after(number, around.random());
-                LOG.warn("Ledger out of reach. What became of lane {} is written again in {}.", lane(), wait);
+                LOG.debug("Ledger out of reach. What became of lane {} is written again in {}.", lane(), wait);
                 Thread.sleep(wait);
             }
         }
