@@ -31,6 +31,17 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework.beans..", "org.springframework.context..", "java.sql..")
             .because("the shared nouns are values only");
 
+    @ArchTest
+    static final ArchRule the_language_of_expr_stays_in_its_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("vn.lienthong.mapping.expression..")
+            .and()
+            .resideOutsideOfPackage("..camel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.thisptr..", "com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..")
+            .because("nothing else sees jackson-jq, nor the older Jackson it works on");
+
     @Test
     void rooms_use_only_each_others_public_face() {
         ApplicationModules.of(Application.class).verify();

@@ -35,6 +35,20 @@ class MappingCommandTest {
     }
 
     @Test
+    void a_field_of_the_source_schema_that_nobody_reads_fails_a_check() {
+        given.file(
+                        "source.schema.json",
+                        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}}}")
+                .file(
+                        "mapping.yaml",
+                        "mapping: t\nsource: source.schema.json\ntarget: contract.schema.json\n"
+                                + "fields: { M: { value: m }, A: { from: a } }\n");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed())
+                .contains("mapping.yaml: every field of the source schema is read or declared unused\n  b");
+    }
+
+    @Test
     void a_case_file_is_told_every_fault_with_its_place() {
         given.file("tests/bad.yaml", """
                         giwen: { a: x }

@@ -57,8 +57,18 @@ public sealed interface Item {
     /**
      * @param value a String, Boolean, BigDecimal, or null for the null of the file
      * @param text as written, without quotes
+     * @param begins where the text begins: after its quote, or in the line below its {@code |}
      */
-    record Scalar(Spot spot, @Nullable Object value, String text) implements Item {
+    record Scalar(Spot spot, @Nullable Object value, String text, Spot begins) implements Item {
+
+        Scalar(Spot spot, @Nullable Object value, String text) {
+            this(spot, value, text, spot);
+        }
+
+        /** A place within the text, line and column from 1; what is escaped before it in the same line shifts it. */
+        public Spot inside(int line, int column) {
+            return new Spot(begins.file(), begins.line() + line - 1, begins.column() + column - 1);
+        }
 
         public boolean isText() {
             return value instanceof String;

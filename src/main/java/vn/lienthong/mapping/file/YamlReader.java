@@ -115,7 +115,29 @@ final class YamlReader {
         if (!tag.startsWith("tag:yaml.org,2002:")) {
             faults.add("mapping.yaml-tag", spot);
         }
-        return new Item.Scalar(spot, node.isPlain() ? plain(text) : text, text);
+        return new Item.Scalar(spot, node.isPlain() ? plain(text) : text, text, begins(spot, node));
+    }
+
+    private Spot begins(Spot spot, ScalarNode node) {
+        return switch (node.getScalarStyle()) {
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> new Spot(file, spot.line(), spot.column() + 1);
+            case LITERAL, FOLDED -> new Spot(file, spot.line() + 1, indentation(node.getStartMark()) + 1);
+            default -> spot;
+        };
+    }
+
+    /** How far the line below the mark is indented. */
+    private static int indentation(Mark mark) {
+        int[] text = mark.getBuffer();
+        int at = mark.getPointer();
+        while (at < text.length && text[at] != '\n') {
+            at++;
+        }
+        int line = ++at;
+        while (at < text.length && text[at] == ' ') {
+            at++;
+        }
+        return at - line;
     }
 
     private static @Nullable Object plain(String text) {

@@ -75,6 +75,15 @@ final class Compilation {
         return path;
     }
 
+    /** A field that an expression names, noted as read. */
+    Path named(boolean fromRoot, List<String> steps, List<String> prefix) {
+        String text = String.join(
+                ".", steps.stream().map(step -> step.replace(".", "\\.")).toList());
+        Path path = plainPath(fromRoot ? "/" + text : text);
+        read.take(full(path, prefix));
+        return path;
+    }
+
     /** A name that a closed schema does not have is read in vain: no record may hold it. */
     void checkInSchema(List<String> steps, Spot spot) {
         Type at = source;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ContainerNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.CodeTable;
@@ -19,15 +18,13 @@ import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceText;
 
 /**
- * One value out of a record, by the verbs in their one order: from (or join, or value), default, crosswalk, as, in.
+ * One value out of a record, by the verbs in their one order: from (or join, value, expr), default, crosswalk, as, in.
  *
- * @param paths where to look, the first present one wins; with a separator all present ones are joined
  * @param personal problems must not quote the value
  */
 record Extraction(
         Spot spot,
-        List<Path> paths,
-        @Nullable String separator,
+        ValueSource source,
         @Nullable JsonNode fallback,
         @Nullable CrosswalkUse crosswalk,
         List<NamedConversion> conversions,
@@ -50,13 +47,18 @@ record Extraction(
 
     /** The number of the field without which there is no value; negative if there is more to it. */
     int onlyField() {
-        return paths.size() == 1 && fallback == null ? paths.getFirst().onlyStep() : SourceNames.UNKNOWN;
+        return fallback == null ? source.onlyField() : SourceNames.UNKNOWN;
+    }
+
+    /** The source fields it looks at. */
+    List<Path> paths() {
+        return source.paths();
     }
 
     /** A String, Boolean, Long or BigDecimal; null if it is not known; {@link #FAILED} if it is wrong. */
     @Nullable
     Object value(Scope scope, Run run, String name) {
-        Object found = separator == null ? first(scope, run) : joined(scope, run, separator);
+        Object found = source.find(scope, run, spot, name);
         boolean done = found == FAILED || found == null && fallback == null;
         return done ? found : through(found, scope, run, name);
     }
@@ -80,46 +82,6 @@ record Extraction(
             value = plain(value, scope, run, name);
         }
         return value != null && value != FAILED && table != null ? look(table, value, scope, run, name) : value;
-    }
-
-    private @Nullable Object first(Scope scope, Run run) {
-        for (int i = 0; i < paths.size(); i++) {
-            Path path = paths.get(i);
-            JsonNode node = path.find(scope, run);
-            if (node != null) {
-                run.trail().read(path, node);
-                return usable(node, path, run);
-            }
-            run.trail().absent(path);
-        }
-        return null;
-    }
-
-    private static Object usable(JsonNode node, Path path, Run run) {
-        if (run.isReported(node)) {
-            return FAILED;
-        }
-        if (node instanceof ContainerNode) {
-            run.sourceIsNot("string", node, path);
-            return FAILED;
-        }
-        return node;
-    }
-
-    private @Nullable Object joined(Scope scope, Run run, String by) {
-        StringBuilder text = new StringBuilder();
-        boolean failed = false;
-        for (Path path : paths) {
-            JsonNode node = path.find(scope, run);
-            if (node == null) {
-                run.trail().absent(path);
-                continue;
-            }
-            run.trail().read(path, node);
-            failed |= usable(node, path, run) == FAILED;
-            text.append(text.isEmpty() ? "" : by).append(node.asString("").strip());
-        }
-        return failed ? FAILED : text.isEmpty() ? null : text.toString();
     }
 
     private Object cross(CrosswalkUse use, Object value, Scope scope, Run run, String name) {

@@ -93,14 +93,15 @@ final class FieldsCompiler {
         String source =
                 String.join(", ", extraction.paths().stream().map(Path::text).toList());
         if ((target.required() || !property.mayBeUnknown()) && target.when().isEmpty()) {
-            noteReported(extraction.paths(), prefix);
+            noteReported(extraction.source(), prefix);
         }
         return new Rule.Scalar(target, proven ? null : type, extraction, name, source);
     }
 
-    private void noteReported(List<Path> paths, List<String> prefix) {
-        if (paths.size() == 1) {
-            reported.add(String.join(".", Compilation.full(paths.getFirst(), prefix)));
+    /** What an expression makes of an absent field is its own affair. */
+    private void noteReported(ValueSource source, List<String> prefix) {
+        if (source.paths().size() == 1 && !(source instanceof ValueSource.Computed)) {
+            reported.add(String.join(".", Compilation.full(source.paths().getFirst(), prefix)));
         }
     }
 

@@ -61,6 +61,16 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
         return isPresent(node) ? node : null;
     }
 
+    /** As far as the names lead: a list on the way is not gone into, and nothing is reported. */
+    @Nullable
+    JsonNode reach(Scope scope, Run run) {
+        JsonNode node = fromRoot ? run.root() : scope.node();
+        for (int i = 0; i < numbers.length && node instanceof SourceObject object; i++) {
+            node = object.field(numbers[i]);
+        }
+        return node != null && isPresent(node) ? node : null;
+    }
+
     static boolean isPresent(JsonNode node) {
         if (node instanceof SourceText text) {
             return !text.isBlank();

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.expression.Input;
 import vn.lienthong.mapping.file.Spot;
 
 /** What belongs to the mapping of one record: its problems, its warnings, and who listens to how it is mapped. */
@@ -24,6 +25,7 @@ final class Run {
     private List<Problem> warnings = List.of();
     private int more;
     private @Nullable Set<JsonNode> reported;
+    private @Nullable Input input;
 
     Run(JsonNode root, Spot mapping, Trail trail) {
         this.root = root;
@@ -37,6 +39,14 @@ final class Run {
 
     Spot mapping() {
         return mapping;
+    }
+
+    /** The record as expressions see it. */
+    Input input() {
+        if (input == null) {
+            input = new Input(root);
+        }
+        return input;
     }
 
     void problem(String code, Spot spot, String field, Map<String, String> details) {

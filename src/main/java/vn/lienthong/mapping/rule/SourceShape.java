@@ -61,9 +61,12 @@ final class SourceShape {
             SourceFields inner = read == null ? null : read.inner(name);
             if (whole || inner != null) {
                 SourceFields readInside = whole ? null : inner;
-                add(
-                        number.applyAsInt(name),
-                        new SourceShape(property.type(), readInside, path + name + ".", reportedByRules, number));
+                SourceShape field =
+                        new SourceShape(property.type(), readInside, path + name + ".", reportedByRules, number);
+                unread.addAll(field.unread);
+                add(number.applyAsInt(name), field);
+            } else {
+                unread.add(path + name);
             }
         });
         if (read != null) {

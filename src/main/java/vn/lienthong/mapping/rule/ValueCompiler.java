@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -12,6 +13,7 @@ import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.convert.Conversion;
 import vn.lienthong.mapping.convert.Conversions;
+import vn.lienthong.mapping.expression.JqExpression;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
@@ -21,7 +23,7 @@ import vn.lienthong.mapping.rule.Extraction.NamedConversion;
 /** Compiles the verbs that yield one value. */
 final class ValueCompiler {
 
-    static final Set<String> VERBS = Set.of("from", "value", "join", "default", "crosswalk", "as", "in");
+    static final Set<String> VERBS = Set.of("from", "value", "join", "expr", "default", "crosswalk", "as", "in");
 
     private final Compilation compilation;
 
@@ -29,7 +31,7 @@ final class ValueCompiler {
         this.compilation = compilation;
     }
 
-    /** A rule outside of {@code fields}: a path, or a table with {@code from} or {@code join}, {@code as} and so on. */
+    /** A rule outside of {@code fields}: a path, or a table with {@code from}, {@code join} or {@code expr}, {@code as} and so on. */
     @Nullable
     Extraction standalone(Item item, String key, List<String> prefix) {
         if (item instanceof Item.Scalar scalar && scalar.isText()) {
@@ -39,36 +41,69 @@ final class ValueCompiler {
         if (form == null) {
             return null;
         }
-        form.allowOnly(Set.of("from", "join", "default", "crosswalk", "as", "in"));
+        form.allowOnly(Set.of("from", "join", "expr", "default", "crosswalk", "as", "in"));
         return extraction(form, form.spot(), prefix, false);
     }
 
     private static Extraction plain(Spot spot, List<Path> paths) {
-        return new Extraction(spot, paths, null, null, null, List.of(), null, false);
+        return new Extraction(spot, new ValueSource.First(paths), null, null, List.of(), null, false);
     }
 
     Extraction extraction(Form form, Spot spot, List<String> prefix, boolean personal) {
-        List<Path> paths = new ArrayList<>();
-        form.texts("from").forEach(path -> paths.add(compilation.path(path.text(), path.spot(), prefix)));
-        Form join = form.has("join") ? form.form("join") : null;
-        if (join != null) {
-            join.allowOnly(Set.of("from", "with"));
-            join.texts("from").forEach(path -> paths.add(compilation.path(path.text(), path.spot(), prefix)));
-        }
-        int sources = (form.has("from") ? 1 : 0) + (form.has("join") ? 1 : 0) + (form.has("value") ? 1 : 0);
-        if (sources != 1 || paths.isEmpty() && !form.has("value")) {
+        if (Stream.of("from", "join", "expr", "value").filter(form::has).count() != 1) {
             compilation.faults().add("mapping.one-source", spot);
         }
-        String with = join == null ? null : join.text("with");
         return new Extraction(
                 spot,
-                List.copyOf(paths),
-                join == null ? null : with == null ? ", " : with,
+                source(form, spot, prefix),
                 literal(form, "default"),
                 crosswalk(form, prefix),
                 conversions(form),
                 table(form, prefix),
                 personal);
+    }
+
+    private ValueSource source(Form form, Spot spot, List<String> prefix) {
+        if (form.has("expr")) {
+            return computed(form, prefix);
+        }
+        Form join = form.has("join") ? form.form("join") : null;
+        if (join != null) {
+            join.allowOnly(Set.of("from", "with"));
+            String with = join.text("with");
+            return new ValueSource.Joined(paths(join, spot, prefix), with == null ? ", " : with);
+        }
+        return form.has("from") ? new ValueSource.First(paths(form, spot, prefix)) : new ValueSource.Nowhere();
+    }
+
+    private List<Path> paths(Form form, Spot spot, List<String> prefix) {
+        List<Item.Scalar> written = form.texts("from");
+        if (written.isEmpty()) {
+            compilation.faults().add("mapping.one-source", spot);
+        }
+        return written.stream()
+                .map(path -> compilation.path(path.text(), path.spot(), prefix))
+                .toList();
+    }
+
+    private ValueSource computed(Form form, List<String> prefix) {
+        String text = form.text("expr");
+        if (text == null || !(form.get("expr") instanceof Item.Scalar written)) {
+            return new ValueSource.Nowhere();
+        }
+        JqExpression.Compiled compiled = JqExpression.compile(text);
+        for (JqExpression.Flaw flaw : compiled.flaws()) {
+            Spot place = written.inside(flaw.line(), flaw.column());
+            compilation.faults().add(new Problem("mapping." + flaw.code(), place.place(), null, flaw.details()));
+        }
+        JqExpression expression = compiled.expression();
+        return expression == null
+                ? new ValueSource.Nowhere()
+                : new ValueSource.Computed(
+                        expression,
+                        expression.reads().stream()
+                                .map(read -> compilation.named(read.fromRecord(), read.steps(), prefix))
+                                .toList());
     }
 
     /** A constant of the mapping; null if absent. */

@@ -14,12 +14,16 @@ import org.junit.jupiter.api.Test;
 /** What the library has and what an expression may use of it. */
 class LanguageTest {
 
+    /** Not nodes, but what nodes have in common or hand to each other. */
+    private static final Set<String> OTHERS = Set.of("ComplexAssignment", "MatchWithPath");
+
     private static final String NODES = "net/thisptr/jackson/jq/internal/tree/";
 
     @Test
     void every_kind_of_node_the_library_knows_is_allowed_or_refused() throws Exception {
         Set<String> known = new TreeSet<>(Language.NODES);
         known.addAll(Language.REFUSED_NODES.keySet());
+        known.addAll(OTHERS);
         Path jar = Path.of(
                 Objects.requireNonNull(JsonQuery.class.getProtectionDomain().getCodeSource())
                         .getLocation()
