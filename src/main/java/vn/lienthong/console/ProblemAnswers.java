@@ -49,7 +49,7 @@ public final class ProblemAnswers {
 
     private static Map<String, Object> body(HttpStatusCode status, Problem problem, String instance, Locale locale) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "urn:lienthong:problem:" + problem.code());
+        body.put("type", problem.page());
         body.put("title", problem.says(locale));
         body.put("status", status.value());
         body.put("detail", problem.advice(locale));

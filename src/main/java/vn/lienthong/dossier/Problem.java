@@ -52,17 +52,28 @@ public record Problem(
         return text(".advice", locale);
     }
 
+    /** Where the console documents the code, among all others. */
+    public String page() {
+        return "/problems#" + code;
+    }
+
     private String text(String part, Locale locale) {
+        String template = template(code, part, locale);
+        return template.isEmpty() ? code : fill(template);
+    }
+
+    /** A text before values are put in; empty if there is none. */
+    static String template(String code, String part, Locale locale) {
         String room = code.substring(0, Math.max(code.indexOf('.'), 0));
         try {
-            return fill(bundle(room, locale).getString(code + part));
+            return bundle(room, locale).getString(code + part);
         } catch (MissingResourceException missing) {
-            return code;
+            return "";
         }
     }
 
     /** Vietnamese is the bundle without a suffix, so a language we do not have falls back to it, never to the machine's. */
-    private static ResourceBundle bundle(String room, Locale locale) {
+    static ResourceBundle bundle(String room, Locale locale) {
         return ResourceBundle.getBundle(
                 "problems." + room,
                 locale,

@@ -5,53 +5,53 @@ import vn.lienthong.dossier.Problem;
 /** Every problem this room reports; the texts are in problems/npsp.properties. */
 enum NpspProblem {
     /** npsp.url is not set. */
-    NOT_CONFIGURED("not-configured"),
+    NOT_CONFIGURED("npsp.not-configured"),
     /** routes/policies/npsp.yaml is missing or has never been good. */
-    NO_POLICY("no-policy"),
+    NO_POLICY("npsp.no-policy"),
     /** No connection: refused, unknown host, connect time-out. Nothing was sent. */
-    NOT_REACHED("not-reached"),
+    NOT_REACHED("npsp.not-reached"),
     /** The adapter said, by HTTP status, that it cannot pass the message on. */
-    UNAVAILABLE("unavailable"),
+    UNAVAILABLE("npsp.unavailable"),
     /** Text other than JSON: a fault of the adapter or the exchange platform. */
-    NOT_AN_ANSWER("not-an-answer"),
+    NOT_AN_ANSWER("npsp.not-an-answer"),
     /** A redirect to another host; the session is not taken there. */
-    REDIRECTED_AWAY("redirected-away"),
+    REDIRECTED_AWAY("npsp.redirected-away"),
     /** Time-out, or the connection was cut after the message went out. */
-    NO_ANSWER("no-answer"),
+    NO_ANSWER("npsp.no-answer"),
     /** An answer nobody can read: A-18. */
-    ANSWER_UNCLEAR("answer-unclear"),
-    ANSWER_TOO_LONG("answer-too-long"),
+    ANSWER_UNCLEAR("npsp.answer-unclear"),
+    ANSWER_TOO_LONG("npsp.answer-too-long"),
     /** The portal said no. */
-    REFUSED("refused"),
+    REFUSED("npsp.refused"),
     /** The adapter said no to this very message, by HTTP status. */
-    REFUSED_BY_ADAPTER("refused-by-adapter"),
+    REFUSED_BY_ADAPTER("npsp.refused-by-adapter"),
     /** The policy says: try later. */
-    TOLD_TO_WAIT("told-to-wait"),
+    TOLD_TO_WAIT("npsp.told-to-wait"),
     /** The portal did not let us in. */
-    LOGIN_REFUSED("login-refused"),
+    LOGIN_REFUSED("npsp.login-refused"),
     /** It let us in and then would not know us. */
-    SESSION_REFUSED("session-refused"),
+    SESSION_REFUSED("npsp.session-refused"),
     /** Code zero, but the text does not say that it worked: A-05. */
-    ACCEPTED_WITH_DOUBT("accepted-with-doubt"),
+    ACCEPTED_WITH_DOUBT("npsp.accepted-with-doubt"),
     /** TraCuuHoSo was refused, so nothing was sent. */
-    COULD_NOT_ASK("could-not-ask"),
-    DOSSIER_NOT_THERE_YET("dossier-not-there-yet"),
-    PROGRESS_MAY_BE_DOUBLED("progress-may-be-doubled"),
-    TOO_MANY_ENTRIES("too-many-entries"),
-    PROCEDURE_UNKNOWN("procedure-unknown"),
-    FIELD_UNKNOWN("field-unknown"),
+    COULD_NOT_ASK("npsp.could-not-ask"),
+    DOSSIER_NOT_THERE_YET("npsp.dossier-not-there-yet"),
+    PROGRESS_MAY_BE_DOUBLED("npsp.progress-may-be-doubled"),
+    TOO_MANY_ENTRIES("npsp.too-many-entries"),
+    PROCEDURE_UNKNOWN("npsp.procedure-unknown"),
+    FIELD_UNKNOWN("npsp.field-unknown"),
     /** A code stands where the unit's name belongs, and the dictionary has no name for it. */
-    UNIT_UNKNOWN("unit-unknown"),
-    FIELD_NAME_REPLACED("field-name-replaced"),
+    UNIT_UNKNOWN("npsp.unit-unknown"),
+    FIELD_NAME_REPLACED("npsp.field-name-replaced"),
     /** The relay in front of the portal has no catalogue to fill the gaps from. */
-    NO_CATALOGUE("no-catalogue"),
-    DOSSIER_CODE_SHAPE("dossier-code-shape"),
-    STATUS_AFTER_END("status-after-end");
+    NO_CATALOGUE("npsp.no-catalogue"),
+    DOSSIER_CODE_SHAPE("npsp.dossier-code-shape"),
+    STATUS_AFTER_END("npsp.status-after-end");
 
     private final String code;
 
     NpspProblem(String code) {
-        this.code = "npsp." + code;
+        this.code = code;
     }
 
     String code() {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.mapping.MappingCommand;
@@ -28,6 +29,7 @@ public final class CommandLine {
         return switch (command) {
             case "mapping" -> MappingCommand.run(rest, out);
             case "route" -> route(rest, out);
+            case "problems" -> ProblemsCommand.run(rest, Locale.getDefault(), out);
             case "version" -> version(out);
             default -> misused(command, out);
         };

@@ -55,6 +55,13 @@ class LockedDoorTest {
     }
 
     @Test
+    void what_a_code_means_is_told_to_everybody() throws Exception {
+        HttpResponse<String> page = new Reader(house).get("/problems");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("id=\"console.key-missing\"").doesNotContain("href=\"/deliveries\"");
+    }
+
+    @Test
     void an_open_address_without_locks_stops_the_start() {
         assertThatThrownBy(() -> House.open(other, "server.address=0.0.0.0"))
                 .hasStackTraceContaining("server.address")

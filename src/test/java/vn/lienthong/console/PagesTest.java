@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProblemTexts;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Verb;
@@ -79,6 +80,7 @@ class PagesTest {
                 "/mappings/try?mapping=npsp/dossier",
                 "/mappings/try?mapping=npsp/dossier&delivery=" + hostile,
                 "/mappings/try?mapping=%3Cscript%3E",
+                "/problems",
                 "/nowhere/%3Cscript%3E");
     }
 
@@ -156,6 +158,24 @@ class PagesTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
         assertThat(answer.body()).contains("console.no-such-dossier").contains("The ledger has no dossier");
+    }
+
+    @Test
+    void every_code_has_its_place_on_one_page_in_both_languages() {
+        String vietnamese = house.get("/problems").body();
+        String english = house.get("/problems", "Accept-Language", "en").body();
+        assertThat(ProblemTexts.all()).hasSizeGreaterThan(200).allSatisfy(entry -> {
+            String anchor = "id=\"" + entry.code() + "\"";
+            assertThat(vietnamese).contains(anchor);
+            assertThat(english).contains(anchor);
+        });
+        assertThat(vietnamese).contains("TrichYeuHoSo", "Nguyên nhân", "Cách xử lý");
+        assertThat(english).contains("TrichYeuHoSo has 612 characters; the contract allows 500.");
+    }
+
+    @Test
+    void a_problem_leads_to_what_its_code_means() {
+        assertThat(house.get("/deliveries/" + hostile).body()).contains("href=\"/problems#console.unknown-parameter\"");
     }
 
     @Test

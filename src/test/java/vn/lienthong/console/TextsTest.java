@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.dossier.ProblemTexts;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.Verb;
@@ -27,7 +28,6 @@ class TextsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path JAVA = Path.of("src/main/java/vn/lienthong/console");
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z][\\w.-]+)[}(]");
-    private static final Pattern CODE = Pattern.compile("\"(console\\.[a-z-]+)\"");
 
     private final Properties vietnamese = load("messages.properties");
     private final Properties english = load("messages_en.properties");
@@ -35,8 +35,6 @@ class TextsTest {
     @Test
     void both_languages_have_the_same_keys() {
         assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
-        assertThat(load("problems/console_en.properties").stringPropertyNames())
-                .isEqualTo(load("problems/console.properties").stringPropertyNames());
     }
 
     @Test
@@ -57,6 +55,7 @@ class TextsTest {
                         keys.addAll(List.of("verb." + verb, "verb." + verb + ".means", "did." + verb, "done." + verb)));
         keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
         Stream.of("pause", "resume", "cancel").forEach(act -> keys.add("did." + act + "-job"));
+        ProblemTexts.ROOMS.forEach(room -> keys.add("problems.room." + room));
         Stream.of(Job.State.values()).forEach(state -> keys.add("job." + state));
         Stream.of(Verb.values())
                 .map(verb -> "all." + verb.code())
@@ -98,21 +97,10 @@ class TextsTest {
         Stream.concat(files(RESOURCES.resolve("templates")), files(JAVA)).forEach(file -> sources.append(read(file)));
         Set<String> unused = new TreeSet<>(vietnamese.stringPropertyNames());
         unused.removeIf(key -> sources.indexOf(key) >= 0);
-        unused.removeIf(key -> key.matches(
-                "(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try)\\..*"));
+        unused.removeIf(
+                key -> key.matches(
+                        "(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
-    }
-
-    @Test
-    void every_problem_the_room_raises_has_its_texts() {
-        Properties problems = load("problems/console.properties");
-        Set<String> codes = new TreeSet<>();
-        files(JAVA).forEach(file -> codes.addAll(found(CODE, file)));
-        assertThat(codes)
-                .hasSizeGreaterThan(20)
-                .allSatisfy(
-                        code -> assertThat(problems.stringPropertyNames()).contains(code + ".says", code + ".advice"));
-        assertThat(problems.stringPropertyNames()).hasSize(codes.size() * 2);
     }
 
     private static Set<String> found(Pattern pattern, Path file) {

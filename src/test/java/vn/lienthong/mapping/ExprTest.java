@@ -61,9 +61,9 @@ class ExprTest {
     @Test
     void a_failed_expression_stops_the_record_and_quotes_nothing_of_it() {
         given.mapping("A: { expr: '.name + 1' }", "dossier: { expr: .no }");
-        MappingResult result = given.map("{\"no\":\"D-1\",\"name\":\"Nguyễn Thị Mẫu\"}");
-        assertThat(result.identity().dossier()).hasToString("D-1");
-        Problem problem = ((MappingResult.Unmapped) result).problems().getFirst();
+        Mapping.Identified done = given.identify("{\"no\":\"D-1\",\"name\":\"Nguyễn Thị Mẫu\"}");
+        assertThat(done.identity().dossier()).hasToString("D-1");
+        Problem problem = ((MappingResult.Unmapped) done.result()).problems().getFirst();
         assertThat(problem.code()).isEqualTo("mapping.expr-failed");
         assertThat(problem.place()).isEqualTo("mappings/mapping.yaml:7");
         assertThat(problem + problem.says(Locale.ENGLISH)).doesNotContain("Mẫu");

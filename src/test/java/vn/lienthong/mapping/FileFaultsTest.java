@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -151,31 +150,5 @@ class FileFaultsTest {
         assertThat(mappings.faults())
                 .extracting(Problem::code)
                 .contains("mapping.yaml-alias", "mapping.file-too-large", "mapping.not-yaml");
-    }
-
-    @Test
-    void no_code_lacks_its_texts() throws Exception {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/vn/lienthong/mapping"))) {
-            List<String> codes = sources.filter(file -> file.toString().endsWith(".java"))
-                    .flatMap(FileFaultsTest::codes)
-                    .distinct()
-                    .toList();
-            assertThat(codes).hasSizeGreaterThan(40);
-            for (String code : codes) {
-                for (Locale language : List.of(Locale.ENGLISH, Locale.of("vi"))) {
-                    assertThat(Problem.of(code).says(language)).as(code).isNotEqualTo(code);
-                    assertThat(Problem.of(code).advice(language)).as(code).isNotEqualTo(code);
-                }
-            }
-        }
-    }
-
-    private static Stream<String> codes(Path file) {
-        try {
-            return Arrays.stream(Files.readString(file).split("\""))
-                    .filter(part -> part.matches("mapping\\.[a-z0-9-]+"));
-        } catch (java.io.IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
-        }
     }
 }

@@ -26,6 +26,26 @@ class CommandLineTest {
     }
 
     @Test
+    void a_code_is_explained_with_an_example() {
+        assertThat(run("problems", "mapping.too-long")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("mapping.too-long", "‹field›", "TrichYeuHoSo", "612", "500");
+    }
+
+    @Test
+    void all_codes_are_listed() {
+        assertThat(run("problems")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("intake.unknown-flow\n  ", "mapping.expr-syntax\n  ", "npsp.refused\n  ");
+    }
+
+    @Test
+    void an_unknown_code_is_answered_with_the_nearest() {
+        assertThat(run("problems", "mapping.to-long")).isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("did you mean mapping.too-long?");
+    }
+
+    @Test
     void an_unknown_command_is_a_misuse_and_says_where_help_is() {
         assertThat(run("rout")).isEqualTo(2);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("rout", "./lienthong help");

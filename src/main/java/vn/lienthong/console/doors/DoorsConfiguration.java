@@ -125,7 +125,7 @@ class DoorsConfiguration {
                         .accessDeniedHandler(refusals::pageRefused))
                 .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/assets/**", "/webjars/**", "/favicon.ico", "/login")
+                        .requestMatchers("/assets/**", "/webjars/**", "/favicon.ico", "/login", "/problems")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/mappings/try")
                         .hasAuthority(Role.SEE_BODIES.code())

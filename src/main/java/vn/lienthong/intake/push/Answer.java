@@ -14,7 +14,6 @@ import vn.lienthong.ledger.Ledger.Entered;
 /** An answer as it goes on the wire: plain JSON, or a problem as RFC 9457 has it. */
 record Answer(int status, String mediaType, Map<String, String> headers, Map<String, Object> body) {
 
-    private static final String PROBLEM_TYPE = "urn:lienthong:problem:";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     static Answer taken(int status, Entered entered) {
@@ -32,7 +31,7 @@ record Answer(int status, String mediaType, Map<String, String> headers, Map<Str
     /** @param problem what it comes to; {@code problems} say why, each by itself */
     static Answer problem(int status, Problem problem, List<Problem> problems, String instance, Locale locale) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", PROBLEM_TYPE + problem.code());
+        body.put("type", problem.page());
         body.put("title", problem.says(locale));
         body.put("status", status);
         body.put("detail", problem.advice(locale));

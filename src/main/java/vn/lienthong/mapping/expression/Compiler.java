@@ -70,7 +70,7 @@ final class Compiler {
 
     private @Nullable Expression parse() {
         if (text.length() > LONGEST) {
-            flaws.add(new Flaw("expr-too-long", 1, 1, Map.of("longest", String.valueOf(LONGEST))));
+            flaws.add(new Flaw("mapping.expr-too-long", 1, 1, Map.of("longest", String.valueOf(LONGEST))));
             return null;
         }
         try {
@@ -78,7 +78,7 @@ final class Compiler {
         } catch (JsonQueryException broken) {
             flaws.add(syntax(broken.getCause()));
         } catch (StackOverflowError tooDeep) {
-            flaws.add(new Flaw("expr-syntax", 1, 1, Map.of("near", "((((")));
+            flaws.add(new Flaw("mapping.expr-syntax", 1, 1, Map.of("near", "((((")));
         }
         return null;
     }
@@ -87,15 +87,15 @@ final class Compiler {
         if (cause instanceof ParseException unexpected && unexpected.currentToken != null) {
             Token at = unexpected.currentToken.next;
             return at.kind == 0
-                    ? new Flaw("expr-cut-off", at.beginLine, at.beginColumn, Map.of())
-                    : new Flaw("expr-syntax", at.beginLine, at.beginColumn, Map.of("near", at.image));
+                    ? new Flaw("mapping.expr-cut-off", at.beginLine, at.beginColumn, Map.of())
+                    : new Flaw("mapping.expr-syntax", at.beginLine, at.beginColumn, Map.of("near", at.image));
         }
         String says = cause == null ? "" : String.valueOf(cause.getMessage());
         Matcher place = STRAY.matcher(says);
         Matcher quoted = QUOTED.matcher(says);
         boolean placed = place.find();
         return new Flaw(
-                "expr-syntax",
+                "mapping.expr-syntax",
                 placed ? Integer.parseInt(place.group(1)) : 1,
                 placed ? Integer.parseInt(place.group(2)) : 1,
                 Map.of("near", quoted.find() ? quoted.group(1) : "?"));
@@ -124,7 +124,7 @@ final class Compiler {
             default -> {
                 if (!Language.NODES.contains(kind)) {
                     String written = Language.REFUSED_NODES.getOrDefault(kind, kind);
-                    add("expr-not-allowed", written, Map.of("name", written));
+                    add("mapping.expr-not-allowed", written, Map.of("name", written));
                 }
             }
         }
@@ -153,21 +153,21 @@ final class Compiler {
                     .sorted()
                     .collect(Collectors.joining(", "));
             add(
-                    "expr-wrong-arguments",
+                    "mapping.expr-wrong-arguments",
                     name,
                     Map.of("name", name, "found", String.valueOf(arguments), "expected", takes));
         } else if (Language.isRefused(name)) {
-            add("expr-not-allowed", name, Map.of("name", name));
+            add("mapping.expr-not-allowed", name, Map.of("name", name));
         } else {
-            add("expr-unknown-function", name, Map.of("name", name, "hint", Suggestion.of(name, names)));
+            add("mapping.expr-unknown-function", name, Map.of("name", name, "hint", Suggestion.of(name, names)));
         }
     }
 
     private void checkVariable(String name) {
         if (Language.isRefused(name)) {
-            add("expr-not-allowed", name, Map.of("name", "$" + name));
+            add("mapping.expr-not-allowed", name, Map.of("name", "$" + name));
         } else if (!variables.contains(name)) {
-            add("expr-unknown-variable", name, Map.of("name", name, "hint", Suggestion.of(name, variables)));
+            add("mapping.expr-unknown-variable", name, Map.of("name", name, "hint", Suggestion.of(name, variables)));
         }
     }
 
@@ -176,14 +176,14 @@ final class Compiler {
         int at = RegexCall.flagsArgument(function);
         String flags = at < 0 ? "" : flags(arguments.get(at));
         if (pattern == null || flags == null || !flags.matches("[gi]*")) {
-            add("expr-pattern-not-literal", name(call), Map.of("name", name(call)));
+            add("mapping.expr-pattern-not-literal", name(call), Map.of("name", name(call)));
             return;
         }
         int options = flags.contains("i") ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
         try {
             patterns.put(call, Pattern.compile(pattern, options));
         } catch (PatternSyntaxException | StackOverflowError wrong) {
-            add("expr-bad-pattern", name(call), Map.of("pattern", pattern));
+            add("mapping.expr-bad-pattern", name(call), Map.of("pattern", pattern));
         }
     }
 

@@ -27,7 +27,7 @@ public final class JqExpression {
     /**
      * What is wrong with an expression.
      *
-     * @param code without its room: {@code expr-syntax}
+     * @param code {@code mapping.expr-syntax}
      * @param line within the expression, from 1; so is column
      */
     public record Flaw(String code, int line, int column, Map<String, String> details) {}
@@ -54,7 +54,7 @@ public final class JqExpression {
             this.details = details;
         }
 
-        /** Without its room: {@code expr-failed}. */
+        /** {@code mapping.expr-failed}. */
         public String code() {
             return code;
         }
@@ -90,23 +90,23 @@ public final class JqExpression {
         try {
             Meter.run(() -> expression.apply(scope, input.of(node), found::add));
         } catch (Meter.Exceeded | StackOverflowError tooMuch) {
-            throw new Failed("expr-too-costly", Map.of());
+            throw new Failed("mapping.expr-too-costly", Map.of());
         } catch (JsonQueryException wrong) {
-            throw new Failed("expr-failed", Map.of("why", Wording.of(wrong)));
+            throw new Failed("mapping.expr-failed", Map.of("why", Wording.of(wrong)));
         }
         return single(found);
     }
 
     private static @Nullable Object single(List<com.fasterxml.jackson.databind.JsonNode> found) throws Failed {
         if (found.size() > 1) {
-            throw new Failed("expr-several-values", Map.of("count", String.valueOf(found.size())));
+            throw new Failed("mapping.expr-several-values", Map.of("count", String.valueOf(found.size())));
         }
         com.fasterxml.jackson.databind.JsonNode value = found.isEmpty() ? null : found.getFirst();
         if (value == null || value.isNull() || value.isMissingNode()) {
             return null;
         }
         if (value.isContainerNode()) {
-            throw new Failed("expr-no-single-value", Map.of("found", value.isArray() ? "array" : "object"));
+            throw new Failed("mapping.expr-no-single-value", Map.of("found", value.isArray() ? "array" : "object"));
         }
         return scalar(value);
     }
@@ -122,7 +122,7 @@ public final class JqExpression {
             return value.asText();
         }
         if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
-            throw new Failed("expr-failed", Map.of("why", "number"));
+            throw new Failed("mapping.expr-failed", Map.of("why", "number"));
         }
         BigDecimal number = value.decimalValue();
         return number;

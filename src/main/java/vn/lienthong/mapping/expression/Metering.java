@@ -2,6 +2,7 @@ package vn.lienthong.mapping.expression;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -61,8 +62,8 @@ record Metering(Map<Expression, Pattern> patterns) implements UnaryOperator<Expr
     }
 
     private static Expression arithmetic(Expression part, Arithmetic.Sign sign) {
-        Expression left = (Expression) SyntaxTree.part(part, "lhs");
-        Expression right = (Expression) SyntaxTree.part(part, "rhs");
+        Expression left = (Expression) Objects.requireNonNull(SyntaxTree.part(part, "lhs"));
+        Expression right = (Expression) Objects.requireNonNull(SyntaxTree.part(part, "rhs"));
         return new Metered(new Arithmetic(left, right, sign), true);
     }
 }

@@ -55,7 +55,7 @@ final class SyntaxTree {
                         list.stream().map(each -> replacement(each, by)).toList());
             } else if (value instanceof Expression part && isNode(part)) {
                 set(field, node, replace(part, by));
-            } else if (isNode(value)) {
+            } else if (value != null && isNode(value)) {
                 replaceParts(value, by);
             }
         }

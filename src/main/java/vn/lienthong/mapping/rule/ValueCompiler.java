@@ -94,7 +94,7 @@ final class ValueCompiler {
         JqExpression.Compiled compiled = JqExpression.compile(text);
         for (JqExpression.Flaw flaw : compiled.flaws()) {
             Spot place = written.inside(flaw.line(), flaw.column());
-            compilation.faults().add(new Problem("mapping." + flaw.code(), place.place(), null, flaw.details()));
+            compilation.faults().add(new Problem(flaw.code(), place.place(), null, flaw.details()));
         }
         JqExpression expression = compiled.expression();
         return expression == null

@@ -107,7 +107,7 @@ sealed interface ValueSource {
                 details.put(
                         "source",
                         String.join(", ", paths.stream().map(Path::text).toList()));
-                run.problem("mapping." + failed.code(), spot, scope.path(name), details);
+                run.problem(failed.code(), spot, scope.path(name), details);
                 return Extraction.FAILED;
             }
         }

@@ -188,7 +188,7 @@ class RecordsControllerTest {
 
         assertThat(told.status()).isEqualTo(400);
         assertThat(told.code()).isEqualTo(code);
-        assertThat(told.body().get("type").asString()).isEqualTo("urn:lienthong:problem:" + code);
+        assertThat(told.body().get("type").asString()).isEqualTo("/problems#" + code);
         assertThat(told.body().get("status").asInt()).isEqualTo(400);
         assertThat(told.body().get("instance").asString()).isEqualTo("/api/records/json-flow");
         assertThat(ledger.kept).isEmpty();

@@ -89,37 +89,37 @@ class JqExpressionTest {
     /** Expression → what is wrong with it, and where. */
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
-            .a | env.HOME                      => expr-not-allowed 1:6 env
-            $ENV.HOME                          => expr-not-allowed 1:2 $ENV
-            [inputs] | length                  => expr-not-allowed 1:2 inputs
-            input                              => expr-not-allowed 1:1 input
-            .a | debug                         => expr-not-allowed 1:6 debug
-            input_filename                     => expr-not-allowed 1:1 input_filename
-            now                                => expr-not-allowed 1:1 now
-            def f: 1; f                        => expr-not-allowed 1:1 def
-            [repeat(.a)]                       => expr-not-allowed 1:2 repeat
-            [.a | while(true; .)]              => expr-not-allowed 1:7 while
-            until(false; .)                    => expr-not-allowed 1:1 until
-            import "x" as x; .a                => expr-not-allowed 1:1 import
-            include "x"; .a                    => expr-not-allowed 1:1 import
-            .a = 1                             => expr-not-allowed 1:4 =
-            .a |= 1                            => expr-not-allowed 1:4 |=
-            .a += 1                            => expr-not-allowed 1:4 +=
-            .a | getpath(["x"])                => expr-not-allowed 1:6 getpath
-            .a | infinite                      => expr-not-allowed 1:6 infinite
-            .a | recurse(.b)                   => expr-wrong-arguments 1:6 recurse
-            .a | slect(.b)                     => expr-unknown-function 1:6 slect
-            .env | strins                      => expr-unknown-function 1:8 strins
-            .a | @sh                           => expr-unknown-function 1:7 @sh
-            .a as $name | $nam                 => expr-unknown-variable 1:16 nam
-            {$x}                               => expr-unknown-variable 1:3 x
-            .a | map(                          => expr-cut-off 1:9
-            .a |                               => expr-cut-off 1:4
-            .a ) .b                            => expr-syntax 1:4 )
-            .a & .b                            => expr-syntax 1:4 &
-            .a | test(.b)                      => expr-pattern-not-literal 1:6 test
-            .a | test("x"; "z")                => expr-pattern-not-literal 1:6 test
-            .a | gsub("("; "x")                => expr-bad-pattern 1:6 (
+            .a | env.HOME                      => mapping.expr-not-allowed 1:6 env
+            $ENV.HOME                          => mapping.expr-not-allowed 1:2 $ENV
+            [inputs] | length                  => mapping.expr-not-allowed 1:2 inputs
+            input                              => mapping.expr-not-allowed 1:1 input
+            .a | debug                         => mapping.expr-not-allowed 1:6 debug
+            input_filename                     => mapping.expr-not-allowed 1:1 input_filename
+            now                                => mapping.expr-not-allowed 1:1 now
+            def f: 1; f                        => mapping.expr-not-allowed 1:1 def
+            [repeat(.a)]                       => mapping.expr-not-allowed 1:2 repeat
+            [.a | while(true; .)]              => mapping.expr-not-allowed 1:7 while
+            until(false; .)                    => mapping.expr-not-allowed 1:1 until
+            import "x" as x; .a                => mapping.expr-not-allowed 1:1 import
+            include "x"; .a                    => mapping.expr-not-allowed 1:1 import
+            .a = 1                             => mapping.expr-not-allowed 1:4 =
+            .a |= 1                            => mapping.expr-not-allowed 1:4 |=
+            .a += 1                            => mapping.expr-not-allowed 1:4 +=
+            .a | getpath(["x"])                => mapping.expr-not-allowed 1:6 getpath
+            .a | infinite                      => mapping.expr-not-allowed 1:6 infinite
+            .a | recurse(.b)                   => mapping.expr-wrong-arguments 1:6 recurse
+            .a | slect(.b)                     => mapping.expr-unknown-function 1:6 slect
+            .env | strins                      => mapping.expr-unknown-function 1:8 strins
+            .a | @sh                           => mapping.expr-unknown-function 1:7 @sh
+            .a as $name | $nam                 => mapping.expr-unknown-variable 1:16 nam
+            {$x}                               => mapping.expr-unknown-variable 1:3 x
+            .a | map(                          => mapping.expr-cut-off 1:9
+            .a |                               => mapping.expr-cut-off 1:4
+            .a ) .b                            => mapping.expr-syntax 1:4 )
+            .a & .b                            => mapping.expr-syntax 1:4 &
+            .a | test(.b)                      => mapping.expr-pattern-not-literal 1:6 test
+            .a | test("x"; "z")                => mapping.expr-pattern-not-literal 1:6 test
+            .a | gsub("("; "x")                => mapping.expr-bad-pattern 1:6 (
             """)
     void what_the_language_does_not_allow_is_told_with_its_place(String expression, String expected) {
         assertThat(flaws(expression)).containsExactly(expected);
@@ -129,7 +129,9 @@ class JqExpressionTest {
     void every_flaw_is_told_at_once() {
         assertThat(flaws("env |\n  slect(.b) | $x"))
                 .containsExactlyInAnyOrder(
-                        "expr-not-allowed 1:1 env", "expr-unknown-function 2:3 slect", "expr-unknown-variable 2:16 x");
+                        "mapping.expr-not-allowed 1:1 env",
+                        "mapping.expr-unknown-function 2:3 slect",
+                        "mapping.expr-unknown-variable 2:16 x");
     }
 
     @Test
@@ -139,21 +141,21 @@ class JqExpressionTest {
 
     @Test
     void an_expression_that_would_be_a_program_is_refused() {
-        assertThat(flaws(".a" + " | .a".repeat(500))).containsExactly("expr-too-long 1:1");
+        assertThat(flaws(".a" + " | .a".repeat(500))).containsExactly("mapping.expr-too-long 1:1");
         assertThat(flaws("(".repeat(1900))).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
-            .papers[].name          => expr-several-values
-            .papers                 => expr-no-single-value
-            .applicant              => expr-no-single-value
-            .no + 1                 => expr-failed
-            .no[]                   => expr-failed
-            .no * 3                 => expr-failed
-            error(.applicant.name)  => expr-failed
-            .applicant.name | tonumber => expr-failed
-            .papers[0].size / 0     => expr-failed
+            .papers[].name          => mapping.expr-several-values
+            .papers                 => mapping.expr-no-single-value
+            .applicant              => mapping.expr-no-single-value
+            .no + 1                 => mapping.expr-failed
+            .no[]                   => mapping.expr-failed
+            .no * 3                 => mapping.expr-failed
+            error(.applicant.name)  => mapping.expr-failed
+            .applicant.name | tonumber => mapping.expr-failed
+            .papers[0].size / 0     => mapping.expr-failed
             """)
     void no_single_value_is_a_problem_that_quotes_nothing(String expression, String code) {
         assertThatThrownBy(() -> value(expression, RECORD)).isInstanceOfSatisfying(Failed.class, failed -> {
@@ -184,7 +186,8 @@ class JqExpressionTest {
         String hostile = "{\"list\": [" + list + "], \"hostile\": \"" + "a".repeat(5000) + "!\"}";
         assertThatThrownBy(() -> value(expression, hostile))
                 .isInstanceOfSatisfying(
-                        Failed.class, failed -> assertThat(failed.code()).isIn("expr-too-costly", "expr-failed"));
+                        Failed.class,
+                        failed -> assertThat(failed.code()).isIn("mapping.expr-too-costly", "mapping.expr-failed"));
     }
 
     @Test
