@@ -30,6 +30,7 @@ import vn.lienthong.mapping.rule.RecordMapping;
 class MappingFilesTest {
 
     private static final Path FOLDER = Path.of("mappings");
+    private static final String EDITORS_LINE = "# yaml-language-server: $schema=";
     private static final JsonMapper JSON = new JsonMapper();
 
     @TestFactory
@@ -98,6 +99,23 @@ class MappingFilesTest {
                 : document.propertyNames().iterator().next();
         JsonNode schema = JSON.readTree(FOLDER.resolve("schemas/" + kind + ".schema.json"));
         assertThat(schema(schema).validate(document)).isEmpty();
+        String first = Files.readString(FOLDER.resolve(name)).lines().findFirst().orElse("");
+        assertThat(first).as("the line by which editors find the schema").startsWith(EDITORS_LINE);
+        Path named = FOLDER.resolve(name).resolveSibling(first.substring(EDITORS_LINE.length()));
+        assertThat(named.normalize()).isEqualTo(FOLDER.resolve("schemas/" + kind + ".schema.json"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_contract_fits_the_published_schema_of_contracts() {
+        Faults faults = new Faults();
+        JsonNode schema = JSON.readTree(FOLDER.resolve("schemas/contract.schema.json"));
+        return new DefinitionFiles(FOLDER, faults)
+                .names().stream()
+                        .filter(name -> name.endsWith(".schema.json") && !name.startsWith("schemas/"))
+                        .map(name -> DynamicTest.dynamicTest(
+                                name,
+                                () -> assertThat(schema(schema).validate(JSON.readTree(FOLDER.resolve(name))))
+                                        .isEmpty()));
     }
 
     @TestFactory

@@ -109,10 +109,10 @@ final class ContractFile {
         if (own == null) {
             return null;
         }
-        Set<String> known = new TreeSet<>(own);
+        Set<String> known = new TreeSet<>(ANYWHERE);
         names.forEach(each -> known.addAll(BY_TYPE.getOrDefault(each, Set.of())));
         for (Map.Entry<String, Item.Entry> entry : form.entries().entrySet()) {
-            if (!ANYWHERE.contains(entry.getKey()) && !known.contains(entry.getKey())) {
+            if (!known.contains(entry.getKey())) {
                 faults.add(Problem.of("mapping.unsupported-keyword")
                         .at(entry.getValue().keySpot().place())
                         .in(entry.getKey())

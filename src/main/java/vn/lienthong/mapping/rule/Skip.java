@@ -27,6 +27,9 @@ record Skip(List<Condition> when, Problem reason) {
     private static Map<String, String> reason(Form form) {
         if (form.get("because") instanceof Item.Table) {
             Form because = form.form("because");
+            if (because != null) {
+                because.allowOnly(Set.of("vi", "en"));
+            }
             String vi = because == null ? null : because.requiredText("vi");
             String en = because == null ? null : because.requiredText("en");
             return Map.of("vi", vi == null ? "" : vi, "en", en == null ? "" : en);
