@@ -8,6 +8,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.cases.CaseRunner.Result;
 import vn.lienthong.mapping.folder.MappingFolder;
+import vn.lienthong.mapping.rule.ExpressionCost;
 import vn.lienthong.mapping.rule.RecordMapping;
 
 /**
@@ -17,6 +18,7 @@ import vn.lienthong.mapping.rule.RecordMapping;
 public final class MappingTests {
 
     private final Locale language;
+    private List<ExpressionCost> costs = List.of();
 
     public MappingTests(Locale language) {
         this.language = language;
@@ -38,8 +40,16 @@ public final class MappingTests {
                     "has a fault",
                     List.of(fault.code() + ": " + fault.says(language) + " " + fault.advice(language))));
         }
-        results.addAll(new CaseRunner(root, found.files(), mappings, language)
-                .run().stream().filter(result -> result.file().startsWith(part)).toList());
+        CaseRunner runner = new CaseRunner(root, found.files(), mappings, language);
+        results.addAll(runner.run().stream()
+                .filter(result -> result.file().startsWith(part))
+                .toList());
+        costs = runner.costs();
         return results;
+    }
+
+    /** What the expressions of the mappings of the last run cost. */
+    public List<ExpressionCost> costs() {
+        return costs;
     }
 }

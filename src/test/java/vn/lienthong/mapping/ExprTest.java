@@ -2,6 +2,9 @@ package vn.lienthong.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +93,20 @@ class ExprTest {
     void a_blank_text_is_null_as_it_is_absent_for_every_verb() {
         given.mapping("A: { expr: '.a // .b' }");
         assertThat(given.json("{\"a\":\"  \",\"b\":\"two\"}")).contains("\"A\":\"two\"");
+    }
+
+    @Test
+    void its_cost_is_shown_when_the_cases_are_run() {
+        given.mapping("A: { expr: .a }\nB: { from: b }")
+                .file("tests/maps.yaml", "given: { a: x, b: \"1\" }\nexpect: { fields: { A: x, B: \"1\" } }\n");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        int status = MappingCommand.run(
+                new String[] {"test", given.folder().toString()},
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsPattern(
+                        "t: 1 of 3 fields uses expr \\(A mappings/mapping.yaml:\\d+\\): \\d+\\.\\d of \\d+\\.\\d µs a record, \\d+ %");
+        assertThat(status).isZero();
     }
 
     @Test

@@ -99,7 +99,8 @@ class MappingFilesTest {
                 : document.propertyNames().iterator().next();
         JsonNode schema = JSON.readTree(FOLDER.resolve("schemas/" + kind + ".schema.json"));
         assertThat(schema(schema).validate(document)).isEmpty();
-        String first = Files.readString(FOLDER.resolve(name)).lines().findFirst().orElse("");
+        String first =
+                Files.readString(FOLDER.resolve(name)).lines().findFirst().orElse("");
         assertThat(first).as("the line by which editors find the schema").startsWith(EDITORS_LINE);
         Path named = FOLDER.resolve(name).resolveSibling(first.substring(EDITORS_LINE.length()));
         assertThat(named.normalize()).isEqualTo(FOLDER.resolve("schemas/" + kind + ".schema.json"));

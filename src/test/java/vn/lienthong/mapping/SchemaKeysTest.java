@@ -53,7 +53,9 @@ class SchemaKeysTest {
             """)
     void of_a_mapping(String where, String table) throws IOException {
         Definitions given = new Definitions(folder.resolve("mappings"))
-                .file("mapping.yaml", "mapping: t\nsource: { format: json }\ntarget: contract.schema.json\n" + written(table));
+                .file(
+                        "mapping.yaml",
+                        "mapping: t\nsource: { format: json }\ntarget: contract.schema.json\n" + written(table));
 
         assertThat(hints(given.load().faults())).isEqualTo(keys("mapping", where));
     }
@@ -132,7 +134,8 @@ class SchemaKeysTest {
         Definitions given = new Definitions(folder.resolve("mappings"))
                 .file(
                         "mapping.yaml",
-                        "mapping: t\nsource: " + written(source) + "\ntarget: contract.schema.json\nfields: { M: { value: m } }\n");
+                        "mapping: t\nsource: " + written(source)
+                                + "\ntarget: contract.schema.json\nfields: { M: { value: m } }\n");
         return given.load().faults().stream()
                 .filter(fault -> fault.code().equals("mapping.bad-source"))
                 .flatMap(fault -> words(KNOWN_ARE, fault.details().get("why")).stream())

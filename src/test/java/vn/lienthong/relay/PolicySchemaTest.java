@@ -30,10 +30,7 @@ class PolicySchemaTest {
     @TestFactory
     Stream<DynamicTest> every_shipped_policy_names_it_and_fits() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".yaml"))
-                    .toList()
-                    .stream()
+            return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                         String text = Files.readString(file);
                         assertThat(text).startsWith("# yaml-language-server: $schema=policy.schema.json\n");

@@ -50,6 +50,12 @@ final class CaseRun {
                 : mapping.trace(given.tree(), given.record());
     }
 
+    /** The given record as a tree; null if it cannot be read as one. */
+    @Nullable
+    JsonNode given(CaseFile test, RecordMapping mapping) throws Unrunnable {
+        return given(test, mapping, 0).tree();
+    }
+
     /** @param tree null: the record cannot be read as a tree, and the mapping will say why */
     private record Given(SourceRecord record, @Nullable JsonNode tree) {}
 

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.rule.ExpressionCost;
 import vn.lienthong.mapping.rule.RecordMapping;
+import vn.lienthong.mapping.source.SourceObject;
 
 /** Runs every case of a mappings folder and keeps account of the rules they reach. */
 public final class CaseRunner {
@@ -84,6 +87,32 @@ public final class CaseRunner {
     /** The cases of the last run that hold. */
     public List<Proof> proofs() {
         return List.copyOf(proofs);
+    }
+
+    /** What the expressions of the mappings cost with the records of their cases; empty if none uses any. */
+    public List<ExpressionCost> costs() {
+        List<ExpressionCost> costs = new ArrayList<>();
+        for (RecordMapping mapping : mappings) {
+            ExpressionCost cost = ExpressionCost.of(mapping, records(mapping));
+            if (cost != null) {
+                costs.add(cost);
+            }
+        }
+        return costs;
+    }
+
+    private List<SourceObject> records(RecordMapping mapping) {
+        List<SourceObject> records = new ArrayList<>();
+        for (CaseFile test : cases.values()) {
+            try {
+                if (mapping(test) == mapping && run.given(test, mapping) instanceof ObjectNode record) {
+                    records.add(mapping.numbered(record));
+                }
+            } catch (CaseRun.Unrunnable cannot) {
+                // told where the case is run
+            }
+        }
+        return records;
     }
 
     public List<Result> run() {

@@ -12,20 +12,23 @@ final class TestCommand implements Command {
         return """
                 mapping test [DIR]
                 Checks a mappings folder (default: mappings), or a folder within one: its files have no faults, every
-                case holds, some case reaches every rule. A failed case prints file, field, expected, got.
+                case holds, some case reaches every rule. A failed case prints file, field, expected, got. Where fields use
+                expr, prints what that costs.
                 """;
     }
 
     @Override
     public int run(Arguments arguments, Output output) throws Misuse {
         arguments.expect(0, 1);
-        List<Result> results = new MappingTests(output.language()).run(arguments.folder(0, "mappings"));
+        MappingTests tests = new MappingTests(output.language());
+        List<Result> results = tests.run(arguments.folder(0, "mappings"));
         List<Result> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         for (Result result : failed) {
             output.line(result.file() + ": " + result.check());
             result.failures().forEach(failure -> output.line("  " + failure.replace("\n", "\n  ")));
         }
+        tests.costs().forEach(cost -> output.line(cost.toString()));
         output.line(results.size() + " checks, " + failed.size() + " failed");
         return failed.isEmpty() ? 0 : 1;
     }

@@ -74,6 +74,11 @@ public record RecordMapping(
         }
     }
 
+    /** A record that is there as a tree, as rules see it. */
+    public SourceObject numbered(ObjectNode tree) {
+        return tree instanceof SourceObject root ? root : reader.read(tree);
+    }
+
     /** The record as a tree, as rules see it. */
     public SourceObject read(SourceRecord record) throws Unreadable {
         return reader.read(record);
@@ -106,7 +111,7 @@ public record RecordMapping(
         return new Traced(identity.of(root, record), new Explanation(result, trail.fields()), trail.reached());
     }
 
-    private MappingResult map(SourceObject root, SourceRecord record, Trail trail) {
+    MappingResult map(SourceObject root, SourceRecord record, Trail trail) {
         Run run = new Run(root, spot, trail);
         Scope scope = Scope.of(root);
         for (Skip skip : skips) {

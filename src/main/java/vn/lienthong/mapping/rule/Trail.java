@@ -46,6 +46,11 @@ class Trail {
 
     void converted(String conversion, Object value) {}
 
+    /** A jq expression is evaluated from here until {@link #endComputing}. */
+    void beginComputing() {}
+
+    void endComputing() {}
+
     /** A rule for a single value is done. Null: not known. */
     void wrote(Rule rule, Scope scope, @Nullable Object value) {}
 }

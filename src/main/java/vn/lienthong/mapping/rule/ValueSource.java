@@ -96,6 +96,7 @@ sealed interface ValueSource {
             if (run.trail().listens()) {
                 paths.forEach(path -> told(path, scope, run));
             }
+            run.trail().beginComputing();
             try {
                 Object value = expression.value(scope.node(), run.input());
                 if (value != null) {
@@ -109,6 +110,8 @@ sealed interface ValueSource {
                         String.join(", ", paths.stream().map(Path::text).toList()));
                 run.problem(failed.code(), spot, scope.path(name), details);
                 return Extraction.FAILED;
+            } finally {
+                run.trail().endComputing();
             }
         }
 
