@@ -60,7 +60,7 @@ public final class ProblemTexts {
     }
 
     public static Optional<Entry> find(String code) {
-        return all().stream().filter(entry -> entry.code().equals(code)).findFirst();
+        return Problem.template(code, ".says", Locale.ROOT).isEmpty() ? Optional.empty() : Optional.of(entry(code));
     }
 
     private static Entry entry(String code) {

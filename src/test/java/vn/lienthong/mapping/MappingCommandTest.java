@@ -49,6 +49,16 @@ class MappingCommandTest {
     }
 
     @Test
+    void a_case_that_expects_a_code_nothing_tells_or_builds_on_a_case_that_is_not_there_is_told_what_was_meant() {
+        given.file("tests/too-long.yaml", "given: { a: x }\nexpect: { problem: { code: mapping.to-long, field: A } }\n")
+                .file("tests/builds.yaml", "given: map-a\nexpect: { fields: { A: x } }\n");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed())
+                .contains("mapping.unknown-problem-code mappings/tests/too-long.yaml:2:22", "mapping.too-long")
+                .contains("there is no case and no file map-a, did you mean maps-a?");
+    }
+
+    @Test
     void a_case_file_is_told_every_fault_with_its_place() {
         given.file("tests/bad.yaml", """
                         giwen: { a: x }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProblemTexts;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.file.Suggestion;
 
 /**
  * One case as written.
@@ -43,7 +46,7 @@ record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullabl
         Form expect = form.form("expect");
         Form change = form.form("change");
         if (expect != null) {
-            checkExpectation(expect);
+            checkExpectation(expect, faults);
         }
         if (given == null || expect == null) {
             return null;
@@ -52,7 +55,19 @@ record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullabl
         return new CaseFile(name, form.text("mapping"), given, changes, expect);
     }
 
-    private static void checkExpectation(Form expect) {
+    /** A code that nothing ever tells would be expected in vain. */
+    private static void checkCode(Form problem, @Nullable String code, Faults faults) {
+        if (code != null && ProblemTexts.find(code).isEmpty()) {
+            List<String> codes =
+                    ProblemTexts.all().stream().map(ProblemTexts.Entry::code).toList();
+            faults.add(Problem.of("mapping.unknown-problem-code")
+                    .at(problem.spot("code").place())
+                    .with("name", code)
+                    .with("hint", Suggestion.of(code, codes)));
+        }
+    }
+
+    private static void checkExpectation(Form expect, Faults faults) {
         expect.allowOnly(EXPECTATIONS);
         expect.form("fields");
         Form single = expect.form("problem");
@@ -63,7 +78,7 @@ record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullabl
         }
         for (Form problem : problems) {
             problem.allowOnly(PROBLEM);
-            problem.requiredText("code");
+            checkCode(problem, problem.requiredText("code"), faults);
             problem.text("field");
         }
         Form identity = expect.form("identity");

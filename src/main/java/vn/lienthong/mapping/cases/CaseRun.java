@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Suggestion;
 import vn.lienthong.mapping.rule.RecordMapping;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.SourceNames;
@@ -104,7 +106,7 @@ final class CaseRun {
         return new Given(new SourceRecord(tree.toString().getBytes(StandardCharsets.UTF_8), "application/json"), tree);
     }
 
-    private static Given row(Path file, int number, RecordMapping mapping) throws Unrunnable {
+    private Given row(Path file, int number, RecordMapping mapping) throws Unrunnable {
         try (SourceFormat.Rows rows = mapping.source().open(file)) {
             for (SourceFormat.Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.number() == number) {
@@ -112,11 +114,21 @@ final class CaseRun {
                 }
             }
         } catch (IOException missing) {
-            throw new Unrunnable("given: there is no case and no file " + file.getFileName());
+            throw new Unrunnable("given: there is no case and no file " + file.getFileName() + ", did you mean "
+                    + Suggestion.of(String.valueOf(file.getFileName()), beside(file)) + "?");
         } catch (SourceFormat.UnreadableFile unreadable) {
             throw new Unrunnable("given: " + unreadable.problem().code());
         }
         throw new Unrunnable("given: " + file.getFileName() + " has no row " + number);
+    }
+
+    /** The cases of the same folder, as they are named. */
+    private List<String> beside(Path file) {
+        String tests = folder.relativize(file.resolveSibling("")).toString().replace('\\', '/') + "/";
+        return cases.keySet().stream()
+                .filter(name -> name.startsWith(tests))
+                .map(name -> name.substring(tests.length()).replace(".yaml", ""))
+                .toList();
     }
 
     private static @Nullable JsonNode tree(SourceRecord record, RecordMapping mapping) {
