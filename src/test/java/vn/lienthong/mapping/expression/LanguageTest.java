@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import net.thisptr.jackson.jq.JsonQuery;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the library has and what an expression may use of it. */
 class LanguageTest {
@@ -53,6 +55,19 @@ class LanguageTest {
                     .as(function)
                     .isTrue();
         }
+    }
+
+    @Test
+    void the_published_schema_lists_the_functions() throws Exception {
+        String description = new JsonMapper()
+                .readTree(Path.of("mappings/schemas/mapping.schema.json"))
+                .at("/$defs/field/oneOf/0/properties/expr/description")
+                .asString();
+        String list = description.substring(description.indexOf("Functions: ") + "Functions: ".length());
+        assertThat(list.substring(0, list.length() - 1).split(" "))
+                .containsExactlyElementsOf(Language.functions().stream()
+                        .map(function -> function.substring(0, function.indexOf('/')))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
