@@ -131,6 +131,7 @@ class XmlTargetTest {
                 "{'no':'H1','day':'2025-02-30'} | mapping.schema-refuses Day",
                 "{'no':'H1','done':'True'} | mapping.pattern-mismatch Done",
                 "{'no':'H1','fees':[{'price':'1,5','kind':1}]} | mapping.pattern-mismatch Fee[0].Price",
+                "{'no':'H1','fees':[{'price':1E999999999,'kind':1}]} | mapping.pattern-mismatch Fee[0].Price",
                 "{'no':'H1','fees':[{'price':1,'kind':1},{'price':1,'kind':7}]} | mapping.value-not-allowed Fee[1].Kind",
                 "{'no':'H1','fees':[{'kind':1}]} | mapping.required-missing Fee[0].Price",
                 "{'no':'H1','fees':[{'price':1,'kind':1},{'price':1,'kind':1},{'price':1,'kind':1}]} | mapping.too-many-elements Fee"

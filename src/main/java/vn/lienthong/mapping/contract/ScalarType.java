@@ -26,6 +26,8 @@ public record ScalarType(
         @Nullable Shape pattern,
         Set<String> allowed) implements Type {
 
+    private static final int MOST_DIGITS = 400;
+
     /** The JSON Schema types of single values, and that of XML. */
     public enum Kind {
         STRING,
@@ -90,8 +92,11 @@ public record ScalarType(
         return breach;
     }
 
-    private static String written(Object value) {
-        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    /** A single value as text: numbers plain (650000, not 6.5E5), as long as that is of a reasonable length. */
+    public static String written(Object value) {
+        return value instanceof BigDecimal number && Math.abs((long) number.scale()) < MOST_DIGITS
+                ? number.toPlainString()
+                : value.toString();
     }
 
     private String names() {

@@ -9,6 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
+import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.XmlElement;
 import vn.lienthong.mapping.contract.XmlForm;
 
@@ -103,12 +104,11 @@ final class XmlOutput {
         watch.text(path, text);
     }
 
-    /** Numbers as they are read everywhere: 650000, never 6.5E5. */
     private static String written(JsonNode value) {
         if (value instanceof StringNode text) {
             return text.stringValue();
         }
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+        return value.isNumber() ? ScalarType.written(value.decimalValue()) : value.asString("");
     }
 
     private String sound(String text, String path) {

@@ -126,10 +126,9 @@ final class JsonRecord {
                 path.insert(0, path.isEmpty() ? name : name + ".");
             }
         }
-        JsonNode place = object.get(XlsxCell.CELL_KEY);
         return new Unreadable(Problem.of("source.error-cell")
-                .at(place == null ? null : place.asString(""))
+                .at(XlsxCell.cell(object.get(XlsxCell.CELL_KEY)))
                 .in(Nfc.of(path.toString()))
-                .with("error", error.asString("")));
+                .with("error", XlsxCell.errorCode(error.asString(""))));
     }
 }

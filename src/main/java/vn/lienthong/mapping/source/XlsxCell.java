@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,6 +25,9 @@ final class XlsxCell {
     private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466); // after 31/12/9999
     private static final BigDecimal BEYOND_15_DIGITS = new BigDecimal("1E15");
     private static final int LARGEST_EXPONENT = 400; // a double has 308
+    private static final int LONGEST_NUMBER = 400;
+    private static final Pattern ERROR_CODE = Pattern.compile("#[A-Za-z0-9/!?_]{1,20}");
+    private static final Pattern CELL = Pattern.compile("sheet .{1,100}, cell [A-Z]{1,3}\\d{1,8}");
 
     private XlsxCell() {}
 
@@ -33,13 +37,8 @@ final class XlsxCell {
 
     /** @param raw as the workbook keeps it; in a date cell it counts days from 1900 (or 1904) */
     static @Nullable JsonNode number(String raw, CellFormat format, boolean from1904) {
-        BigDecimal number;
-        try {
-            number = new BigDecimal(raw.strip());
-        } catch (NumberFormatException broken) {
-            return error("#number");
-        }
-        if (Math.abs((long) number.precision() - number.scale()) > LARGEST_EXPONENT) {
+        BigDecimal number = number(raw.strip());
+        if (number == null) {
             return error("#number");
         }
         if (format.isDate()) {
@@ -50,6 +49,27 @@ final class XlsxCell {
             return whole(number, format.digits());
         }
         return JSON.numberNode(number);
+    }
+
+    private static @Nullable BigDecimal number(String raw) {
+        try {
+            BigDecimal number = raw.length() > LONGEST_NUMBER ? null : new BigDecimal(raw);
+            boolean sound = number != null && Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT;
+            return sound ? number : null;
+        } catch (NumberFormatException broken) {
+            return null;
+        }
+    }
+
+    /** The error of a cell as a problem may quote it: a workbook's code, and never a text. */
+    static String errorCode(String error) {
+        return ERROR_CODE.matcher(error).matches() ? error : "#error";
+    }
+
+    /** The place of a cell, unless it is something else that a record calls so. */
+    static @Nullable String cell(@Nullable JsonNode place) {
+        String text = place == null ? "" : place.asString("");
+        return CELL.matcher(text).matches() ? text : null;
     }
 
     private static boolean isWhole(BigDecimal number) {

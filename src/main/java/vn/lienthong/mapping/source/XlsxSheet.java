@@ -153,7 +153,7 @@ final class XlsxSheet {
             case "str" -> text(XlsxText.unescaped(raw));
             case "inlineStr", "d" -> text(raw);
             case "b" -> XlsxCell.truth(raw);
-            case "e" -> XlsxCell.error(raw);
+            case "e" -> XlsxCell.error(XlsxCell.errorCode(raw));
             default -> raw.isBlank() ? null : XlsxCell.number(raw, format, workbook.isFrom1904());
         };
     }

@@ -25,6 +25,7 @@ final class XlsxStyles {
     private static final Pattern ELAPSED = Pattern.compile("\\[[hms]+]", Pattern.CASE_INSENSITIVE);
     private static final Pattern NOT_PATTERN = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^\\]]*]|_.|\\*.");
     private static final Pattern PADDED = Pattern.compile("0(?:[ -]?0)+");
+    private static final int LONGEST = 255; // Excel's own limit
     private static final int ELAPSED_ID = 46; // [h]:mm:ss
 
     private final List<CellFormat> formats = new ArrayList<>();
@@ -68,7 +69,7 @@ final class XlsxStyles {
             boolean date = id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58;
             return date && id != ELAPSED_ID ? DATE : PLAIN;
         }
-        if (ELAPSED.matcher(pattern).find()) {
+        if (pattern.length() > LONGEST || ELAPSED.matcher(pattern).find()) {
             return PLAIN;
         }
         String positive = NOT_PATTERN.matcher(pattern).replaceAll("").split(";", 2)[0];

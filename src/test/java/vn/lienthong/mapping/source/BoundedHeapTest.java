@@ -62,7 +62,7 @@ class BoundedHeapTest {
 
     /** Reads every record of a file and says how many there were. */
     public static void main(String[] args) throws Exception {
-        JsonNode declared = Sources.declared(DECLARED.get(args[0]));
+        JsonNode declared = Sources.declared(DECLARED.getOrDefault(args[0], ""));
         RecordReader reader = RecordReader.of(declared, SourceNames.NONE);
         long read = 0;
         try (SourceFormat.Rows rows = SourceFormats.of(declared).open(Path.of(args[1]))) {
@@ -101,7 +101,7 @@ class BoundedHeapTest {
     }
 
     private static long writeBook(Path file) throws Exception {
-        Path small = Sources.workbook(file.getParent(), "", Map.of());
+        Path small = Sources.workbook(file.resolveSibling(""), "", Map.of());
         try (java.util.zip.ZipFile parts = new java.util.zip.ZipFile(small.toFile());
                 ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.setLevel(0);

@@ -3,6 +3,7 @@ package vn.lienthong.mapping.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
@@ -90,6 +92,14 @@ class OtherFormatsTest {
         assertThat(code(() -> read("{\"ê\":1,\"e\u0302\":2}"))).isEqualTo("source.same-field-twice");
         assertThat(code(() -> read("[1]"))).isEqualTo("source.not-an-object");
         assertThat(code(() -> read("{\"a\":1} {}"))).isEqualTo("source.not-json");
+    }
+
+    @Test
+    void a_record_that_only_looks_like_a_sheets_row_is_refused_without_quoting_it() {
+        String record = "{\"a\":{\"#cell\":\"Lê Thị Thử\",\"#error\":\"001199000123\"}}";
+
+        assertThat(catchThrowableOfType(Unreadable.class, () -> read(record)).problem())
+                .isEqualTo(Problem.of("source.error-cell").in("a").with("error", "#error"));
     }
 
     @Test

@@ -97,6 +97,7 @@ class XlsxCellsTest {
             value = {
                 "t=\"e\" | <f>VLOOKUP(1)</f><v>#N/A</v> | #N/A",
                 "t=\"e\" | <v>#REF!</v> | #REF!",
+                "t=\"e\" | <v>Nguyễn Thị Thử</v> | #error",
                 " | <f>A1+1</f> | #formula",
                 " | <f>A1+1</f><v></v> | #formula",
                 " | <f>A1+1</f><v/> | #formula",
@@ -116,6 +117,14 @@ class XlsxCellsTest {
                         .at("sheet Hồ sơ, cell B2")
                         .in("Giá trị")
                         .with("error", error));
+    }
+
+    @Test
+    void a_number_or_a_format_of_unreasonable_length_costs_nothing() throws Exception {
+        String zeros = "0".repeat(1 << 20);
+        assertThat(refused(BookWriter.raw("", "<v>1" + zeros + "</v>")).details())
+                .containsEntry("error", "#number");
+        assertThat(value(book.shown("7", zeros)).asInt()).isEqualTo(7);
     }
 
     @ParameterizedTest
