@@ -27,6 +27,7 @@ class XmlTargetTest {
                     <xs:element name="Received" type="xs:dateTime" minOccurs="0" lt:personal="no"/>
                     <xs:element name="Day" type="xs:date" minOccurs="0" lt:personal="no"/>
                     <xs:element name="Fee" type="t:fee" minOccurs="0" maxOccurs="2"/>
+                    <xs:element name="Sum" type="xs:hexBinary" minOccurs="0" lt:personal="no"/>
                     <xs:element name="Done" type="xs:boolean" minOccurs="0" lt:personal="no"/>
                     <xs:element name="Sender" minOccurs="0">
                       <xs:complexType>
@@ -66,6 +67,7 @@ class XmlTargetTest {
             Received: { from: at }
             Day: { from: day }
             Fee: { each: fees, fields: { Price: { from: price }, Kind: { from: kind } } }
+            Sum: { from: sum }
             Done: { from: done }
             Sender: { when: { field: unit, present: true }, fields: { Unit: { from: unit } } }
             Mark: { when: { field: mark, present: true }, fields: { "@kind": { from: kind }, "#text": { from: mark } } }
@@ -129,6 +131,8 @@ class XmlTargetTest {
                 "{'no':'H1','at':'2025-13-09T08:30:00'} | mapping.schema-refuses Received",
                 "{'no':'H1','day':'09/09/2025'} | mapping.pattern-mismatch Day",
                 "{'no':'H1','day':'2025-02-30'} | mapping.schema-refuses Day",
+                "{'no':'H1','sum':'0g'} | mapping.pattern-mismatch Sum",
+                "{'no':'H1','sum':'abc'} | mapping.schema-refuses Sum",
                 "{'no':'H1','done':'True'} | mapping.pattern-mismatch Done",
                 "{'no':'H1','fees':[{'price':'1,5','kind':1}]} | mapping.pattern-mismatch Fee[0].Price",
                 "{'no':'H1','fees':[{'price':1E999999999,'kind':1}]} | mapping.pattern-mismatch Fee[0].Price",
@@ -138,6 +142,12 @@ class XmlTargetTest {
             })
     void says_which_field_the_schema_does_not_allow(String record, String problem) {
         assertThat(given.problems(record.replace('\'', '"'))).containsExactly(problem);
+    }
+
+    @Test
+    void a_long_value_is_held_as_any_other() {
+        assertThat(xml("{\"no\":\"H1\",\"sum\":\"" + "ab".repeat(1 << 18) + "\"}"))
+                .hasSizeGreaterThan(1 << 19);
     }
 
     @Test
@@ -151,13 +161,13 @@ class XmlTargetTest {
     void a_case_compares_the_elements_by_their_names() {
         given.file("tests/maps-all.yaml", """
                 given: { name: An, no: H1, mark: "x", kind: "k", unit: Cục, at: "2025-09-09T08:30:00Z", day: "2025-09-09",
-                         done: true, fees: [{ price: 1, kind: 1 }, { price: 2, kind: 4 }] }
+                         sum: ab, done: true, fees: [{ price: 1, kind: 1 }, { price: 2, kind: 4 }] }
                 expect:
                   record: dossier.xml
                   fields: { No: H1, "Fee[1].Price": "2" }
                 """).file("tests/dossier.xml", """
                 <Dossier version="3"><No>H1</No><Name>An</Name><Received>2025-09-09T08:30:00Z</Received><Day>2025-09-09</Day>
-                <Fee><Price>1</Price><Kind>1</Kind></Fee><Fee><Price>2</Price><Kind>4</Kind></Fee><Done>true</Done>
+                <Fee><Price>1</Price><Kind>1</Kind></Fee><Fee><Price>2</Price><Kind>4</Kind></Fee><Sum>ab</Sum><Done>true</Done>
                 <Sender><Unit>Cục</Unit></Sender><Mark kind="k">x</Mark></Dossier>
                 """);
 

@@ -37,7 +37,7 @@ final class XsdTypes {
                 "base64Binary",
                 "^[A-Za-z0-9+/=\\s]*$",
                 "hexBinary",
-                "^([0-9A-Fa-f]{2})*$"));
+                "^[0-9A-Fa-f]*$"));
         List.of("string", "normalizedString", "token", "anyURI", "language", "Name", "NCName", "ID", "anySimpleType")
                 .forEach(name -> forms.put(name, ""));
         List.of("decimal", "double", "float").forEach(name -> forms.put(name, PLAIN_NUMBER));

@@ -101,9 +101,14 @@ final class MergedCells {
 
     /** Values that merged cells of the row entered last extend within it, by column. */
     Map<Integer, JsonNode> fromBeside(SheetRow row) {
+        return fromBeside(row, Integer.MAX_VALUE);
+    }
+
+    /** The same, of those merged cells that end above another row. */
+    Map<Integer, JsonNode> fromBeside(SheetRow row, int above) {
         Map<Integer, JsonNode> values = new TreeMap<>();
         for (Range range : here) {
-            if (range.firstRow == row.number() && range.value != null) {
+            if (range.firstRow == row.number() && range.lastRow < above && range.value != null) {
                 extend(range, range.firstColumn + 1, values);
             }
         }

@@ -13,7 +13,8 @@ import vn.lienthong.mapping.source.XlsxSheet.SheetRow;
 
 /**
  * Reads the names of a sheet's columns. Over several rows the parts of a name are joined from the top down: "Ngày" merged
- * over "Tiếp nhận" and "Hẹn trả" makes "Ngày / Tiếp nhận" and "Ngày / Hẹn trả"; a name merged downwards stays as it is.
+ * over "Tiếp nhận" and "Hẹn trả" makes "Ngày / Tiếp nhận" and "Ngày / Hẹn trả"; a name merged downwards stays as it is, and
+ * one merged over several columns down to the last row is the name of the first of them.
  */
 final class XlsxHeader {
 
@@ -37,22 +38,25 @@ final class XlsxHeader {
             return table.columns();
         }
         Map<Integer, String> names = new TreeMap<>();
-        int last = table.headerRow() + table.headerRows() - 1;
         SheetRow row;
         do {
             row = next();
             if (row.number() >= table.headerRow()) {
                 add(row, names);
             }
-        } while (row.number() < last);
+        } while (row.number() < lastRow());
         List<String> found = inOrder(names);
         Columns.check(found, table.columns(), place + ", row " + table.headerRow());
         return found;
     }
 
+    private int lastRow() {
+        return table.headerRow() + table.headerRows() - 1;
+    }
+
     private SheetRow next() throws XMLStreamException, UnreadableFile {
         SheetRow row = sheet.next();
-        if (row == null || row.number() > table.headerRow() + table.headerRows() - 1) {
+        if (row == null || row.number() > lastRow()) {
             throw noHeader();
         }
         merged.enter(row);
@@ -61,7 +65,7 @@ final class XlsxHeader {
 
     private void add(SheetRow row, Map<Integer, String> names) {
         Map<Integer, JsonNode> cells = new TreeMap<>(row.cells());
-        merged.fromBeside(row).forEach(cells::putIfAbsent);
+        merged.fromBeside(row, lastRow()).forEach(cells::putIfAbsent);
         cells.forEach((column, cell) -> {
             String part = Declaration.tidy(text(cell));
             if (!part.isEmpty()) {

@@ -39,6 +39,20 @@ class XlsxTablesTest {
     }
 
     @Test
+    void a_name_merged_over_columns_with_nothing_below_it_is_the_name_of_the_first() throws Exception {
+        book.sheet("Hồ sơ")
+                .row(1, "STT", "Chủ hồ sơ", null, "Ngày", null)
+                .row(2, null, null, null, "Nộp", "Trả")
+                .row(3, 1, "An", null, "x", "y")
+                .merge("A1:A2", "B1:C2", "D1:E1", "D2:D2");
+        assertThat(records("'header':{'row':1,'rows':2}"))
+                .containsExactly("{\"STT\":1,\"Chủ hồ sơ\":\"An\",\"Ngày / Nộp\":\"x\",\"Ngày / Trả\":\"y\"}");
+
+        book.onlySheet("Hồ sơ").row(1, "STT", "Chủ hồ sơ", null).row(2, 1, "An").merge("B1:C1");
+        assertThat(records("")).containsExactly("{\"STT\":1,\"Chủ hồ sơ\":\"An\"}");
+    }
+
+    @Test
     void the_same_name_twice_is_told_from_the_row_above_it_or_refused() throws Exception {
         book.sheet("Hồ sơ")
                 .row(1, "Nộp", null, "Trả", null)
