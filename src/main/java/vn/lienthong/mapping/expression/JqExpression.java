@@ -1,6 +1,5 @@
 package vn.lienthong.mapping.expression;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,6 @@ public final class JqExpression {
         if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
             throw new Failed("mapping.expr-failed", Map.of("why", "number"));
         }
-        BigDecimal number = value.decimalValue();
-        return number;
+        return value.decimalValue();
     }
 }

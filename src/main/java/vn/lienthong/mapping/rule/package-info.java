@@ -9,11 +9,13 @@
  *   <li>{@link vn.lienthong.mapping.rule.RecordMapping#map} is the list of steps: identity ({@code IdentityRules},
  *       {@code ContentHash}), skips, shape of the source ({@code SourceShape}), rules.
  *   <li>{@code ObjectRules} writes one object of the target, straight into bytes ({@code JsonBytes}, names and constants
- *       encoded beforehand): each {@code Rule} finds its value by an {@code Extraction}, the verbs in their one order. What
- *       is absent, as most of a contract is, costs a look and a copy.
+ *       encoded beforehand): each {@code Rule} finds its value by an {@code Extraction}: where it is from
+ *       ({@code ValueSource}), then the verbs in their one order. What is absent, as most of a contract is, costs a look and
+ *       a copy.
  * </ol>
  *
- * No second tree is built and no generic validator runs. Shapes that nearly every value has are read by hand, in
+ * No second tree is built (but for {@link vn.lienthong.mapping.expression}, whose language wants one of its own) and no
+ * generic validator runs. Shapes that nearly every value has are read by hand, in
  * {@code convert} and in the rooms' values; the regular expression or formatter that says what is meant decides the rest, and
  * tests hold one against the other. Rules are immutable; what belongs to one record is in its {@code Run}.
  */
