@@ -1,17 +1,13 @@
 package vn.lienthong.mapping.contract;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.DefinitionFiles;
@@ -123,7 +119,7 @@ final class ContractFile {
         return switch (names.getFirst()) {
             case "object" -> structure(form);
             case "array" -> sequence(form);
-            default -> scalar(form, names);
+            default -> ScalarKeywords.read(form, names);
         };
     }
 
@@ -206,53 +202,10 @@ final class ContractFile {
         Type type = items == null ? null : type(items);
         return type == null
                 ? null
-                : new Type.Sequence(form.spot(), type, number(form, "minItems"), number(form, "maxItems"));
-    }
-
-    private Type scalar(Form form, List<String> names) {
-        Set<String> allowed = new TreeSet<>();
-        if (form.get("enum") instanceof Item.Listing listing) {
-            listing.items().forEach(item -> allowed.add(item.toJson().asString()));
-        } else if (form.has("enum")) {
-            form.wrongKind("enum", "list");
-        }
-        Item constant = form.get("const");
-        if (constant != null) {
-            allowed.add(constant.toJson().asString());
-        }
-        return new ScalarType(
-                form.spot(),
-                kind(names.getFirst()),
-                names.stream().skip(1).map(ContractFile::kind).collect(Collectors.toUnmodifiableSet()),
-                number(form, "minLength"),
-                number(form, "maxLength"),
-                pattern(form),
-                Set.copyOf(allowed));
-    }
-
-    private static ScalarType.Kind kind(String name) {
-        return ScalarType.Kind.valueOf(name.toUpperCase(Locale.ROOT));
-    }
-
-    private int number(Form form, String key) {
-        Item item = form.get(key);
-        if (item == null) {
-            return -1;
-        }
-        if (item instanceof Item.Scalar scalar && scalar.value() instanceof BigDecimal number && number.scale() <= 0) {
-            return number.intValue();
-        }
-        form.wrongKind(key, "integer");
-        return -1;
-    }
-
-    private @Nullable Shape pattern(Form form) {
-        String pattern = form.text("pattern");
-        try {
-            return pattern == null ? null : Shape.of(pattern);
-        } catch (PatternSyntaxException wrong) {
-            form.wrongKind("pattern", "regular expression");
-            return null;
-        }
+                : new Type.Sequence(
+                        form.spot(),
+                        type,
+                        ScalarKeywords.number(form, "minItems"),
+                        ScalarKeywords.number(form, "maxItems"));
     }
 }

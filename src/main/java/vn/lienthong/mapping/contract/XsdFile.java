@@ -1,19 +1,12 @@
 package vn.lienthong.mapping.contract;
 
-import java.io.StringReader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 import org.jspecify.annotations.Nullable;
-import org.xml.sax.SAXException;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
@@ -64,54 +57,17 @@ final class XsdFile {
      */
     static @Nullable Contract compile(DefinitionFiles files, String name, String element, Faults faults) {
         int before = faults.count();
-        String text = files.text(name, faults);
-        XsdNode root = text == null ? null : read(files.shown(name), text, faults);
-        Schema schema = root == null || text == null ? null : schema(text, root.spot(), faults);
-        if (root == null || schema == null) {
+        XsdSource source = XsdSource.read(files, name, faults);
+        if (source == null) {
             return null;
         }
+        XsdNode root = source.root();
         XsdFile file = new XsdFile(root, faults);
         XsdNode chosen = file.chosen(element, root.spot());
         Part part = chosen == null ? null : file.element(chosen, file.namespace, List.of());
         return part == null || before != faults.count()
                 ? null
-                : new Contract(part.type(), new TreeSet<>(Set.of(name)), new XmlForm(part.element(), schema));
-    }
-
-    private static @Nullable XsdNode read(String file, String text, Faults faults) {
-        try {
-            XsdNode root = XsdNode.read(file, text);
-            if (root.name().equals("schema")) {
-                return root;
-            }
-            faults.add(Problem.of("mapping.not-xsd").at(root.spot().place()).with("why", "xs:schema"));
-        } catch (XMLStreamException broken) {
-            Spot spot = new Spot(
-                    file,
-                    Math.max(
-                            broken.getLocation() == null
-                                    ? 0
-                                    : broken.getLocation().getLineNumber(),
-                            0),
-                    1);
-            faults.add(Problem.of("mapping.not-xsd").at(spot.place()).with("why", "XML"));
-        }
-        return null;
-    }
-
-    private static @Nullable Schema schema(String text, Spot spot, Faults faults) {
-        try {
-            SchemaFactory factory = SchemaFactory.newDefaultInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            return factory.newSchema(new StreamSource(new StringReader(text)));
-        } catch (SAXException wrong) {
-            faults.add(Problem.of("mapping.not-xsd")
-                    .at(spot.place())
-                    .with("why", String.valueOf(wrong.getMessage()).split(":", 2)[0]));
-            return null;
-        }
+                : new Contract(part.type(), new TreeSet<>(Set.of(name)), new XmlForm(part.element(), source.schema()));
     }
 
     private @Nullable XsdNode chosen(String element, Spot spot) {
