@@ -1,5 +1,6 @@
 package vn.lienthong;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -41,6 +42,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("net.thisptr..", "com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..")
             .because("nothing else sees jackson-jq, nor the older Jackson it works on");
+
+    @ArchTest
+    static final ArchRule vietnamese_text_stands_by_itself = classes()
+            .that()
+            .resideInAPackage("vn.lienthong.mapping.text..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("vn.lienthong.mapping.text..", "java..", "org.jspecify.annotations..")
+            .because("whoever needs it may take the package out and use it alone");
 
     @Test
     void rooms_use_only_each_others_public_face() {

@@ -181,6 +181,16 @@ class VerbsTest {
     }
 
     @Test
+    void text_that_was_misread_on_its_way_is_put_right_or_stops_the_record() {
+        given.mapping("O: { fields: { P: { from: p } } }");
+        assertThat(given.json("{\"p\":\"C«ng ty Cæ phÇn\"}")).contains("\"P\":\"Công ty Cổ phần\"");
+        assertThat(given.warnings("{\"p\":\"CÃ´ng ty\"}")).containsExactly("convert.misread-text-mended O.P");
+        assertThat(given.warnings("{\"p\":\"Société Générale\"}")).isEmpty();
+        assertThat(given.problems("{\"p\":\"Hµ\"}")).containsExactly("convert.misread-text-unsure O.P");
+        assertThat(given.problems("{\"p\":\"Nguy?n V?n An\"}")).containsExactly("convert.text-damaged O.P");
+    }
+
+    @Test
     void quotes_backslashes_and_signs_beyond_the_first_plane_survive() {
         given.mapping("A: { from: a }");
         assertThat(given.json("{\"a\":\"\\\"\\\\😀ữ\"}")).contains("\"A\":\"\\\"\\\\😀ữ\"");

@@ -47,6 +47,11 @@ public final class Conversions {
         return Optional.of(conversion);
     }
 
+    /** What every text goes through for which a mapping names no conversion: put right, or refused, if it was misread. */
+    public static Conversion legible() {
+        return new Unmisread();
+    }
+
     /** All names, sorted. */
     public static Set<String> names() {
         return new TreeSet<>(ALL.keySet());

@@ -1,11 +1,16 @@
 package vn.lienthong.mapping.convert;
 
 import java.text.BreakIterator;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import vn.lienthong.mapping.text.Legibility;
+import vn.lienthong.mapping.text.Nfc;
+import vn.lienthong.mapping.text.VietnameseText;
 
-/** Text as it may be sent: composed, trimmed, on one line, without signs nobody sees; and cut where a limit is declared. */
+/**
+ * Text as it may be sent: legible, composed, trimmed, on one line, without signs nobody sees; and cut where a limit is
+ * declared. Signs nobody sees are taken away with a warning; text that has lost letters is refused.
+ */
 final class Texts {
 
     private Texts() {}
@@ -16,7 +21,7 @@ final class Texts {
         if (!lines.equals("join") && !lines.equals("keep")) {
             throw options.wrong("lines", "join or keep");
         }
-        return (value, notes) -> clean(value.asString(""), lines.equals("keep"));
+        return (value, notes) -> clean(legible(value.asString(""), notes), lines.equals("keep"), notes);
     }
 
     /** {@code longest}: as many characters, and no half of one: a letter and its accents stay together. */
@@ -26,7 +31,7 @@ final class Texts {
             throw options.wrong("longest", "the number of characters to keep");
         }
         return (value, notes) -> {
-            String text = clean(value.asString(""), true);
+            String text = clean(legible(value.asString(""), notes), true, notes);
             if (text.length() <= longest) {
                 return text;
             }
@@ -49,21 +54,42 @@ final class Texts {
         return text.substring(0, Math.max(end, 0)).stripTrailing();
     }
 
-    static String clean(String text, boolean keepLines) {
+    /** What was written, where a program between misread it and that is proven; told. */
+    static String legible(String text, Conversion.Notes notes) throws Conversion.Unconvertible {
+        return switch (VietnameseText.reread(text)) {
+            case Legibility.Legible legible -> text;
+            case Legibility.Mended mended -> {
+                notes.warn("convert.misread-text-mended", Map.of("how", mended.how()));
+                yield mended.text();
+            }
+            case Legibility.Unsure unsure ->
+                throw new Conversion.Unconvertible(
+                        "convert.misread-text-unsure", Map.of("how", String.join(", ", unsure.candidates())));
+            case Legibility.Damaged damaged -> throw new Conversion.Unconvertible("convert.text-damaged", Map.of());
+        };
+    }
+
+    private static String clean(String text, boolean keepLines, Conversion.Notes notes) {
         if (isClean(text)) {
             return text;
         }
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String composed = Nfc.of(text);
         StringBuilder kept = new StringBuilder(composed.length());
-        composed.codePoints().forEach(sign -> {
-            if (sign == '\n' && keepLines) {
+        boolean told = false;
+        for (int i = 0; i < composed.length(); i++) {
+            char c = composed.charAt(i);
+            told |= isUnseen(c);
+            if (c == '\n' && keepLines) {
                 kept.append('\n');
-            } else if (Character.isISOControl(sign) || Character.isSpaceChar(sign)) {
+            } else if (Character.isISOControl(c) || Character.isSpaceChar(c)) {
                 kept.append(' ');
-            } else if (!isUnseen(sign)) {
-                kept.appendCodePoint(sign);
+            } else if (!isZeroWidth(c)) {
+                kept.append(c);
             }
-        });
+        }
+        if (told) {
+            notes.warn("mapping.text-cleaned", Map.of());
+        }
         return kept.toString().replaceAll(" +", " ").replaceAll(" ?\n ?", "\n").strip();
     }
 
@@ -81,7 +107,12 @@ final class Texts {
         return before != ' ' || text.isEmpty();
     }
 
-    private static boolean isUnseen(int sign) {
-        return sign >= 0x200B && sign <= 0x200F || sign == 0xFEFF || sign == 0x2060 || sign == 0xAD;
+    /** What nobody typed: taking it away is told. Blanks, tabs and line breaks are layout. */
+    private static boolean isUnseen(char c) {
+        return isZeroWidth(c) || Character.isISOControl(c) && "\t\n\u000B\f\r\u0085".indexOf(c) < 0;
+    }
+
+    private static boolean isZeroWidth(char c) {
+        return c >= 0x200B && c <= 0x200F || c == 0xFEFF || c == 0x2060 || c == 0xAD;
     }
 }

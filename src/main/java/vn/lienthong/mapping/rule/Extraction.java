@@ -9,10 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.convert.Conversion;
+import vn.lienthong.mapping.convert.Conversions;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceText;
@@ -37,6 +39,7 @@ record Extraction(
     /** Stands for a value that has been found wrong and reported. */
     static final Object FAILED = new Object();
 
+    private static final Conversion LEGIBLE = Conversions.legible();
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     /** A crosswalk, and the rule that says which day counts. */
@@ -119,13 +122,17 @@ record Extraction(
         if (!Path.isPresent(node)) {
             return null;
         }
-        try {
-            Object made = named.conversion()
-                    .apply(
-                            node,
-                            (code, details) -> run.warn(new Problem(code, spot.toString(), scope.path(name), details)));
+        Object made = apply(named.conversion(), node, scope, run, name);
+        if (made != FAILED) {
             run.trail().converted(named.name(), made);
-            return made;
+        }
+        return made;
+    }
+
+    private Object apply(Conversion conversion, JsonNode node, Scope scope, Run run, String name) {
+        try {
+            return conversion.apply(
+                    node, (code, details) -> run.warn(new Problem(code, spot.toString(), scope.path(name), details)));
         } catch (Conversion.Unconvertible wrong) {
             run.problem(wrong.code(), spot, scope.path(name), wrong.details());
             return FAILED;
@@ -133,13 +140,20 @@ record Extraction(
     }
 
     private @Nullable Object plain(Object value, Scope scope, Run run, String name) {
-        if (value instanceof SourceText text && text.isPlain()) {
-            return text.stringValue();
+        if (value instanceof SourceText plain && plain.isPlain()) {
+            return plain.stringValue();
         }
-        Object bare = value instanceof JsonNode node ? Values.of(node) : value;
-        if (!(bare instanceof String text)) {
-            return bare;
+        boolean text = value instanceof String || value instanceof StringNode;
+        boolean untouched = text && conversions.isEmpty() && crosswalk == null;
+        Object legible = untouched ? apply(LEGIBLE, node(value), scope, run, name) : value;
+        if (legible == FAILED) {
+            return FAILED;
         }
+        Object bare = legible instanceof JsonNode node ? Values.of(node) : legible;
+        return bare instanceof String string ? clean(string, scope, run, name) : bare;
+    }
+
+    private @Nullable Object clean(String text, Scope scope, Run run, String name) {
         String clean = CleanText.of(text, !conversions.isEmpty());
         if (clean == null) {
             run.problem("mapping.broken-text", spot, scope.path(name), Map.of());

@@ -95,8 +95,9 @@ final class CsvRecord {
         return cells.size() > columns && cells.stream().skip(columns).allMatch(CsvText.Cell::isBlank);
     }
 
-    private static Unreadable undecided(String column, List<String> possible) {
-        String code = possible.size() == 1 ? "source.not-in-charset" : "source.charset-unsure";
+    private Unreadable undecided(String column, List<String> possible) {
+        boolean foreignByte = source.fixedCharset().isPresent() && possible.size() == 1;
+        String code = foreignByte ? "source.not-in-charset" : "source.charset-unsure";
         return new Unreadable(
                 Problem.of(code).in(column).with("charset", possible.isEmpty() ? "–" : String.join(", ", possible)));
     }

@@ -3,7 +3,6 @@ package vn.lienthong.mapping.source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.text.Decoded;
 import vn.lienthong.mapping.text.VietnameseCharset;
@@ -42,7 +41,7 @@ final class CsvText {
         }
         List<Cell> cells = new ArrayList<>(raw.size());
         for (String cell : raw) {
-            cells.add(declared(bytes(cell), fixedCharset));
+            cells.add(decided(VietnameseText.decodeAs(fixedCharset, bytes(cell))));
         }
         return cells;
     }
@@ -64,11 +63,6 @@ final class CsvText {
             case Decoded.Sure sure -> new Cell(sure.text(), List.of());
             case Decoded.Unsure unsure -> new Cell(null, unsure.candidates());
         };
-    }
-
-    private static Cell declared(byte[] cell, VietnameseCharset charset) {
-        Optional<String> text = charset.decode(cell);
-        return text.isPresent() ? new Cell(text.get(), List.of()) : new Cell(null, List.of(charset.label()));
     }
 
     private List<String> cut(String row) {

@@ -7,11 +7,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the tables from before Unicode, read from {@code vietnamese-legacy-charsets.csv}. A letter is one byte or, in
@@ -32,7 +31,9 @@ final class LegacyTable {
     static final LegacyTable VPS = new LegacyTable(6);
 
     private final char[] single = new char[256];
-    private final Map<Integer, Character> pairs = new HashMap<>();
+
+    /** By the first byte of a pair, then by the second; 0: no such pair. */
+    private final char @Nullable [][] pairs = new char[256][];
 
     private LegacyTable(int column) {
         fillPunctuation();
@@ -47,9 +48,9 @@ final class LegacyTable {
         StringBuilder text = new StringBuilder(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
             int here = bytes[i] & 0xFF;
-            Character both = i + 1 < bytes.length ? pairs.get(here << 8 | bytes[i + 1] & 0xFF) : null;
-            if (both != null) {
-                text.append(both.charValue());
+            char both = i + 1 < bytes.length ? pair(here, bytes[i + 1] & 0xFF) : 0;
+            if (both != 0) {
+                text.append(both);
                 i++;
             } else if (single[here] == NOTHING) {
                 return Optional.empty();
@@ -58,6 +59,11 @@ final class LegacyTable {
             }
         }
         return Optional.of(text.toString());
+    }
+
+    private char pair(int first, int second) {
+        char[] seconds = pairs[first];
+        return seconds == null ? 0 : seconds[second];
     }
 
     private void fillPunctuation() {
@@ -74,26 +80,38 @@ final class LegacyTable {
         String[] bytes = hex.split(" ");
         int first = Integer.parseInt(bytes[0], 16);
         if (bytes.length == 2) {
-            pairs.put(first << 8 | Integer.parseInt(bytes[1], 16), letter);
+            add(first, Integer.parseInt(bytes[1], 16), letter);
         } else if (single[first] == NOTHING || !Character.isLetter(single[first])) {
             single[first] = letter;
         }
     }
 
-    /** A capital with the accent of the small letter looks right on screen, so people typed it; it means the capital. */
-    private void addSmallAccentsOnCapitals() {
-        Map<Integer, Character> small = new HashMap<>(pairs);
-        small.forEach((pair, letter) -> {
-            char base = (char) (pair >> 8);
-            char capital = base < 0x80 ? Character.toUpperCase(base) : single[base - 0x20];
-            if (Character.isLowerCase(letter) && capital != NOTHING) {
-                pairs.putIfAbsent(capitalPair(pair), Character.toUpperCase(letter));
-            }
-        });
+    private void add(int first, int second, char letter) {
+        char[] seconds = pairs[first];
+        if (seconds == null) {
+            seconds = new char[256];
+            pairs[first] = seconds;
+        }
+        seconds[second] = letter;
     }
 
-    private static int capitalPair(int pair) {
-        return pair - 0x2000;
+    /** A capital with the accent of the small letter looks right on screen, so people typed it; it means the capital. */
+    private void addSmallAccentsOnCapitals() {
+        for (int first = 0; first < 256; first++) {
+            for (int second = 0; second < 256; second++) {
+                char letter = pair(first, second);
+                if (letter != 0 && Character.isLowerCase(letter)) {
+                    addSmallAccentOnCapital(first, second, letter);
+                }
+            }
+        }
+    }
+
+    private void addSmallAccentOnCapital(int first, int second, char letter) {
+        char capital = first < 0x80 ? Character.toUpperCase((char) first) : single[first - 0x20];
+        if (capital != NOTHING && pair(first - 0x20, second) == 0) {
+            add(first - 0x20, second, Character.toUpperCase(letter));
+        }
     }
 
     private static List<List<String>> rows() {

@@ -33,6 +33,10 @@ public enum VietnameseCharset {
         return label;
     }
 
+    boolean isUnicode() {
+        return this == UTF_8 || this == UTF_16LE || this == UTF_16BE;
+    }
+
     public static Optional<VietnameseCharset> named(String label) {
         String wanted = label.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

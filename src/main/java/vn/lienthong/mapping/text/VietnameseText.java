@@ -1,34 +1,17 @@
 package vn.lienthong.mapping.text;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds out how bytes spell Vietnamese. Pure functions, safe for any number of threads. */
+/** Finds out how Vietnamese is spelt by bytes, or by text whose bytes were misread. Pure functions, for any number of threads. */
 public final class VietnameseText {
 
-    /** At least this share of the accented words must be possible syllables, ... */
-    private static final double ENOUGH = 0.8;
-
-    /** ... and the next best reading must lie this far behind. */
-    private static final double AHEAD = 0.25;
-
-    private static final List<VietnameseCharset> LEGACY = List.of(
-            VietnameseCharset.TCVN3,
-            VietnameseCharset.VNI,
-            VietnameseCharset.WINDOWS_1258,
-            VietnameseCharset.VISCII,
-            VietnameseCharset.VPS);
-
-    private static final Charset MISREAD_AS = Charset.forName("windows-1252");
-
+    private static final String ASCII = "ascii";
     private static final Pattern SMALL_BESIDE_CAPITAL = Pattern.compile("\\p{Ll}\\p{Lu}|\\p{Lu}\\p{Lu}\\p{Ll}");
 
     private VietnameseText() {}
@@ -36,19 +19,26 @@ public final class VietnameseText {
     /** Reads the bytes of one cell whose character set nobody declared. */
     public static Decoded decode(byte[] bytes) {
         if (isAscii(bytes)) {
-            return new Decoded.Sure(new String(bytes, StandardCharsets.US_ASCII), "ascii", 1);
+            return new Decoded.Sure(new String(bytes, StandardCharsets.US_ASCII), ASCII, 1);
         }
-        List<Reading> readings = readings(bytes);
-        Optional<String> utf8 = VietnameseCharset.UTF_8.decode(bytes);
+        Optional<Decoded> wide = Utf16.decode(bytes);
+        if (wide.isPresent()) {
+            return wide.get();
+        }
+        Optional<String> utf8 = VietnameseCharset.UTF_8.decode(withoutMark(bytes));
         if (utf8.isPresent()) {
-            return decideUtf8(utf8.get(), readings);
+            return decideUtf8(utf8.get(), bytes);
         }
-        return decide(readings);
+        List<Reading> readings = Reading.all(bytes, "");
+        return Reading.decide(readings)
+                .<Decoded>map(reading ->
+                        new Decoded.Sure(reading.text(), reading.charset().label(), Reading.ahead(readings)))
+                .orElseGet(() -> new Decoded.Unsure(Reading.good(readings)));
     }
 
     /**
-     * Reads cells that were written together, such as those of one row: a short cell that would be ambiguous alone is
-     * settled by its neighbours. A cell that cannot be of their character set is decided by itself.
+     * Reads cells that were written together, such as those of one row: a short cell or a foreign name that would be
+     * ambiguous alone is settled by its neighbours. A cell that cannot be of their character set is decided by itself.
      */
     public static List<Decoded> decodeTogether(List<byte[]> cells) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -57,20 +47,36 @@ public final class VietnameseText {
             all.write('\n');
         });
         Decoded together = decode(all.toByteArray());
-        Optional<VietnameseCharset> common =
-                together instanceof Decoded.Sure sure ? VietnameseCharset.named(sure.how()) : Optional.empty();
-        return cells.stream().map(cell -> one(cell, common, together)).toList();
+        return cells.stream()
+                .map(cell -> together instanceof Decoded.Sure sure ? one(cell, sure) : decode(cell))
+                .toList();
     }
 
-    /** The text put right, if it is UTF-8 that was misread as Windows-1252 ({@code CÃ´ng ty}); empty if it is not. */
-    public static Optional<String> unmisread(String text) {
-        if (text.chars().allMatch(sign -> sign < 0x80)) {
-            return Optional.empty();
+    /**
+     * Reads the bytes of a cell by the character set that was declared for it. Unsure if a byte means nothing in it, or if
+     * the cell makes no sense in it but good Vietnamese in another.
+     */
+    public static Decoded decodeAs(VietnameseCharset declared, byte[] bytes) {
+        Optional<String> text = declared.decode(bytes);
+        if (text.isEmpty()) {
+            return new Decoded.Unsure(List.of(declared.label()));
         }
-        return misreadBytes(text)
-                .flatMap(VietnameseCharset.UTF_8::decode)
-                .filter(mended -> Syllables.fit(mended).share() >= ENOUGH
-                        && Syllables.fit(mended).share() >= Syllables.fit(text).share() + AHEAD);
+        boolean trusted =
+                declared.isUnicode() || isAscii(bytes) || Fit.of(text.get()).isSound();
+        if (!trusted
+                && decode(bytes) instanceof Decoded.Sure other
+                && !other.text().equals(text.get())) {
+            return new Decoded.Unsure(List.of(declared.label(), other.how()));
+        }
+        return new Decoded.Sure(text.get(), declared.label(), 1);
+    }
+
+    /**
+     * Looks at text that is Unicode already: was it misread on its way here, as {@code CÃ´ng ty}, {@code C«ng ty} and
+     * {@code Coâng ty} were, or has it lost letters ({@code V?n})? Costs next to nothing for text that can be Vietnamese.
+     */
+    public static Legibility reread(String text) {
+        return PlainText.is(text) ? new Legibility.Legible() : Reread.of(text);
     }
 
     /**
@@ -85,59 +91,44 @@ public final class VietnameseText {
                 : Optional.empty();
     }
 
-    private static Decoded one(byte[] cell, Optional<VietnameseCharset> common, Decoded together) {
-        if (isAscii(cell)) {
-            return decode(cell);
+    private static Decoded one(byte[] cell, Decoded.Sure together) {
+        Optional<String> text = VietnameseCharset.named(together.how()).flatMap(common -> common.decode(cell));
+        if (text.isPresent() && !isAscii(cell) && Fit.of(text.get()).isSound()) {
+            return new Decoded.Sure(text.get(), together.how(), together.confidence());
         }
-        return common.flatMap(charset -> charset.decode(cell))
-                .filter(text -> Syllables.fit(text).share() >= ENOUGH)
-                .<Decoded>map(text ->
-                        new Decoded.Sure(text, common.orElseThrow().label(), ((Decoded.Sure) together).confidence()))
-                .orElseGet(() -> decode(cell));
+        return decode(cell);
     }
 
-    private record Reading(VietnameseCharset charset, String text, double share) {}
-
-    /** What each table makes of the bytes, best first; readings that come to the same text count once. */
-    private static List<Reading> readings(byte[] bytes) {
-        List<Reading> readings = new ArrayList<>();
-        for (VietnameseCharset charset : LEGACY) {
-            charset.decode(bytes)
-                    .filter(text ->
-                            readings.stream().noneMatch(other -> other.text().equals(text)))
-                    .ifPresent(text -> readings.add(
-                            new Reading(charset, text, Syllables.fit(text).share())));
-        }
-        readings.sort(Comparator.comparingDouble(Reading::share).reversed());
-        return readings;
+    private static Decoded decideUtf8(String text, byte[] bytes) {
+        Decoded.Sure sure = new Decoded.Sure(text, VietnameseCharset.UTF_8.label(), 1);
+        return switch (reread(text)) {
+            case Legibility.Mended mended -> new Decoded.Sure(mended.text(), mended.how(), mended.confidence());
+            case Legibility.Unsure unsure -> new Decoded.Unsure(unsure.candidates());
+            case Legibility.Legible legible ->
+                Reread.isLikely(text) && Fit.of(text).isSound() ? sure : unlessOld(sure, bytes);
+            case Legibility.Damaged damaged -> sure;
+        };
     }
 
-    private static Decoded decide(List<Reading> readings) {
-        double best = readings.isEmpty() ? 0 : readings.getFirst().share();
-        double next = readings.size() < 2 ? 0 : readings.get(1).share();
-        if (best >= ENOUGH && best - next >= AHEAD) {
-            Reading reading = readings.getFirst();
-            return new Decoded.Sure(reading.text(), reading.charset().label(), best - next);
-        }
-        return new Decoded.Unsure(readings.stream()
-                .filter(reading -> reading.share() >= ENOUGH)
-                .map(reading -> reading.charset().label())
-                .toList());
+    /** Bytes hardly ever form UTF-8 by chance, but these make no sense in it. */
+    private static Decoded unlessOld(Decoded.Sure utf8, byte[] bytes) {
+        List<String> others = Reading.good(Reading.all(bytes, utf8.text()));
+        return others.isEmpty() && !hasControls(bytes) ? utf8 : new Decoded.Unsure(others);
     }
 
-    /** Bytes hardly ever form UTF-8 by chance, so foreign names count too; unless an old table gives good Vietnamese. */
-    private static Decoded decideUtf8(String text, List<Reading> readings) {
-        Optional<String> mended = unmisread(text);
-        if (mended.isPresent()) {
-            return new Decoded.Sure(mended.get(), "misread-utf-8", 1);
+    private static boolean hasControls(byte[] bytes) {
+        for (byte code : bytes) {
+            if (code >= 0 && code < 0x20 && "\t\n\u000B\f\r".indexOf(code) < 0) {
+                return true;
+            }
         }
-        double other = readings.isEmpty() ? 0 : readings.getFirst().share();
-        if (Syllables.fit(text).share() < ENOUGH && other >= ENOUGH) {
-            return new Decoded.Unsure(List.of(
-                    VietnameseCharset.UTF_8.label(),
-                    readings.getFirst().charset().label()));
-        }
-        return new Decoded.Sure(text, VietnameseCharset.UTF_8.label(), 1);
+        return false;
+    }
+
+    private static byte[] withoutMark(byte[] bytes) {
+        boolean marked =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     }
 
     private static boolean isAscii(byte[] bytes) {
@@ -147,22 +138,5 @@ public final class VietnameseText {
             }
         }
         return true;
-    }
-
-    /** Back to the bytes that were misread. Windows-1252 leaves five bytes undefined; they were kept as controls. */
-    private static Optional<byte[]> misreadBytes(String text) {
-        CharsetEncoder encoder = MISREAD_AS.newEncoder();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            if (sign >= 0x80 && sign < 0xA0) {
-                bytes.write(sign);
-            } else if (encoder.canEncode(sign)) {
-                bytes.writeBytes(String.valueOf(sign).getBytes(MISREAD_AS));
-            } else {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(bytes.toByteArray());
     }
 }

@@ -222,7 +222,7 @@ class ConversionsTest {
 
     @Test
     void text_is_cleaned_and_cut_between_characters() {
-        assertThat(convert("text", null, "  Công \u200Bty\u00A0 A\nB\u0007 ")).isEqualTo("Công ty A B");
+        assertThat(convert("text", null, "  Công  ty\u00A0 A\nB\t ")).isEqualTo("Công ty A B");
         assertThat(convert("text", "{'lines':'keep'}", "a \n b")).isEqualTo("a\nb");
         assertThat(convert("text", null, "Co\u0302ng")).isEqualTo("Công");
         assertThat(convert("cut", "{'longest':3}", "abcd")).isEqualTo("abc");
@@ -231,6 +231,30 @@ class ConversionsTest {
                 .as("a letter keeps its accents")
                 .isEqualTo("a");
         assertThat(warnings).containsOnly("convert.text-cut").hasSize(3);
+    }
+
+    @Test
+    void signs_that_nobody_sees_are_taken_away_and_told() {
+        assertThat(convert("text", null, "Công \u200Bty A\u0007")).isEqualTo("Công ty A");
+        assertThat(convert("text", null, "field of fixed length\u0000\u0000")).isEqualTo("field of fixed length");
+        assertThat(warnings).containsExactly("mapping.text-cleaned", "mapping.text-cleaned");
+    }
+
+    @Test
+    void text_that_was_misread_is_put_right_or_refused() {
+        assertThat(convert("text", null, "CÃ´ng ty")).isEqualTo("Công ty");
+        assertThat(convert("cut", "{'longest':4}", "C«ng ty Cæ phÇn")).isEqualTo("Công");
+        assertThat(warnings)
+                .containsExactly("convert.misread-text-mended", "convert.misread-text-mended", "convert.text-cut");
+        assertThat(convert("text", null, "Nguyễn VÃ¢n")).isEqualTo("convert.misread-text-unsure");
+        assertThat(convert("unmisread", null, "Hµ")).isEqualTo("convert.misread-text-unsure");
+        assertThat(convert("text", null, "Société Générale")).isEqualTo("Société Générale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C\u0000ng ty", "Nguy\uFFFDn", "Nguy?n V?n An"})
+    void text_that_has_lost_letters_is_refused(String text) {
+        assertThat(convert("text", null, text)).isEqualTo("convert.text-damaged");
     }
 
     @ParameterizedTest

@@ -93,6 +93,18 @@ class CsvFormatTest {
                 .containsExactly("Thành phố Cần Thơ", "Tỉnh Quảng Trị");
     }
 
+    /** "Sơn" as UTF-8 is "SặĂn" by the declared table: no byte is foreign to it, but the cell says so itself. */
+    @Test
+    void a_cell_that_makes_no_sense_in_the_declared_character_set_stops_its_row() throws Exception {
+        Path file = Sources.file(folder, "a.csv", "A,B\n1,Sơn\n".getBytes(StandardCharsets.UTF_8));
+        JsonNode declared = Sources.declared("{'format':'csv','charset':'tcvn3'}");
+        RecordReader reader = RecordReader.of(declared, SourceNames.NONE);
+        List<SourceFormat.Row> rows = Sources.rows(declared, file);
+
+        assertThat(problem(() -> reader.read(rows.getFirst().record())))
+                .isEqualTo(Problem.of("source.charset-unsure").in("B").with("charset", "tcvn3, utf-8"));
+    }
+
     @Test
     void a_cell_that_cannot_be_read_stops_its_row_only_and_is_named() throws Exception {
         Path file = Sources.file(
