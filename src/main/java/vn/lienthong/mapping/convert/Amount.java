@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Amount(String digits, String fraction, boolean byCommas) {
 
+    /** Up to here a whole part without groups might be the beginning of a wrongly grouped one. */
+    private static final int LONGEST_GROUP = 3;
+
     /**
      * Reads {@code 1500000}, {@code 1.500.000}, {@code 1 500 000} and {@code 1,500,000}; null for anything else. Where
-     * nothing or blanks group the whole part, either sign begins a fraction, of one or two digits.
+     * nothing or blanks group the whole part, either sign begins a fraction; else the other of the two. Three digits behind a
+     * decimal sign look like a group, so they are none of the shapes unless the whole part is too long for that; nor is a
+     * grouped amount that begins with 0.
      */
     static @Nullable Amount read(String text) {
         int length = text.length();
@@ -23,12 +28,12 @@ record Amount(String digits, String fraction, boolean byCommas) {
         }
         int plainEnd = end;
         char group = end < length ? text.charAt(end) : 0;
-        boolean grouped = (group == '.' || group == ' ' || group == ',') && end <= 3 && isGroup(text, end);
+        boolean grouped = (group == '.' || group == ' ' || group == ',') && end <= LONGEST_GROUP && isGroup(text, end);
         while (grouped && end < length && text.charAt(end) == group && isGroup(text, end)) {
-            end += 4;
+            end += LONGEST_GROUP + 1;
         }
         String fraction = fraction(text, end, grouped ? group : 0);
-        if (fraction == null) {
+        if (fraction == null || grouped && text.charAt(0) == '0') {
             return null;
         }
         String whole = text.substring(0, end);
@@ -43,14 +48,15 @@ record Amount(String digits, String fraction, boolean byCommas) {
         }
         char sign = text.charAt(from);
         boolean open = group == '.' ? sign == ',' : group == ',' ? sign == '.' : sign == '.' || sign == ',';
-        int longest = group == '.' || group == ',' ? Integer.MAX_VALUE : 2;
         String digits = text.substring(from + 1);
-        return open && Scan.isNumber(digits, 1, longest) ? digits : null;
+        boolean longWhole = group == 0 && from > LONGEST_GROUP;
+        boolean clear = digits.length() < LONGEST_GROUP || longWhole;
+        return open && clear && Scan.isNumber(digits, 1, Integer.MAX_VALUE) ? digits : null;
     }
 
     /** A sign and three digits, no fourth. */
     private static boolean isGroup(String text, int at) {
-        return digits(text, at + 1) == at + 4;
+        return digits(text, at + 1) == at + LONGEST_GROUP + 1;
     }
 
     private static int digits(String text, int from) {

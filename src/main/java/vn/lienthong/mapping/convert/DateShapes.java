@@ -1,156 +1,164 @@
 package vn.lienthong.mapping.convert;
 
-import java.text.ParsePosition;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes in which a source writes times. Strict: the 31st of November is no date. A day alone begins at midnight. */
+/** The shapes in which a source writes times, and the zone it means where the text does not say one. */
 final class DateShapes {
 
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendPattern("['T'][' ']")
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendOffsetId()
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
 
     /** What a workbook's date cells come as. */
-    private static final Shape SHEET = shape("uuuu-MM-dd'T'HH:mm:ss", 0);
+    private static final String SHEET = "uuuu-MM-dd'T'HH:mm:ss";
 
-    private final List<String> patterns;
-    private final boolean readsIso;
-    private final List<Shape> shapes = new ArrayList<>();
+    /** Year, month and day may be taken for each other; the time of day names itself. */
+    private static final OffsetDateTime SAMPLE = OffsetDateTime.of(2003, 4, 5, 16, 17, 18, 0, ZoneOffset.ofHours(7));
 
-    /** @param quick reads nearly every text of this shape; null: it is not one of digits at fixed places */
-    private record Shape(
-            DateTimeFormatter formatter, @Nullable DatePattern quick) {}
+    private final List<String> names;
+    private final List<DateShape> shapes = new ArrayList<>();
 
-    /** The text is no date of these shapes; {@link #hasShape()} if it looks like one, but there is no such day. */
+    /** Whether one text can have two of the shapes and mean two times. */
+    private final boolean mayDiffer;
+
+    /** Null: Vietnam. */
+    private final @Nullable ZoneId zone;
+
+    /** Whether the commonest shape of all means what it says. */
+    private final boolean plainIso;
+
+    /** The text is no time of these shapes. */
     static final class NoSuchDate extends Exception {
 
-        private final boolean shape;
-
-        NoSuchDate(boolean shape) {
-            super("no such date");
-            this.shape = shape;
+        enum Why {
+            NO_SHAPE,
+            NO_SUCH_DAY,
+            SEVERAL
         }
 
-        boolean hasShape() {
-            return shape;
+        private final Why why;
+
+        NoSuchDate(Why why) {
+            super(why.name());
+            this.why = why;
+        }
+
+        Why why() {
+            return why;
         }
     }
 
-    private DateShapes(List<String> patterns, int pivot) {
-        this.patterns = patterns;
-        this.readsIso = patterns.contains("iso");
-        for (String pattern : patterns) {
-            shapes.add(pattern.equals("iso") ? new Shape(ISO, null) : shape(pattern, pivot));
+    private DateShapes(List<String> names, int pivot, @Nullable ZoneId zone) {
+        this.names = names;
+        this.zone = zone;
+        for (String name : names) {
+            shapes.add(DateShape.of(name, pivot));
         }
-        shapes.add(SHEET);
+        shapes.add(DateShape.of(SHEET, pivot));
+        this.mayDiffer = shapes.stream().anyMatch(this::isTakenForAnother);
+        this.plainIso = names.contains("iso") && zone == null && !mayDiffer;
     }
 
     static DateShapes of(Options options) {
-        List<String> patterns = options.has("shape") ? options.texts("shape") : List.of("iso");
+        List<String> names = options.has("shape") ? options.texts("shape") : List.of("iso");
         int pivot = options.number("pivot", 0);
-        if (pivot == 0 && patterns.stream().anyMatch(DateShapes::hasShortYear)) {
+        if (pivot == 0 && names.stream().anyMatch(DateShape::hasShortYear)) {
             throw options.wrong("pivot", "the year from which on two-digit years count, such as 1990");
         }
+        ZoneId zone = zone(options);
         try {
-            return new DateShapes(patterns, pivot);
-        } catch (IllegalArgumentException broken) {
-            throw options.wrong("shape", "patterns such as dd/MM/yyyy HH:mm: " + broken.getMessage());
+            DateShapes shapes = new DateShapes(names, pivot, zone);
+            names.forEach(name -> shapes.checkNamesDay(DateShape.of(name, pivot), name, pivot));
+            return shapes;
+        } catch (IllegalArgumentException | DateTimeException broken) {
+            throw options.wrong("shape", "patterns such as dd/MM/yyyy HH:mm, iso or excel: " + broken.getMessage());
         }
     }
 
+    private static @Nullable ZoneId zone(Options options) {
+        try {
+            ZoneId zone = ZoneId.of(options.text("zone", VIETNAM.getId()));
+            return zone.equals(VIETNAM) ? null : zone;
+        } catch (DateTimeException unknown) {
+            throw options.wrong("zone", "a zone such as Asia/Ho_Chi_Minh, UTC or +07:00");
+        }
+    }
+
+    /** {@code dd/mm/yyyy} has minutes for a month, {@code DD/MM/YYYY} days and weeks of the year: no such pattern names a day. */
+    private void checkNamesDay(DateShape shape, String name, int pivot) {
+        OffsetDateTime day = pivot == 0 ? SAMPLE : SAMPLE.withYear(pivot);
+        String written = shape.write(day);
+        DateShape.Moment read = written == null ? null : shape.read(written);
+        if (written != null && (read == null || !read.time().toLocalDate().equals(day.toLocalDate()))) {
+            throw new IllegalArgumentException(
+                    name + " does not name a day; write dd for days, MM for months, yyyy for years");
+        }
+    }
+
+    private boolean isTakenForAnother(DateShape shape) {
+        String written;
+        try {
+            written = shape.write(SAMPLE);
+        } catch (DateTimeException outOfRange) {
+            return true;
+        }
+        return written != null
+                && shapes.stream()
+                                .map(other -> other.read(written))
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .count()
+                        > 1;
+    }
+
+    /** Vietnam time. */
     LocalDateTime read(String text) throws NoSuchDate {
-        LocalDateTime iso = readsIso ? IsoMoment.read(text) : null;
-        if (iso != null) {
-            return iso;
-        }
-        boolean hasShape = false;
-        for (Shape shape : shapes) {
-            LocalDateTime quick = shape.quick() == null ? null : shape.quick().read(text);
-            if (quick != null) {
-                return quick;
+        LocalDateTime quick = plainIso ? IsoMoment.read(text) : null;
+        return quick == null ? byShape(text) : quick;
+    }
+
+    private LocalDateTime byShape(String text) throws NoSuchDate {
+        DateShape.Moment found = null;
+        for (DateShape shape : shapes) {
+            DateShape.Moment moment = shape.read(text);
+            if (moment != null && !mayDiffer) {
+                return inVietnam(moment);
             }
-            DateTimeFormatter formatter = shape.formatter();
-            ParsePosition end = new ParsePosition(0);
-            boolean fits = formatter.parseUnresolved(text, end) != null
-                    && end.getErrorIndex() < 0
-                    && end.getIndex() == text.length();
-            hasShape |= fits;
-            if (fits) {
-                try {
-                    return local(formatter.parse(text));
-                } catch (DateTimeException noSuchDay) {
-                    continue;
-                }
+            if (moment != null && found != null && !moment.equals(found)) {
+                throw new NoSuchDate(NoSuchDate.Why.SEVERAL);
             }
+            found = moment == null ? found : moment;
         }
-        throw new NoSuchDate(hasShape);
-    }
-
-    private static LocalDateTime local(TemporalAccessor parsed) {
-        LocalDate day = LocalDate.from(parsed);
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        LocalDateTime moment = LocalDateTime.of(day, time == null ? LocalTime.MIDNIGHT : time);
-        if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
-            return moment.atOffset(ZoneOffset.from(parsed))
-                    .atZoneSameInstant(VIETNAM)
-                    .toLocalDateTime();
+        if (found == null) {
+            boolean shape = shapes.stream().anyMatch(any -> any.has(text));
+            throw new NoSuchDate(shape ? NoSuchDate.Why.NO_SUCH_DAY : NoSuchDate.Why.NO_SHAPE);
         }
-        return moment;
+        return inVietnam(found);
     }
 
-    private static boolean hasShortYear(String pattern) {
-        return pattern.matches("(?:[^yu]*)(?:yy|uu)(?:[^yu]*)");
-    }
-
-    /** Java resolves {@code yyyy} strictly only with an era, so {@code uuuu} stands in for it. */
-    private static Shape shape(String pattern, int pivot) {
-        String years = pattern.replace('y', 'u');
-        return new Shape(strict(years, pivot), DatePattern.of(years, hasShortYear(years) ? pivot : 0));
-    }
-
-    private static DateTimeFormatter strict(String years, int pivot) {
-        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
-        if (hasShortYear(years)) {
-            int at = years.indexOf("uu");
-            append(builder, years.substring(0, at));
-            builder.appendValueReduced(ChronoField.YEAR, 2, 2, pivot);
-            append(builder, years.substring(at + 2));
-        } else {
-            builder.appendPattern(years);
+    /** A time that a change of clocks leaves out is none, and one that it repeats is two. */
+    private LocalDateTime inVietnam(DateShape.Moment moment) throws NoSuchDate {
+        if (zone == null || !moment.local()) {
+            return moment.time();
         }
-        return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    }
-
-    private static void append(DateTimeFormatterBuilder builder, String pattern) {
-        if (!pattern.isEmpty()) {
-            builder.appendPattern(pattern);
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(moment.time());
+        if (offsets.size() != 1) {
+            throw new NoSuchDate(offsets.isEmpty() ? NoSuchDate.Why.NO_SUCH_DAY : NoSuchDate.Why.SEVERAL);
         }
+        return moment.time()
+                .atOffset(offsets.getFirst())
+                .atZoneSameInstant(VIETNAM)
+                .toLocalDateTime();
     }
 
     @Override
     public String toString() {
-        return String.join(", ", patterns);
+        return String.join(", ", names);
     }
 }

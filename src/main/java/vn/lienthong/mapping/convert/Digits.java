@@ -8,7 +8,7 @@ final class Digits implements Conversion {
 
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
-        String digits = Scan.without(".-", value.asString(""));
+        String digits = Scan.without(".-", Scan.text(value));
         if (!Scan.isNumber(digits, 1, Integer.MAX_VALUE)) {
             throw new Unconvertible("convert.not-digits", Map.of());
         }

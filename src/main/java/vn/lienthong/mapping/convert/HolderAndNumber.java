@@ -57,7 +57,7 @@ record HolderAndNumber(String holder, String number, Kind kind) {
 
         /** With only one of the two there, digits are the number and anything else the holder. */
         HolderAndNumber read(JsonNode value) {
-            String text = value.asString("").strip();
+            String text = Scan.text(value).strip();
             int cut = separator.isEmpty() ? -1 : text.lastIndexOf(separator);
             if (separator.isEmpty() || cut < 0 && isNumber(text)) {
                 return new HolderAndNumber("", text, Kind.UNKNOWN);

@@ -4,15 +4,19 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The number of an identity paper or a tax code. Where a spreadsheet took it for a number, leading zeros are gone; they
- * are put back only on proof: eleven digits can only be an identity card (12), eight only an old one (9), nine digits of a
- * firm whose tenth, with the 0, is the right check digit only a tax code (10). Anything else of an odd length is passed on as
- * it is, with a warning: a number is never made up.
+ * The number of an identity paper or a tax code. Where a spreadsheet took it for a number, leading zeros are gone. They are
+ * put back, with a warning, only on proof: eleven digits that with the 0 name a province and a century can only be an identity
+ * card (12), eight only an old one (9), nine digits of a firm whose tenth, with the 0, is the right check digit only a tax code
+ * (10). Where zeros may be gone and it is not proven how many, the record is refused: a number is never made up. One that is
+ * merely odd is passed on as it is, with a warning.
  *
  * <p>Option {@code holder}: a separator; the value is then "holder|number", and the holder says whether a person or a firm
  * has the number: by a word in {@code citizen} or {@code enterprise}, or by the legal form its name begins with.
  */
 final class IdentityNumber implements Conversion {
+
+    private static final int OLD_CARD = 9;
+    private static final int TAX_CODE = 10;
 
     private final HolderAndNumber.Reader reader;
 
@@ -21,35 +25,63 @@ final class IdentityNumber implements Conversion {
     }
 
     @Override
-    public Object apply(JsonNode value, Notes notes) {
+    public Object apply(JsonNode value, Notes notes) throws Unconvertible {
         HolderAndNumber given = reader.read(value);
         String plain = Scan.without(".", given.number());
         if (plain.isEmpty()) {
             return "";
         }
-        String padded = padded(plain, given.kind());
-        if (!padded.equals(plain)) {
+        if (isZeroGone(plain, given.kind())) {
             notes.warn("convert.leading-zero-restored", Map.of());
-        } else if (mayBeShortTaxCode(plain, given.kind())
+            return "0" + plain;
+        }
+        if (mayZerosBeGone(plain, given.kind())) {
+            throw new Unconvertible(
+                    "convert.identity-number-lost-zeros", Map.of("length", Integer.toString(plain.length())));
+        }
+        if (mayBeShortTaxCode(plain, given.kind())
                 && (value.isNumber() || !given.holder().isEmpty())) {
             notes.warn("convert.identity-number-unsure", Map.of());
         } else if (!isUsual(plain, given.kind())) {
             notes.warn("convert.identity-number-odd", Map.of("length", Integer.toString(plain.length())));
         }
-        return padded;
+        return plain;
     }
 
-    private static String padded(String number, HolderAndNumber.Kind kind) {
-        boolean firm = kind == HolderAndNumber.Kind.ENTERPRISE;
-        boolean proven = firm
-                ? number.length() == 9 && TaxCode.isRight("0" + number)
-                : Scan.isNumber(number, 8, 8) || Scan.isNumber(number, 11, 11);
-        return proven ? "0" + number : number;
+    /** Proven: with one 0 it is a number of the right length and make, and without it of none. */
+    private static boolean isZeroGone(String number, HolderAndNumber.Kind kind) {
+        if (!isWithoutZero(number)) {
+            return false;
+        }
+        return switch (kind) {
+            case ENTERPRISE -> number.length() == TAX_CODE - 1 && TaxCode.isRight("0" + number);
+            case CITIZEN, UNKNOWN -> number.length() == OLD_CARD - 1 || CitizenNumber.isPossible("0" + number);
+        };
+    }
+
+    /** Of a length that a number gets by losing zeros and no other way, but not proven. */
+    private static boolean mayZerosBeGone(String number, HolderAndNumber.Kind kind) {
+        if (!isWithoutZero(number)) {
+            return false;
+        }
+        boolean card = number.length() == CitizenNumber.LENGTH - 1
+                || number.length() == CitizenNumber.LENGTH - 2
+                        && CitizenNumber.isPossible("00" + number)
+                        && !TaxCode.isRight(number);
+        return switch (kind) {
+            case ENTERPRISE -> number.length() == TAX_CODE - 1 || number.length() == CitizenNumber.LENGTH - 1;
+            case CITIZEN, UNKNOWN -> card;
+        };
+    }
+
+    /** Digits only, and the first is none that a spreadsheet would have dropped. */
+    private static boolean isWithoutZero(String number) {
+        return number.charAt(0) != '0' && Scan.isNumber(number, 1, CitizenNumber.LENGTH);
     }
 
     /** Nine digits of a holder we cannot tell: an old identity card, or a tax code that has lost its 0. */
     private static boolean mayBeShortTaxCode(String number, HolderAndNumber.Kind kind) {
-        return kind == HolderAndNumber.Kind.UNKNOWN && number.length() == 9 && TaxCode.isRight("0" + number);
+        return kind == HolderAndNumber.Kind.UNKNOWN && number.length() == OLD_CARD && TaxCode.isRight("0" + number);
     }
 
     private static boolean isUsual(String number, HolderAndNumber.Kind kind) {

@@ -8,11 +8,20 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Times, read by the shapes a source declares and written as a counterpart wants them. Options: {@code shape} (one or
- * several {@link java.time.format.DateTimeFormatter} patterns, or {@code iso}; a workbook's dates are always read), {@code empty} (texts by
- * which the source says "no date"), {@code pivot} (the year from which on two digits count), {@code years} (first and last
- * plausible year; 1975 and 2100) and {@code after}: a separator, the value then being "earlier|later", and a later that
- * lies before the earlier is worth a warning.
+ * Times, read by the shapes a source declares and written as a counterpart wants them. Options:
+ *
+ * <ul>
+ *   <li>{@code shape}: one or several {@link java.time.format.DateTimeFormatter} patterns, {@code iso} (which is the default),
+ *       {@code excel} or {@code excel-1904} (numbers of days); a workbook's own dates are always read. A text that two shapes
+ *       read differently is refused.
+ *   <li>{@code zone}: what a text without an offset means; Asia/Ho_Chi_Minh.
+ *   <li>{@code empty}: texts by which the source says "no date".
+ *   <li>{@code pivot}: the year from which on two digits count.
+ *   <li>{@code years}: first and last plausible year; 1975 and 2075, since 1900 is an empty cell shown as a date, and 2099 and
+ *       9999 are how systems write "never".
+ *   <li>{@code after}: a separator, the value then being "earlier|later"; a later that lies before the earlier is worth a
+ *       warning.
+ * </ul>
  */
 final class Moments {
 
@@ -34,7 +43,7 @@ final class Moments {
             throw options.wrong("years", "the first and the last plausible year");
         }
         this.firstYear = years.isEmpty() ? 1975 : Integer.parseInt(years.getFirst());
-        this.lastYear = years.isEmpty() ? 2100 : Integer.parseInt(years.getLast());
+        this.lastYear = years.isEmpty() ? 2075 : Integer.parseInt(years.getLast());
     }
 
     /** {@code yyyyMMddHHmmss} in Vietnam time, as the national portal writes times. */
@@ -51,7 +60,7 @@ final class Moments {
     private static Conversion conversion(Options options, Function<LocalDateTime, String> writer) {
         Moments moments = new Moments(options);
         return (value, notes) -> {
-            String text = value.asString("").strip();
+            String text = Scan.blanksAsOne(Scan.text(value).strip());
             int cut = moments.after.isEmpty() ? -1 : text.indexOf(moments.after);
             String later = cut < 0
                     ? text
@@ -84,7 +93,13 @@ final class Moments {
         try {
             moment = shapes.read(text);
         } catch (DateShapes.NoSuchDate wrong) {
-            throw refused(wrong.hasShape() ? "convert.no-such-date" : "convert.not-a-date", text);
+            throw refused(
+                    switch (wrong.why()) {
+                        case NO_SHAPE -> "convert.not-a-date";
+                        case NO_SUCH_DAY -> "convert.no-such-date";
+                        case SEVERAL -> "convert.ambiguous-date";
+                    },
+                    text);
         }
         if (moment.getYear() < firstYear || moment.getYear() > lastYear) {
             throw refused("convert.implausible-date", text);

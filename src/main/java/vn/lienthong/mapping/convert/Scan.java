@@ -1,13 +1,32 @@
 package vn.lienthong.mapping.convert;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** What conversions ask of the signs of a text, without a regular expression: each is asked for every record. */
 final class Scan {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0]+");
 
+    /** Beyond this an exponent is an attack, not a number. */
+    private static final int LONGEST_NUMBER = 40;
+
     private Scan() {}
+
+    /**
+     * A value as text. A number comes in plain digits, without an exponent and without a fraction of zeros, as whoever typed
+     * it would have written it: a spreadsheet's {@code 7.9186E10} is 79186000000.
+     */
+    static String text(JsonNode value) {
+        if (!value.isNumber() || value.isIntegralNumber()) {
+            return value.asString("");
+        }
+        BigDecimal number = value.decimalValue();
+        boolean isShort = Math.abs((long) number.precision() - number.scale()) <= LONGEST_NUMBER
+                && number.scale() <= LONGEST_NUMBER;
+        return isShort ? number.stripTrailingZeros().toPlainString() : value.asString("");
+    }
 
     /** {@code \d{shortest,longest}}. */
     static boolean isNumber(String text, int shortest, int longest) {

@@ -23,6 +23,7 @@ final class XlsxCell {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
     private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466); // after 31/12/9999
+    private static final int FALSE_LEAP_DAY = 60; // 29/02/1900
     private static final BigDecimal BEYOND_15_DIGITS = new BigDecimal("1E15");
     private static final int LARGEST_EXPONENT = 400; // a double has 308
     private static final int LONGEST_NUMBER = 400;
@@ -42,7 +43,8 @@ final class XlsxCell {
             return error("#number");
         }
         if (format.isDate()) {
-            boolean counts = number.signum() >= 0 && number.compareTo(LAST_DAY) < 0;
+            boolean neverWas = !from1904 && number.intValue() == FALSE_LEAP_DAY;
+            boolean counts = number.signum() >= 0 && number.compareTo(LAST_DAY) < 0 && !neverWas;
             return counts ? JSON.stringNode(moment(number, from1904)) : error("#date");
         }
         if (isWhole(number)) {

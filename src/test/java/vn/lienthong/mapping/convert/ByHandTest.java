@@ -27,10 +27,11 @@ class ByHandTest {
     @Test
     void an_amount_is_what_these_expressions_find() {
         List<Pattern> shapes = List.of(
-                Pattern.compile("(\\d+)(?:[.,](\\d{1,2}))?"),
-                Pattern.compile("(\\d{1,3}(?:\\.\\d{3})+)(?:,(\\d+))?"),
-                Pattern.compile("(\\d{1,3}(?: \\d{3})+)(?:[.,](\\d{1,2}))?"),
-                Pattern.compile("(\\d{1,3}(?:,\\d{3})+)(?:\\.(\\d+))?"));
+                Pattern.compile("(\\d{1,3})(?:[.,](\\d{1,2}))?"),
+                Pattern.compile("(\\d{4,})(?:[.,](\\d+))?"),
+                Pattern.compile("([1-9]\\d{0,2}(?:\\.\\d{3})+)(?:,(\\d{1,2}))?"),
+                Pattern.compile("([1-9]\\d{0,2}(?: \\d{3})+)(?:[.,](\\d{1,2}))?"),
+                Pattern.compile("([1-9]\\d{0,2}(?:,\\d{3})+)(?:\\.(\\d{1,2}))?"));
         int amounts = 0;
         for (int i = 0; i < TRIES; i++) {
             String text = changed(List.of("1500000", "1.500.000", "1 500 000,5", "1,500.25", "12.345,678"), "0123., x");

@@ -128,7 +128,7 @@ class XlsxCellsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-5", "2958466", "1E300", "1E20"})
+    @CsvSource({"-5", "60", "60.5", "2958466", "1E300", "1E20"})
     void a_date_no_calendar_has_stops_its_row(String raw) throws Exception {
         assertThat(refused(book.shown(raw, "dd/mm/yyyy")).details()).containsEntry("error", "#date");
     }

@@ -1,0 +1,99 @@
+package vn.lienthong.mapping.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdentityNumberTest {
+
+    private static final String HOLDER = "{'holder':'|','citizen':['Công dân'],'enterprise':['Doanh nghiệp']}";
+
+    @ParameterizedTest
+    @CsvSource({
+        "Công dân|092073000292",
+        "Công dân|171000925",
+        "Công dân|028000162",
+        "Công dân|B1234567",
+        "Công dân|0199673622",
+        "Doanh nghiệp|0199673622",
+        "Doanh nghiệp|0199673622-001",
+        "Doanh nghiệp|092073000292",
+        "Lê Thị B|079186000374",
+        "079186000374"
+    })
+    void a_number_of_the_right_length_and_make_is_passed_on(String text) {
+        assertThat(converted(text)).isEqualTo(new Converted(text.substring(text.indexOf('|') + 1), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Công dân|92073000292, 092073000292",
+        "Công dân|28000162, 028000162",
+        "Lê Thị B|92073000292, 092073000292",
+        "Lê Thị B|28000162, 028000162",
+        "92073000292, 092073000292",
+        "Doanh nghiệp|199673622, 0199673622",
+        "Công ty TNHH A|199673622, 0199673622"
+    })
+    void zeros_that_a_spreadsheet_dropped_are_restored_on_proof(String text, String result) {
+        assertThat(converted(text)).isEqualTo(new Converted(result, List.of("convert.leading-zero-restored")));
+    }
+
+    /** 03 is no province, 5 no century anybody alive was born in; two zeros, or a tax code that does not add up. */
+    @ParameterizedTest
+    @CsvSource({
+        "Công dân|32073000292",
+        "Công dân|92573000292",
+        "Công dân|1186000374",
+        "Lê Thị B|1186000374",
+        "1186000374",
+        "Doanh nghiệp|199673623",
+        "Doanh nghiệp|92073000292"
+    })
+    void a_number_that_may_have_lost_zeros_is_held_where_that_is_not_proven(String text) {
+        assertThat(converted(text)).isEqualTo(new Converted("convert.identity-number-lost-zeros", List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Công dân|12345, convert.identity-number-odd",
+        "Công dân|0199673623, convert.identity-number-odd",
+        "Công dân|02807300029, convert.identity-number-odd",
+        "Công dân|0920730002921, convert.identity-number-odd",
+        "Doanh nghiệp|0199673623, convert.identity-number-odd",
+        "Doanh nghiệp|12345678, convert.identity-number-odd",
+        "Lê Thị B|177000775, convert.identity-number-unsure",
+        "Công dân|CMND 171000925, convert.identity-number-odd"
+    })
+    void an_odd_number_is_passed_on_as_it_is_and_told(String text, String warning) {
+        String number = text.substring(text.indexOf('|') + 1);
+
+        assertThat(converted(text)).isEqualTo(new Converted(number.replace(" ", ""), List.of(warning)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "92073000292, 092073000292",
+        "92073000292.0, 092073000292",
+        "9.2073000292E10, 092073000292",
+        "28000162, 028000162"
+    })
+    void number_cells_are_read_in_plain_digits(String number, String result) {
+        assertThat(Converted.number("identity-number", null, number))
+                .isEqualTo(new Converted(result, List.of("convert.leading-zero-restored")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"978000026.0, 0978000026, convert.leading-zero-restored", "1.9001234E7, 19001234,"})
+    void telephones_in_number_cells_get_no_digit_more(String number, String result, @Nullable String warning) {
+        assertThat(Converted.number("phone", null, number))
+                .isEqualTo(new Converted(result, warning == null ? List.of() : List.of(warning)));
+    }
+
+    private static Converted converted(String text) {
+        return Converted.text("identity-number", HOLDER, text);
+    }
+}
