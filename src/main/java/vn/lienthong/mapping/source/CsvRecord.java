@@ -53,7 +53,8 @@ final class CsvRecord {
             if (row == null || lines.next() != null) {
                 throw new Unreadable(Problem.of("source.not-one-row"));
             }
-            return object(columns, text.cells(row.bytes(), mark));
+            byte[] context = header == null ? new byte[0] : header.bytes();
+            return object(columns, text.cells(row.bytes(), mark, context));
         } catch (UnreadableFile cutOff) {
             throw new Unreadable(cutOff.problem());
         } catch (IOException impossible) {

@@ -19,6 +19,8 @@ final class CsvText {
         }
     }
 
+    private static final byte[] NO_HEADER = {};
+
     private final Declaration source;
     private final VietnameseCharset fixedCharset;
 
@@ -28,13 +30,18 @@ final class CsvText {
     }
 
     List<Cell> cells(byte[] row, ByteOrderMark mark) {
+        return cells(row, mark, NO_HEADER);
+    }
+
+    /** @param header the bytes of the header line, written by the same hand; empty if there is none */
+    List<Cell> cells(byte[] row, ByteOrderMark mark, byte[] header) {
         List<String> raw = raw(row, mark);
         if (mark.unitBytes() == 2) {
             return raw.stream().map(cell -> new Cell(cell, List.of())).toList();
         }
         if (source.charset().equals("auto") && mark == ByteOrderMark.NONE) {
             return VietnameseText.decodeTogether(
-                            raw.stream().map(CsvText::bytes).toList())
+                            raw.stream().map(CsvText::bytes).toList(), header)
                     .stream()
                     .map(CsvText::decided)
                     .toList();

@@ -20,6 +20,7 @@ final class Reread {
 
     private static final Pattern A_GRAVE_INSIDE = Pattern.compile("Ã\\u00A0\\p{Ll}");
 
+    private static final char A_TILDE = 'Ã';
     private static final char ETH = 'Ð';
     private static final char SMALL_ETH = 'ð';
 
@@ -63,7 +64,10 @@ final class Reread {
     private static Legibility byTable(String text) {
         boolean showsUtf8 = Misreading.showsUtf8(text);
         boolean showsOldTable = Misreading.showsOldTable(text);
-        if (!showsUtf8 && !showsOldTable && !DOUBTFUL.matcher(text).find() && Fit.isVietnamese(text)) {
+        if (!showsUtf8
+                && !showsOldTable
+                && !(text.indexOf(A_TILDE) >= 0 && DOUBTFUL.matcher(text).find())
+                && Fit.isVietnamese(text)) {
             return LEGIBLE;
         }
         Optional<String> utf8 = utf8(text);

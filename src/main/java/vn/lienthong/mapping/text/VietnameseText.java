@@ -39,14 +39,20 @@ public final class VietnameseText {
     /**
      * Reads cells that were written together, such as those of one row: a short cell or a foreign name that would be
      * ambiguous alone is settled by its neighbours. A cell that cannot be of their character set is decided by itself.
+     *
+     * @param context bytes of the same hand, such as the file's header line; asked only where the cells do not decide
      */
-    public static List<Decoded> decodeTogether(List<byte[]> cells) {
+    public static List<Decoded> decodeTogether(List<byte[]> cells, byte[] context) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         cells.forEach(cell -> {
             all.writeBytes(cell);
             all.write('\n');
         });
-        Decoded together = decode(all.toByteArray());
+        Decoded row = decode(all.toByteArray());
+        if (row instanceof Decoded.Unsure) {
+            all.writeBytes(context);
+        }
+        Decoded together = row instanceof Decoded.Unsure ? decode(all.toByteArray()) : row;
         return cells.stream()
                 .map(cell -> together instanceof Decoded.Sure sure ? one(cell, sure) : decode(cell))
                 .toList();

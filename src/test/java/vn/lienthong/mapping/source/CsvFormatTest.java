@@ -93,6 +93,24 @@ class CsvFormatTest {
                 .containsExactly("Thành phố Cần Thơ", "Tỉnh Quảng Trị");
     }
 
+    @Test
+    void the_header_line_settles_a_row_of_short_cells_where_the_character_set_is_auto() throws Exception {
+        byte[] header = {
+            'S', (byte) 0xE8, ' ', 'h', (byte) 0xE5, ' ', 's', (byte) 0xAC, ';', 'T', (byte) 0xD8, 'n', 'h', '\n'
+        };
+        byte[] row = {'1', ';', 'S', (byte) 0xAC, 'n', ' ', 'L', 'a', '\n'};
+        Path file = folder.resolve("a.csv");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(header);
+            out.write(row);
+        }
+        JsonNode declared = Sources.declared("{'format':'csv','delimiter':';','charset':'auto'}");
+
+        assertThat(Sources.records(declared, file))
+                .extracting(record -> record.path("Tỉnh").asString())
+                .containsExactly("Sơn La");
+    }
+
     /** "Sơn" as UTF-8 is "SặĂn" by the declared table: no byte is foreign to it, but the cell says so itself. */
     @Test
     void a_cell_that_makes_no_sense_in_the_declared_character_set_stops_its_row() throws Exception {

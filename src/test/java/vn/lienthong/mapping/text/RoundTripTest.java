@@ -113,7 +113,7 @@ class RoundTripTest {
     void no_bytes_break_it(@ForAll byte[] bytes, @ForAll VietnameseCharset charset) {
         assertThat(VietnameseText.decode(bytes)).isNotNull();
         assertThat(VietnameseText.decodeAs(charset, bytes)).isNotNull();
-        assertThat(VietnameseText.decodeTogether(List.of(bytes, bytes))).hasSize(2);
+        assertThat(VietnameseText.decodeTogether(List.of(bytes, bytes), bytes)).hasSize(2);
     }
 
     @Property

@@ -17,6 +17,8 @@ class VietnameseTextTest {
     private static final String SENTENCE =
             "Thủ tục cấp giấy phép xây dựng tượng đài, tranh hoành tráng; phường Võ Thị Sáu, quận 3";
 
+    private static final byte[] NOTHING = {};
+
     @ParameterizedTest
     @EnumSource
     void finds_out_by_itself_how_a_sentence_is_written(VietnameseCharset charset) {
@@ -75,9 +77,21 @@ class VietnameseTextTest {
                 .map(cell -> Spelling.in(charset, cell))
                 .toList();
 
-        assertThat(VietnameseText.decodeTogether(row).getLast())
+        assertThat(VietnameseText.decodeTogether(row, NOTHING).getLast())
                 .isInstanceOfSatisfying(
                         Decoded.Sure.class, sure -> assertThat(sure.text()).isEqualTo(text));
+    }
+
+    @Test
+    void a_row_of_short_cells_is_settled_by_the_header_line() {
+        byte[] cell = Spelling.in(VietnameseCharset.TCVN3, "Sơn La");
+        byte[] header = Spelling.in(VietnameseCharset.TCVN3, "Số hồ sơ;Tỉnh, thành phố;Ngày nhận");
+
+        assertThat(VietnameseText.decodeTogether(List.of(cell), NOTHING).getFirst())
+                .isInstanceOf(Decoded.Unsure.class);
+        assertThat(VietnameseText.decodeTogether(List.of(cell), header).getFirst())
+                .isInstanceOfSatisfying(
+                        Decoded.Sure.class, sure -> assertThat(sure.text()).isEqualTo("Sơn La"));
     }
 
     @Test
@@ -88,7 +102,7 @@ class VietnameseTextTest {
                 Spelling.in(VietnameseCharset.UTF_8, Spelling.misread(VietnameseCharset.UTF_8, "Đã trả kết quả")),
                 "ho-so@example.com".getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(VietnameseText.decodeTogether(row))
+        assertThat(VietnameseText.decodeTogether(row, NOTHING))
                 .map(decoded -> decoded instanceof Decoded.Sure sure ? sure.text() : "?")
                 .containsExactly(
                         "Công ty Cổ phần Lữ hành Mây Ngàn", "Sơn Tây, Hà Nội", "Đã trả kết quả", "ho-so@example.com");
