@@ -7,6 +7,7 @@ import java.util.Locale;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.cases.CaseRunner.Result;
+import vn.lienthong.mapping.cases.CoverageCount;
 import vn.lienthong.mapping.folder.MappingFolder;
 import vn.lienthong.mapping.rule.ExpressionCost;
 import vn.lienthong.mapping.rule.RecordMapping;
@@ -26,6 +27,28 @@ public final class MappingTests {
 
     /** Every check with its result. Of a folder inside of a mappings folder, only what concerns it. */
     public List<Result> run(Path folder) {
+        Examined examined = examine(folder);
+        List<Result> results = new ArrayList<>();
+        for (Problem fault : examined.faults()) {
+            results.add(new Result(
+                    String.valueOf(fault.place()),
+                    "has a fault",
+                    List.of(fault.code() + ": " + fault.says(language) + " " + fault.advice(language))));
+        }
+        results.addAll(examined.results());
+        return results;
+    }
+
+    /**
+     * What one look at a folder found.
+     *
+     * @param faults what is wrong with its files
+     * @param results the checks of its cases and mappings
+     */
+    public record Examined(List<Problem> faults, List<Result> results, Coverage coverage) {}
+
+    /** The same, with how much of each contract is covered. */
+    public Examined examine(Path folder) {
         Path root = MappingFolder.root(folder);
         String part =
                 root.relativize(folder.toAbsolutePath().normalize()).toString().replace('\\', '/');
@@ -33,19 +56,12 @@ public final class MappingTests {
         List<RecordMapping> mappings = found.mappings().stream()
                 .filter(mapping -> mapping.file().startsWith(part))
                 .toList();
-        List<Result> results = new ArrayList<>();
-        for (Problem fault : found.faults()) {
-            results.add(new Result(
-                    String.valueOf(fault.place()),
-                    "has a fault",
-                    List.of(fault.code() + ": " + fault.says(language) + " " + fault.advice(language))));
-        }
         CaseRunner runner = new CaseRunner(root, found.files(), mappings, language);
-        results.addAll(runner.run().stream()
+        List<Result> results = runner.run().stream()
                 .filter(result -> result.file().startsWith(part))
-                .toList());
+                .toList();
         costs = runner.costs();
-        return results;
+        return new Examined(found.faults(), results, CoverageCount.of(found, part, runner.proofs()));
     }
 
     /** What the expressions of the mappings of the last run cost. */

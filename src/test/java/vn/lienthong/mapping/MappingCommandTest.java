@@ -166,8 +166,19 @@ class MappingCommandTest {
     }
 
     @Test
+    void coverage_ends_with_1_below_its_threshold() {
+        String folder = given.folder().toString();
+        assertThat(run("coverage", folder)).as(printed()).isZero();
+        assertThat(printed()).contains("mandatory 1 of 2 (50 %)", "never tested: M  (mappings/mapping.yaml:6)");
+        assertThat(run("coverage", folder, "--threshold=5")).isEqualTo(1);
+        given.file("tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: x, M: m } }\n");
+        assertThat(run("coverage", folder, "--threshold=5")).as(printed()).isZero();
+        assertThat(run("coverage", folder, "--threshold=90")).isEqualTo(1);
+    }
+
+    @Test
     void every_command_has_help_and_refuses_options_it_does_not_have() {
-        for (String command : new String[] {"test", "run"}) {
+        for (String command : new String[] {"test", "run", "coverage"}) {
             assertThat(run(command, "--help")).as(command).isZero();
             assertThat(printed()).startsWith("mapping " + command);
             assertThat(run(command, "--nonsense")).as(command).isEqualTo(2);

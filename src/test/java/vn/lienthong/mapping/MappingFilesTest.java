@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,19 @@ class MappingFilesTest {
                 .map(result -> DynamicTest.dynamicTest(
                         result.file() + ": " + result.check(),
                         () -> assertThat(result.failures()).isEmpty()));
+    }
+
+    @Test
+    void the_mappings_produce_and_prove_what_their_contracts_ask_for() {
+        Coverage coverage = new MappingTests(Locale.ENGLISH).examine(FOLDER).coverage();
+        assertThat(coverage.contracts()).isNotEmpty().allSatisfy(contract -> {
+            assertThat(contract.mandatory().percent()).isEqualTo(100);
+            assertThat(contract.optional().percent()).isGreaterThanOrEqualTo(90);
+            assertThat(contract.mappings()).allSatisfy(mapping -> {
+                assertThat(mapping.mandatory().percent()).isEqualTo(100);
+                assertThat(mapping.unproven()).isEmpty();
+            });
+        });
     }
 
     /** A validator of somebody else's must find every record right that the engine lets pass. */

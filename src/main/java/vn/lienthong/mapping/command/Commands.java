@@ -23,6 +23,7 @@ public final class Commands {
         Map<String, Command> commands = new LinkedHashMap<>();
         commands.put("test", new TestCommand());
         commands.put("run", new RunCommand());
+        commands.put("coverage", new CoverageCommand());
         return new Commands("mapping", commands);
     }
 

@@ -77,6 +77,13 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
             return classification.isMasked();
         }
 
+        /** Whether the contract wants a value here, and not only the field. */
+        public boolean demandsValue() {
+            return required
+                    && (unknown == null
+                            || type instanceof ScalarType scalar && unknown.equals("\"\"") && scalar.check("") != null);
+        }
+
         /** Whether a record without a value here still holds the contract, or will once it has been filled. */
         public boolean mayBeUnknown() {
             if (filledLater) {

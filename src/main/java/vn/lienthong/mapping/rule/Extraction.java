@@ -48,6 +48,11 @@ record Extraction(
     /** A code table the value must be in, and the rule that says which day counts. */
     record TableUse(CodeTable table, @Nullable Extraction on) {}
 
+    /** Whether the mapping declares what stands in for a value that is not there, or has no pair. */
+    boolean hasStandIn() {
+        return fallback != null || crosswalk != null && crosswalk.crosswalk().otherwise() != null;
+    }
+
     /** The number of the field without which there is no value; negative if there is more to it. */
     int onlyField() {
         return fallback == null ? source.onlyField() : SourceNames.UNKNOWN;

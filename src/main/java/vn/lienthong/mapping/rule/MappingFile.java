@@ -74,7 +74,10 @@ public final class MappingFile {
         SourceFormat format = format(declaration);
         SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);
         RecordReader reader = reader(declaration, compilation.names());
-        if (before != faults.count() || name == null || format == null || reader == null) {
+        if (before != faults.count() || format == null || reader == null) {
+            return null;
+        }
+        if (name == null || contract == null) {
             return null;
         }
         used.add(file);
@@ -91,7 +94,10 @@ public final class MappingFile {
                 skips,
                 shape,
                 new ObjectRules(rules),
-                target == null ? null : target.xml());
+                target == null ? null : target.xml(),
+                contractName(),
+                contract,
+                Set.copyOf(used));
     }
 
     /** The {@code source} block without its schema; a file name alone stands for JSON of that schema. */
@@ -122,6 +128,13 @@ public final class MappingFile {
                     .with("expected", "object"));
         }
         return contract == null ? null : contract.structure();
+    }
+
+    /** The target's file within the mappings folder; of an XSD with its element. */
+    private String contractName() {
+        String[] parts = String.valueOf(form.text("target")).split("#", 2);
+        String name = files.resolve(file, parts[0], form.spot("target"), new Faults());
+        return name + (parts.length > 1 ? "#" + parts[1] : "");
     }
 
     /** @param reference a file; of an XSD with several elements, {@code dossier.xsd#MSyncDocument} */

@@ -14,6 +14,7 @@ import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.contract.XmlForm;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.RecordReader;
@@ -23,7 +24,10 @@ import vn.lienthong.mapping.source.SourceObject;
 /**
  * A mapping at work.
  *
+ * @param file where it is declared, within the mappings folder
  * @param xml how the target is written as XML; null: it is JSON
+ * @param contract the contract of its target, within the mappings folder
+ * @param files every file it is made of
  */
 public record RecordMapping(
         String name,
@@ -36,7 +40,10 @@ public record RecordMapping(
         List<Skip> skips,
         SourceShape shape,
         ObjectRules rules,
-        @Nullable XmlForm xml)
+        @Nullable XmlForm xml,
+        String contract,
+        Type.Structure target,
+        Set<String> files)
         implements Mapping {
 
     /** A target says more than its source: names, and what is not known. */
@@ -143,6 +150,11 @@ public record RecordMapping(
     /** Fields of the source schema that no rule reads and {@code unused} does not list. */
     public List<String> unread() {
         return shape.unread();
+    }
+
+    /** Every field of the contract, and what the mapping does for it. */
+    public List<TargetField> targets() {
+        return TargetFields.of(target, rules);
     }
 
     /** A rule that a case can reach. */
