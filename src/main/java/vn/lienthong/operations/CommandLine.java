@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.mapping.CrosswalkCommand;
 import vn.lienthong.mapping.MappingCommand;
 import vn.lienthong.operations.routes.RouteCheck;
 
@@ -28,6 +29,7 @@ public final class CommandLine {
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         return switch (command) {
             case "mapping" -> MappingCommand.run(rest, out);
+            case "crosswalk" -> CrosswalkCommand.run(rest, out);
             case "route" -> route(rest, out);
             case "problems" -> ProblemsCommand.run(rest, Locale.getDefault(), out);
             case "version" -> version(out);

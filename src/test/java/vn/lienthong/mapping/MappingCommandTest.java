@@ -177,8 +177,67 @@ class MappingCommandTest {
     }
 
     @Test
+    void diff_tells_which_outgoing_fields_change_for_which_records() {
+        given.mapping("A: { from: a }\nB: { from: b, crosswalk: b }\nSecret: { from: s }");
+        Definitions fresh = new Definitions(folder.resolve("fresh/mappings"))
+                .mapping("A: { from: [x, a] }\nB: { from: b, crosswalk: lenient }\nSecret: { from: [t, s] }")
+                .file("input.ndjson", """
+                        {"a": "same"}
+                        {"a": "1", "x": "2", "b": "two"}
+                        {"b": "three"}
+                        {"s": "x", "t": "y"}
+                        """);
+        String input = fresh.folder().resolve("input.ndjson").toString();
+        given.file("mapping.yaml", read(given).replace("json }", "ndjson }"));
+        fresh.file("mapping.yaml", read(fresh).replace("json }", "ndjson }"));
+        String old = given.folder().resolve("mapping.yaml").toString();
+
+        assertThat(run("diff", old, fresh.folder().toString(), input)).isEqualTo(1);
+        assertThat(printed())
+                .contains(
+                        "line 2\n    A: \"1\" → \"2\"", "line 3\n    (refused): mapping.no-crosswalk-pair B → nothing")
+                .contains(
+                        "line 4\n    (refused): nothing → mapping.value-not-allowed Secret",
+                        "    Secret: ••• → nothing")
+                .contains("3 of 4 records change; 1 can now be mapped, 1 no longer can")
+                .doesNotContain("line 1");
+        assertThat(run("diff", old, old, input)).isZero();
+        assertThat(printed()).contains("0 of 4 records change");
+        run("diff", old, fresh.folder().toString(), input, "--show-values");
+        assertThat(printed()).contains("Secret: \"x\" → nothing");
+    }
+
+    private static String read(Definitions definitions) {
+        try {
+            return java.nio.file.Files.readString(definitions.folder().resolve("mapping.yaml"));
+        } catch (java.io.IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    @Test
+    void docs_are_one_page_and_one_workbook_of_every_crosswalk() throws Exception {
+        given.mapping("B: { from: b, crosswalk: words }").file("crosswalks/words.yaml", """
+                crosswalk: words
+                summary: Words & codes
+                to: npsp/b
+                pairs:
+                  <Mới>: "1"    # as it comes
+                """);
+        Path out = folder.resolve("docs");
+        assertThat(run("docs", given.folder().toString(), "--out=" + out))
+                .as(printed())
+                .isZero();
+        assertThat(java.nio.file.Files.readString(out.resolve("crosswalks.html")))
+                .contains("Words &amp; codes", "<td class=\"code\">&lt;Mới&gt;</td>", "as it comes", "used for: t B")
+                .contains("mappings/crosswalks/words.yaml  sha-256 ", "2025-06-30")
+                .doesNotContain("src=", "href=");
+        assertThat(out.resolve("crosswalks.xlsx")).isNotEmptyFile();
+    }
+
+    @Test
     void every_command_has_help_and_refuses_options_it_does_not_have() {
-        for (String command : new String[] {"test", "run", "coverage"}) {
+        for (String command : new String[] {"test", "run", "coverage", "diff", "docs"}) {
             assertThat(run(command, "--help")).as(command).isZero();
             assertThat(printed()).startsWith("mapping " + command);
             assertThat(run(command, "--nonsense")).as(command).isEqualTo(2);

@@ -1,7 +1,9 @@
 package vn.lienthong.mapping.code;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,22 @@ public final class Codes {
         }
     }
 
-    void add(Crosswalk crosswalk, boolean good, Spot spot, Faults faults) {
+    void add(Crosswalk crosswalk, boolean good, Faults faults) {
         if (crosswalks.putIfAbsent(crosswalk.name(), crosswalk) != null) {
-            faults.add("mapping.duplicate-name", spot, crosswalk.name());
+            faults.add("mapping.duplicate-name", crosswalk.head().spot(), crosswalk.name());
             broken.add("crosswalk " + crosswalk.name());
         }
         if (!good) {
             broken.add("crosswalk " + crosswalk.name());
         }
+    }
+
+    /** Every crosswalk without a fault, by name. */
+    public List<Crosswalk> crosswalks() {
+        return crosswalks.values().stream()
+                .filter(crosswalk -> !broken.contains("crosswalk " + crosswalk.name()))
+                .sorted(Comparator.comparing(Crosswalk::name))
+                .toList();
     }
 
     /** The code table of that name, or null with a fault at the place that asked for it. */

@@ -22,8 +22,14 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate until) {
         return period;
     }
 
-    boolean covers(LocalDate day) {
+    public boolean covers(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+    }
+
+    /** Whether it covers every day of the other. */
+    boolean contains(Period other) {
+        return (from == null || other.from != null && !other.from.isBefore(from))
+                && (until == null || other.until != null && !other.until.isAfter(until));
     }
 
     boolean overlaps(Period other) {

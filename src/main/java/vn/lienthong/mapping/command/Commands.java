@@ -24,7 +24,18 @@ public final class Commands {
         commands.put("test", new TestCommand());
         commands.put("run", new RunCommand());
         commands.put("coverage", new CoverageCommand());
+        commands.put("diff", new DiffCommand());
+        commands.put("docs", new DocsCommand());
         return new Commands("mapping", commands);
+    }
+
+    /** {@code lienthong crosswalk …} */
+    public static Commands crosswalk() {
+        Map<String, Command> commands = new LinkedHashMap<>();
+        commands.put("export", new ExportCommand());
+        commands.put("import", new ImportCommand());
+        commands.put("suggest", new SuggestCommand());
+        return new Commands("crosswalk", commands);
     }
 
     /**

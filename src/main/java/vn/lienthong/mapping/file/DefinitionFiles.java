@@ -29,12 +29,13 @@ public final class DefinitionFiles {
     private static final int MOST_FILES = 20_000;
 
     private final String shownAs;
-    private final Map<String, byte[]> contents = new TreeMap<>();
+    private final Map<String, byte[]> contents;
 
     /** Reads every YAML, JSON, CSV and XSD file of the folder. */
     public DefinitionFiles(Path folder, Faults faults) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         this.shownAs = name == null ? "" : name + "/";
+        this.contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
                     .filter(file -> file.toString().matches(".*\\.(yaml|json|csv|xsd)"))
@@ -44,6 +45,11 @@ public final class DefinitionFiles {
         } catch (IOException | UncheckedIOException unreadable) {
             faults.add("mapping.folder-unreadable", new Spot(folder.toString(), 0, 0));
         }
+    }
+
+    private DefinitionFiles(String shownAs, Map<String, byte[]> contents) {
+        this.shownAs = shownAs;
+        this.contents = contents;
     }
 
     private void take(Path folder, Path file, Faults faults) {
@@ -69,6 +75,25 @@ public final class DefinitionFiles {
 
     public String shown(String name) {
         return shownAs + name;
+    }
+
+    /** The file a place is in; null if it is in none of these. */
+    public @Nullable String name(Spot spot) {
+        String name = spot.file().startsWith(shownAs) ? spot.file().substring(shownAs.length()) : "";
+        return contents.containsKey(name) ? name : null;
+    }
+
+    /** The same files, one of them as it would be. */
+    public DefinitionFiles with(String name, byte[] content) {
+        Map<String, byte[]> changed = new TreeMap<>(contents);
+        changed.put(name, content);
+        return new DefinitionFiles(shownAs, changed);
+    }
+
+    /** A file's lines, as they are; of one that is not there or not UTF-8, none. */
+    public List<String> lines(String name) {
+        String text = text(name, new Faults());
+        return text == null ? List.of() : text.lines().toList();
     }
 
     /** The documents of a YAML file. */

@@ -23,7 +23,7 @@ public final class Suggestion {
     }
 
     /** Letters to change, add, leave out or swap with the next; the case of letters counts for nothing. */
-    private static int distance(String one, String other) {
+    static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
         int[][] steps = new int[a.length() + 1][b.length() + 1];

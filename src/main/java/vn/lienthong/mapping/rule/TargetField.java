@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.rule;
 
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.Coverage.Kind;
 
 /**
@@ -7,6 +8,13 @@ import vn.lienthong.mapping.Coverage.Kind;
  *
  * @param path names joined by dots; lists add no step of their own
  * @param mandatory the contract demands a value wherever this mapping writes the object the field is in
+ * @param crosswalk the crosswalk its rule uses, if any
  * @param place the rule's file and line; the contract's, if there is no rule
  */
-public record TargetField(String path, boolean mandatory, boolean personal, Kind kind, String place) {}
+public record TargetField(
+        String path,
+        boolean mandatory,
+        boolean personal,
+        Kind kind,
+        String place,
+        @Nullable String crosswalk) {}

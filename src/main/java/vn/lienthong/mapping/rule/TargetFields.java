@@ -33,11 +33,22 @@ final class TargetFields {
                     ? of.spot().toString()
                     : property.spot().toString();
             found.add(new TargetField(
-                    path + property.name(), owed && property.demandsValue(), property.personal(), kind, place));
+                    path + property.name(),
+                    owed && property.demandsValue(),
+                    property.personal(),
+                    kind,
+                    place,
+                    crosswalk(rule)));
             if (inner(property.type()) instanceof Type.Structure inside) {
                 add(inside, rules(rule), path + property.name() + ".", owed && produced);
             }
         }
+    }
+
+    private static @Nullable String crosswalk(@Nullable Rule rule) {
+        return rule instanceof Rule.Scalar scalar && scalar.extraction().crosswalk() != null
+                ? scalar.extraction().crosswalk().crosswalk().name()
+                : null;
     }
 
     private static Kind kind(@Nullable Rule rule, Type.Property property) {

@@ -122,11 +122,12 @@ final class ValueCompiler {
 
     private Extraction.@Nullable CrosswalkUse crosswalk(Form form, List<String> prefix) {
         Use use = use(form, "crosswalk", "name", prefix);
-        Crosswalk crosswalk =
+        Crosswalk declared =
                 use == null ? null : compilation.codes().crosswalk(use.name(), use.spot(), compilation.faults());
-        if (use == null || crosswalk == null) {
+        if (use == null || declared == null) {
             return null;
         }
+        Crosswalk crosswalk = use.reverse() ? reversed(declared, use.spot()) : declared;
         if (crosswalk.isDated() && use.on() == null) {
             compilation
                     .faults()
@@ -136,6 +137,20 @@ final class ValueCompiler {
         }
         compilation.files().addAll(crosswalk.files());
         return new Extraction.CrosswalkUse(crosswalk, use.on());
+    }
+
+    /** Read from right to left; codes that would mean several things then are a fault of the rule. */
+    private Crosswalk reversed(Crosswalk crosswalk, Spot spot) {
+        List<String> ambiguous = crosswalk.ambiguous();
+        if (!ambiguous.isEmpty()) {
+            compilation
+                    .faults()
+                    .add(Problem.of("mapping.crosswalk-ambiguous")
+                            .at(spot.place())
+                            .with("name", crosswalk.name())
+                            .with("codes", String.join(", ", ambiguous)));
+        }
+        return crosswalk.reversed();
     }
 
     private Extraction.@Nullable TableUse table(Form form, List<String> prefix) {
@@ -148,9 +163,12 @@ final class ValueCompiler {
         return new Extraction.TableUse(table, use.on());
     }
 
-    private record Use(String name, Spot spot, @Nullable Extraction on) {}
+    private record Use(String name, Spot spot, @Nullable Extraction on, boolean reverse) {}
 
-    /** {@code crosswalk: name}, or {@code crosswalk: { name: …, on: rule }} where codes hold on some days only. */
+    /**
+     * {@code crosswalk: name}, or {@code crosswalk: { name: …, on: rule, reverse: true }} where codes hold on some days only or
+     * are read from right to left.
+     */
     private @Nullable Use use(Form form, String key, String nameKey, List<String> prefix) {
         Item item = form.get(key);
         if (item == null) {
@@ -162,12 +180,13 @@ final class ValueCompiler {
             if (table == null || name == null) {
                 return null;
             }
-            table.allowOnly(Set.of(nameKey, "on"));
+            table.allowOnly(key.equals("crosswalk") ? Set.of(nameKey, "on", "reverse") : Set.of(nameKey, "on"));
             Item on = table.get("on");
-            return new Use(name, table.spot(nameKey), on == null ? null : standalone(on, "on", prefix));
+            return new Use(
+                    name, table.spot(nameKey), on == null ? null : standalone(on, "on", prefix), table.flag("reverse"));
         }
         String name = form.text(key);
-        return name == null ? null : new Use(name, item.spot(), null);
+        return name == null ? null : new Use(name, item.spot(), null, false);
     }
 
     private List<NamedConversion> conversions(Form form) {

@@ -95,7 +95,7 @@ final class WrittenTrail extends Trail {
 
     @Override
     void otherwise(Crosswalk crosswalk, String value) {
-        add(new Step.Crossed(crosswalk.name(), crosswalk.spot().toString(), value, true));
+        add(new Step.Crossed(crosswalk.name(), crosswalk.head().spot().toString(), value, true));
         defaulted = true;
     }
 
