@@ -1,13 +1,13 @@
 package vn.lienthong.mapping.convert;
 
 /** The check digit of a tax code: the tenth digit is ten less the weighted sum of the first nine, modulo eleven. */
-final class TaxCode {
+public final class TaxCode {
 
     private static final int[] WEIGHTS = {31, 29, 23, 19, 17, 13, 7, 5, 3};
 
     private TaxCode() {}
 
-    static boolean isRight(String tenDigits) {
+    public static boolean isRight(String tenDigits) {
         if (!Scan.isNumber(tenDigits, 10, 10)) {
             return false;
         }

@@ -27,6 +27,13 @@ record Condition(
         return true;
     }
 
+    /** The values it asks for. */
+    Set<String> codes() {
+        Set<String> codes = new HashSet<>(is == null ? Set.of() : is);
+        codes.addAll(not == null ? Set.of() : not);
+        return codes;
+    }
+
     private boolean holds(Scope scope, Run run) {
         JsonNode node = field.find(scope, run);
         String value =

@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,21 @@ public record RecordMapping(
     /** Every field of the contract, and what the mapping does for it. */
     public List<TargetField> targets() {
         return TargetFields.of(target, rules);
+    }
+
+    /** Every code the mapping knows by name: in its conditions, and with a pair in a crosswalk it uses. */
+    public Set<String> knownCodes() {
+        Set<String> codes = new HashSet<>();
+        skips.forEach(skip -> skip.when().forEach(condition -> codes.addAll(condition.codes())));
+        for (Rule rule : FieldsCompiler.flat(rules.all())) {
+            if (rule instanceof Rule.OfTarget of) {
+                of.target().when().forEach(condition -> codes.addAll(condition.codes()));
+            }
+            if (rule instanceof Rule.Scalar scalar && scalar.extraction().crosswalk() != null) {
+                codes.addAll(scalar.extraction().crosswalk().crosswalk().codes());
+            }
+        }
+        return codes;
     }
 
     /** A rule that a case can reach. */

@@ -1,0 +1,101 @@
+package vn.lienthong.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.SourceRecord;
+
+class LiveCaseTest {
+
+    /** Of nobody; but a real one would look like it. */
+    private static final String DOSSIER = """
+            { "dossierNo": "000.00.00.G16-240315-0712", "procedureCode": "1.011451", "channel": "online",
+              "applicant": { "kind": "citizen", "name": "Ngô Văn Thật", "identityKind": "cccd", "identityNo": "036084001234",
+                             "phone": "0987654321", "email": "that.ngo@gmail.com" },
+              "submittedAt": "2024-03-15T08:05:12+07:00", "receivedAt": "2024-03-15T08:30:00+07:00",
+              "status": "received", "resultDelivery": "desk", "unit": "Cục Điện ảnh", "summary": "Đề nghị của ông Ngô Văn Thật",
+              "note": "Ngô Văn Thật",
+              "attachments": [ { "id": "77", "fileName": "don-ngo-van-that.pdf", "url": "https://kho.gov.vn/ngo-van-that.pdf", "removed": false } ] }
+            """;
+
+    @TempDir
+    Path folder;
+
+    Path mappings;
+
+    @BeforeEach
+    void copy_the_mappings() throws Exception {
+        mappings = folder.resolve("mappings");
+        try (Stream<Path> files = Files.walk(Path.of("mappings"))) {
+            for (Path file : files.toList()) {
+                Path copy =
+                        mappings.resolve(Path.of("mappings").relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    LiveCase write(String json) throws Exception {
+        return LiveCase.write(mappings, "npsp/dossier", Definitions.record(json), "a-live-case", "Made of delivery 1.");
+    }
+
+    void holds(LiveCase written) throws Exception {
+        assertThat(new MappingTests(Locale.ENGLISH).run(mappings.resolve("npsp/dossier")))
+                .filteredOn(result -> result.file().contains("a-live-case"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.failures()).isEmpty());
+        assertThat(Files.readString(written.file()))
+                .doesNotContainIgnoringCase("ngô", "ngo", "thật", "gmail", "036084", "084001234", "7654321", "0712");
+    }
+
+    @Test
+    void a_case_of_a_mapped_record_holds_and_names_nobody() throws Exception {
+        LiveCase written = write(DOSSIER);
+        assertThat(written.same()).isTrue();
+        holds(written);
+        assertThat(Files.readString(written.file()))
+                .contains("\"status\": \"received\"", "2024-03-15T08:30:00+07:00", "000.00.00.G16-240315-");
+    }
+
+    @Test
+    void a_case_of_a_failure_fails_in_the_same_way() throws Exception {
+        LiveCase written = write(DOSSIER.replace("\"received\"", "\"archived\"")
+                .replace("\"036084001234\"", "\"03608400123\"")
+                .replace("\"2024-03-15T08:05:12+07:00\"", "\"2024-02-31T08:05:12+07:00\""));
+        assertThat(written.same()).isTrue();
+        holds(written);
+        assertThat(Files.readString(written.file()))
+                .contains(
+                        "mapping.no-crosswalk-pair, field: \"TrangThaiHoSo\"", "field: \"DinhDanhCHS[0].SoDinhDanh\"");
+    }
+
+    @Test
+    void one_person_is_one_invented_person_throughout_a_case() throws Exception {
+        String text = Files.readString(write(DOSSIER).file());
+        String name = text.replaceAll("(?s).*\"name\":\"([^\"]+)\".*", "$1");
+        assertThat(text).contains("\"note\": \"" + name + "\"");
+    }
+
+    @Test
+    void nothing_is_written_over_and_nothing_made_of_what_cannot_be_read() throws Exception {
+        write(DOSSIER);
+        assertThatThrownBy(() -> write(DOSSIER)).isInstanceOf(LiveCase.Impossible.class);
+        assertThatThrownBy(() -> LiveCase.write(
+                        mappings, "npsp/dossier", new SourceRecord("{\"a\"".getBytes(), "application/json"), "b", ""))
+                .isInstanceOf(LiveCase.Impossible.class)
+                .hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> LiveCase.write(mappings, "none", Definitions.record(DOSSIER), "b", ""))
+                .isInstanceOf(LiveCase.Impossible.class);
+    }
+}
