@@ -236,8 +236,41 @@ class MappingCommandTest {
     }
 
     @Test
+    void new_begins_a_mapping_that_loads_and_a_case_that_holds_and_names_nobody() throws Exception {
+        given.file("people.csv", """
+                Sổ theo dõi hồ sơ;;;;
+                Mã hồ sơ;Chủ hồ sơ;Ngày nộp;Tình trạng;Ghi chú
+                HS-0042;Ngô Văn Thật;15/03/2024 08:05;Mới;
+                HS-0043;Ngô Thị Khác;16/03/2024 09:00;Mới;gọi 0987654321
+                """).file("portal/portal.schema.json", """
+                { "x-unknown": {"string": ""}, "type": "object", "additionalProperties": false,
+                  "required": ["MaHoSo", "ChuHoSo", "NgayNopHoSo", "TrangThaiHoSo", "DonVi"],
+                  "properties": {
+                    "MaHoSo": {"type": "string", "minLength": 1},
+                    "ChuHoSo": {"type": "string", "x-personal": "name"},
+                    "NgayNopHoSo": {"type": "string", "pattern": "^(\\\\d{14})?$"},
+                    "TrangThaiHoSo": {"type": "string", "minLength": 1, "enum": ["1", "2"]},
+                    "GhiChu": {"type": "string"},
+                    "DonVi": {"type": "string", "minLength": 1} } }
+                """);
+        String contract = given.folder().resolve("portal/portal.schema.json").toString();
+        String sample = given.folder().resolve("people.csv").toString();
+        assertThat(run("new", contract, sample)).as(printed()).isZero();
+        Path made = given.folder().resolve("portal/people");
+        assertThat(java.nio.file.Files.readString(made.resolve("mapping.yaml")))
+                .contains("\"header\":{\"row\":2}", "MaHoSo: { from: \"Mã hồ sơ\", required: true }")
+                .contains("as: { npsp-datetime: { shape: \"dd/MM/yyyy HH:mm\" } }", "GhiChu: { from: \"Ghi chú\" }")
+                .contains("DonVi: { from: \"?\", required: true }", "dossier: { from: \"Mã hồ sơ\" }");
+        assertThat(java.nio.file.Files.readString(made.resolve("tests/maps-the-first-record.yaml")))
+                .contains("mapping.required-missing, field: \"DonVi\"")
+                .doesNotContain("Ngô", "Thật", "0042");
+        assertThat(run("new", contract, sample)).as("nothing is written over").isEqualTo(2);
+        assertThat(run("new", contract, contract, "--name=Bad Name")).isEqualTo(2);
+    }
+
+    @Test
     void every_command_has_help_and_refuses_options_it_does_not_have() {
-        for (String command : new String[] {"test", "run", "coverage", "diff", "docs"}) {
+        for (String command : new String[] {"test", "run", "coverage", "diff", "docs", "new"}) {
             assertThat(run(command, "--help")).as(command).isZero();
             assertThat(printed()).startsWith("mapping " + command);
             assertThat(run(command, "--nonsense")).as(command).isEqualTo(2);

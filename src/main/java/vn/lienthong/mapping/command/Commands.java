@@ -26,6 +26,7 @@ public final class Commands {
         commands.put("coverage", new CoverageCommand());
         commands.put("diff", new DiffCommand());
         commands.put("docs", new DocsCommand());
+        commands.put("new", new NewCommand());
         return new Commands("mapping", commands);
     }
 

@@ -43,7 +43,7 @@ public final class Similarity {
     }
 
     /** The words of a name, folded: {@code TenTepDinhKem} is ten, tep, dinh, kem. */
-    static List<String> words(String name) {
+    public static List<String> words(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .replace('đ', 'd')

@@ -23,14 +23,19 @@ final class InventedRecord {
     private static final Set<String> HARMLESS =
             Set.of("npsp-datetime", "instant", "npsp-boolean", "money", "procedure-code", "agency-code", "agency-name");
 
+    /** Here names are of columns, the same for every record. */
+    private static final Set<String> TABLES = Set.of("csv", "xlsx");
+
     private final Inventor inventor = new Inventor();
     private final Set<String> codes;
     private final Set<String> names;
+    private final boolean anyName;
     private final Set<String> kept = new HashSet<>();
     private int strangers;
 
-    private InventedRecord(Set<String> codes, List<String> names, List<Explanation.Field> fields) {
-        this.codes = codes;
+    private InventedRecord(RecordMapping mapping, List<String> names, List<Explanation.Field> fields) {
+        this.codes = mapping.knownCodes();
+        this.anyName = TABLES.contains(mapping.source().name());
         this.names = Set.copyOf(names);
         fields.stream().filter(InventedRecord::isHarmless).forEach(field -> kept.addAll(read(field)));
         fields.stream().filter(Explanation.Field::personal).forEach(field -> kept.removeAll(read(field)));
@@ -41,7 +46,7 @@ final class InventedRecord {
      * @param fields how the record is mapped
      */
     static ObjectNode of(ObjectNode record, RecordMapping mapping, List<String> names, List<Explanation.Field> fields) {
-        return new InventedRecord(mapping.knownCodes(), names, fields).object(record, "");
+        return new InventedRecord(mapping, names, fields).object(record, "");
     }
 
     /** A day that does not exist must stay as it is, or the case would no longer fail. */
@@ -65,7 +70,7 @@ final class InventedRecord {
         ObjectNode made = MAKE.objectNode();
         for (Map.Entry<String, JsonNode> field : record.properties()) {
             String name = field.getKey();
-            boolean known = names.contains(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}");
+            boolean known = anyName || names.contains(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}");
             String inside = (path.isEmpty() ? "" : path + ".") + name.replace(".", "\\.");
             made.set(known ? name : "field" + ++strangers, value(field.getValue(), inside));
         }

@@ -1,0 +1,151 @@
+package vn.lienthong.mapping.beginning;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.source.RecordReader;
+import vn.lienthong.mapping.source.SourceFormats;
+import vn.lienthong.mapping.source.SourceNames;
+
+/**
+ * A file somebody has, and how it is probably read: of all ways to declare its format the one that gives the most fields
+ * with names that look like names.
+ *
+ * @param declaration the mapping's {@code source} block
+ * @param record the first record
+ * @param fields every field of the first records, each with the first value it has
+ */
+record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int DEEPEST_HEADER = 15;
+
+    /** The first record may lack what others have. */
+    private static final int LOOKED_AT = 50;
+
+    /** @return null if no way to read it gives a record */
+    static @Nullable Sample of(Path file) throws IOException {
+        Sample best = null;
+        for (ObjectNode way : ways(file)) {
+            Sample sample = read(file, way);
+            if (sample != null && (best == null || sample.likelihood() > best.likelihood())) {
+                best = sample;
+            }
+        }
+        return best;
+    }
+
+    /** Names are words; where a row of data was taken for the header they are numbers, days and addresses. */
+    private int likelihood() {
+        int likely = 0;
+        for (String name : fields.propertyNames()) {
+            likely += name.matches(".*(\\d{2}|@).*|[^\\p{L}]*|.*\\.csv") ? -1 : 1;
+        }
+        return likely;
+    }
+
+    private static @Nullable Sample read(Path file, ObjectNode way) throws IOException {
+        try (SourceFormat.Rows rows = SourceFormats.of(way).open(file)) {
+            SourceFormat.Row row = rows.next();
+            if (row == null) {
+                return null;
+            }
+            SourceRecord first = row.record();
+            ObjectNode fields = JSON.createObjectNode();
+            RecordReader reader = RecordReader.of(way, SourceNames.NONE);
+            for (int i = 0; i < LOOKED_AT && row != null; i++, row = rows.next()) {
+                JsonNode tree = JSON.readTree(reader.read(row.record()).toString());
+                tree.properties().forEach(field -> fields.putIfAbsent(field.getKey(), field.getValue()));
+            }
+            return new Sample(way, first, fields);
+        } catch (SourceFormat.UnreadableFile | RecordReader.Unreadable | IllegalArgumentException notSo) {
+            return null;
+        }
+    }
+
+    private static List<ObjectNode> ways(Path file) throws IOException {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        List<ObjectNode> ways = new ArrayList<>();
+        if (name.endsWith(".xlsx")) {
+            headers("xlsx", DEEPEST_HEADER, ways);
+        } else if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+            ways.add(JSON.createObjectNode().put("format", "ndjson"));
+        } else if (name.endsWith(".json")) {
+            ways.add(JSON.createObjectNode().put("format", "json"));
+            lists(file)
+                    .forEach(list -> ways.add(
+                            JSON.createObjectNode().put("format", "json").put("rows", list)));
+        } else if (name.endsWith(".xml")) {
+            elements(file)
+                    .forEach(path -> ways.add(
+                            JSON.createObjectNode().put("format", "xml").put("rows", path)));
+        } else {
+            for (String delimiter : List.of(",", ";", "tab", "|")) {
+                List<ObjectNode> here = new ArrayList<>();
+                headers("csv", 5, here);
+                here.forEach(way -> ways.add(way.put("delimiter", delimiter).put("charset", "auto")));
+            }
+        }
+        return ways;
+    }
+
+    private static void headers(String format, int deepest, List<ObjectNode> ways) {
+        for (int row = 1; row <= deepest; row++) {
+            ObjectNode way = JSON.createObjectNode().put("format", format);
+            way.putObject("header").put("row", row);
+            ways.add(way);
+        }
+    }
+
+    private static List<String> lists(Path file) {
+        try {
+            return JSON.readTree(file).properties().stream()
+                    .filter(field -> field.getValue().isArray())
+                    .map(java.util.Map.Entry::getKey)
+                    .toList();
+        } catch (JacksonException broken) {
+            return List.of();
+        }
+    }
+
+    /** Paths of elements that hold others, two and three steps from the root. */
+    private static Set<String> elements(Path file) throws IOException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        Set<String> paths = new LinkedHashSet<>();
+        List<String> open = new ArrayList<>();
+        try (var in = Files.newInputStream(file)) {
+            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamReader.START_ELEMENT) {
+                    if (open.size() == 2 || open.size() == 3) {
+                        paths.add(String.join("/", open));
+                    }
+                    open.add(xml.getLocalName());
+                } else if (event == XMLStreamReader.END_ELEMENT) {
+                    open.removeLast();
+                }
+            }
+        } catch (XMLStreamException broken) {
+            return paths;
+        }
+        return paths;
+    }
+}

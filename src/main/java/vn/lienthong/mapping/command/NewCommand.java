@@ -1,0 +1,104 @@
+package vn.lienthong.mapping.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.LiveCase;
+import vn.lienthong.mapping.MappingTests;
+import vn.lienthong.mapping.beginning.Beginning;
+import vn.lienthong.mapping.cases.CaseRunner.Result;
+import vn.lienthong.mapping.contract.Contract;
+import vn.lienthong.mapping.contract.Type;
+import vn.lienthong.mapping.file.DefinitionFiles;
+import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Similarity;
+import vn.lienthong.mapping.folder.MappingFolder;
+
+/** Begins a mapping. */
+final class NewCommand implements Command {
+
+    @Override
+    public String help() {
+        return """
+                mapping new CONTRACT SAMPLE [--name=folder/name]
+                Begins a mapping from a file somebody has (CSV, XLSX, XML, JSON, NDJSON) to a contract within a mappings
+                folder: likely rules by likeness of names (accents folded, words split), unsure ones as comments, and a
+                first case with an invented record of the sample's shape. It loads and its case holds; what is missing is
+                what the case says. Nothing is written over.
+                  --name   the mapping's name and folder; otherwise the contract's folder and the sample's name
+                """;
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("name");
+    }
+
+    @Override
+    public int run(Arguments arguments, Output output) throws Misuse, IOException {
+        arguments.expect(2, 2);
+        Path contract = arguments.file(0).toAbsolutePath().normalize();
+        Path sample = arguments.file(1);
+        Path root = MappingFolder.root(contract);
+        String contractName = root.relativize(contract).toString().replace('\\', '/');
+        String name = name(arguments.option("name"), contractName, sample);
+        Path folder = root.resolve(name);
+        Path file = root.resolve(name + "/mapping.yaml");
+        if (Files.exists(file)) {
+            throw new Misuse(file + " is there already");
+        }
+        String target = folder.relativize(contract).toString().replace('\\', '/');
+        Optional<Beginning> beginning = Beginning.of(sample, name, target, structure(root, contractName, output));
+        if (beginning.isEmpty()) {
+            output.line(sample + " cannot be read as CSV, XLSX, XML, JSON or NDJSON, or has no record");
+            return 1;
+        }
+        Files.createDirectories(folder);
+        Files.writeString(file, beginning.get().text());
+        try {
+            LiveCase first = LiveCase.write(
+                    root, name, beginning.get().record(), "maps-the-first-record", "The first record of a sample.");
+            output.line(file + " and " + first.file() + " are written");
+        } catch (LiveCase.Impossible impossible) {
+            output.line(file + " is written; there is no case: " + impossible.getMessage());
+        }
+        return test(folder, output);
+    }
+
+    private static int test(Path folder, Output output) {
+        List<Result> failed = new MappingTests(output.language())
+                .run(folder).stream()
+                        .filter(result -> !result.passed() && result.file().endsWith("maps-the-first-record.yaml"))
+                        .toList();
+        failed.forEach(result -> output.line(result.file() + ": " + result.failures()));
+        return failed.isEmpty() ? 0 : 1;
+    }
+
+    private static Type.Structure structure(Path root, String name, Output output) throws Misuse {
+        Faults faults = new Faults();
+        DefinitionFiles files = new DefinitionFiles(root, faults);
+        Contract contract = Contract.compile(files, name, "", faults);
+        Type.Structure structure = contract == null ? null : contract.structure();
+        if (structure == null) {
+            faults.list().forEach(fault -> output.problem("", fault));
+            throw new Misuse(name + " is no contract of one object");
+        }
+        return structure;
+    }
+
+    private static String name(@Nullable String wanted, String contract, Path sample) throws Misuse {
+        if (wanted == null) {
+            String file = String.valueOf(sample.getFileName()).replaceAll("\\.[^.]*$", "");
+            String folder = contract.contains("/") ? contract.substring(0, contract.indexOf('/')) + "/" : "";
+            return folder + String.join("-", Similarity.words(file));
+        }
+        if (!wanted.matches("[a-z0-9-]+(/[a-z0-9-]+)*")) {
+            throw new Misuse("--name: expected words of a-z, 0-9 and -, with / between, got \"" + wanted + "\"");
+        }
+        return wanted;
+    }
+}
