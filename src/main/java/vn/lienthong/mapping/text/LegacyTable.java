@@ -33,7 +33,7 @@ final class LegacyTable {
     private final char[] single = new char[256];
 
     /** By the first byte of a pair, then by the second; 0: no such pair. */
-    private final char @Nullable [][] pairs = new char[256][];
+    private final char[] @Nullable [] pairs = new char[256][];
 
     private LegacyTable(int column) {
         fillPunctuation();
