@@ -1,15 +1,19 @@
 package vn.lienthong.mapping.text;
 
+import java.util.Arrays;
+
 /**
  * Text that can be sent as it is: composed, on one line, no blank at either end, no sign that nobody sees, and nothing in it
  * that speaks of bytes misread or letters lost.
  */
 public final class PlainText {
 
-    private static final char MULTIPLIED = '×';
-    private static final char DIVIDED = '÷';
-    private static final char ETH = 'Ð';
-    private static final char SMALL_ETH = 'ð';
+    private static final byte ASCII = 1;
+    private static final byte WESTERN = 2;
+    private static final byte BEYOND = 4;
+
+    /** What each letter below U+0300 is; 0: not plain. */
+    private static final byte[] KINDS = kinds();
 
     private PlainText() {}
 
@@ -19,33 +23,31 @@ public final class PlainText {
         if (length == 0 || text.charAt(0) == ' ' || text.charAt(length - 1) == ' ') {
             return false;
         }
-        boolean western = false;
-        boolean beyond = false;
+        int seen = 0;
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (!isPlain(c)) {
+            byte kind = kind(text.charAt(i));
+            if (kind == 0) {
                 return false;
             }
-            western |= c >= 0x80 && c < 0x100;
-            beyond |= c >= 0x100;
+            seen |= kind;
         }
-        return !western || beyond || Fit.isVietnamese(text);
+        return (seen & WESTERN) == 0 || (seen & BEYOND) != 0 || Fit.isVietnamese(text);
     }
 
-    /** Composed Vietnamese and everything else below U+0300 or in Latin Extended Additional is its own NFC. */
-    private static boolean isPlain(char c) {
-        if (c < 0x80) {
-            return c >= ' ' && c < 0x7F && c != '?';
-        }
-        return c < 0x100 ? isWesternLetter(c) : c < 0x300 ? !isOfWindows1252(c) : c >= 0x1E00 && c < 0x1F00;
+    private static byte kind(char c) {
+        return c < KINDS.length ? KINDS[c] : c >= 0x1E00 && c < 0x1F00 ? BEYOND : 0;
     }
 
-    private static boolean isWesternLetter(char c) {
-        return c >= 0xC0 && c != MULTIPLIED && c != DIVIDED && c != ETH && c != SMALL_ETH;
-    }
-
-    /** The letters that Windows-1252 has beyond Latin-1: what bytes 80 to 9F become where they are misread. */
-    private static boolean isOfWindows1252(char c) {
-        return "ŒœŠšŸŽžƒˆ˜".indexOf(c) >= 0;
+    /**
+     * Composed Vietnamese and everything else below U+0300 or in Latin Extended Additional is its own NFC. Not plain are
+     * the letters that Windows-1252 has beyond Latin-1: what bytes 80 to 9F become where they are misread.
+     */
+    private static byte[] kinds() {
+        byte[] kinds = new byte[0x300];
+        Arrays.fill(kinds, ' ', 0x7F, ASCII);
+        Arrays.fill(kinds, 0xC0, 0x100, WESTERN);
+        Arrays.fill(kinds, 0x100, kinds.length, BEYOND);
+        "?×÷ÐðŒœŠšŸŽžƒˆ˜".chars().forEach(other -> kinds[other] = 0);
+        return kinds;
     }
 }
