@@ -154,7 +154,7 @@ class DockerFilesTest {
     void trains_the_aot_cache_with_the_flags_it_is_used_with() {
         String training = read(FOLDER.resolve("train-aot"));
         String launcher = read(Path.of("lienthong"));
-        assertThat(jvmFlags(last("ENTRYPOINT"))).hasSize(2).allSatisfy(flag -> {
+        assertThat(jvmFlags(last("ENTRYPOINT"))).hasSize(3).allSatisfy(flag -> {
             assertThat(training).contains(flag);
             assertThat(launcher).contains(flag);
         });
