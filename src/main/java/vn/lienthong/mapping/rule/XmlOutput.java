@@ -3,7 +3,6 @@ package vn.lienthong.mapping.rule;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +11,7 @@ import tools.jackson.databind.node.StringNode;
 import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.XmlElement;
 import vn.lienthong.mapping.contract.XmlForm;
+import vn.lienthong.mapping.source.XmlMarkup;
 
 /**
  * Writes what the rules made as XML, in the order they made it, which is the schema's. The schema sees every element as it
@@ -54,9 +54,9 @@ final class XmlOutput {
         Map<String, String> attributes = attributes(value, path);
         out.append('<').append(tag);
         if (element == form.root() && !element.namespace().isEmpty()) {
-            attribute("xmlns:" + PREFIX, element.namespace());
+            XmlMarkup.attribute(out, "xmlns:" + PREFIX, element.namespace());
         }
-        attributes.forEach(this::attribute);
+        attributes.forEach((name, text) -> XmlMarkup.attribute(out, name, text));
         out.append('>');
         watch.start(path, element, attributes);
         if (value.isObject()) {
@@ -100,7 +100,7 @@ final class XmlOutput {
 
     private void text(JsonNode value, String path) throws SAXException {
         String text = sound(written(value), path);
-        escape(text, false);
+        XmlMarkup.text(out, text);
         watch.text(path, text);
     }
 
@@ -127,27 +127,5 @@ final class XmlOutput {
 
     private static String inside(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
-    }
-
-    private void attribute(String name, @Nullable String value) {
-        out.append(' ').append(name).append("=\"");
-        escape(value == null ? "" : value, true);
-        out.append('"');
-    }
-
-    private void escape(String text, boolean attribute) {
-        for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            switch (sign) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '\r' -> out.append("&#13;");
-                case '"' -> out.append(attribute ? "&quot;" : "\"");
-                case '\n' -> out.append(attribute ? "&#10;" : "\n");
-                case '\t' -> out.append(attribute ? "&#9;" : "\t");
-                default -> out.append(sign);
-            }
-        }
     }
 }

@@ -39,7 +39,7 @@ final class XmlSlice {
                     }
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    escape(reader.getText(), false);
+                    XmlMarkup.text(out, reader.getText());
                 default -> {}
             }
             if (out.length() > Limits.RECORD_BYTES) {
@@ -58,7 +58,8 @@ final class XmlSlice {
             }
         }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attribute(
+            XmlMarkup.attribute(
+                    out,
                     qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)),
                     reader.getAttributeValue(i));
         }
@@ -66,32 +67,10 @@ final class XmlSlice {
     }
 
     private void namespace(String prefix, @Nullable String uri) {
-        attribute(prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, uri == null ? "" : uri);
-    }
-
-    private void attribute(String name, String value) {
-        out.append(' ').append(name).append("=\"");
-        escape(value, true);
-        out.append('"');
+        XmlMarkup.attribute(out, prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, uri == null ? "" : uri);
     }
 
     private static String qualified(@Nullable String prefix, String name) {
         return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
-    }
-
-    private void escape(String text, boolean attribute) {
-        for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            switch (sign) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '\r' -> out.append("&#13;");
-                case '"' -> out.append(attribute ? "&quot;" : "\"");
-                case '\n' -> out.append(attribute ? "&#10;" : "\n");
-                case '\t' -> out.append(attribute ? "&#9;" : "\t");
-                default -> out.append(sign);
-            }
-        }
     }
 }
