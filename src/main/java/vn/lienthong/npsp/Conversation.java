@@ -13,8 +13,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Wire;
 
 /** One attempt's messages with the portal, under one policy, written down as they go. Used by one thread. */
 final class Conversation {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy;
 
 /**

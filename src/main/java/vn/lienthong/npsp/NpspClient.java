@@ -18,6 +18,7 @@ import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
+import vn.lienthong.relay.Wire;
 
 /**
  * The portal, as routes and the relay see it. Every call is one attempt and ends in one outcome for the batch's ready
@@ -47,7 +48,13 @@ public final class NpspClient implements AutoCloseable {
         this.shape = Pattern.compile(settings.dossierCode().pattern());
         this.dossiers = new DossierPush(settings);
         this.progress = new ProgressPush(settings);
-        this.wire = new Wire(settings.answer().longest().toBytes(), clock);
+        this.wire = new Wire(
+                new Wire.Words(
+                        NpspProblem.NOT_REACHED.problem(),
+                        NpspProblem.NO_ANSWER.problem(),
+                        NpspProblem.ANSWER_TOO_LONG.problem()),
+                settings.answer().longest().toBytes(),
+                clock);
         this.portal = settings.isConfigured() ? portal(settings, wire, memos, clock) : null;
         this.filler = new CatalogueFiller(
                 settings,

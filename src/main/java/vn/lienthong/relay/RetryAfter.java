@@ -1,4 +1,4 @@
-package vn.lienthong.npsp;
+package vn.lienthong.relay;
 
 import java.time.DateTimeException;
 import java.time.Duration;

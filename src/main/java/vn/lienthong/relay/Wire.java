@@ -1,4 +1,4 @@
-package vn.lienthong.npsp;
+package vn.lienthong.relay;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,14 +34,14 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.relay.Policy;
+import vn.lienthong.dossier.Problem;
 
 /**
- * Posts JSON (npsp 3) over connections it keeps. A whole answer must be there by the policy's time-outs and within a
- * bound; a redirect is followed on the same host only, so that no session leaves it. A message is never repeated here.
+ * Posts messages to a counterpart over connections it keeps. A whole answer must be there by the policy's time-outs and within a
+ * bound; a redirect is followed on the same host only, so that no session or secret leaves it. A message is never repeated here.
  * Safe for any number of threads, which are best virtual ones: each waits for its own answer.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 3;
     private static final List<Integer> REDIRECTS = List.of(301, 302, 307, 308);
@@ -53,21 +53,33 @@ final class Wire implements AutoCloseable {
     /** One that was idle longer is looked at before it is used: the other side may have closed it. */
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
+    private final Words words;
     private final int longestAnswer;
     private final InstantSource clock;
     private final CloseableHttpClient http = client();
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("npsp-time-outs").factory());
+            1, Thread.ofPlatform().daemon().name("time-outs").factory());
     private volatile Duration connect = Duration.ofSeconds(5);
 
-    Wire(long longestAnswer, InstantSource clock) {
+    /**
+     * What the room that sends calls these failures.
+     *
+     * @param notReached told with the detail {@code why}
+     * @param noAnswer told with the detail {@code why}
+     * @param answerTooLong told with the detail {@code longest}, in bytes
+     */
+    public record Words(Problem notReached, Problem noAnswer, Problem answerTooLong) {}
+
+    /** @param longestAnswer in bytes; a longer one is not read to its end, and counts as none */
+    public Wire(Words words, long longestAnswer, InstantSource clock) {
+        this.words = words;
         this.longestAnswer = (int) Math.min(longestAnswer, Integer.MAX_VALUE / 2);
         this.clock = clock;
         alarms.setRemoveOnCancelPolicy(true);
     }
 
     /** The answer to one message. Interrupting a virtual thread gives up waiting: the message may have arrived. */
-    Heard post(URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
+    public Heard post(URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
         URI at = address;
         for (int hop = 0; ; hop++) {
             Reached reached = once(at, headers, body, timeout);
@@ -146,28 +158,27 @@ final class Wire implements AutoCloseable {
     /** A failure before a connection stood is told from all others; of those we cannot know what arrived. */
     private Heard failed(IOException cause, Future<?> alarm) {
         if (cause instanceof AnswerTooLong) {
-            return new Heard.Lost(NpspProblem.ANSWER_TOO_LONG.problem().with("longest", String.valueOf(longestAnswer)));
+            return new Heard.Lost(words.answerTooLong().with("longest", String.valueOf(longestAnswer)));
         }
         if (cause instanceof ConnectException
                 || cause instanceof ConnectTimeoutException
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLHandshakeException) {
-            return new Heard.NotReached(NpspProblem.NOT_REACHED
-                    .problem()
-                    .with("why", words(cause.getClass().getSimpleName())));
+            return new Heard.NotReached(
+                    words.notReached().with("why", plain(cause.getClass().getSimpleName())));
         }
         if (Thread.currentThread().isInterrupted()) {
             return lost("interrupted");
         }
-        return lost(alarm.isDone() ? "time-out" : words(cause.getClass().getSimpleName()));
+        return lost(alarm.isDone() ? "time-out" : plain(cause.getClass().getSimpleName()));
     }
 
-    private static Heard.Lost lost(String why) {
-        return new Heard.Lost(NpspProblem.NO_ANSWER.problem().with("why", why));
+    private Heard.Lost lost(String why) {
+        return new Heard.Lost(words.noAnswer().with("why", why));
     }
 
     /** {@code ConnectTimeoutException} reads {@code connect timeout}. */
-    private static String words(String exception) {
+    private static String plain(String exception) {
         return exception
                 .replace("Exception", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")

@@ -1,11 +1,11 @@
-package vn.lienthong.npsp;
+package vn.lienthong.relay;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
 /** What came of one message on the wire, told by what the other side may have seen. */
-sealed interface Heard {
+public sealed interface Heard {
 
     /** An HTTP answer, whole. @param retryAfter what it asked us to wait; null if nothing */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
