@@ -38,6 +38,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Store store(Database database, Ledger ledger) {
+        return new JdbcStore(database, ledger.time());
+    }
+
+    @Bean
     Processes processes(Database database, Ledger ledger) {
         return new JdbcProcesses(database, ledger.time());
     }

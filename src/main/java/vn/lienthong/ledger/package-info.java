@@ -31,8 +31,9 @@
  * kept to it by a lock; so what a predecessor died on is taken back at the start and asked about, without waiting for its
  * leases.
  *
- * <p>Besides what is owed the database holds what processes must agree on: who is at work ({@code Processes}), and short
- * notes under a name, of whose writers one learns that the other was faster ({@code Memos}).
+ * <p>Besides what is owed the database holds what processes must agree on: who is at work ({@code Processes}), short
+ * notes under a name, of whose writers one learns that the other was faster ({@code Memos}), and the tables of rooms that
+ * account for something else than deliveries ({@code Store}).
  *
  * <p>One relational database: SQLite in a file (one process) or PostgreSQL (several); the same contract test holds both.
  * The ledger knows no network and no counterpart.

@@ -19,6 +19,7 @@ public final class RealLedger implements AutoCloseable {
     public final LedgerView view;
     public final Memos memos;
     public final Processes processes;
+    public final Store store;
     private final Database database;
 
     private RealLedger(LedgerSettings settings, InstantSource time) {
@@ -27,6 +28,7 @@ public final class RealLedger implements AutoCloseable {
         view = new JdbcLedgerView(database, time);
         memos = new JdbcMemos(database, time);
         processes = new JdbcProcesses(database, time);
+        store = new JdbcStore(database, time);
     }
 
     public static RealLedger onSqlite(Path folder) {

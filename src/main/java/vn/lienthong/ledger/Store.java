@@ -1,0 +1,51 @@
+package vn.lienthong.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+
+/**
+ * The ledger's database for rooms that keep tables of their own in it, such as payments. They come with the ledger's
+ * migrations and hold to its rules: one text for SQLite and PostgreSQL, times in milliseconds of the ledger's own clock, and
+ * never a call over the network inside a transaction. Safe for any number of threads and processes.
+ */
+public interface Store {
+
+    /**
+     * One transaction, durable when this returns. Where another process was faster, also where its row broke a unique
+     * index, the work is done again from the start; so it must keep what it learns to itself until it returns.
+     *
+     * @throws LedgerUnavailable if the database is gone or full; nothing was done then
+     */
+    <R> R write(Function<Statements, R> work);
+
+    /**
+     * Reads only; each statement sees what is committed when it begins.
+     *
+     * @throws LedgerUnavailable if the database is gone
+     */
+    <R> R read(Function<Statements, R> work);
+
+    /** Statements with named values, inside {@link #write} or {@link #read} and never outside. */
+    interface Statements {
+
+        <T> List<T> list(String sql, MapSqlParameterSource values, RowMapper<T> row);
+
+        <T> Optional<T> one(String sql, MapSqlParameterSource values, RowMapper<T> row);
+
+        /** @return how many rows were changed */
+        int update(String sql, MapSqlParameterSource values);
+
+        /** A rising number for a new row. */
+        long number();
+
+        /** Ends a query: its rows of that table stay locked until the transaction is over; who wants them waits. */
+        String lock(String table);
+
+        /** Ends a query of one table: its rows stay locked, and rows that others have locked are passed over. */
+        String lockFree();
+    }
+}
