@@ -16,6 +16,7 @@ public final class Conversions {
             Map.entry("npsp-boolean", options -> new NpspBoolean()),
             Map.entry("text", Texts::plain),
             Map.entry("cut", Texts::cut),
+            Map.entry("ascii", options -> new Ascii()),
             Map.entry("html-text", options -> new HtmlText()),
             Map.entry("upper-restored", options -> new UpperRestored()),
             Map.entry("unmisread", options -> new Unmisread()),
