@@ -21,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Ledger.VerbRefused;
+import vn.lienthong.paygov.PaymentRefused;
 
 /** Turns what is thrown in a request into an answer: JSON under {@code /api}, a page elsewhere; never a stack trace. */
 @ControllerAdvice
@@ -38,7 +39,24 @@ class ErrorAnswers {
     @ExceptionHandler
     @Nullable
     ModelAndView refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return answer(request, response, refusal.status(), refusal.problem());
+        if (ProblemAnswers.wanted(request.getServletPath())) {
+            answers.write(request, response, refusal.status(), refusal.problems());
+            return null;
+        }
+        return ErrorPages.page(refusal.status(), refusal.problem());
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ModelAndView paymentRefused(PaymentRefused refused, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        HttpStatus status = switch (refused.kind()) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case IN_THE_WAY -> HttpStatus.CONFLICT;
+            case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
+            case NOT_MADE -> HttpStatus.BAD_GATEWAY;
+        };
+        return refused(new Refusal(status, refused.problems()), request, response);
     }
 
     @ExceptionHandler

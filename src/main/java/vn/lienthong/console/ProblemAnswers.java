@@ -34,11 +34,18 @@ public final class ProblemAnswers {
     /** Writes the answer whole; whatever was in the response's buffer is dropped. */
     public void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, Problem problem)
             throws IOException {
+        write(request, response, status, List.of(problem));
+    }
+
+    /** The same for several problems at once; the first is what it comes to. */
+    public void write(
+            HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, List<Problem> problems)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
         Locale locale = languages.resolveLocale(request);
-        byte[] body = json.writeValueAsBytes(body(status, problem, request.getRequestURI(), locale));
+        byte[] body = json.writeValueAsBytes(body(status, problems, request.getRequestURI(), locale));
         response.resetBuffer();
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -47,7 +54,9 @@ public final class ProblemAnswers {
         response.getOutputStream().write(body);
     }
 
-    private static Map<String, Object> body(HttpStatusCode status, Problem problem, String instance, Locale locale) {
+    private static Map<String, Object> body(
+            HttpStatusCode status, List<Problem> problems, String instance, Locale locale) {
+        Problem problem = problems.getFirst();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", problem.page());
         body.put("title", problem.says(locale));
@@ -57,7 +66,7 @@ public final class ProblemAnswers {
         body.put("code", problem.code());
         body.put("says", problem.says(locale));
         body.put("advice", problem.advice(locale));
-        body.put("problems", List.of(told(problem, locale)));
+        body.put("problems", problems.stream().map(each -> told(each, locale)).toList());
         return body;
     }
 

@@ -1,5 +1,6 @@
 package vn.lienthong.console;
 
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import vn.lienthong.dossier.Problem;
 
@@ -7,12 +8,17 @@ import vn.lienthong.dossier.Problem;
 public final class Refusal extends RuntimeException {
 
     private final HttpStatus status;
-    private final transient Problem problem;
+    private final transient List<Problem> problems;
 
     public Refusal(HttpStatus status, Problem problem) {
-        super(problem.code());
+        this(status, List.of(problem));
+    }
+
+    /** @param problems never empty; the first is what it comes to */
+    public Refusal(HttpStatus status, List<Problem> problems) {
+        super(problems.getFirst().code());
         this.status = status;
-        this.problem = problem;
+        this.problems = List.copyOf(problems);
     }
 
     public static Refusal badRequest(Problem problem) {
@@ -27,7 +33,12 @@ public final class Refusal extends RuntimeException {
         return status;
     }
 
+    /** What it comes to. */
     public Problem problem() {
-        return problem;
+        return problems.getFirst();
+    }
+
+    public List<Problem> problems() {
+        return problems;
     }
 }

@@ -8,7 +8,7 @@
  * words on a page, in the API and in the logs. Bodies of records leave this room only towards the role
  * {@code see-bodies}, and always as text, never as markup.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay"})
+@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "paygov"})
 @NullMarked
 package vn.lienthong.console;
 

@@ -25,6 +25,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.paygov.Payments;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Relay;
@@ -171,6 +172,11 @@ final class House implements AutoCloseable {
         @Bean
         Mappings mappings() {
             return new StandIns.StandInMappings();
+        }
+
+        @Bean
+        Payments payments() {
+            return new StandInPayments();
         }
 
         @Bean

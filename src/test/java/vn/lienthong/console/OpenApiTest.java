@@ -179,13 +179,42 @@ class OpenApiTest {
         all.add(post(act, running.header("Location") + "/pause", "{}", 400));
         all.add(post(act, running.header("Location") + "/pause", " ".repeat(20_000), 413));
         all.add(unsupported(act, running.header("Location") + "/pause"));
+        all.addAll(payments());
         for (String operation : documented(false)) {
             if (!operation.endsWith("openapi.yaml")) {
                 all.add(lockedOut(operation, 401));
-                all.add(lockedOut(operation, 403, "X-Api-Key", "a-long-secret-that-only-pushes"));
+                all.add(forbidden(operation));
             }
         }
         return all;
+    }
+
+    private static List<Example> payments() {
+        String payments = "/api/payments";
+        String settle = "/api/payments/{id}/settle";
+        return List.of(
+                post(payments, payments, "{\"want\":\"new\"}", 201),
+                post(payments, payments, "{\"want\":\"known\"}", 200),
+                post(payments, payments, "{\"want\":\"unknown\"}", 202),
+                post(payments, payments, "IN_THE_WAY", 409),
+                post(payments, payments, "INVALID", 422),
+                post(payments, payments, "NOT_MADE", 502),
+                post(payments, payments, " ".repeat(300_000), 413),
+                unsupported(payments, payments),
+                get(payments, "", 200),
+                get(payments, "?task=true&state=UNKNOWN", 200),
+                get(payments, "?dossier=G16-240315-0012", 200),
+                get(payments, "?nonsense=1", 400),
+                get("/api/payments/{id}", "/api/payments/1", 200),
+                get("/api/payments/{id}", "/api/payments/2", 200),
+                get("/api/payments/{id}", "/api/payments/seven", 400),
+                get("/api/payments/{id}", "/api/payments/9", 404),
+                post(settle, "/api/payments/2/settle", "{\"as\":\"PAID\",\"reason\":\"thử\"}", 200),
+                post(settle, "/api/payments/2/settle", "{\"as\":\"PAID\"}", 400),
+                post(settle, "/api/payments/9/settle", REASON, 404),
+                post(settle, "/api/payments/2/settle", "{\"as\":\"CREATED\",\"reason\":\"thử\"}", 409),
+                post(settle, "/api/payments/2/settle", " ".repeat(20_000), 413),
+                unsupported(settle, "/api/payments/2/settle"));
     }
 
     private static Example get(String path, String rest, int status) {
@@ -202,6 +231,13 @@ class OpenApiTest {
 
     private static Example unsupported(String path, String target) {
         return new Example("post " + path, 415, house.send("POST", target, "Content-Type", "text/plain"));
+    }
+
+    /** Every key may give: at that door only a stranger's web page is turned away. */
+    private static Example forbidden(String operation) {
+        return operation.equals("post /api/payments")
+                ? new Example(operation, 403, house.send("POST", "/api/payments", "Sec-Fetch-Site", "cross-site"))
+                : lockedOut(operation, 403, "X-Api-Key", "a-long-secret-that-only-pushes");
     }
 
     private static Example lockedOut(String operation, int status, String... headers) {

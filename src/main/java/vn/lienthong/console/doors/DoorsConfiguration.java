@@ -105,6 +105,8 @@ class DoorsConfiguration {
                         .permitAll()
                         .requestMatchers("/api/records", "/api/records/**")
                         .hasAuthority(Role.PUSH.code())
+                        .requestMatchers(HttpMethod.POST, "/api/payments")
+                        .hasAuthority(Role.PUSH.code())
                         .requestMatchers(HttpMethod.GET)
                         .hasAuthority(Role.SEE.code())
                         .requestMatchers(HttpMethod.HEAD)

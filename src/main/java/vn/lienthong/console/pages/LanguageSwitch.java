@@ -26,6 +26,9 @@ class LanguageSwitch implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!request.getMethod().equals("GET")) {
+            return true; // asking a form for a parameter would take its body from whoever reads it himself
+        }
         Locale chosen = Languages.spoken(request.getParameter(Languages.CHOICE));
         if (chosen != null) {
             languages.setLocale(request, response, chosen);

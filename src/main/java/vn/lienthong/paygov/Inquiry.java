@@ -1,0 +1,82 @@
+package vn.lienthong.paygov;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.Told;
+import vn.lienthong.paygov.gateway.PaymentSystem;
+import vn.lienthong.paygov.gateway.PaymentSystem.Answer;
+import vn.lienthong.paygov.gateway.Sources;
+
+/** Asks payment systems how payments stand. Who asks has taken the payment with a lease, and holds nothing else. */
+final class Inquiry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
+
+    private final PaymentBook book;
+    private final Map<Gateway, PaymentSystem> systems;
+    private final InstantSource time;
+
+    Inquiry(PaymentBook book, Map<Gateway, PaymentSystem> systems, InstantSource time) {
+        this.book = book;
+        this.systems = Map.copyOf(systems);
+        this.time = time;
+    }
+
+    /** Asks about a payment that was taken, and enters the answer. */
+    Payment ask(Payment taken) {
+        PaymentSystem system = system(taken);
+        Payment payment = taken.state() == PaymentState.CREATED ? book.abandoned(taken.id()) : taken;
+        if (!system.isConfigured() || !system.canAsk()) {
+            return told(book.asked(payment.id(), new Told.Nothing(), null, system.schedule()));
+        }
+        try {
+            Answer answer = system.ask(
+                    Sources.question(system, book.request(payment.id()), payment, time.instant()),
+                    Sources.names(payment));
+            return told(book.asked(payment.id(), answer.told(), answer.message(), system.schedule()));
+        } catch (PaymentRefused cannot) {
+            LOG.atWarn()
+                    .addKeyValue("counterpart", payment.gateway().code())
+                    .log(
+                            "Payment {} cannot be asked about ({}). It is tried again on its schedule.",
+                            payment.id(),
+                            cannot.getMessage());
+            return told(book.asked(payment.id(), new Told.Nothing(), null, system.schedule()));
+        }
+    }
+
+    private static Payment told(PaymentBook.Heard heard) {
+        Payment payment = heard.payment();
+        if (heard.ruling().to() != null) {
+            LOG.atInfo()
+                    .addKeyValue("counterpart", payment.gateway().code())
+                    .log(
+                            "Payment {} is {} ({}).",
+                            payment.id(),
+                            payment.state(),
+                            heard.ruling().reason());
+        }
+        return payment;
+    }
+
+    /** Whether a question at once makes room for another order: only for one nobody knows the fate of. */
+    boolean settles(Payment payment) {
+        Optional<Payment> taken = book.take(payment.id(), lease(payment.gateway()));
+        return taken.isPresent() && !ask(taken.get()).state().isPayable();
+    }
+
+    Duration lease(Gateway gateway) {
+        return Objects.requireNonNull(systems.get(gateway)).longest();
+    }
+
+    private PaymentSystem system(Payment payment) {
+        return Objects.requireNonNull(
+                systems.get(payment.gateway()), payment.gateway().code());
+    }
+}

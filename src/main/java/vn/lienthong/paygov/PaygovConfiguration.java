@@ -1,0 +1,53 @@
+package vn.lienthong.paygov;
+
+import java.security.SecureRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Store;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.gateway.PaygovSettings;
+import vn.lienthong.paygov.gateway.PaymentsSettings;
+import vn.lienthong.paygov.gateway.PlatformSettings;
+import vn.lienthong.paygov.gateway.Systems;
+import vn.lienthong.paygov.gateway.Tables;
+import vn.lienthong.relay.Policies;
+
+/** Puts the room together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({PaymentsSettings.class, PlatformSettings.class, PaygovSettings.class})
+class PaygovConfiguration {
+
+    @Bean
+    PaymentBook paymentBook(Store store, Ledger ledger) {
+        return new PaymentBook(store, ledger.time());
+    }
+
+    @Bean(destroyMethod = "close")
+    Systems paymentSystems(
+            PlatformSettings platform,
+            PaygovSettings paygov,
+            PaymentsSettings settings,
+            Mappings mappings,
+            Policies policies,
+            Ledger ledger) {
+        return new Systems(platform, paygov, settings.hashes(), mappings, policies, ledger.time());
+    }
+
+    @Bean
+    Inquiry inquiry(PaymentBook book, Systems systems, Ledger ledger) {
+        return new Inquiry(book, systems.all(), ledger.time());
+    }
+
+    @Bean
+    Payments payments(PaymentBook book, Systems systems, Inquiry inquiry, PaymentsSettings settings, Ledger ledger) {
+        return new Desk(book, systems.all(), new Tables(settings.tables()), inquiry, ledger.time(), new SecureRandom());
+    }
+
+    @Bean
+    Sweep paymentSweep(PaymentBook book, Inquiry inquiry) {
+        return new Sweep(book, inquiry);
+    }
+}

@@ -1,0 +1,104 @@
+package vn.lienthong.paygov.book;
+
+import static vn.lienthong.paygov.book.Rows.values;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import vn.lienthong.ledger.Store.Statements;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.PaymentMessage;
+
+/** Messages as rows. The same one with the same verdict is counted, not kept twice. */
+final class Evidence {
+
+    private static final String MESSAGES = "SELECT * FROM payment_message ";
+
+    private final Statements sql;
+    private final Instant now;
+
+    Evidence(Statements sql, Instant now) {
+        this.sql = sql;
+        this.now = now;
+    }
+
+    /** @return the row's number, for whoever refers to it as a proof */
+    long keep(Gateway gateway, @Nullable Long payment, Draft draft, String verdict, @Nullable String problem) {
+        MapSqlParameterSource values = values("payment", payment)
+                .addValue("gateway", gateway.code())
+                .addValue("kind", draft.kind())
+                .addValue("verdict", verdict)
+                .addValue("problem", problem)
+                .addValue("now", now.toEpochMilli())
+                .addValue("status", draft.status())
+                .addValue("sent", draft.sent())
+                .addValue("received", draft.received())
+                .addValue("hash", draft.hash());
+        return same(payment, gateway, draft, verdict).map(this::count).orElseGet(() -> insert(values));
+    }
+
+    private Optional<Long> same(@Nullable Long payment, Gateway gateway, Draft draft, String verdict) {
+        return sql
+                .list(MESSAGES + "WHERE hash = :hash", values("hash", draft.hash()), (row, number) -> read(row))
+                .stream()
+                .filter(known -> known.gateway() == gateway
+                        && known.kind().equals(draft.kind())
+                        && known.verdict().equals(verdict)
+                        && Objects.equals(known.payment(), payment))
+                .map(PaymentMessage::id)
+                .findFirst();
+    }
+
+    private long count(long id) {
+        sql.update(
+                "UPDATE payment_message SET times = times + 1, last_at = :now WHERE id = :id",
+                values("id", id).addValue("now", now.toEpochMilli()));
+        return id;
+    }
+
+    private long insert(MapSqlParameterSource values) {
+        long id = sql.number();
+        sql.update("""
+                INSERT INTO payment_message (id, payment, gateway, kind, verdict, problem, happened_at, last_at, times,
+                    status, sent, received, hash)
+                VALUES (:id, :payment, :gateway, :kind, :verdict, :problem, :now, :now, 1, :status, :sent, :received,
+                    :hash)
+                """, values.addValue("id", id));
+        return id;
+    }
+
+    /** Oldest first; at most 500, the newest ones. */
+    static List<PaymentMessage> of(Statements sql, long payment) {
+        return sql.list(
+                        MESSAGES + "WHERE payment = :payment ORDER BY id DESC LIMIT 500",
+                        values("payment", payment),
+                        (row, number) -> read(row))
+                .reversed();
+    }
+
+    private static PaymentMessage read(ResultSet row) throws SQLException {
+        long payment = row.getLong("payment");
+        Long about = row.wasNull() ? null : payment;
+        int status = row.getInt("status");
+        Integer http = row.wasNull() ? null : status;
+        return new PaymentMessage(
+                row.getLong("id"),
+                about,
+                Gateway.named(row.getString("gateway")).orElseThrow(),
+                row.getString("kind"),
+                row.getString("verdict"),
+                row.getString("problem"),
+                Instant.ofEpochMilli(row.getLong("happened_at")),
+                Instant.ofEpochMilli(row.getLong("last_at")),
+                row.getInt("times"),
+                http,
+                row.getBytes("sent"),
+                row.getString("received"),
+                row.getString("hash"));
+    }
+}

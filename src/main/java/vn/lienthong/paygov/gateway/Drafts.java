@@ -1,0 +1,41 @@
+package vn.lienthong.paygov.gateway;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.message.Fields;
+import vn.lienthong.paygov.message.HashFormulas;
+import vn.lienthong.relay.Heard;
+
+/** What is kept of a message: the known fields, and of the whole its hash. */
+public final class Drafts {
+
+    private static final int LONGEST_VALUE = 1000;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Drafts() {}
+
+    /** @param fields null: it could not be read */
+    public static Draft received(String kind, byte[] body, @Nullable Fields fields, Collection<String> known) {
+        return new Draft(kind, null, null, kept(fields, known), HashFormulas.sha256(body));
+    }
+
+    static Draft answered(String kind, byte[] sent, Heard heard, @Nullable Fields fields, Collection<String> known) {
+        return heard instanceof Heard.Answered answered
+                ? new Draft(kind, answered.status(), sent, kept(fields, known), HashFormulas.sha256(answered.body()))
+                : new Draft(kind, null, sent, null, HashFormulas.sha256(new byte[0]));
+    }
+
+    private static @Nullable String kept(@Nullable Fields fields, Collection<String> known) {
+        if (fields == null) {
+            return null;
+        }
+        var kept = JSON.createObjectNode();
+        fields.only(known)
+                .values()
+                .forEach((name, value) -> kept.put(
+                        name, value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…"));
+        return JSON.writeValueAsString(kept);
+    }
+}

@@ -1,0 +1,160 @@
+package vn.lienthong.paygov.gateway;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.PaymentRefused;
+import vn.lienthong.paygov.PaymentRefused.Kind;
+import vn.lienthong.relay.Heard;
+import vn.lienthong.relay.Policies;
+import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Wire;
+
+/**
+ * The line to one payment system, under its policy: time-outs, breaker and pace, counted by this process for itself. Who
+ * would make an order asks first whether one may be made, so that none is in the books that nobody sends. Safe for any number
+ * of threads.
+ */
+final class Line implements AutoCloseable {
+
+    private static final long LONGEST_ANSWER = 256 * 1024;
+    private static final Duration SLACK = Duration.ofSeconds(30);
+
+    private final Gateway gateway;
+    private final Policies policies;
+    private final Wire wire;
+    private volatile @Nullable Limits limits;
+
+    Line(Gateway gateway, Policies policies, InstantSource clock) {
+        this.gateway = gateway;
+        this.policies = policies;
+        this.wire = new Wire(
+                new Wire.Words(
+                        Problem.of("paygov.not-reached"),
+                        Problem.of("paygov.no-answer"),
+                        Problem.of("paygov.answer-too-long")),
+                LONGEST_ANSWER,
+                clock);
+    }
+
+    /** @throws PaymentRefused if no file says how the payment system is treated */
+    Policy policy() {
+        return policies.find(gateway.code())
+                .orElseThrow(() -> new PaymentRefused(
+                        Kind.NOT_NOW, Problem.of("paygov.no-policy").with("gateway", gateway.code())));
+    }
+
+    /** The longest a message and its answer take, with time to note what came of it. */
+    Duration longest() {
+        return policies.find(gateway.code())
+                .map(Policy::timeout)
+                .map(timeout -> timeout.connect().plus(timeout.read()))
+                .orElse(Duration.ZERO)
+                .plus(SLACK);
+    }
+
+    /** @throws PaymentRefused while the breaker is open, or more is going on than the pace allows */
+    void admit() {
+        Limits now = limits(policy());
+        if (!now.breaker().tryAcquirePermission()) {
+            throw new PaymentRefused(
+                    Kind.NOT_NOW, Problem.of("paygov.breaker-open").with("gateway", gateway.code()));
+        }
+        now.breaker().releasePermission();
+        if (!now.pace().acquirePermission()) {
+            throw new PaymentRefused(Kind.NOT_NOW, Problem.of("paygov.busy").with("gateway", gateway.code()));
+        }
+    }
+
+    /** Sends one message and waits for its answer. */
+    Heard post(String address, Map<String, String> headers, byte[] body) {
+        Policy policy = policy();
+        Limits now = limits(policy);
+        long began = System.nanoTime();
+        now.parallel().acquireUninterruptibly();
+        try {
+            Heard heard = wire.post(URI.create(address), headers, body, policy.timeout());
+            count(now.breaker(), heard, System.nanoTime() - began);
+            return heard;
+        } finally {
+            now.parallel().release();
+        }
+    }
+
+    private static void count(CircuitBreaker breaker, Heard heard, long nanos) {
+        breaker.tryAcquirePermission();
+        if (heard instanceof Heard.Answered answered && answered.status() < 500) {
+            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        } else {
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, new NoAnswer());
+        }
+    }
+
+    /** For the count only. */
+    private static final class NoAnswer extends Exception {
+
+        NoAnswer() {
+            super("no answer", null, false, false);
+        }
+    }
+
+    /** What follows from one version of the policy. */
+    private record Limits(Policy policy, CircuitBreaker breaker, RateLimiter pace, Semaphore parallel) {}
+
+    private synchronized Limits limits(Policy policy) {
+        Limits now = limits;
+        if (now == null || !now.policy().equals(policy)) {
+            now = new Limits(
+                    policy,
+                    breaker(policy.breaker()),
+                    pace(policy.pace()),
+                    new Semaphore(policy.pace().parallel(), true));
+            limits = now;
+        }
+        return now;
+    }
+
+    private CircuitBreaker breaker(Policy.Breaker wanted) {
+        return CircuitBreaker.of(
+                gateway.code(),
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(wanted.window())
+                        .minimumNumberOfCalls(wanted.window())
+                        .failureRateThreshold((float) (wanted.failureRate() * 100))
+                        .slowCallDurationThreshold(wanted.slowCall())
+                        .slowCallRateThreshold((float) (wanted.failureRate() * 100))
+                        .waitDurationInOpenState(wanted.openFor())
+                        .permittedNumberOfCallsInHalfOpenState(wanted.probes())
+                        .writableStackTraceEnabled(false)
+                        .build());
+    }
+
+    /** No ceiling is a very high one. */
+    private RateLimiter pace(Policy.Pace wanted) {
+        double perSecond = wanted.perSecond() > 0 ? wanted.perSecond() : 1_000_000;
+        int permits = Math.max(1, (int) Math.round(perSecond));
+        return RateLimiter.of(
+                gateway.code(),
+                RateLimiterConfig.custom()
+                        .limitForPeriod(permits)
+                        .limitRefreshPeriod(Duration.ofNanos(Math.round(permits / perSecond * 1e9)))
+                        .timeoutDuration(Duration.ZERO)
+                        .build());
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -1,0 +1,61 @@
+package vn.lienthong.paygov.gateway;
+
+import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.PaymentRefused;
+import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.NewOrder;
+import vn.lienthong.paygov.book.Schedule;
+import vn.lienthong.paygov.book.Told;
+
+/** One of the two. Safe for any number of threads. */
+public interface PaymentSystem extends AutoCloseable {
+
+    Gateway gateway();
+
+    /** Whether an installation says where it is. */
+    boolean isConfigured();
+
+    /** Whether it can be asked how a payment stands. */
+    boolean canAsk();
+
+    Schedule schedule();
+
+    /** The longest that making an order, or asking, takes. */
+    Duration longest();
+
+    /**
+     * The names of a dossier's n-th order.
+     *
+     * @param unit who receives the money: an agency's code
+     * @param random letters and digits nobody had before
+     */
+    NewOrder.Names names(String unit, DossierNo dossier, int attempt, String random);
+
+    /** What is this system's own in the source of its mappings: codes and keys of the settings. */
+    void describe(ObjectNode order);
+
+    /**
+     * The message that makes an order, as it goes out.
+     *
+     * @throws PaymentRefused naming everything that is wrong with it
+     */
+    byte[] order(ObjectNode source);
+
+    /** @throws PaymentRefused if no order may be made now */
+    void admit();
+
+    /** Sends an order. Never throws for what the other side does. */
+    Answer send(byte[] order);
+
+    /** Asks how a payment stands. Never throws for what the other side does. */
+    Answer ask(ObjectNode source, NewOrder.Names names);
+
+    /** @param message for the books */
+    record Answer(Told told, Draft message) {}
+
+    @Override
+    void close();
+}

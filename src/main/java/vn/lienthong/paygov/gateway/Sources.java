@@ -1,0 +1,58 @@
+package vn.lienthong.paygov.gateway;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.paygov.Payment;
+import vn.lienthong.paygov.book.NewOrder;
+import vn.lienthong.paygov.gateway.Tables.Beneficiary;
+
+/** The source of the mappings: what the agency's system gave, and as its member {@code order} what the connector adds. */
+public final class Sources {
+
+    private Sources() {}
+
+    /** For an order that is to be made. */
+    public static ObjectNode order(
+            PaymentSystem system, ObjectNode request, Beneficiary beneficiary, NewOrder.Names names, Instant at) {
+        ObjectNode source = question(system, request, names, at);
+        ((ObjectNode) source.path("order"))
+                .put("unitCode", beneficiary.unit())
+                .put("unitName", beneficiary.unitName())
+                .put("account", beneficiary.account())
+                .put("bank", beneficiary.bank())
+                .put("holder", beneficiary.holder());
+        return source;
+    }
+
+    /** For a question about an order that was made, from what the agency's system gave then. */
+    public static ObjectNode question(PaymentSystem system, byte[] request, Payment payment, Instant at) {
+        return question(system, PaymentRequest.again(request), names(payment), at);
+    }
+
+    private static ObjectNode question(PaymentSystem system, ObjectNode request, NewOrder.Names names, Instant at) {
+        ObjectNode source = request.deepCopy();
+        ObjectNode order = source.objectNode();
+        system.describe(order);
+        order.put("reference", names.reference());
+        order.put("requestCode", names.requestCode());
+        order.put(
+                "at",
+                at.truncatedTo(ChronoUnit.SECONDS)
+                        .atZone(PaymentRequest.VIETNAM)
+                        .toOffsetDateTime()
+                        .toString());
+        source.set("order", order);
+        return source;
+    }
+
+    public static NewOrder.Names names(Payment payment) {
+        return new NewOrder.Names(payment.reference(), payment.requestCode());
+    }
+
+    /** The day it is in Vietnam. */
+    public static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, PaymentRequest.VIETNAM);
+    }
+}

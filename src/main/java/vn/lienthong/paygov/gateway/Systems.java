@@ -1,0 +1,62 @@
+package vn.lienthong.paygov.gateway;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import vn.lienthong.mapping.Mappings;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.message.HashFormulas;
+import vn.lienthong.relay.Policies;
+
+/** Both payment systems, as an installation has them. */
+public final class Systems implements AutoCloseable {
+
+    private final Map<Gateway, PaymentSystem> all;
+    private final HashFormulas platform;
+    private final HashFormulas paygov;
+
+    /** @throws IllegalArgumentException if a file of formulas cannot be read or is wrong */
+    public Systems(
+            PlatformSettings platformSettings,
+            PaygovSettings paygovSettings,
+            Path hashes,
+            Mappings mappings,
+            Policies policies,
+            InstantSource clock) {
+        this.platform = formulas(hashes, Gateway.PAYMENT_PLATFORM, Map.of("secret", platformSettings.secret()));
+        this.paygov = formulas(
+                hashes,
+                Gateway.PAYGOV,
+                Map.of(
+                        "secret",
+                        paygovSettings.secret(),
+                        "access-key",
+                        paygovSettings.accessKey(),
+                        "partner-code",
+                        paygovSettings.partnerCode()));
+        this.all = Map.of(
+                Gateway.PAYMENT_PLATFORM,
+                new PaymentPlatform(
+                        platformSettings, mappings, platform, new Line(Gateway.PAYMENT_PLATFORM, policies, clock)),
+                Gateway.PAYGOV,
+                new PayGov(paygovSettings, mappings, paygov, new Line(Gateway.PAYGOV, policies, clock), clock));
+    }
+
+    private static HashFormulas formulas(Path folder, Gateway gateway, Map<String, String> words) {
+        return HashFormulas.read(folder.resolve(gateway.code()).resolve("hashes.properties"), words);
+    }
+
+    public Map<Gateway, PaymentSystem> all() {
+        return all;
+    }
+
+    /** The formulas of a payment system's messages, its secret in them. */
+    public HashFormulas formulas(Gateway gateway) {
+        return gateway == Gateway.PAYGOV ? paygov : platform;
+    }
+
+    @Override
+    public void close() {
+        all.values().forEach(PaymentSystem::close);
+    }
+}

@@ -1,0 +1,9 @@
+package vn.lienthong.paygov.message;
+
+/** A message that does not mean the same to every reader: nothing of it is believed, or kept but its hash. */
+public final class Unreadable extends Exception {
+
+    Unreadable(String why) {
+        super(why, null, false, false);
+    }
+}

@@ -1,0 +1,121 @@
+package vn.lienthong.paygov.notice;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.Payment;
+import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.Ruling;
+import vn.lienthong.paygov.book.Ruling.Ask;
+import vn.lienthong.paygov.book.Told;
+import vn.lienthong.paygov.gateway.Amount;
+import vn.lienthong.paygov.gateway.Drafts;
+import vn.lienthong.paygov.gateway.PayGov;
+import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
+import vn.lienthong.paygov.gateway.PaymentSystem;
+import vn.lienthong.paygov.message.Fields;
+import vn.lienthong.paygov.message.HashFormulas;
+
+/**
+ * PayGov's notice (B.2). Its checksum's formula is not public (P-13), so unless an installation says otherwise a notice moves
+ * nothing: PayGov is asked, or where it cannot be asked a person looks (P-14).
+ */
+final class PaygovNotices {
+
+    private final PaymentBook book;
+    private final HashFormulas formulas;
+    private final PaymentSystem paygov;
+    private final Trust trust;
+
+    PaygovNotices(PaymentBook book, HashFormulas formulas, PaymentSystem paygov, Trust trust) {
+        this.book = book;
+        this.formulas = formulas;
+        this.paygov = paygov;
+        this.trust = trust;
+    }
+
+    /** The words of the answer (B.2). */
+    enum Answer {
+        SUCCESSFUL,
+        FAILED,
+        SIGNATURE_WRONG
+    }
+
+    Answer take(Received received) {
+        Draft draft = Drafts.received(Draft.NOTICE, received.body(), received.fields(), PayGov.KEPT);
+        Fields notice = received.fields();
+        if (notice == null) {
+            return refuse(null, draft, "paygov.notice-unreadable", Answer.FAILED);
+        }
+        Optional<Payment> order = book.find(Gateway.PAYGOV, notice.text("orderId"));
+        Long payment = order.map(Payment::id).orElse(null);
+        boolean sealed = formulas.has("notice") && formulas.holds("notice", notice, notice.text("checksum"));
+        if (!sealed && (trust == Trust.SIGNATURE || order.isEmpty() || !isThatOrder(order.get(), notice))) {
+            return refuse(payment, draft, "paygov.seal-wrong", Answer.SIGNATURE_WRONG);
+        }
+        if (order.isEmpty()) {
+            return refuse(null, draft, "paygov.order-unknown", Answer.FAILED);
+        }
+        if (!order.get().requestCode().equals(notice.get("requestCode")) || notice.get("errorCode") == null) {
+            return refuse(payment, draft, "paygov.notice-incomplete", Answer.FAILED);
+        }
+        return trust == Trust.SIGNATURE
+                ? believed(order.get(), notice, draft)
+                : asked(order.get(), notice, draft, sealed);
+    }
+
+    /** Values stand side by side under the seal, so the sum must be written as we wrote it. */
+    private static boolean isThatOrder(Payment order, Fields notice) {
+        return order.requestCode().equals(notice.get("requestCode"))
+                && Long.toString(order.amount()).equals(notice.get("amount"));
+    }
+
+    private Answer believed(Payment order, Fields notice, Draft draft) {
+        boolean paid = notice.text("errorCode").equals("00");
+        if (!Long.toString(order.amount()).equals(notice.get("amount"))) {
+            OptionalLong other = Amount.read(notice.get("amount"));
+            if (paid && other.isPresent() && other.getAsLong() != order.amount()) {
+                book.noticed(order.id(), new Told.Paid(other.getAsLong(), "VND", notice.text("transactionNo")), draft);
+            } else {
+                book.noticed(order.id(), Ruling.quarantined("paygov.sum-contradicted"), draft);
+            }
+            return Answer.FAILED;
+        }
+        if (paid && notice.text("transactionNo").isBlank()) {
+            return refuse(order.id(), draft, "paygov.notice-incomplete", Answer.FAILED);
+        }
+        Told told = paid ? new Told.Paid(order.amount(), "VND", notice.text("transactionNo")) : new Told.NotPaid();
+        book.noticed(order.id(), told, draft);
+        return Answer.SUCCESSFUL;
+    }
+
+    private Answer asked(Payment order, Fields notice, Draft draft, boolean sealed) {
+        if (!Long.toString(order.amount()).equals(notice.get("amount"))) {
+            book.noticed(order.id(), look(order, Ruling.quarantined("paygov.sum-contradicted")), draft);
+            return Answer.FAILED;
+        }
+        if (order.state().wasPaid() && sealed) {
+            book.noticed(order.id(), Ruling.repeated("paygov.paid-already"), draft);
+            return Answer.SUCCESSFUL;
+        }
+        boolean paid = notice.text("errorCode").equals("00");
+        Ruling ruling = sealed ? Ruling.stays("paygov.notice-asks") : Ruling.quarantined("paygov.checksum-differs");
+        book.noticed(order.id(), paid ? look(order, ruling) : ruling, draft);
+        return sealed ? Answer.SUCCESSFUL : Answer.SIGNATURE_WRONG;
+    }
+
+    /** Of what was paid and proven there is nothing to look up. */
+    private Ruling look(Payment order, Ruling ruling) {
+        if (order.state().wasPaid()) {
+            return ruling;
+        }
+        return paygov.canAsk() ? ruling.asking(Ask.NOW) : ruling.withTask();
+    }
+
+    private Answer refuse(@Nullable Long payment, Draft draft, String problem, Answer answer) {
+        book.keep(Gateway.PAYGOV, payment, draft, Ruling.REFUSED, problem);
+        return answer;
+    }
+}

@@ -1,0 +1,135 @@
+package vn.lienthong.paygov.notice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.Payment;
+import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.Ruling;
+import vn.lienthong.paygov.book.Told;
+import vn.lienthong.paygov.gateway.Amount;
+import vn.lienthong.paygov.gateway.Drafts;
+import vn.lienthong.paygov.gateway.PaymentPlatform;
+import vn.lienthong.paygov.message.Fields;
+import vn.lienthong.paygov.message.HashFormulas;
+
+/** The Payment Platform's CONFIRM (A.4). */
+final class PlatformNotices {
+
+    /** What the seal covers, in its order. A bar in any but the last could move words from one field into another. */
+    private static final List<String> SEALED = List.of(
+            "LoaiBanTin",
+            "MaLoi",
+            "MaDoiTac",
+            "MaThamChieu",
+            "SoTien",
+            "MaTienTe",
+            "MaGiaoDich",
+            "MaNganHang",
+            "ThoiGianGD",
+            "ThongTinGiaoDich");
+
+    private final PaymentBook book;
+    private final HashFormulas formulas;
+    private final String partner;
+
+    PlatformNotices(PaymentBook book, HashFormulas formulas, String partner) {
+        this.book = book;
+        this.formulas = formulas;
+        this.partner = partner;
+    }
+
+    /** @return whether the notice is taken: {@code 00}, else {@code 99} */
+    boolean take(Received received) {
+        Draft draft = Drafts.received(Draft.NOTICE, received.body(), received.fields(), PaymentPlatform.KEPT);
+        Fields notice = received.fields();
+        if (notice == null) {
+            return refuse(null, draft, "paygov.notice-unreadable");
+        }
+        Optional<Payment> order = book.find(Gateway.PAYMENT_PLATFORM, notice.text("MaThamChieu"));
+        Long payment = order.map(Payment::id).orElse(null);
+        if (!isSealed(notice)) {
+            return refuse(payment, draft, "paygov.seal-wrong");
+        }
+        boolean paidUnderNoNumber =
+                notice.text("MaLoi").equals("00") && notice.text("MaGiaoDich").isBlank();
+        if (!notice.text("LoaiBanTin").equals("CONFIRM") || paidUnderNoNumber) {
+            return refuse(payment, draft, "paygov.notice-incomplete");
+        }
+        if (!notice.text("MaDoiTac").equals(partner)) {
+            return refuse(payment, draft, "paygov.partner-wrong");
+        }
+        return order.map(known -> isTaken(known, notice, draft)).orElseGet(() -> unknown(notice, draft));
+    }
+
+    private boolean isSealed(Fields notice) {
+        boolean whole = SEALED.stream().allMatch(field -> notice.get(field) != null)
+                && SEALED.subList(0, SEALED.size() - 1).stream()
+                        .noneMatch(field -> notice.text(field).contains("|"));
+        return formulas.holds("confirm", notice, notice.text("MaXacThuc")) && whole;
+    }
+
+    private boolean isTaken(Payment order, Fields notice, Draft draft) {
+        OptionalLong amount = Amount.read(notice.get("SoTien"));
+        if (amount.isEmpty()) {
+            return refuse(order.id(), draft, "paygov.notice-incomplete");
+        }
+        String currency = notice.text("MaTienTe");
+        boolean paid = notice.text("MaLoi").equals("00");
+        boolean other = amount.getAsLong() != order.amount() || !currency.equals("VND");
+        Ruling ruling = paid
+                ? book.noticed(
+                                order.id(),
+                                new Told.Paid(amount.getAsLong(), currency, notice.text("MaGiaoDich")),
+                                draft)
+                        .ruling()
+                : failed(order, draft, other);
+        return !ruling.reason().equals("paygov.sum-contradicted");
+    }
+
+    private Ruling failed(Payment order, Draft draft, boolean otherSum) {
+        return otherSum
+                ? book.noticed(order.id(), Ruling.quarantined("paygov.sum-contradicted"), draft)
+                        .ruling()
+                : book.noticed(order.id(), new Told.NotPaid(), draft).ruling();
+    }
+
+    /**
+     * Not our reference: perhaps paid on the portal after a look-up (A.8). The dossier's number is not under the seal, so it
+     * moves nothing; but somebody paid, so a person looks.
+     */
+    private boolean unknown(Fields notice, Draft draft) {
+        OptionalLong amount = Amount.read(notice.get("SoTien"));
+        List<Payment> meant = notice.text("MaLoi").equals("00") && amount.isPresent()
+                ? ofDossier(notice.text("MaHoSo")).stream()
+                        .filter(payment -> payment.amount() == amount.getAsLong())
+                        .filter(payment -> !payment.state().wasPaid())
+                        .toList()
+                : List.of();
+        if (meant.isEmpty()) {
+            return refuse(null, draft, "paygov.order-unknown");
+        }
+        book.noticed(
+                meant.getFirst().id(),
+                Ruling.quarantined("paygov.paid-elsewhere").withTask(),
+                draft);
+        return true;
+    }
+
+    private List<Payment> ofDossier(String number) {
+        try {
+            return book.of(new DossierNo(number));
+        } catch (IllegalArgumentException noNumber) {
+            return List.of();
+        }
+    }
+
+    private boolean refuse(@Nullable Long payment, Draft draft, String problem) {
+        book.keep(Gateway.PAYMENT_PLATFORM, payment, draft, Ruling.REFUSED, problem);
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+/**
+ * Fees paid, and proven. Holds both payment systems a ministry uses, which are often mixed up: the national portal's
+ * <em>Payment Platform</em> (Nền tảng thanh toán trực tuyến) and <em>PayGov</em>, reached over a service platform; the room is
+ * named after the one whose name is a word. Facts are cited by section of the interface fact sheet (paygov), assumptions by
+ * their number (P-nn); each is a setting, a policy or a file.
+ *
+ * <p>A payment is a state machine in the ledger's database ({@link vn.lienthong.paygov.PaymentState}). Promises:
+ *
+ * <ul>
+ *   <li><em>No money moves in our books without proof.</em> Proof is a notice whose seal is right and that names our partner
+ *       code, our order, its sum and its currency; or the payment system's answer to our own question; or a person who says so,
+ *       by name. Every change is an event that refers to its proof. A browser that returns proves nothing.
+ *   <li><em>Nothing moves backwards.</em> What is forged, replayed, altered, late, doubled or out of order changes nothing and is
+ *       kept as evidence: the known fields only, never a card's data, and of what cannot be read nothing but its hash.
+ *   <li><em>One payable order for a fee of a dossier</em>, by an index of the database, whatever is called how often at once.
+ *   <li><em>An order is told once.</em> It is in the books before the payment system hears of it. What is not answered, also because
+ *       this process died, is UNKNOWN; the payment system is asked before anything is made anew, and then under a new name.
+ *   <li><em>Nothing stays unknown in silence.</em> Who asks takes a payment with a lease; after the last time on the schedule what is
+ *       open ends as a task for a person, named by a problem's code.
+ * </ul>
+ *
+ * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules, {@code
+ * message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at
+ * which they tell of results and the portal asks what is owed. {@link vn.lienthong.paygov.Payments} is the face.
+ */
+@ApplicationModule(allowedDependencies = {"dossier", "ledger", "mapping", "relay"})
+@NullMarked
+package vn.lienthong.paygov;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

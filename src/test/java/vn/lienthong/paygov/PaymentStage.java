@@ -1,0 +1,130 @@
+package vn.lienthong.paygov;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.mapping.FileMappings;
+import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.StandingClock;
+import vn.lienthong.paygov.gateway.PaygovSettings;
+import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
+import vn.lienthong.paygov.gateway.PlatformSettings;
+import vn.lienthong.paygov.gateway.Systems;
+import vn.lienthong.paygov.gateway.Tables;
+import vn.lienthong.relay.Policies;
+import vn.lienthong.sandbox.payment.PaymentAccount;
+import vn.lienthong.sandbox.payment.SimulatedPayments;
+
+/** The room before simulated payment systems: real books, real network, a clock that stands. */
+public final class PaymentStage implements AutoCloseable {
+
+    private static final PaymentAccount ACCOUNT = PaymentAccount.INVENTED;
+    private static final String SWEEP = "5m,15m,1h";
+
+    public final StandingClock clock = new StandingClock();
+    public final SimulatedPayments outside = SimulatedPayments.start(0, ACCOUNT);
+    public final PaymentBook book;
+    public final Systems systems;
+    public final Payments payments;
+    final Path tables;
+    private final RealLedger ledger;
+    private final Sweep sweep;
+
+    public PaymentStage(Path folder) throws IOException {
+        this(folder, true);
+    }
+
+    /** @param reachable false: nobody listens where orders are sent to */
+    PaymentStage(Path folder, boolean reachable) throws IOException {
+        this.tables = Files.createDirectories(folder.resolve("tables"));
+        write("beneficiaries.csv", """
+                procedure,unit,unit_name,bank,account,holder,from,until
+                *,000.00.00.G16,"Bộ Văn hóa, Thể thao và Du lịch",970436,0000123456789,TAI KHOAN THU NGHIEM,,
+                """);
+        write("fees.csv", "procedure,fee,amount,from,until\n");
+        Path policies = Files.createDirectories(folder.resolve("policies"));
+        for (Gateway gateway : Gateway.values()) {
+            Files.writeString(policies.resolve(gateway.code() + ".yaml"), """
+                    policy: %s
+                    timeout: { connect: 1s, read: 500ms }
+                    answers:
+                      - { code: ["00"], then: delivered }
+                      - { code: "*", then: refused }
+                    """.formatted(gateway.code()));
+        }
+        ledger = RealLedger.onSqlite(folder.resolve("data"), clock);
+        book = new PaymentBook(ledger.store, clock);
+        String init = reachable ? outside.address("/pp/init") : "http://127.0.0.1:1/pp/init";
+        systems = new Systems(
+                new PlatformSettings(
+                        new PlatformSettings.Urls(init, outside.address("/pp/query"), ""),
+                        "1.0.6",
+                        ACCOUNT.partner(),
+                        ACCOUNT.secret(),
+                        SWEEP,
+                        List.of("không tồn tại")),
+                paygov(Trust.QUERY_BEFORE_TRUST, ""),
+                Path.of("mappings"),
+                new FileMappings(Path.of("mappings")),
+                Policies.in(policies),
+                clock);
+        Inquiry inquiry = new Inquiry(book, systems.all(), clock);
+        payments = new Desk(book, systems.all(), new Tables(tables), inquiry, clock, new Random(1));
+        sweep = new Sweep(book, inquiry);
+    }
+
+    private PaygovSettings paygov(Trust trust, String query) {
+        return new PaygovSettings(
+                new PaygovSettings.Urls(outside.address("/paygov/create"), "", query),
+                ACCOUNT.paygovPartner(),
+                ACCOUNT.accessKey(),
+                ACCOUNT.paygovSecret(),
+                ACCOUNT.serviceCode(),
+                new PaygovSettings.Token("", "", ""),
+                trust,
+                SWEEP);
+    }
+
+    void write(String table, String text) throws IOException {
+        Files.writeString(tables.resolve(table), text);
+    }
+
+    /** The documented example, at a payment system. */
+    public static byte[] request(Gateway gateway) {
+        return request(gateway, "000.00.00.G16-240315-0012", 3_600_000);
+    }
+
+    public static byte[] request(Gateway gateway, String dossier, long amount) {
+        return """
+                {"dossierNo":"%s","procedureCode":"1.011451","procedureName":"Thủ tục cấp Giấy phép phân loại phim",
+                "serviceCode":"1.011451.01","serviceName":"Cấp Giấy phép phân loại phim","gateway":"%s","amount":%d,
+                "fees":[{"code":"PHI-01","name":"Phí thẩm định phim","kind":"fee","amount":%d}],
+                "payer":{"name":"Công ty TNHH Phim Thử Nghiệm","identityNo":"0100000001","address":"1 Tràng Tiền",
+                "district":"Hoàn Kiếm","province":"Hà Nội"},"returnUrl":"https://dvc.example.vn/ket-qua","ip":"192.0.2.10"}
+                """.formatted(dossier, gateway.code(), amount, amount).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A payment the payer has an address for. */
+    public Payment waiting(String dossier) {
+        return payments.make(request(Gateway.PAYMENT_PLATFORM, dossier, 3_600_000))
+                .payment();
+    }
+
+    /** Time passes, and what is due is asked about. */
+    void sweepAfter(Duration time) {
+        clock.pass(time);
+        sweep.run();
+    }
+
+    @Override
+    public void close() {
+        outside.close();
+        systems.close();
+        ledger.close();
+    }
+}

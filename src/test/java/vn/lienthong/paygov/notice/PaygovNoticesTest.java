@@ -1,0 +1,114 @@
+package vn.lienthong.paygov.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.Payment;
+import vn.lienthong.paygov.PaymentStage;
+import vn.lienthong.paygov.PaymentState;
+import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
+import vn.lienthong.paygov.notice.PaygovNotices.Answer;
+import vn.lienthong.sandbox.payment.Ordered.Standing;
+
+/** PayGov's notice in both ways of trust (B.2, P-14). */
+class PaygovNoticesTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private PaymentStage stage;
+    private Payment order;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new PaymentStage(folder);
+        order = stage.payments.make(PaymentStage.request(Gateway.PAYGOV)).payment();
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void a_notice_moves_nothing_before_somebody_has_looked() {
+        assertThat(take(Trust.QUERY_BEFORE_TRUST, paid())).isEqualTo(Answer.SUCCESSFUL);
+        assertThat(now().state()).isEqualTo(PaymentState.WAITING);
+        assertThat(now().task()).as("PayGov cannot be asked here").isEqualTo("paygov.notice-asks");
+    }
+
+    @Test
+    void with_a_confirmed_formula_the_right_checksum_is_proof() {
+        assertThat(take(Trust.SIGNATURE, paid())).isEqualTo(Answer.SUCCESSFUL);
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(take(Trust.SIGNATURE, paid())).isEqualTo(Answer.SUCCESSFUL);
+        assertThat(stage.book.events(order.id())).hasSize(3);
+    }
+
+    @Test
+    void a_failure_is_taken_for_what_it_is() {
+        stage.outside.ends(order.reference(), Standing.FAILED);
+        ObjectNode failure = stage.outside.notice(order.reference());
+        assertThat(take(Trust.SIGNATURE, failure)).isEqualTo(Answer.SUCCESSFUL);
+        assertThat(now().state()).isEqualTo(PaymentState.FAILED);
+    }
+
+    @Test
+    void a_wrong_checksum_moves_nothing_in_any_way() {
+        for (Trust trust : Trust.values()) {
+            ObjectNode forged = paid().put("checksum", "0".repeat(64));
+            assertThat(take(trust, forged)).isEqualTo(Answer.SIGNATURE_WRONG);
+            assertThat(take(trust, paid().put("errorCode", "0"))).isEqualTo(Answer.SIGNATURE_WRONG);
+            assertThat(now().state()).isEqualTo(PaymentState.WAITING);
+        }
+    }
+
+    @Test
+    void values_moved_from_one_field_into_the_next_keep_the_checksum_and_move_nothing() {
+        ObjectNode moved = paid();
+        String transaction = moved.path("transactionNo").stringValue();
+        moved.put("amount", moved.path("amount").asString() + transaction.charAt(0));
+        moved.put("transactionNo", transaction.substring(1));
+        assertThat(take(Trust.SIGNATURE, moved)).isEqualTo(Answer.FAILED);
+        ObjectNode code = paid();
+        code.put("requestCode", code.path("requestCode").stringValue() + "3").put("amount", 600_000);
+        assertThat(take(Trust.SIGNATURE, code)).isEqualTo(Answer.FAILED);
+        assertThat(now().state()).isEqualTo(PaymentState.WAITING);
+    }
+
+    @Test
+    void an_order_that_is_not_ours_is_refused() {
+        ObjectNode other = paid().put("orderId", "000.00.00.G16-000.00.00.G16-240315-9999-01");
+        assertThat(take(Trust.SIGNATURE, other)).isEqualTo(Answer.SIGNATURE_WRONG);
+        assertThat(take(Trust.QUERY_BEFORE_TRUST, other)).isEqualTo(Answer.SIGNATURE_WRONG);
+    }
+
+    private ObjectNode paid() {
+        if (stage.outside.order(order.reference()).orElseThrow().standing() != Standing.PAID) {
+            stage.outside.ends(order.reference(), Standing.PAID);
+        }
+        return stage.outside.notice(order.reference());
+    }
+
+    private Answer take(Trust trust, ObjectNode notice) {
+        PaygovNotices notices = new PaygovNotices(
+                stage.book,
+                stage.systems.formulas(Gateway.PAYGOV),
+                stage.systems.all().get(Gateway.PAYGOV),
+                trust);
+        return notices.take(Received.of(JSON.writeValueAsBytes(notice), "application/json"));
+    }
+
+    private Payment now() {
+        return stage.book.find(order.id()).orElseThrow();
+    }
+}
