@@ -1,6 +1,8 @@
 package vn.lienthong.dossier;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A record in a counterpart's own words, checked against that counterpart's contract.
@@ -9,11 +11,19 @@ import java.util.List;
  * @param mapping the mapping's name, {@code npsp/dossier}
  * @param version the mapping's version: a hash over the mapping and all it uses
  * @param warnings what was put right on proof or cut by declaration, and is worth a look
+ * @param personal the texts in it that tell of a person, by the contract: what a counterpart says back may repeat them.
+ *     Asked for only when something is quoted
  */
 @SuppressWarnings("ArrayRecordComponent") // bodies are compared by their hash, never by equals
-public record MappedRecord(byte[] body, String mapping, String version, List<Problem> warnings) {
+public record MappedRecord(
+        byte[] body, String mapping, String version, List<Problem> warnings, Supplier<Set<String>> personal) {
 
     public MappedRecord {
         warnings = List.copyOf(warnings);
+    }
+
+    /** A record that tells of nobody. */
+    public MappedRecord(byte[] body, String mapping, String version, List<Problem> warnings) {
+        this(body, mapping, version, warnings, Set::of);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.file.DefinitionFiles;
+import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.folder.MappingFolder;
 import vn.lienthong.mapping.rule.RecordMapping;
 
@@ -24,8 +27,14 @@ public final class FileMappings implements Mappings {
 
     private record State(String stamp, Map<String, RecordMapping> mappings, List<Problem> faults) {}
 
+    private record Masked(String stamp, Masking masking) {}
+
+    private record Counted(String stamp, Coverage coverage) {}
+
     private final Path folder;
     private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile @Nullable Counted counted;
+    private volatile @Nullable Masked masked;
     private volatile State state = new State("", Map.of(), List.of());
 
     /** Reads the folder at once; its faults are told by {@link #faults()}, never thrown. */
@@ -52,6 +61,30 @@ public final class FileMappings implements Mappings {
     @Override
     public List<Problem> faults() {
         return state.faults();
+    }
+
+    /** Runs every case; whoever asks at the same time may run them too. */
+    @Override
+    public Coverage coverage() {
+        State now = state;
+        Counted last = counted;
+        if (last == null || !last.stamp().equals(now.stamp())) {
+            last = new Counted(
+                    now.stamp(), new MappingTests(Locale.ROOT).examine(folder).coverage());
+            counted = last;
+        }
+        return last.coverage();
+    }
+
+    @Override
+    public Masking masking() {
+        State now = state;
+        Masked last = masked;
+        if (last == null || !last.stamp().equals(now.stamp())) {
+            last = new Masked(now.stamp(), Masking.by(new DefinitionFiles(folder, new Faults())));
+            masked = last;
+        }
+        return last.masking();
     }
 
     @Override

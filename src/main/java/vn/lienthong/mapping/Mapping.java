@@ -1,5 +1,6 @@
 package vn.lienthong.mapping;
 
+import java.util.Map;
 import vn.lienthong.dossier.SourceRecord;
 
 /** One compiled mapping. Immutable and safe for any number of threads. */
@@ -9,6 +10,9 @@ public interface Mapping {
 
     /** A short hash over this mapping's file and every crosswalk, code table and contract it uses. */
     String version();
+
+    /** Every file it is made of, by its name in the mappings folder, as it was when it was compiled; never to be altered. */
+    Map<String, byte[]> files();
 
     /** How files of this mapping's source are cut into records. */
     SourceFormat source();

@@ -54,11 +54,11 @@ public final class MappingTests {
                 root.relativize(folder.toAbsolutePath().normalize()).toString().replace('\\', '/');
         MappingFolder found = MappingFolder.read(root);
         List<RecordMapping> mappings = found.mappings().stream()
-                .filter(mapping -> mapping.file().startsWith(part))
+                .filter(mapping -> MappingFolder.isWithin(part, mapping.file()))
                 .toList();
         CaseRunner runner = new CaseRunner(root, found.files(), mappings, language);
         List<Result> results = runner.run().stream()
-                .filter(result -> result.file().startsWith(part))
+                .filter(result -> MappingFolder.isWithin(part, result.file()))
                 .toList();
         costs = runner.costs();
         return new Examined(found.faults(), results, CoverageCount.of(found, part, runner.proofs()));

@@ -16,6 +16,12 @@ public interface Mappings {
     /** What is wrong with files of the folder as they are now: each with code, file, line and advice. Empty when all is well. */
     List<Problem> faults();
 
+    /** How much of the contracts the folder's mappings produce and its cases prove; counted anew when a file has changed. */
+    Coverage coverage();
+
+    /** How messages are shown to whoever may not see persons, by the contracts of the folder as it is now. */
+    Masking masking();
+
     /**
      * Reads again what has changed since the last call. Costs a directory listing when nothing has. A file that fails is
      * reported by {@link #faults()} and its last good version stays in use.

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.Masking;
 import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
@@ -87,6 +89,16 @@ interface StandIns {
         @Override
         public List<Problem> faults() {
             return faults;
+        }
+
+        @Override
+        public Coverage coverage() {
+            return shipped.coverage();
+        }
+
+        @Override
+        public Masking masking() {
+            return shipped.masking();
         }
 
         @Override

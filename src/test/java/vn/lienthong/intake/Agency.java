@@ -15,10 +15,12 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.Masking;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.SourceFormat.Row;
@@ -96,6 +98,16 @@ public final class Agency implements Flows {
             }
 
             @Override
+            public Coverage coverage() {
+                return new Coverage(List.of(), List.of());
+            }
+
+            @Override
+            public Masking masking() {
+                throw new UnsupportedOperationException("nobody looks at these");
+            }
+
+            @Override
             public void refresh() {}
         };
     }
@@ -105,6 +117,11 @@ public final class Agency implements Flows {
         @Override
         public String version() {
             return "1";
+        }
+
+        @Override
+        public Map<String, byte[]> files() {
+            return Map.of();
         }
 
         @Override

@@ -86,6 +86,24 @@ class FileFaultsTest {
     }
 
     @Test
+    void a_contract_names_only_code_tables_that_are_there() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .mapping("A: { from: a }")
+                .file("contract.schema.json", """
+                        { "type": "object", "properties": {
+                          "A": { "type": "string",
+                            "x-code-table": "npsp/bb" },
+                          "M": { "type": "string", "x-code-table": "npsp/b" } } }
+                        """)
+                .load();
+        assertThat(mappings.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("mapping.unknown-code-table");
+            assertThat(fault.place()).isEqualTo("mappings/contract.schema.json:3:5");
+            assertThat(fault.details().get("hint")).contains("npsp/b");
+        });
+    }
+
+    @Test
     void a_csv_names_every_column_it_lacks_and_the_place_of_every_bad_cell() {
         FileMappings mappings = new Definitions(folder.resolve("mappings"))
                 .file("crosswalks/b.yaml", "crosswalk: b\npairs: pairs.csv\n")

@@ -49,6 +49,25 @@ class MappingCommandTest {
     }
 
     @Test
+    void of_a_folder_only_what_is_in_it_is_tested_and_not_what_is_named_alike() {
+        for (String name : new String[] {"one", "one-more"}) {
+            given.file(name + "/mapping.yaml", """
+                            mapping: %s
+                            source: { format: json }
+                            target: ../contract.schema.json
+                            fields: { M: { value: m }, A: { from: a } }
+                            """.formatted(name))
+                    .file(name + "/tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: x } }\n");
+        }
+        given.file("one-more/tests/fails.yaml", "given: { a: x }\nexpect: { fields: { A: y } }\n");
+        assertThat(run("test", given.folder().resolve("one").toString())).isZero();
+        assertThat(printed()).doesNotContain("one-more");
+        assertThat(run("test", given.folder().resolve("one-more").toString())).isEqualTo(1);
+        run("coverage", given.folder().resolve("one").toString());
+        assertThat(printed()).contains("  one: ").doesNotContain("one-more");
+    }
+
+    @Test
     void a_case_that_expects_a_code_nothing_tells_or_builds_on_a_case_that_is_not_there_is_told_what_was_meant() {
         given.file("tests/too-long.yaml", "given: { a: x }\nexpect: { problem: { code: mapping.to-long, field: A } }\n")
                 .file("tests/builds.yaml", "given: map-a\nexpect: { fields: { A: x } }\n");

@@ -34,12 +34,12 @@ public final class CoverageCount {
     public static Coverage of(MappingFolder folder, String part, List<Proof> proofs) {
         CoverageCount count = new CoverageCount(proofs);
         Map<String, List<RecordMapping>> byContract = folder.mappings().stream()
-                .filter(mapping -> mapping.file().startsWith(part))
+                .filter(mapping -> MappingFolder.isWithin(part, mapping.file()))
                 .collect(Collectors.groupingBy(RecordMapping::contract, TreeMap::new, Collectors.toList()));
         Set<String> unmapped = new TreeSet<>(folder.files().names());
-        unmapped.removeIf(
-                name -> !name.startsWith(part) || !name.endsWith(".schema.json") || name.startsWith("schemas/"));
-        folder.mappings().forEach(mapping -> unmapped.removeAll(mapping.files()));
+        unmapped.removeIf(name ->
+                !MappingFolder.isWithin(part, name) || !name.endsWith(".schema.json") || name.startsWith("schemas/"));
+        folder.mappings().forEach(mapping -> unmapped.removeAll(mapping.files().keySet()));
         return new Coverage(
                 byContract.entrySet().stream()
                         .map(entry -> new Coverage.Contract(

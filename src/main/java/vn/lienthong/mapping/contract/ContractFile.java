@@ -50,18 +50,30 @@ final class ContractFile {
     private final Set<String> open;
 
     private final SortedSet<String> met;
+    private final List<Contract.Named> tables;
 
     /** How unknown values are written where a property does not say: by type, from the {@code x-unknown} at the top. */
     private final Map<String, String> unknownByType = new LinkedHashMap<>();
 
-    private ContractFile(DefinitionFiles files, String name, Set<String> open, SortedSet<String> met, Faults faults) {
+    private ContractFile(DefinitionFiles files, String name, Faults faults) {
         this.files = files;
         this.name = name;
-        this.open = new HashSet<>(open);
-        this.open.add(name);
-        this.met = met;
-        this.met.add(name);
+        this.open = new HashSet<>(Set.of(name));
+        this.met = new TreeSet<>(Set.of(name));
+        this.tables = new ArrayList<>();
         this.faults = faults;
+    }
+
+    /** One that another refers to. */
+    private ContractFile(ContractFile from, String name) {
+        this.files = from.files;
+        this.name = name;
+        this.open = new HashSet<>(from.open);
+        this.open.add(name);
+        this.met = from.met;
+        this.met.add(name);
+        this.tables = from.tables;
+        this.faults = from.faults;
     }
 
     /**
@@ -71,9 +83,9 @@ final class ContractFile {
      */
     static @Nullable Contract compile(DefinitionFiles files, String name, Faults faults) {
         int before = faults.count();
-        SortedSet<String> met = new TreeSet<>();
-        Type type = new ContractFile(files, name, Set.of(), met, faults).read();
-        return type == null || before != faults.count() ? null : new Contract(type, met, null);
+        ContractFile file = new ContractFile(files, name, faults);
+        Type type = file.read();
+        return type == null || before != faults.count() ? null : new Contract(type, file.met, file.tables, null);
     }
 
     private @Nullable Type read() {
@@ -99,6 +111,10 @@ final class ContractFile {
     private @Nullable Type type(Form form) {
         if (form.has("$ref")) {
             return reference(form);
+        }
+        String table = form.text("x-code-table");
+        if (table != null) {
+            tables.add(new Contract.Named(table, form.spot("x-code-table")));
         }
         List<String> names = names(form);
         Set<String> own = names.isEmpty() ? null : BY_TYPE.get(names.getFirst());
@@ -132,7 +148,7 @@ final class ContractFile {
             faults.add("mapping.contract-within-itself", form.spot("$ref"), other);
             return null;
         }
-        return other == null ? null : new ContractFile(files, other, open, met, faults).read();
+        return other == null ? null : new ContractFile(this, other).read();
     }
 
     /** One type, or several of single values; null may be one of them, which for us is a field that is not there. */

@@ -67,7 +67,11 @@ final class XsdFile {
         Part part = chosen == null ? null : file.element(chosen, file.namespace, List.of());
         return part == null || before != faults.count()
                 ? null
-                : new Contract(part.type(), new TreeSet<>(Set.of(name)), new XmlForm(part.element(), source.schema()));
+                : new Contract(
+                        part.type(),
+                        new TreeSet<>(Set.of(name)),
+                        List.of(),
+                        new XmlForm(part.element(), source.schema()));
     }
 
     private @Nullable XsdNode chosen(String element, Spot spot) {

@@ -11,13 +11,10 @@ final class AgencyCodes {
 
     /** {@code form}: {@code given} or {@code new} ({@code G16.05}). */
     static Conversion code(Options options) {
-        String form = options.text("form", "given");
-        if (!form.equals("given") && !form.equals("new")) {
-            throw options.wrong("form", "given or new");
-        }
+        boolean newer = options.oneOf("form", "given", "new").equals("new");
         return (value, notes) -> {
             AgencyCode code = agency(value);
-            return form.equals("new") ? code.newForm().value() : code.value();
+            return newer ? code.newForm().value() : code.value();
         };
     }
 
@@ -28,7 +25,7 @@ final class AgencyCodes {
     static Conversion name(Options options) {
         Map<String, String> names = options.table("names");
         if (names.isEmpty()) {
-            throw options.wrong("names", "a table such as { G16: \"Bộ Văn hóa, Thể thao và Du lịch\" }");
+            options.wrong("names", "a table such as { G16: \"Bộ Văn hóa, Thể thao và Du lịch\" }");
         }
         return (value, notes) -> {
             AgencyCode code = agency(value);

@@ -1,11 +1,13 @@
 package vn.lienthong.mapping.convert;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.file.Flaws;
 
 /** Every conversion that {@code as:} may name. */
 public final class Conversions {
@@ -33,19 +35,21 @@ public final class Conversions {
     private Conversions() {}
 
     /**
-     * The conversion of that name with these options (an object, or nothing); empty if there is none of that name.
+     * A conversion as its options make it.
      *
-     * @throws IllegalArgumentException naming what is wrong with the options
+     * @param flaws all that is wrong with the options; the conversion is of no use unless there are none
      */
-    public static Optional<Conversion> find(String name, JsonNode options) {
+    public record Made(Conversion conversion, List<Flaws.Flaw> flaws) {}
+
+    /** The conversion of that name with these options (an object, or nothing); empty if there is none of that name. */
+    public static Optional<Made> find(String name, JsonNode options) {
         Function<Options, Conversion> maker = ALL.get(name);
         if (maker == null) {
             return Optional.empty();
         }
         Options read = new Options(name, options);
         Conversion conversion = maker.apply(read);
-        read.checkAllKnown();
-        return Optional.of(conversion);
+        return Optional.of(new Made(conversion, read.flaws()));
     }
 
     /** What every text goes through for which a mapping names no conversion: put right, or refused, if it was misread. */

@@ -68,17 +68,23 @@ final class DateShapes {
     static DateShapes of(Options options) {
         List<String> names = options.has("shape") ? options.texts("shape") : List.of("iso");
         int pivot = options.number("pivot", 0);
-        if (pivot == 0 && names.stream().anyMatch(DateShape::hasShortYear)) {
-            throw options.wrong("pivot", "the year from which on two-digit years count, such as 1990");
-        }
         ZoneId zone = zone(options);
+        if (pivot == 0 && names.stream().anyMatch(DateShape::hasShortYear)) {
+            options.wrong("pivot", "the year from which on two-digit years count, such as 1990");
+            return iso(zone);
+        }
         try {
             DateShapes shapes = new DateShapes(names, pivot, zone);
             names.forEach(name -> shapes.checkNamesDay(DateShape.of(name, pivot), name, pivot));
             return shapes;
         } catch (IllegalArgumentException | DateTimeException broken) {
-            throw options.wrong("shape", "patterns such as dd/MM/yyyy HH:mm, iso or excel: " + broken.getMessage());
+            options.wrong("shape", "patterns such as dd/MM/yyyy HH:mm, iso or excel: " + broken.getMessage());
+            return iso(zone);
         }
+    }
+
+    private static DateShapes iso(@Nullable ZoneId zone) {
+        return new DateShapes(List.of("iso"), 0, zone);
     }
 
     private static @Nullable ZoneId zone(Options options) {
@@ -86,7 +92,8 @@ final class DateShapes {
             ZoneId zone = ZoneId.of(options.text("zone", VIETNAM.getId()));
             return zone.equals(VIETNAM) ? null : zone;
         } catch (DateTimeException unknown) {
-            throw options.wrong("zone", "a zone such as Asia/Ho_Chi_Minh, UTC or +07:00");
+            options.wrong("zone", "a zone such as Asia/Ho_Chi_Minh, UTC or +07:00");
+            return null;
         }
     }
 

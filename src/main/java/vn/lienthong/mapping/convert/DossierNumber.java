@@ -2,7 +2,9 @@ package vn.lienthong.mapping.convert;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.DossierNo;
 
@@ -18,12 +20,20 @@ final class DossierNumber implements Conversion {
     private final boolean nationalRequired;
 
     DossierNumber(Options options) {
-        this.shapes = options.texts("shape").stream().map(Pattern::compile).toList();
-        String national = options.text("national", "expected");
-        if (!national.equals("expected") && !national.equals("required")) {
-            throw options.wrong("national", "expected or required");
+        this.shapes = options.texts("shape").stream()
+                .flatMap(shape -> pattern(shape, options).stream())
+                .toList();
+        this.nationalRequired =
+                options.oneOf("national", "expected", "required").equals("required");
+    }
+
+    private static Optional<Pattern> pattern(String shape, Options options) {
+        try {
+            return Optional.of(Pattern.compile(shape));
+        } catch (PatternSyntaxException wrong) {
+            options.wrong("shape", "regular expressions; " + shape + " is none: " + wrong.getDescription());
+            return Optional.empty();
         }
-        this.nationalRequired = national.equals("required");
     }
 
     @Override

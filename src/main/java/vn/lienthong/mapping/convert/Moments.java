@@ -39,11 +39,12 @@ final class Moments {
         this.empty = options.texts("empty");
         this.after = options.text("after", "");
         List<String> years = options.texts("years");
-        if (!years.isEmpty() && (years.size() != 2 || !years.stream().allMatch(year -> year.matches("\\d{4}")))) {
-            throw options.wrong("years", "the first and the last plausible year");
+        boolean given = years.size() == 2 && years.stream().allMatch(year -> year.matches("\\d{4}"));
+        if (options.has("years") && !given) {
+            options.wrong("years", "the first and the last plausible year");
         }
-        this.firstYear = years.isEmpty() ? 1975 : Integer.parseInt(years.getFirst());
-        this.lastYear = years.isEmpty() ? 2075 : Integer.parseInt(years.getLast());
+        this.firstYear = given ? Integer.parseInt(years.getFirst()) : 1975;
+        this.lastYear = given ? Integer.parseInt(years.getLast()) : 2075;
     }
 
     /** {@code yyyyMMddHHmmss} in Vietnam time, as the national portal writes times. */

@@ -6,19 +6,25 @@ import java.util.Map;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import vn.lienthong.mapping.file.Flaws;
 
 /** The options of one conversion. What no one asks for is unknown, and an author's mistake. */
 final class Options {
 
     private final String conversion;
     private final JsonNode options;
+    /** Nothing more can be said of it then. */
+    private final boolean isNoBlock;
+
+    private final Flaws flaws = new Flaws();
     private final TreeSet<String> known = new TreeSet<>();
 
     Options(String conversion, JsonNode options) {
         this.conversion = conversion;
-        this.options = options.isNull() || options.isMissingNode() ? JsonNodeFactory.instance.objectNode() : options;
-        if (!this.options.isObject()) {
-            throw new IllegalArgumentException(conversion + ": its options are a block: { name: value }");
+        this.options = options.isObject() ? options : JsonNodeFactory.instance.objectNode();
+        this.isNoBlock = !options.isObject() && !options.isNull() && !options.isMissingNode();
+        if (isNoBlock) {
+            flaws.add(conversion + ": its options are a block: { name: value }");
         }
     }
 
@@ -30,7 +36,7 @@ final class Options {
     String text(String name, String otherwise) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isValueNode()) {
-            throw wrong(name, "a text");
+            wrong(name, "a text");
         }
         return value.asString(otherwise);
     }
@@ -38,7 +44,7 @@ final class Options {
     int number(String name, int otherwise) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isIntegralNumber()) {
-            throw wrong(name, "a whole number");
+            wrong(name, "a whole number");
         }
         return value.asInt(otherwise);
     }
@@ -53,7 +59,8 @@ final class Options {
             return List.of(value.asString());
         }
         if (!value.isArray() || value.valueStream().anyMatch(text -> !text.isValueNode())) {
-            throw wrong(name, "a text or a list of texts");
+            wrong(name, "a text or a list of texts");
+            return List.of();
         }
         return value.valueStream().map(JsonNode::asString).toList();
     }
@@ -64,7 +71,8 @@ final class Options {
             return Map.of();
         }
         if (!value.isObject()) {
-            throw wrong(name, "a table of texts");
+            wrong(name, "a table of texts");
+            return Map.of();
         }
         Map<String, String> table = new LinkedHashMap<>();
         value.properties()
@@ -72,17 +80,35 @@ final class Options {
         return table;
     }
 
-    IllegalArgumentException wrong(String name, String expected) {
-        return new IllegalArgumentException(conversion + "." + name + ": expected " + expected);
+    /** One of the words; the first if the option is not there. */
+    String oneOf(String name, String... words) {
+        String word = text(name, words[0]);
+        if (!List.of(words).contains(word)) {
+            wrong(name, String.join(" or ", words));
+            return words[0];
+        }
+        return word;
     }
 
-    void checkAllKnown() {
+    /** Takes it down; the conversion that is being made is of no use then, whatever it goes on with. */
+    void wrong(String name, String expected) {
+        if (isNoBlock) {
+            return;
+        }
+        flaws.add(conversion + "." + name + ": expected " + expected, name);
+    }
+
+    /** All that is wrong, once the conversion has asked for what it knows. */
+    List<Flaws.Flaw> flaws() {
         for (String name : options.propertyNames()) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException("unknown option " + conversion + "." + name
-                        + (known.isEmpty() ? "; it has none" : "; known are " + String.join(", ", known)));
+                flaws.add(
+                        "unknown option " + conversion + "." + name
+                                + (known.isEmpty() ? "; it has none" : "; known are " + String.join(", ", known)),
+                        name);
             }
         }
+        return flaws.list();
     }
 
     private JsonNode value(String name) {

@@ -17,18 +17,15 @@ final class Texts {
 
     /** {@code lines: keep} leaves line breaks in; otherwise each run of blanks and breaks becomes one blank. */
     static Conversion plain(Options options) {
-        String lines = options.text("lines", "join");
-        if (!lines.equals("join") && !lines.equals("keep")) {
-            throw options.wrong("lines", "join or keep");
-        }
-        return (value, notes) -> clean(legible(value.asString(""), notes), lines.equals("keep"), notes);
+        boolean keeps = options.oneOf("lines", "join", "keep").equals("keep");
+        return (value, notes) -> clean(legible(value.asString(""), notes), keeps, notes);
     }
 
     /** {@code longest}: as many characters, and no half of one: a letter and its accents stay together. */
     static Conversion cut(Options options) {
         int longest = options.number("longest", 0);
         if (longest < 1) {
-            throw options.wrong("longest", "the number of characters to keep");
+            options.wrong("longest", "the number of characters to keep");
         }
         return (value, notes) -> {
             String text = clean(legible(value.asString(""), notes), true, notes);

@@ -114,6 +114,11 @@ public final class DefinitionFiles {
                 : CsvTable.read(shown(name), text, faults);
     }
 
+    /** A file's bytes, never to be altered; none of one that is not there. */
+    public byte[] content(String name) {
+        return contents.getOrDefault(name, new byte[0]);
+    }
+
     /** A hash over the file, for versions. */
     public String hash(String name) {
         try {

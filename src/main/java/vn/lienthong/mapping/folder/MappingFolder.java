@@ -79,6 +79,11 @@ public final class MappingFolder {
         return Files.isDirectory(start) ? start : start.resolveSibling("");
     }
 
+    /** Whether a file, named within the mappings folder, is in that folder of it; the empty name is the whole. */
+    public static boolean isWithin(String folder, String file) {
+        return folder.isEmpty() || file.equals(folder) || file.startsWith(folder + "/");
+    }
+
     public DefinitionFiles files() {
         return files;
     }

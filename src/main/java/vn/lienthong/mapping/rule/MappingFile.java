@@ -5,22 +5,23 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.contract.Contract;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Flaws;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.SourceFormats;
-import vn.lienthong.mapping.source.SourceNames;
 
 /** Compiles one {@code mapping} document, with everything it uses. */
 public final class MappingFile {
@@ -71,13 +72,9 @@ public final class MappingFile {
         form.required("fields");
         Form fields = form.form("fields");
         List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
-        SourceFormat format = format(declaration);
+        ObjectNode source = sound(declaration);
         SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);
-        RecordReader reader = reader(declaration, compilation.names());
-        if (before != faults.count() || format == null || reader == null) {
-            return null;
-        }
-        if (name == null || contract == null) {
+        if (before != faults.count() || source == null || name == null || contract == null) {
             return null;
         }
         used.add(file);
@@ -87,8 +84,8 @@ public final class MappingFile {
                 name,
                 version(),
                 file,
-                format,
-                reader,
+                SourceFormats.of(source),
+                RecordReader.of(source, compilation.names()),
                 spot,
                 identity,
                 skips,
@@ -97,7 +94,7 @@ public final class MappingFile {
                 target == null ? null : target.xml(),
                 contractName(),
                 contract,
-                Set.copyOf(used));
+                used.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), files::content)));
     }
 
     /** The {@code source} block without its schema; a file name alone stands for JSON of that schema. */
@@ -145,31 +142,21 @@ public final class MappingFile {
                 name == null ? null : Contract.compile(files, name, parts.length > 1 ? parts[1] : "", faults);
         if (contract != null) {
             used.addAll(contract.files());
+            contract.tables().forEach(named -> codes.table(named.table(), named.spot(), faults));
         }
         return contract;
     }
 
-    private @Nullable SourceFormat format(ObjectNode declaration) {
-        try {
-            return SourceFormats.of(declaration);
-        } catch (IllegalArgumentException wrong) {
-            return badSource(wrong);
+    /** All that is wrong with the {@code source} block, each at its own place; null then. */
+    private @Nullable ObjectNode sound(ObjectNode declaration) {
+        List<Flaws.Flaw> flaws = SourceFormats.flaws(declaration);
+        for (Flaws.Flaw flaw : flaws) {
+            Spot spot = flaw.spot(form.get("source"));
+            faults.add(Problem.of("mapping.bad-source")
+                    .at((spot == null ? form.spot("source") : spot).place())
+                    .with("why", flaw.why()));
         }
-    }
-
-    private @Nullable RecordReader reader(ObjectNode declaration, SourceNames names) {
-        try {
-            return RecordReader.of(declaration, names);
-        } catch (IllegalArgumentException wrong) {
-            return badSource(wrong);
-        }
-    }
-
-    private <T> @Nullable T badSource(IllegalArgumentException wrong) {
-        faults.add(Problem.of("mapping.bad-source")
-                .at(form.spot("source").place())
-                .with("why", String.valueOf(wrong.getMessage())));
-        return null;
+        return flaws.isEmpty() ? declaration : null;
     }
 
     private String version() {

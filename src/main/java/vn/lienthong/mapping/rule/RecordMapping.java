@@ -3,6 +3,7 @@ package vn.lienthong.mapping.rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,7 @@ public record RecordMapping(
         @Nullable XmlForm xml,
         String contract,
         Type.Structure target,
-        Set<String> files)
+        Map<String, byte[]> files)
         implements Mapping {
 
     /** A target says more than its source: names, and what is not known. */
@@ -131,11 +132,13 @@ public record RecordMapping(
         shape.check(root, run, spot);
         JsonBytes out = new JsonBytes(record.body().length + SPARE);
         rules.write(scope, run, out);
-        byte[] body = xml == null || run.hasProblems() ? out.toArray() : XmlOutput.write(out.toArray(), xml, run);
+        byte[] json = out.toArray();
+        byte[] body = xml == null || run.hasProblems() ? json : XmlOutput.write(json, xml, run);
         if (run.hasProblems()) {
             return new MappingResult.Unmapped(run.problems());
         }
-        return new MappingResult.Mapped(new MappedRecord(body, name, version, run.warnings()));
+        return new MappingResult.Mapped(
+                new MappedRecord(body, name, version, run.warnings(), () -> PersonalTexts.of(json, target)));
     }
 
     /** What a complete set of cases reaches: each rule and each skip, with the words for a person. */

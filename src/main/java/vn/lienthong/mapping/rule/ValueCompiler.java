@@ -2,7 +2,6 @@ package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,9 @@ import tools.jackson.databind.node.MissingNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
-import vn.lienthong.mapping.convert.Conversion;
 import vn.lienthong.mapping.convert.Conversions;
 import vn.lienthong.mapping.expression.JqExpression;
+import vn.lienthong.mapping.file.Flaws;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
@@ -195,10 +194,9 @@ final class ValueCompiler {
         List<Item> items = as == null ? List.of() : as instanceof Item.Listing listing ? listing.items() : List.of(as);
         for (Item item : items) {
             if (item instanceof Item.Scalar scalar && scalar.isText()) {
-                convert(scalar.text(), MissingNode.getInstance(), scalar.spot(), conversions);
+                convert(scalar.text(), null, scalar.spot(), conversions);
             } else if (item instanceof Item.Table table && table.entries().size() == 1) {
-                table.entries()
-                        .forEach((name, entry) -> convert(name, entry.value().toJson(), entry.keySpot(), conversions));
+                table.entries().forEach((name, entry) -> convert(name, entry.value(), entry.keySpot(), conversions));
             } else {
                 form.wrongKind("as", "conversion");
             }
@@ -206,25 +204,27 @@ final class ValueCompiler {
         return List.copyOf(conversions);
     }
 
-    private void convert(String name, JsonNode options, Spot spot, List<NamedConversion> conversions) {
-        try {
-            Optional<Conversion> conversion = Conversions.find(name, options);
-            if (conversion.isEmpty()) {
-                compilation
-                        .faults()
-                        .add(Problem.of("mapping.unknown-conversion")
-                                .at(spot.place())
-                                .with("name", name)
-                                .with("hint", Suggestion.of(name, Conversions.names())));
-            }
-            conversion.ifPresent(found -> conversions.add(new NamedConversion(name, found)));
-        } catch (IllegalArgumentException wrong) {
+    private void convert(String name, @Nullable Item options, Spot spot, List<NamedConversion> conversions) {
+        Conversions.Made made = Conversions.find(name, options == null ? MissingNode.getInstance() : options.toJson())
+                .orElse(null);
+        if (made == null) {
+            compilation
+                    .faults()
+                    .add(Problem.of("mapping.unknown-conversion")
+                            .at(spot.place())
+                            .with("name", name)
+                            .with("hint", Suggestion.of(name, Conversions.names())));
+            return;
+        }
+        for (Flaws.Flaw flaw : made.flaws()) {
+            Spot place = flaw.spot(options);
             compilation
                     .faults()
                     .add(Problem.of("mapping.bad-conversion-options")
-                            .at(spot.place())
+                            .at((place == null ? spot : place).place())
                             .with("name", name)
-                            .with("why", String.valueOf(wrong.getMessage())));
+                            .with("why", flaw.why()));
         }
+        conversions.add(new NamedConversion(name, made.conversion()));
     }
 }

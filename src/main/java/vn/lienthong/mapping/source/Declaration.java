@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.file.Flaws;
 import vn.lienthong.mapping.text.VietnameseCharset;
 
 /**
@@ -44,21 +44,33 @@ record Declaration(
         return keys;
     }
 
-    /** @throws IllegalArgumentException naming what is wrong, for the author of the mapping */
+    /** @throws IllegalArgumentException naming all that is wrong, for the author of the mapping */
     static Declaration of(JsonNode source) {
+        Flaws flaws = new Flaws();
+        Declaration declaration = read(source, flaws);
+        flaws.throwIfAny();
+        return declaration;
+    }
+
+    /** Takes down all that is wrong, and reads on as if what should be there were. */
+    static Declaration read(JsonNode source, Flaws flaws) {
         if (!source.isObject()) {
-            throw new IllegalArgumentException("source is a block with a format: { format: csv, … }");
+            flaws.add("source is a block with a format: { format: csv, … }");
         }
-        String format = oneOf(source, "format", new TreeSet<>(KEYS.keySet()), "json");
-        onlyKnown(source, KEYS.getOrDefault(format, Set.of()), "source");
+        String format = oneOf(source, List.of("format"), new TreeSet<>(KEYS.keySet()), "json", flaws);
+        onlyKnown(source, KEYS.getOrDefault(format, Set.of()), List.of(), flaws);
+        List<String> rows = path(source.path("rows").asString(""));
+        if (format.equals("xml") && rows.isEmpty()) {
+            flaws.add("source.rows: an XML source says where its rows are: DanhSachHoSo/HoSo", "rows");
+        }
         return new Declaration(
                 format,
-                charset(source),
-                sign(source, "delimiter", ','),
-                sign(source, "quote", '"'),
+                charset(source, flaws),
+                sign(source, "delimiter", ',', flaws),
+                sign(source, "quote", '"', flaws),
                 source.path("sheet"),
-                path(source.path("rows").asString("")),
-                TableDeclaration.of(source));
+                rows,
+                TableDeclaration.read(source, flaws));
     }
 
     /** A column's name as it is compared: composed, without line breaks or doubled spaces. */
@@ -72,29 +84,34 @@ record Declaration(
         return VietnameseCharset.named(charset);
     }
 
-    private static String charset(JsonNode source) {
+    private static String charset(JsonNode source, Flaws flaws) {
         List<String> known = new ArrayList<>(List.of("auto", "utf-16"));
         Arrays.stream(VietnameseCharset.values()).map(VietnameseCharset::label).forEach(known::add);
-        return oneOf(source, "charset", known, "utf-8");
+        return oneOf(source, List.of("charset"), known, "utf-8", flaws);
     }
 
-    static String oneOf(JsonNode block, String key, Iterable<String> known, String otherwise) {
-        String value = block.path(key).asString(otherwise);
+    /** @param path of the block's key; the block itself is what the key before leads to */
+    static String oneOf(JsonNode block, List<String> path, Iterable<String> known, String otherwise, Flaws flaws) {
+        String value = block.path(path.getLast()).asString(otherwise);
         for (String each : known) {
             if (each.equals(value)) {
                 return value;
             }
         }
-        throw new IllegalArgumentException(
-                "source." + key + ": expected one of " + String.join(", ", known) + ", got \"" + value + "\"");
+        flaws.add(named(path) + ": expected one of " + String.join(", ", known) + ", got \"" + value + "\"", path);
+        return otherwise;
     }
 
-    private static char sign(JsonNode source, String key, char otherwise) {
+    static String named(List<String> path) {
+        return "source." + String.join(".", path);
+    }
+
+    private static char sign(JsonNode source, String key, char otherwise, Flaws flaws) {
         String value = source.path(key).asString(String.valueOf(otherwise));
         String plain = value.equals("tab") || value.equals("\\t") ? "\t" : value;
         if (plain.length() != 1 || plain.charAt(0) >= 0x80) {
-            throw new IllegalArgumentException(
-                    "source." + key + ": expected one ASCII character or tab, got \"" + value + "\"");
+            flaws.add("source." + key + ": expected one ASCII character or tab, got \"" + value + "\"", key);
+            return otherwise;
         }
         return plain.charAt(0);
     }
@@ -103,14 +120,14 @@ record Declaration(
         return path.isBlank() ? List.of() : List.of(path.split("/", -1));
     }
 
-    static void onlyKnown(@Nullable JsonNode block, Set<String> known, String where) {
-        if (block == null || !block.isObject()) {
-            return;
-        }
+    /** @param path to the block; empty: the source block itself */
+    static void onlyKnown(JsonNode block, Set<String> known, List<String> path, Flaws flaws) {
         for (String key : block.propertyNames()) {
             if (!known.contains(key)) {
-                throw new IllegalArgumentException(
-                        "unknown key " + where + "." + key + "; known are " + String.join(", ", new TreeSet<>(known)));
+                List<String> full = new ArrayList<>(path);
+                full.add(key);
+                flaws.add(
+                        "unknown key " + named(full) + "; known are " + String.join(", ", new TreeSet<>(known)), full);
             }
         }
     }

@@ -1,8 +1,11 @@
 package vn.lienthong.mapping.source;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import vn.lienthong.mapping.file.Flaws;
 
 /**
  * How the rows of a table are told from what stands around and between them.
@@ -39,55 +42,66 @@ record TableDeclaration(
 
     private static final int MOST_ROWS = 1000;
 
-    static TableDeclaration of(JsonNode source) {
-        JsonNode header = block(source, "header", Set.of("row", "rows", "skip"));
-        JsonNode until = block(source, "until", Set.of("first"));
-        JsonNode subtotals = block(source, "subtotals", Set.of("first"));
-        JsonNode hidden = block(source, "hidden", Set.of("rows", "sheet"));
-        String format = source.path("format").asString("");
-        int most = format.equals("csv") ? 1 : 10;
+    static TableDeclaration read(JsonNode source, Flaws flaws) {
+        JsonNode header = block(source, "header", Set.of("row", "rows", "skip"), flaws);
+        JsonNode until = block(source, "until", Set.of("first"), flaws);
+        JsonNode subtotals = block(source, "subtotals", Set.of("first"), flaws);
+        JsonNode hidden = block(source, "hidden", Set.of("rows", "sheet"), flaws);
+        boolean csv = source.path("format").asString("").equals("csv");
+        List<String> row = List.of("hidden", "rows");
         return new TableDeclaration(
-                number(header, "row", 1, 0, MOST_ROWS),
-                number(header, "rows", 1, 1, most),
-                number(header, "skip", 0, 0, format.equals("csv") ? 0 : MOST_ROWS),
-                texts(source, "columns"),
-                texts(until, "first"),
-                texts(subtotals, "first"),
+                number(header, "row", 1, new Range(0, MOST_ROWS), flaws),
+                number(header, "rows", 1, new Range(1, csv ? 1 : 10), flaws),
+                number(header, "skip", 0, new Range(0, csv ? 0 : MOST_ROWS), flaws),
+                texts(source, List.of("columns"), flaws),
+                texts(until, List.of("until", "first"), flaws),
+                texts(subtotals, List.of("subtotals", "first"), flaws),
                 Declaration.tidy(source.path("groups").asString("")),
-                Hidden.valueOf(Declaration.oneOf(hidden, "rows", List.of("refuse", "take", "skip"), "refuse")
-                        .toUpperCase(java.util.Locale.ROOT)),
-                Declaration.oneOf(hidden, "sheet", List.of("refuse", "take"), "refuse")
-                        .equals("take"),
-                Declaration.oneOf(source, "merged", List.of("refuse", "repeat"), "refuse")
-                        .equals("repeat"));
+                Hidden.valueOf(Declaration.oneOf(hidden, row, List.of("refuse", "take", "skip"), "refuse", flaws)
+                        .toUpperCase(Locale.ROOT)),
+                isTold(hidden, List.of("hidden", "sheet"), "take", flaws),
+                isTold(source, List.of("merged"), "repeat", flaws));
     }
 
-    private static JsonNode block(JsonNode source, String key, Set<String> known) {
+    private record Range(int least, int most) {}
+
+    /** Whether the block says so instead of the usual {@code refuse}. */
+    private static boolean isTold(JsonNode block, List<String> path, String word, Flaws flaws) {
+        return Declaration.oneOf(block, path, List.of("refuse", word), "refuse", flaws)
+                .equals(word);
+    }
+
+    private static JsonNode block(JsonNode source, String key, Set<String> known, Flaws flaws) {
         JsonNode block = source.path(key);
         if (!block.isMissingNode() && !block.isObject()) {
-            throw new IllegalArgumentException("source." + key + ": expected a block with " + String.join(", ", known));
+            flaws.add("source." + key + ": expected a block with " + String.join(", ", known), key);
+            return MissingNode.getInstance();
         }
-        Declaration.onlyKnown(block, known, "source." + key);
+        Declaration.onlyKnown(block, known, List.of(key), flaws);
         return block;
     }
 
-    private static int number(JsonNode header, String key, int otherwise, int least, int most) {
+    private static int number(JsonNode header, String key, int otherwise, Range range, Flaws flaws) {
         JsonNode value = header.path(key);
         int number = value.isMissingNode() ? otherwise : value.asInt(Integer.MIN_VALUE);
-        if (number < least || number > most) {
-            throw new IllegalArgumentException(
-                    "source.header." + key + ": expected " + least + " to " + most + ", got " + value.asString());
+        if (number < range.least || number > range.most) {
+            flaws.add(
+                    "source.header." + key + ": expected " + range.least + " to " + range.most + ", got "
+                            + value.asString(""),
+                    "header",
+                    key);
+            return otherwise;
         }
         return number;
     }
 
-    private static List<String> texts(JsonNode block, String key) {
-        JsonNode value = block.path(key);
+    private static List<String> texts(JsonNode block, List<String> path, Flaws flaws) {
+        JsonNode value = block.path(path.getLast());
         if (value.isString()) {
             return List.of(Declaration.tidy(value.stringValue()));
         }
         if (!value.isMissingNode() && !value.isArray()) {
-            throw new IllegalArgumentException(key + ": expected a text or a list of texts");
+            flaws.add(Declaration.named(path) + ": expected a text or a list of texts", path);
         }
         return value.valueStream()
                 .map(text -> Declaration.tidy(text.asString("")))

@@ -26,12 +26,8 @@ final class XmlFormat implements SourceFormat {
 
     private final List<String> path;
 
-    /** @throws IllegalArgumentException if the declaration does not say where the rows are */
     XmlFormat(Declaration source) {
         this.path = source.rows();
-        if (path.isEmpty()) {
-            throw new IllegalArgumentException("source.rows: an XML source says where its rows are: DanhSachHoSo/HoSo");
-        }
     }
 
     @Override

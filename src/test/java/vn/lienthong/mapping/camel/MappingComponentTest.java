@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -17,10 +18,12 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.Masking;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.SourceFormat;
 
@@ -125,6 +128,21 @@ class MappingComponentTest {
         @Override
         public Explanation explain(SourceRecord record) {
             return new Explanation(map(record), List.of());
+        }
+
+        @Override
+        public Map<String, byte[]> files() {
+            return Map.of();
+        }
+
+        @Override
+        public Coverage coverage() {
+            return new Coverage(List.of(), List.of());
+        }
+
+        @Override
+        public Masking masking() {
+            throw new UnsupportedOperationException("nobody looks at these");
         }
 
         @Override

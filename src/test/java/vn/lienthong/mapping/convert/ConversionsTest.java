@@ -1,7 +1,6 @@
 package vn.lienthong.mapping.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -196,9 +195,20 @@ class ConversionsTest {
     void a_wrong_option_names_itself(String use) {
         String name = use.substring(0, use.indexOf(' '));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Conversions.find(name, options(use.substring(name.length() + 1))))
-                .withMessageContaining(name);
+        assertThat(Converted.flaws(name, use.substring(name.length() + 1)))
+                .singleElement()
+                .asString()
+                .contains(name);
+    }
+
+    @Test
+    void every_wrong_option_is_told_at_once() {
+        assertThat(Converted.flaws("npsp-datetime", "{'shapes':'x','zone':'Hanoi','years':[1],'empty':{}}"))
+                .hasSize(4)
+                .anyMatch(why -> why.contains("npsp-datetime.zone"))
+                .anyMatch(why -> why.contains("npsp-datetime.years"))
+                .anyMatch(why -> why.contains("npsp-datetime.empty"))
+                .anyMatch(why -> why.startsWith("unknown option npsp-datetime.shapes"));
     }
 
     @Test
@@ -220,6 +230,7 @@ class ConversionsTest {
         try {
             return Conversions.find(name, options(options))
                     .orElseThrow()
+                    .conversion()
                     .apply(value, (code, details) -> warnings.add(code));
         } catch (Unconvertible refused) {
             return refused.code();
@@ -230,6 +241,7 @@ class ConversionsTest {
         try {
             Conversions.find(name, options(options))
                     .orElseThrow()
+                    .conversion()
                     .apply(JsonNodeFactory.instance.stringNode(text), (code, details) -> {});
             throw new AssertionError("was not refused");
         } catch (Unconvertible refused) {

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
+import vn.lienthong.mapping.file.Flaws;
 
 /**
  * What became of one value.
@@ -32,11 +33,19 @@ record Converted(Object result, List<String> warnings) {
     private static Converted of(String name, @Nullable String options, JsonNode value) {
         List<String> warnings = new ArrayList<>();
         try {
-            Conversion conversion = Conversions.find(name, options(options)).orElseThrow();
+            Conversion conversion =
+                    Conversions.find(name, options(options)).orElseThrow().conversion();
             return new Converted(conversion.apply(value, (code, details) -> warnings.add(code)), warnings);
         } catch (Conversion.Unconvertible refused) {
             return new Converted(refused.code(), warnings);
         }
+    }
+
+    /** What is wrong with options, all of it. */
+    static List<String> flaws(String name, String options) {
+        return Conversions.find(name, options(options)).orElseThrow().flaws().stream()
+                .map(Flaws.Flaw::why)
+                .toList();
     }
 
     static JsonNode options(@Nullable String options) {

@@ -1,7 +1,6 @@
 package vn.lienthong.mapping.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,16 +156,18 @@ class MomentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"dd/mm/yyyy", "DD/MM/YYYY", "HH:mm", "MM/yyyy", "dd/MM/YYYY", "yyyy", "dd-bb"})
     void a_pattern_that_names_no_day_is_refused_when_it_is_declared(String pattern) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Conversions.find("npsp-datetime", Converted.options(shape(pattern))))
-                .withMessageContaining("npsp-datetime.shape");
+        assertThat(Converted.flaws("npsp-datetime", shape(pattern)))
+                .singleElement()
+                .asString()
+                .contains("npsp-datetime.shape");
     }
 
     @Test
     void an_unknown_zone_is_refused_when_it_is_declared() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Conversions.find("instant", Converted.options("{'zone':'Hanoi'}")))
-                .withMessageContaining("instant.zone");
+        assertThat(Converted.flaws("instant", "{'zone':'Hanoi'}"))
+                .singleElement()
+                .asString()
+                .contains("instant.zone");
     }
 
     private static String shape(String shape) {
