@@ -16,22 +16,31 @@ public final class Batch {
     private final @Nullable DossierNo dossier;
     private final boolean known;
     private final List<Item> items;
+    private final boolean shadow;
     private final BooleanSupplier mayBeSent;
 
     /** A batch that nobody can take away. */
     public Batch(String flow, @Nullable DossierNo dossier, boolean known, List<Item> items) {
-        this(flow, dossier, known, items, () -> true);
+        this(flow, dossier, known, items, false, () -> true);
     }
 
     /**
      * @param known the counterpart has confirmed this dossier before, by our own receipts
+     * @param shadow nothing of it may be sent, see {@link #isShadow()}
      * @param mayBeSent whether the dossier still is in this worker's hands
      */
-    public Batch(String flow, @Nullable DossierNo dossier, boolean known, List<Item> items, BooleanSupplier mayBeSent) {
+    public Batch(
+            String flow,
+            @Nullable DossierNo dossier,
+            boolean known,
+            List<Item> items,
+            boolean shadow,
+            BooleanSupplier mayBeSent) {
         this.flow = flow;
         this.dossier = dossier;
         this.known = known;
         this.items = List.copyOf(items);
+        this.shadow = shadow;
         this.mayBeSent = mayBeSent;
     }
 
@@ -50,6 +59,14 @@ public final class Batch {
     }
 
     /**
+     * Whether the flow is in shadow mode: the counterpart may be asked what it has, and nothing is sent. {@link #ready()} is
+     * empty then, so a step that knows nothing of shadow mode finds nothing to send.
+     */
+    public boolean isShadow() {
+        return shadow;
+    }
+
+    /**
      * To be asked before each message to the counterpart. False: another worker may have the dossier by now, so nothing
      * more goes out.
      */
@@ -61,16 +78,21 @@ public final class Batch {
         return items;
     }
 
-    /** The mapped items before the first one with a problem: what may be sent without overtaking anything. */
+    /** What may be sent without overtaking anything: all that is {@link #mapped()}, and in shadow mode nothing. */
     public List<Item> ready() {
-        List<Item> ready = new ArrayList<>();
+        return shadow ? List.of() : mapped();
+    }
+
+    /** The mapped items before the first one with a problem, whether or not they may be sent. */
+    public List<Item> mapped() {
+        List<Item> mapped = new ArrayList<>();
         for (Item item : items) {
             if (item.mapped == null || !item.problems.isEmpty()) {
                 break;
             }
-            ready.add(item);
+            mapped.add(item);
         }
-        return ready;
+        return mapped;
     }
 
     /** One record of the batch. */

@@ -57,8 +57,8 @@ final class Attempts {
         List<MapSqlParameterSource> rows = new ArrayList<>();
         calls.forEach((made, number) -> addCalls(rows, made, number));
         sql.batch("""
-                INSERT INTO call (calls, number, service, status, called_at, took, sent, answered)
-                VALUES (:calls, :number, :service, :status, :called_at, :took, :sent, :answered)
+                INSERT INTO call (calls, number, service, status, called_at, took, sent, answered, kept_back)
+                VALUES (:calls, :number, :service, :status, :called_at, :took, :sent, :answered, :kept_back)
                 """, rows);
     }
 
@@ -72,7 +72,8 @@ final class Attempts {
                     .addValue("called_at", call.at().toEpochMilli())
                     .addValue("took", call.took().toMillis())
                     .addValue("sent", call.sent())
-                    .addValue("answered", shortened(call.answered())));
+                    .addValue("answered", shortened(call.answered()))
+                    .addValue("kept_back", Text.changes(call.keptBack())));
         }
     }
 
@@ -122,6 +123,7 @@ final class Attempts {
                 status == null ? null : status.intValue(),
                 row.getBytes("answered"),
                 Instant.ofEpochMilli(row.getLong("called_at")),
-                Duration.ofMillis(row.getLong("took")));
+                Duration.ofMillis(row.getLong("took")),
+                Text.changes(row.getString("kept_back")));
     }
 }

@@ -53,10 +53,56 @@ final class Claiming {
 
     List<Claim> claim(String counterpart, int lanes, Urgency.Share urgent, Duration lease) {
         List<Lane> due = due(counterpart, Math.min(lanes, MOST_LANES), urgent);
-        if (due.isEmpty()) {
+        return due.isEmpty() ? List.of() : lease(due, take(due), lease);
+    }
+
+    /** One delivery of each lane, the first that waits behind a head that needs a person. */
+    List<Claim> claimBehind(String counterpart, Set<String> flows, int lanes, Duration lease) {
+        List<Deciding.Place> places = books.sql()
+                .list(
+                        """
+                SELECT d.id, d.lane FROM delivery d JOIN lane l ON l.id = d.lane
+                WHERE d.counterpart = :counterpart AND d.flow IN (:flows) AND d.state IN ('PENDING', 'RETRYING')
+                    AND d.due_at <= :now AND l.parked IS NOT NULL AND l.leased_until IS NULL
+                ORDER BY d.id LIMIT :most
+                """,
+                        values("counterpart", counterpart)
+                                .addValue("flows", Sql.padded(flows))
+                                .addValue("now", books.millis)
+                                .addValue("most", Math.min(lanes, MOST_LANES)),
+                        (row, number) -> new Deciding.Place(row.getLong("id"), row.getLong("lane")));
+        List<Lane> parked =
+                books
+                        .lanes
+                        .lock(places.stream()
+                                .map(Deciding.Place::lane)
+                                .distinct()
+                                .toList())
+                        .values()
+                        .stream()
+                        .filter(Lane::isParked)
+                        .toList();
+        return lease(parked, firstOf(places, parked), lease);
+    }
+
+    /** Read again under the lanes' locks. */
+    private Map<Lane, List<Claimable>> firstOf(List<Deciding.Place> places, List<Lane> lanes) {
+        List<Claimable> waiting =
+                load(places.stream().map(Deciding.Place::delivery).toList());
+        Map<Lane, List<Claimable>> first = new HashMap<>();
+        for (Lane lane : lanes) {
+            waiting.stream()
+                    .filter(each -> each.row().lane == lane.id && each.row().canBeTried(books.millis))
+                    .min(Comparator.comparing(Claimable::row, DeliveryRow.IN_LANE))
+                    .ifPresent(found -> first.put(lane, List.of(found)));
+        }
+        return first;
+    }
+
+    private List<Claim> lease(List<Lane> lanes, Map<Lane, List<Claimable>> taken, Duration lease) {
+        if (taken.isEmpty()) {
             return List.of();
         }
-        Map<Lane, List<Claimable>> taken = take(due);
         Instant until = books.now.plus(lease);
         taken.forEach((lane, all) -> lane.lease(until, all.getLast().row()));
         books.deliveries.send(taken.values().stream()
@@ -64,7 +110,7 @@ final class Claiming {
                 .map(Claimable::row)
                 .toList());
         books.lanes.save(taken.keySet());
-        return due.stream()
+        return lanes.stream()
                 .filter(taken::containsKey)
                 .map(lane -> claim(lane, Objects.requireNonNull(taken.get(lane))))
                 .toList();

@@ -139,7 +139,8 @@ final class Forgetting {
 
     private void deleteBodies(Map<Long, List<Of>> over) {
         update(
-                "UPDATE call SET sent = NULL, answered = NULL WHERE calls IN"
+                "UPDATE call SET sent = NULL, answered = NULL, kept_back = CASE WHEN kept_back IS NULL THEN NULL ELSE '[]' END"
+                        + " WHERE calls IN"
                         + " (SELECT calls FROM attempt WHERE delivery IN (:ids))",
                 ids(over.values()));
         sql.batch(

@@ -78,6 +78,11 @@ final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public List<Claim> claimBehind(String counterpart, Set<String> flows, int lanes, Duration lease) {
+        return write(books -> new Claiming(books, Map.of()).claimBehind(counterpart, flows, lanes, lease));
+    }
+
+    @Override
     public boolean renew(Claim claim, Duration lease) {
         return write(books -> books.lanes.renew(claim, books.now.plus(lease).toEpochMilli()));
     }

@@ -85,6 +85,11 @@ final class Lane {
         }
     }
 
+    /** Its head needs a person, and nobody is at work on it. */
+    boolean isParked() {
+        return parked != null && leasedUntil == null;
+    }
+
     boolean isDue(long now) {
         return leasedUntil == null && dueAt != null && dueAt <= now;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
@@ -48,6 +49,16 @@ public interface Ledger {
     default List<Claim> claim(String counterpart, int lanes, Map<String, Integer> batches, Duration lease) {
         return claim(counterpart, lanes, batches, null, lease);
     }
+
+    /**
+     * Takes up to {@code lanes} deliveries that wait behind a head that needs a person, one from each lane, and marks them
+     * {@code SENDING}: for a look, not to be sent, since they would overtake what is parked before them. What is settled or
+     * given back goes to its own place in its lane, which stays parked. Its cost grows with what waits of those flows, so it
+     * is for a moment in which nothing is due.
+     *
+     * @param flows whose deliveries to take
+     */
+    List<Claim> claimBehind(String counterpart, Set<String> flows, int lanes, Duration lease);
 
     /** Extends the lease. False if another worker has the lane by now: stop, and settle nothing. */
     boolean renew(Claim claim, Duration lease);
@@ -229,7 +240,7 @@ public interface Ledger {
     /**
      * An attempt as it is kept.
      *
-     * @param outcome {@code delivered}, {@code deferred}, {@code unanswered} or {@code refused}
+     * @param outcome {@code delivered}, {@code deferred}, {@code unanswered}, {@code refused} or {@code withheld}
      * @param counts whether it counts as an attempt of the delivery (a refused login does not)
      * @param mapping name and version of the mapping used, {@code npsp/dossier@3f9c21aa}; null if none was
      */
@@ -262,6 +273,9 @@ public interface Ledger {
 
         /** The policy wants a person's word before it goes on; the reasons are the attempt's problems. */
         record Held() implements Next {}
+
+        /** Looked at and not sent; held with a report among the attempt's problems. What was in doubt before still is. */
+        record Withheld() implements Next {}
     }
 
     /** Who decided, and why. */

@@ -43,6 +43,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Definitions definitions(Database database, Ledger ledger) {
+        return new JdbcDefinitions(database, ledger.time());
+    }
+
+    @Bean
     Processes processes(Database database, Ledger ledger) {
         return new JdbcProcesses(database, ledger.time());
     }

@@ -117,6 +117,7 @@ final class Settling {
             case Next.Retry retry -> row.wait(DeliveryState.RETRYING, retry.at().toEpochMilli(), books.millis);
             case Next.Dead dead -> row.park(DeliveryState.DEAD, books.millis);
             case Next.Held held -> row.park(DeliveryState.HELD, books.millis);
+            case Next.Withheld withheld -> row.park(DeliveryState.HELD, books.millis);
         }
     }
 
@@ -129,6 +130,7 @@ final class Settling {
         return switch (tried.next()) {
             case Next.Delivered delivered -> false;
             case Next.Held held -> false;
+            case Next.Withheld withheld -> before;
             case Next.Retry retry ->
                 retry.unanswered() || outcome.equals("unanswered") || (before && !outcome.equals("refused"));
             case Next.Dead dead -> outcome.equals("unanswered") || (before && !outcome.equals("refused"));

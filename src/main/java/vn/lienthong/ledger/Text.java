@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,8 @@ final class Text {
     private static final int LONGEST_KEY = 400;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
+    private static final TypeReference<List<Attempt.Change>> CHANGES = new TypeReference<>() {};
 
     private Text() {}
 
@@ -46,10 +49,29 @@ final class Text {
         return json == null ? List.of() : JSON.readValue(json, PROBLEMS);
     }
 
+    static @Nullable String changes(@Nullable List<Attempt.Change> changes) {
+        return changes == null ? null : storable(JSON.writeValueAsString(changes));
+    }
+
+    static @Nullable List<Attempt.Change> changes(@Nullable String json) {
+        return json == null ? null : JSON.readValue(json, CHANGES);
+    }
+
+    static String names(Map<String, String> names) {
+        return JSON.writeValueAsString(names);
+    }
+
+    static Map<String, String> names(String json) {
+        return JSON.readValue(json, NAMES);
+    }
+
     static String hash(String text) {
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String hash(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -54,7 +54,7 @@ final class CatalogueFiller {
 
     /** Why the batch has to wait; empty if it may go on. */
     Optional<Outcome.Deferred> fill(Batch batch, Conversation conversation) {
-        for (Item item : batch.ready()) {
+        for (Item item : batch.mapped()) {
             Filled filled = fill(item, conversation);
             if (filled.why() != null) {
                 return Optional.of(filled.why());

@@ -68,6 +68,9 @@ final class Conversation {
      * nothing can be asked, such words put the message off, as often as any other that is not taken.
      */
     Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
+        if (records.isEmpty()) {
+            throw new IllegalArgumentException("nothing to send by " + service);
+        }
         byte[] body = portal.envelope().push(service, updating, records);
         Verdict verdict = withLogin(service, false, updating, body);
         if (!(verdict instanceof Verdict.SessionRefused(Problem says))) {
@@ -80,6 +83,12 @@ final class Conversation {
             return Verdict.deferred(says, null);
         }
         return knowsUs(records.getFirst()) ? Verdict.refused(says) : notKnown();
+    }
+
+    /** Writes down a message that is not sent, as it would have been. */
+    void keepBack(String service, @Nullable Boolean updating, List<byte[]> records, List<Attempt.Change> changes) {
+        byte[] body = portal.envelope().push(service, updating, records);
+        calls.add(Attempt.Call.keptBack(service, body, changes, portal.clock().instant()));
     }
 
     private boolean knowsUs(byte[] record) {

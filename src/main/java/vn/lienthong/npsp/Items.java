@@ -32,6 +32,6 @@ final class Items {
         MappedRecord was = mapped(item);
         List<Problem> warnings = new ArrayList<>(was.warnings());
         more.stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
-        item.becomes(new MappedRecord(body, was.mapping(), was.version(), warnings));
+        item.becomes(new MappedRecord(body, was.mapping(), was.version(), warnings, was.personal()));
     }
 }

@@ -1,9 +1,11 @@
 package vn.lienthong.npsp;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.relay.Outcome;
@@ -18,7 +20,8 @@ final class Lookup {
 
     sealed interface Found {}
 
-    record Present() implements Found {}
+    /** @param row what the portal tells of the dossier; an empty object if it only says that it is there */
+    record Present(JsonNode row) implements Found {}
 
     record Absent() implements Found {}
 
@@ -31,7 +34,8 @@ final class Lookup {
         }
         Verdict verdict = conversation.ask(SERVICE, false, Map.of("mahoso", number));
         return switch (verdict) {
-            case Verdict.Accepted(Answer answer, var doubt) -> isEmpty(answer.result()) ? new Absent() : new Present();
+            case Verdict.Accepted(Answer answer, var doubt) ->
+                isEmpty(answer.result()) ? new Absent() : new Present(row(answer.result(), number));
             case Verdict.Missing missing -> new Absent();
             default -> new NotAsked(Conversation.couldNotAsk(verdict));
         };
@@ -41,10 +45,27 @@ final class Lookup {
         if (batch.dossier() != null) {
             return batch.dossier().value();
         }
-        MappedRecord mapped = batch.ready().getFirst().mapped();
+        MappedRecord mapped = batch.mapped().getFirst().mapped();
         return mapped == null
                 ? null
                 : TopFields.read(mapped.body(), Set.of(NUMBER)).get(NUMBER);
+    }
+
+    /** The row of that number; where no row says its number, the first. */
+    private static JsonNode row(@Nullable JsonNode result, String number) {
+        if (result != null && result.isObject()) {
+            return result.size() == 1 && result.has("data") ? row(result.get("data"), number) : result;
+        }
+        List<JsonNode> rows = result == null || !result.isArray()
+                ? List.of()
+                : result.valueStream().filter(JsonNode::isObject).toList();
+        return rows.stream()
+                .filter(row -> row.propertyStream()
+                        .anyMatch(field -> field.getKey().equalsIgnoreCase(NUMBER)
+                                && field.getValue().asString("").equals(number)))
+                .findFirst()
+                .or(() -> rows.stream().findFirst())
+                .orElse(JsonNodeFactory.instance.objectNode());
     }
 
     /** {@code result} is an array, sometimes an object around one, sometimes absent (npsp 3.4). */

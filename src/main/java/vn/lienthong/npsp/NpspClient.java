@@ -37,6 +37,7 @@ public final class NpspClient implements AutoCloseable {
     private final Pattern shape;
     private final DossierPush dossiers;
     private final ProgressPush progress;
+    private final ShadowReport shadow;
     private final Wire wire;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Conversation.@Nullable Portal portal;
@@ -48,6 +49,7 @@ public final class NpspClient implements AutoCloseable {
         this.shape = Pattern.compile(settings.dossierCode().pattern());
         this.dossiers = new DossierPush(settings);
         this.progress = new ProgressPush(settings);
+        this.shadow = new ShadowReport(settings);
         this.wire = new Wire(
                 new Wire.Words(
                         NpspProblem.NOT_REACHED.problem(),
@@ -66,7 +68,8 @@ public final class NpspClient implements AutoCloseable {
     }
 
     /**
-     * Sends what the batch has ready, in as few calls as the portal's own answers need.
+     * Sends what the batch has ready, in as few calls as the portal's own answers need. In shadow mode it sends nothing: it
+     * asks the portal what it has, and the reply holds the message as it would have been sent, kept back.
      *
      * @param service one of {@link #SERVICES}
      */
@@ -119,20 +122,27 @@ public final class NpspClient implements AutoCloseable {
             return new Reply(shapeless, List.of());
         }
         if (settings.text().normalise() == NpspSettings.Normalise.NFC) {
-            batch.ready().forEach(NpspClient::compose);
+            batch.mapped().forEach(NpspClient::compose);
         }
-        Outcome outcome = switch (service) {
+        Unnamed unnamed = new Unnamed(batch.mapped());
+        Outcome outcome =
+                batch.isShadow() ? shadow.of(service, batch, conversation) : push(service, batch, conversation);
+        unnamed.inWarnings();
+        return new Reply(unnamed.in(outcome), conversation.calls());
+    }
+
+    private Outcome push(String service, Batch batch, Conversation conversation) {
+        return switch (service) {
             case DossierPush.SERVICE -> dossiers.send(batch, conversation);
             case ProgressPush.SERVICE -> progress.send(batch, conversation);
             default -> throw new IllegalArgumentException("no service of the portal: " + service);
         };
-        return new Reply(outcome, conversation.calls());
     }
 
     /** a number without the national shape is noted, or refused if the settings say so. */
     private Outcome.@Nullable Refused checkedNumber(Batch batch) {
         List<Item> odd = new ArrayList<>();
-        for (Item item : batch.ready()) {
+        for (Item item : batch.mapped()) {
             String number =
                     TopFields.read(Items.mapped(item).body(), Set.of(NUMBER)).getOrDefault(NUMBER, "");
             if (!shape.matcher(number).matches()) {

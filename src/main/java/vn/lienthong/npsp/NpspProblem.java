@@ -46,7 +46,15 @@ enum NpspProblem {
     /** The relay in front of the portal has no catalogue to fill the gaps from. */
     NO_CATALOGUE("npsp.no-catalogue"),
     DOSSIER_CODE_SHAPE("npsp.dossier-code-shape"),
-    STATUS_AFTER_END("npsp.status-after-end");
+    STATUS_AFTER_END("npsp.status-after-end"),
+    /** Shadow mode, and the portal has no such dossier. */
+    SHADOW_CREATES("npsp.shadow-creates"),
+    SHADOW_UPDATES("npsp.shadow-updates"),
+    SHADOW_CHANGES_NOTHING("npsp.shadow-changes-nothing"),
+    SHADOW_ADDS_STEP("npsp.shadow-adds-step"),
+    SHADOW_WAITS_FOR_DOSSIER("npsp.shadow-waits-for-dossier"),
+    /** Shadow mode before a relay that answers no questions. */
+    SHADOW_NOT_ASKED("npsp.shadow-not-asked");
 
     private final String code;
 

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** Vietnamese text on the wire: composed when sent, compared composed and in lower case (npsp 3.5, 10.4). */
 final class Words {
 
+    /** Ends a quotation that goes on. */
+    static final String CUT = "…";
+
     private static final int LONGEST_QUOTE = 200;
 
     /** The lead bytes of U+0300 to U+037F: without one of them Vietnamese text is composed already. */
@@ -52,6 +55,6 @@ final class Words {
                 .replaceAll("***")
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + CUT;
     }
 }

@@ -41,7 +41,7 @@ final class AttemptLog {
     private static Level level(Next next) {
         return switch (next) {
             case Next.Delivered _ -> Level.DEBUG;
-            case Next.Retry _ -> Level.INFO;
+            case Next.Retry _, Next.Withheld _ -> Level.INFO;
             case Next.Dead _, Next.Held _ -> Level.WARN;
         };
     }
@@ -62,6 +62,7 @@ final class AttemptLog {
             case Next.Retry retry -> "Next attempt at " + time(retry.at()) + ".";
             case Next.Dead _ -> "It waits for a person.";
             case Next.Held _ -> "It is held for a person's word.";
+            case Next.Withheld _ -> "Nothing was sent; it is held with a report.";
         };
     }
 }

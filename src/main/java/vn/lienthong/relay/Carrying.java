@@ -36,6 +36,18 @@ final class Carrying {
             Instant startedAt,
             Duration took) {
 
+        /** How many messages went out. */
+        int onTheWire() {
+            return (int) calls.stream().filter(call -> !call.wasKeptBack()).count();
+        }
+
+        /** What it says of the counterpart; in shadow mode nothing if that was not asked. */
+        Verdict verdict() {
+            return outcome instanceof Outcome.Withheld && onTheWire() == 0
+                    ? new Verdict.SaysNothing()
+                    : Verdict.of(outcome);
+        }
+
         /** The first item that could not be mapped, if its turn has come: everything before it was delivered. */
         Batch.@Nullable Item faulty() {
             boolean turn = sent.isEmpty() || outcome instanceof Outcome.Delivered;
@@ -51,6 +63,9 @@ final class Carrying {
                 .takeWhile(item -> item.problems().isEmpty())
                 .toList();
         Outcome outcome = isUnmapped(sent) ? noOutcome("not mapped") : reply.outcome();
+        if (batch.isShadow() && outcome instanceof Outcome.Delivered) {
+            outcome = noOutcome("sent in shadow mode");
+        }
         return new Carried(batch, sent, outcome, reply.calls(), startedAt, took);
     }
 
@@ -58,7 +73,7 @@ final class Carrying {
     private Reply reply(Batch batch) {
         try {
             Reply reply = running.carrier().carry(batch);
-            return reply == null ? new Reply(noOutcome("no reply"), List.of()) : reply;
+            return reply == null ? new Reply(withoutReply(batch), List.of()) : reply;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Reply(noOutcome("interrupted"), List.of());
@@ -75,6 +90,14 @@ final class Carrying {
 
     private boolean isUnmapped(List<Batch.Item> sent) {
         return running.flow().mapping() != null && sent.stream().anyMatch(item -> item.mapped() == null);
+    }
+
+    /** In shadow mode a counterpart's step that knows nothing of it finds nothing to send, and has nothing to say. */
+    private Outcome withoutReply(Batch batch) {
+        return batch.isShadow()
+                ? new Outcome.Withheld(Problem.of("relay.shadow-not-compared")
+                        .with("counterpart", running.flow().counterpart()))
+                : noOutcome("no reply");
     }
 
     private Outcome noOutcome(String cause) {

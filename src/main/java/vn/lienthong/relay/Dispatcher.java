@@ -3,6 +3,7 @@ package vn.lienthong.relay;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -169,7 +170,10 @@ final class Dispatcher {
                             policy.deadline().urgentWithin(),
                             around.settings().lease());
             for (Claim claim : claims) {
-                started += start(claim, askedAt, policy, admission) ? 1 : 0;
+                started += start(claim, false, askedAt, policy, admission) ? 1 : 0;
+            }
+            for (Claim claim : behind(admission.lanes() - claims.size())) {
+                started += start(claim, true, askedAt, policy, admission) ? 1 : 0;
             }
         } finally {
             gate.unused(admission, admission.lanes() - started);
@@ -179,8 +183,18 @@ final class Dispatcher {
                 : around.settings().poll();
     }
 
+    /** What waits behind parked heads and is in shadow mode: it is looked at all the same, once nothing else is due. */
+    private List<Claim> behind(int lanes) {
+        Set<String> shadows = lanes > 0 ? around.flows().shadows(counterpart) : Set.of();
+        return shadows.isEmpty()
+                ? List.of()
+                : around.ledger()
+                        .claimBehind(
+                                counterpart, shadows, lanes, around.settings().lease());
+    }
+
     /** @return false if this very process is still at work on the lane: two may not be, so the claim is given back */
-    private boolean start(Claim claim, long askedAt, Policy policy, Gate.Admission admission) {
+    private boolean start(Claim claim, boolean behind, long askedAt, Policy policy, Gate.Admission admission) {
         Work before = underWay.get(claim.lane());
         if (before != null && before.isSending()) {
             LOG.warn("Lane {} was claimed while this process is still at work on it. It waits for that.", claim.lane());
@@ -188,7 +202,7 @@ final class Dispatcher {
             around.ledger().giveBack(claim, around.clock().instant().plus(AFTER_LOST_LEASE));
             return false;
         }
-        Work work = new Work(claim, around.leases().keep(claim, askedAt), policy, around);
+        Work work = new Work(claim, behind, around.leases().keep(claim, askedAt), policy, around);
         underWay.put(claim.lane(), work);
         Thread.ofVirtual().name("relay-lane-", claim.lane()).start(() -> work(work, admission));
         return true;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.MappedRecord;
@@ -14,6 +15,7 @@ import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Ledger.Claimed;
 import vn.lienthong.ledger.Ledger.NewAttempt;
+import vn.lienthong.ledger.Ledger.Next;
 import vn.lienthong.ledger.Ledger.Tried;
 
 /**
@@ -26,6 +28,7 @@ final class Errand {
     private final Carrying carrying;
     private final Judge judge;
     private final LeaseKeeper.Kept lease;
+    private final boolean shadow;
     private final Map<Long, Claimed> claimed = new HashMap<>();
     private final List<Tried> tried = new ArrayList<>();
     private Verdict verdict = new Verdict.SaysNothing();
@@ -36,6 +39,7 @@ final class Errand {
         this.carrying = new Carrying(running, clock);
         this.judge = judge;
         this.lease = lease;
+        this.shadow = running.flow().isShadow();
         claim.deliveries().forEach(delivery -> claimed.put(delivery.delivery(), delivery));
     }
 
@@ -52,7 +56,7 @@ final class Errand {
 
     Result run() {
         List<Batch.Item> items = claim.deliveries().stream()
-                .takeWhile(delivery -> !judge.needsAWord(delivery))
+                .takeWhile(delivery -> shadow || !judge.needsAWord(delivery))
                 .map(delivery -> new Batch.Item(delivery.delivery(), delivery.record(), delivery.interrupted()))
                 .toList();
         if (items.isEmpty()) {
@@ -77,13 +81,13 @@ final class Errand {
 
     private Carrying.Carried carry(List<Batch.Item> items) {
         String flow = claim.deliveries().getFirst().flow();
-        Batch batch = new Batch(flow, claim.dossier(), claim.known(), items, lease::mayGoOn);
+        Batch batch = new Batch(flow, claim.dossier(), claim.known(), items, shadow, lease::mayGoOn);
         Carrying.Carried carried = carrying.carry(batch);
         if (lease.wasStopped()) {
-            calls += carried.calls().size();
+            calls += carried.onTheWire();
         } else if (!carried.sent().isEmpty()) {
-            calls += Math.max(1, carried.calls().size());
-            verdict = Verdict.of(carried.outcome());
+            calls += Math.max(1, carried.onTheWire());
+            verdict = carried.verdict();
         }
         return carried;
     }
@@ -142,17 +146,25 @@ final class Errand {
     private void note(
             Batch.Item item, Carrying.Carried carried, Judge.Judgement judgement, List<Attempt.Call> evidence) {
         MappedRecord mapped = item.mapped();
-        List<Problem> problems =
-                mapped == null || !judgement.problems().isEmpty() ? judgement.problems() : mapped.warnings();
         NewAttempt attempt = new NewAttempt(
                 carried.startedAt(),
                 carried.took(),
                 judgement.outcome(),
                 judgement.counts(),
                 version(mapped),
-                problems,
+                problems(judgement, mapped),
                 evidence);
         tried.add(new Tried(item.delivery(), attempt, judgement.next()));
+    }
+
+    /** What a person should look at beside what went wrong: nothing distracts from a failure, and a report wants it all. */
+    private static List<Problem> problems(Judge.Judgement judgement, @Nullable MappedRecord mapped) {
+        boolean failed = !judgement.problems().isEmpty() && !(judgement.next() instanceof Next.Withheld);
+        if (mapped == null || failed) {
+            return judgement.problems();
+        }
+        return Stream.concat(judgement.problems().stream(), mapped.warnings().stream())
+                .toList();
     }
 
     private static @Nullable String version(@Nullable MappedRecord mapped) {

@@ -43,6 +43,8 @@ final class Judge {
             case Outcome.Refused(Problem cause) -> dead(List.of(cause));
             case Outcome.Deferred deferred -> deferred(delivery, deferred);
             case Outcome.Unanswered(Problem cause) -> unanswered(delivery, cause);
+            case Outcome.Withheld(Problem report) ->
+                new Judgement("withheld", false, List.of(report), new Next.Withheld());
         };
     }
 

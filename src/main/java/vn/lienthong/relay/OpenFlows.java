@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ final class OpenFlows implements Flows {
     public AutoCloseable open(Flow flow, Carrier carrier) {
         Running opened = new Running(flow, carrier);
         running.put(flow.name(), opened);
-        LOG.info("Flow {} to {} is open.", flow.name(), flow.counterpart());
+        LOG.info("Flow {} to {} is open{}.", flow.name(), flow.counterpart(), flow.isShadow() ? " in shadow mode" : "");
         listeners.forEach(listener -> listener.accept(flow));
         return () -> close(opened);
     }
@@ -62,9 +64,18 @@ final class OpenFlows implements Flows {
         Map<String, Integer> batches = new HashMap<>();
         running.values().stream()
                 .map(Running::flow)
-                .filter(flow -> flow.counterpart().equals(policy.name()))
+                .filter(flow -> flow.counterpart().equals(policy.name()) && !flow.isShadow())
                 .forEach(flow -> batches.put(flow.name(), Math.min(flow.batch(), most)));
         return batches;
+    }
+
+    /** The flows to a counterpart that are in shadow mode. */
+    Set<String> shadows(String counterpart) {
+        return running.values().stream()
+                .map(Running::flow)
+                .filter(flow -> flow.counterpart().equals(counterpart) && flow.isShadow())
+                .map(Flow::name)
+                .collect(Collectors.toSet());
     }
 
     /** Told of each flow that is opened, on the opening thread. */

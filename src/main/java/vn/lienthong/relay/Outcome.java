@@ -48,6 +48,13 @@ public sealed interface Outcome {
     /** It may have arrived: time-out, connection cut, an answer nobody can read. Ask before sending again. */
     record Unanswered(Problem cause) implements Outcome {}
 
+    /**
+     * The flow is in shadow mode: nothing was sent, and this is what would have been.
+     *
+     * @param report what the counterpart would have got, and what it has
+     */
+    record Withheld(Problem report) implements Outcome {}
+
     /** It said no; a person must look. */
     record Refused(Problem cause) implements Outcome {}
 }

@@ -21,6 +21,7 @@ sealed interface Verdict {
         return switch (outcome) {
             case Outcome.Delivered _ -> new Answered(true);
             case Outcome.Refused _ -> new Answered(false);
+            case Outcome.Withheld _ -> new Answered(false);
             case Outcome.Unanswered(Problem cause) -> new Failed(cause);
             case Outcome.Deferred deferred ->
                 switch (deferred.says()) {

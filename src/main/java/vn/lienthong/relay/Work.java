@@ -24,13 +24,16 @@ final class Work {
 
     private final Claim claim;
     private final LeaseKeeper.Kept lease;
+    private final boolean behind;
     private final Policy policy;
     private final Dispatcher.Surroundings around;
     private final Instant startedAt;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Work(Claim claim, LeaseKeeper.Kept lease, Policy policy, Dispatcher.Surroundings around) {
+    /** @param behind the claim is not its lane's head: it may be looked at in shadow mode, and never be sent */
+    Work(Claim claim, boolean behind, LeaseKeeper.Kept lease, Policy policy, Dispatcher.Surroundings around) {
         this.claim = claim;
+        this.behind = behind;
         this.lease = lease;
         this.policy = policy;
         this.around = around;
@@ -62,7 +65,7 @@ final class Work {
         String flow = claim.deliveries().getFirst().flow();
         Optional<OpenFlows.Running> running = around.flows().running(flow);
         try (lease) {
-            if (running.isEmpty()) {
+            if (running.isEmpty() || (behind && !running.get().flow().isShadow())) {
                 putOff(flow);
                 return Ended.NOTHING;
             }

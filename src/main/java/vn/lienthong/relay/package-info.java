@@ -18,6 +18,20 @@
  *       at most the one call on the wire that was there before; what it would write the ledger's fence refuses. A process
  *       never takes a lane over from itself.
  * </ul>
+ *
+ * <p><em>Shadow mode</em> ({@code mode: shadow} at {@code relay:<flow>}). Deliveries of the flow are claimed, mapped and
+ * checked like any other, one at a time; the counterpart's step may ask what the counterpart has, and finds nothing to send
+ * ({@link vn.lienthong.dossier.Batch#ready} is empty), so that a step which knows nothing of shadow mode sends nothing
+ * either. Each delivery ends {@code HELD} with a report among its problems and the message as it would have gone, kept back
+ * among its attempt's calls; what cannot be mapped is a dead letter, what could not be asked is tried again. None counts as
+ * an attempt or as delivered, and a doubt left by an earlier attempt stays.
+ *
+ * <p>The first that is held parks its lane, as any held delivery does: so nothing overtakes it, neither when it is released
+ * nor when the flow goes live. What waits behind it is looked at all the same, from behind
+ * ({@link vn.lienthong.ledger.Ledger#claimBehind}) once nothing else is due: the report covers every delivery of the flow.
+ * After {@code mode: live} a release of all (one job) sends them in their order; what is released while the mode is still
+ * shadow is looked at again. A lane is of one dossier, whatever the flow: what a flow in shadow mode holds, the dossier's
+ * deliveries of live flows wait behind.
  */
 @ApplicationModule(allowedDependencies = {"dossier", "ledger"})
 @NullMarked

@@ -1,6 +1,9 @@
 package vn.lienthong.sandbox;
 
+import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,6 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Answers {
 
     private static final String MINISTRY = "Bộ Văn hóa, Thể thao và Du lịch";
+
+    /** What a row of a look-up holds is not public; these, in the capitals of the portal's other tables, are invented. */
+    private static final List<String> TOLD =
+            List.of("MaHoSo", "MaTTHC", "TenTTHC", "ChuHoSo", "NgayTiepNhan", "NgayHenTra", "TrangThaiHoSo");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Procedures procedures;
     private final String procedureList;
@@ -24,8 +33,11 @@ final class Answers {
             throw new Refusal("Thiếu tham số mahoso");
         }
         ObjectNode answer = answer();
-        if (dossiers.has(number)) {
-            answer.withArray("result").addObject().put("MAHOSO", number);
+        Dossiers.View found = dossiers.find(number);
+        if (found != null) {
+            ObjectNode row = answer.withArray("result").addObject();
+            JsonNode content = JSON.readTree(found.content());
+            TOLD.forEach(name -> row.put(name.toUpperCase(Locale.ROOT), Rules.text(content, name)));
         }
         return answer.toString();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -196,12 +197,32 @@ public final class InMemoryLedger implements Ledger {
                 && !row.dueAt.isAfter(now);
     }
 
+    @Override
+    public synchronized List<Claim> claimBehind(String counterpart, Set<String> flows, int most, Duration lease) {
+        reach();
+        Instant now = clock.instant();
+        List<Claim> claims = new ArrayList<>();
+        lanes.values().stream()
+                .filter(lane -> lane.counterpart.equals(counterpart) && lane.leasedUntil == null)
+                .filter(lane -> lane.head() instanceof Row head
+                        && (head.state == DeliveryState.HELD || head.state == DeliveryState.DEAD))
+                .forEach(lane -> lane.queue.stream()
+                        .filter(row -> claims.size() < most && flows.contains(row.owed.flow()) && isDue(row, now))
+                        .findFirst()
+                        .ifPresent(row -> claims.add(taken(lane, List.of(row), now.plus(lease)))));
+        return claims;
+    }
+
     private Claim claim(Lane lane, Map<String, Integer> batches, Instant until) {
         Row head = lane.queue.getFirst();
         List<Row> taken = lane.queue.stream()
                 .takeWhile(row -> row.owed.flow().equals(head.owed.flow()) && isDue(row, clock.instant()))
                 .limit(batches.getOrDefault(head.owed.flow(), 1))
                 .toList();
+        return taken(lane, taken, until);
+    }
+
+    private static Claim taken(Lane lane, List<Row> taken, Instant until) {
         taken.forEach(row -> row.state = DeliveryState.SENDING);
         lane.fence++;
         lane.leasedUntil = until;
@@ -267,6 +288,7 @@ public final class InMemoryLedger implements Ledger {
                 row.dueAt = retry.at();
                 row.unanswered = retry.unanswered();
             }
+            case Next.Withheld _ -> row.state = DeliveryState.HELD;
             case Next.Dead _ -> row.state = DeliveryState.DEAD;
             case Next.Held _ -> {
                 row.state = DeliveryState.HELD;

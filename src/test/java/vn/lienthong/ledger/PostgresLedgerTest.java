@@ -98,6 +98,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Shadows extends ShadowContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
     class Jobs extends JobContract {
 
         @Override
@@ -126,6 +135,15 @@ class PostgresLedgerTest {
 
     @Nested
     class Memoranda extends MemoContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
+    class Kept extends DefinitionContract {
 
         @Override
         LedgerSettings settings() throws Exception {

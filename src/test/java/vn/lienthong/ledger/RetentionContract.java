@@ -11,6 +11,7 @@ import static vn.lienthong.ledger.Samples.progress;
 import static vn.lienthong.ledger.Samples.record;
 import static vn.lienthong.ledger.Samples.retry;
 import static vn.lienthong.ledger.Samples.settlement;
+import static vn.lienthong.ledger.Samples.withheld;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +73,19 @@ abstract class RetentionContract extends LedgerOnDatabase {
                 .singleElement()
                 .matches(call -> call.sent() == null && call.answered() == null)
                 .matches(call -> Integer.valueOf(200).equals(call.status()));
+    }
+
+    @Test
+    void what_a_message_kept_back_would_have_changed_goes_with_the_bodies() {
+        long id = enterOne(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, withheld(claimedOne(claim))));
+        ledger.cancel(id, LAN);
+        pass(90);
+        assertThat(view.attempts(id).getFirst().calls())
+                .singleElement()
+                .matches(call -> call.wasKeptBack() && call.sent() == null)
+                .matches(call -> List.of().equals(call.keptBack()));
     }
 
     @Test

@@ -86,6 +86,20 @@ final class Samples {
         return new Tried(claimed.delivery(), attempt("unanswered", problem("npsp.read-timeout")), new Next.Held());
     }
 
+    static Tried withheld(Claimed claimed) {
+        Attempt.Change change = new Attempt.Change("TrangThaiHoSo", "2", "4");
+        Attempt.Call keptBack = Attempt.Call.keptBack("DongBoHoSoMC", new byte[] {'{', '}'}, List.of(change), START);
+        NewAttempt made = new NewAttempt(
+                START,
+                Duration.ofMillis(120),
+                "withheld",
+                false,
+                "npsp/dossier@3f9c21aa",
+                List.of(problem("npsp.shadow-updates")),
+                List.of(keptBack));
+        return new Tried(claimed.delivery(), made, new Next.Withheld());
+    }
+
     static Settlement settlement(Claim claim, Tried... tried) {
         return new Settlement(claim, List.of(tried));
     }

@@ -79,6 +79,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Shadows extends ShadowContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Jobs extends JobContract {
 
         @Override
@@ -107,6 +116,15 @@ class SqliteLedgerTest {
 
     @Nested
     class Memoranda extends MemoContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
+    class Kept extends DefinitionContract {
 
         @Override
         LedgerSettings settings() {

@@ -177,6 +177,11 @@ final class Given {
         return new Batch("npsp-dossier", new DossierNo(NUMBER), true, List.of(items));
     }
 
+    /** A batch of a flow in shadow mode. */
+    static Batch shadow(Batch.Item... items) {
+        return new Batch("npsp-dossier", new DossierNo(NUMBER), true, List.of(items), true, () -> true);
+    }
+
     static List<String> warnings(Batch batch) {
         return batch.items().stream()
                 .flatMap(item -> Objects.requireNonNull(item.mapped()).warnings().stream())

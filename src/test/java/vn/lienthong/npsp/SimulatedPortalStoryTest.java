@@ -159,6 +159,7 @@ class SimulatedPortalStoryTest {
                 new DossierNo(Given.NUMBER),
                 false,
                 List.of(item(Given.dossier())),
+                false,
                 () -> left.getAndDecrement() > 0);
     }
 

@@ -103,6 +103,11 @@ final class RelayStage implements AutoCloseable {
         return this;
     }
 
+    RelayStage openShadow(String flow) {
+        flows.open(new Flow(flow, "portal", "portal/" + flow, 10, true, true, Flow.Mode.SHADOW), this::carry);
+        return this;
+    }
+
     RelayStage start() {
         relay.start();
         return this;
@@ -118,7 +123,7 @@ final class RelayStage implements AutoCloseable {
             }
             item.becomes(new MappedRecord(item.record().body(), "portal/dossier", "v1", List.of()));
         }
-        if (batch.ready().isEmpty()) {
+        if (batch.mapped().isEmpty()) {
             return null;
         }
         calls.incrementAndGet();

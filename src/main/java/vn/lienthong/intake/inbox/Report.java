@@ -6,11 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.CsvLine;
 import vn.lienthong.dossier.Problem;
 
 /**
@@ -20,8 +22,8 @@ import vn.lienthong.dossier.Problem;
  */
 final class Report {
 
-    static final String HEADER =
-            "\uFEFFrow,place,dossier,result,code,field,says_vi,says_en,advice_vi,advice_en,delivery\r\n";
+    static final String HEADER = CsvLine.BYTE_ORDER_MARK
+            + "row,place,dossier,result,code,field,says_vi,says_en,advice_vi,advice_en,delivery\r\n";
 
     private static final Locale VIETNAMESE = Locale.of("vi");
 
@@ -77,29 +79,17 @@ final class Report {
 
     private static String line(
             String row, @Nullable String place, @Nullable String dossier, String result, Problem problem, String ids) {
-        return Stream.of(
-                                row,
-                                place,
-                                dossier,
-                                result,
-                                problem.code(),
-                                problem.field(),
-                                problem.says(VIETNAMESE),
-                                problem.says(Locale.ENGLISH),
-                                problem.advice(VIETNAMESE),
-                                problem.advice(Locale.ENGLISH),
-                                ids)
-                        .map(Report::cell)
-                        .collect(Collectors.joining(","))
-                + "\r\n";
-    }
-
-    /** A spreadsheet would run a cell that begins like a formula, and cells quote what a file says. */
-    private static String cell(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return "";
-        }
-        String safe = "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("(?s).*[,\"\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return CsvLine.of(Arrays.asList(
+                row,
+                place,
+                dossier,
+                result,
+                problem.code(),
+                problem.field(),
+                problem.says(VIETNAMESE),
+                problem.says(Locale.ENGLISH),
+                problem.advice(VIETNAMESE),
+                problem.advice(Locale.ENGLISH),
+                ids));
     }
 }

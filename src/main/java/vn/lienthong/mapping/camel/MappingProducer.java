@@ -38,7 +38,7 @@ class MappingProducer extends DefaultProducer {
                 break;
             }
         }
-        if (batch.ready().isEmpty()) {
+        if (batch.mapped().isEmpty()) {
             exchange.setRouteStop(true);
         }
     }

@@ -18,7 +18,7 @@ import vn.lienthong.relay.Reply;
 /**
  * {@code npsp:<service>} sends the ready items of the {@link Batch} in the message's body and leaves a {@link Reply};
  * {@code npsp:catalogue} fills them in, and leaves a reply only if they must wait. A batch that has its reply already, or
- * nothing ready, passes by unchanged.
+ * nothing mapped, passes by unchanged.
  */
 @Component("npsp")
 class NpspComponent extends DefaultComponent {
@@ -70,7 +70,7 @@ class NpspComponent extends DefaultComponent {
         if (batch == null) {
             throw new IllegalArgumentException("npsp:" + step + " needs a batch of deliveries as the message's body");
         }
-        if (exchange.getProperty(Reply.PROPERTY) != null || batch.ready().isEmpty()) {
+        if (exchange.getProperty(Reply.PROPERTY) != null || batch.mapped().isEmpty()) {
             return;
         }
         if (step.equals(CATALOGUE)) {

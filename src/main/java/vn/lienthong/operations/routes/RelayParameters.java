@@ -15,6 +15,7 @@ final class RelayParameters {
             "mapping", Kind.NAME,
             "batch", Kind.COUNT,
             "opensLane", Kind.FLAG,
+            "mode", Kind.MODE,
             "supersedes", Kind.FLAG);
 
     private RelayParameters() {}
@@ -22,6 +23,7 @@ final class RelayParameters {
     /** In a template a value may stand open: {@code {{batch}}}. */
     private enum Kind {
         NAME("a name", "\\S+"),
+        MODE("live, shadow", "live|shadow|\\{\\{.+}}"),
         FLAG("true, false", "true|false|\\{\\{.+}}"),
         COUNT("1, 2, 10", "[1-9]\\d{0,3}|\\{\\{.+}}");
 
@@ -48,13 +50,31 @@ final class RelayParameters {
         }
     }
 
+    /** What a file gives to its template under the name of one of these parameters is held to the same. */
+    static void checkTemplated(Node templated, Faults faults) {
+        for (Node parameter : Yaml.items(Yaml.at(templated, "parameters"))) {
+            String name = Yaml.text(parameter, "name");
+            Node value = Yaml.at(parameter, "value");
+            Kind kind = name == null ? null : KNOWN.get(name);
+            if (name != null && kind != null && value != null) {
+                value(name, kind, value, faults);
+            }
+        }
+    }
+
     private static void parameter(ScalarNode key, Node value, Faults faults) {
         Kind kind = KNOWN.get(key.getValue());
         if (kind == null) {
             faults.unknown("route.unknown-key", key.getValue(), KNOWN.keySet(), key);
-        } else if (!(value instanceof ScalarNode scalar)
+        } else {
+            value(key.getValue(), kind, value, faults);
+        }
+    }
+
+    private static void value(String name, Kind kind, Node value, Faults faults) {
+        if (!(value instanceof ScalarNode scalar)
                 || !kind.pattern.matcher(scalar.getValue()).matches()) {
-            faults.add(Problem.of("route.bad-value").in(key.getValue()).with("expected", kind.words), value);
+            faults.add(Problem.of("route.bad-value").in(name).with("expected", kind.words), value);
         }
     }
 }

@@ -66,6 +66,7 @@ final class RouteRules {
 
     void checkTemplated(Node templated) {
         keys(templated, TEMPLATED);
+        RelayParameters.checkTemplated(templated, faults);
     }
 
     private void checkFrom(@Nullable Node from) {

@@ -18,6 +18,7 @@ class RelayEndpoint extends DefaultEndpoint {
     private int batch = 1;
     private boolean opensLane;
     private boolean supersedes;
+    private Flow.Mode mode = Flow.Mode.LIVE;
 
     RelayEndpoint(String uri, RelayComponent component, String flow, Flows flows) {
         super(uri, component);
@@ -34,7 +35,7 @@ class RelayEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException("relay:" + flow + ": batch must be 1 or more");
         }
         return new RelayConsumer(
-                this, processor, flows, new Flow(flow, counterpart, mapping, batch, opensLane, supersedes));
+                this, processor, flows, new Flow(flow, counterpart, mapping, batch, opensLane, supersedes, mode));
     }
 
     @Override
@@ -61,6 +62,10 @@ class RelayEndpoint extends DefaultEndpoint {
 
     public void setOpensLane(boolean opensLane) {
         this.opensLane = opensLane;
+    }
+
+    public void setMode(Flow.Mode mode) {
+        this.mode = mode;
     }
 
     public void setSupersedes(boolean supersedes) {

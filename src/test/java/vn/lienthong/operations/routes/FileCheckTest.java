@@ -64,6 +64,7 @@ class FileCheckTest {
             counterpart: npsp, mapping         | mapping                     | route.no-counterpart
             batch: 1                           | batch: many                 | route.bad-value
             batch: 1                           | batch: 1, opensLane: maybe  | route.bad-value
+            batch: 1                           | batch: 1, mode: shdow       | route.bad-value
             relay:one                          | relay:two                   | route.flow-not-file-name
             id: one                            | id: two                     | route.id-not-file-name
             id: one                            | id: other                   | route.duplicate-id
@@ -75,6 +76,21 @@ class FileCheckTest {
         String yaml = flow("one", "npsp/dossier").replaceFirst(written, instead.replace("\\n", "\n"));
 
         assertThat(faults(yaml)).extracting(Problem::code).contains(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"live, true", "shadow, true", "Shadow, false", "off, false"})
+    void a_flow_made_of_a_template_has_its_mode_checked_too(String mode, boolean right) {
+        String yaml = """
+                - templatedRoute:
+                    routeId: one
+                    routeTemplateRef: npsp-export
+                    parameters:
+                      - { name: flow, value: one }
+                      - { name: mode, value: %s }
+                """.formatted(mode);
+
+        assertThat(faults(yaml)).extracting(Problem::place).isEqualTo(right ? List.of() : List.of("one.camel.yaml:6"));
     }
 
     @Test

@@ -52,6 +52,12 @@ class RelayComponentTest {
     }
 
     @Test
+    void a_route_may_declare_its_flow_a_shadow() throws Exception {
+        route("relay:npsp-dossier?counterpart=npsp&mode=shadow");
+        assertThat(flows.flow).isEqualTo(new Flow("npsp-dossier", "npsp", null, 1, false, false, Flow.Mode.SHADOW));
+    }
+
+    @Test
     void carries_the_batch_and_brings_back_the_reply_and_no_header_travels() throws Exception {
         List<Object> bodies = new ArrayList<>();
         List<Integer> headers = new ArrayList<>();
