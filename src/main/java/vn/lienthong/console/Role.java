@@ -12,7 +12,7 @@ import org.springframework.security.core.GrantedAuthority;
 public enum Role {
     /** Give records; every API key may. */
     PUSH,
-    /** See deliveries, dossiers, counterparts and problems, without the bodies of records. */
+    /** See deliveries, dossiers, counterparts and problems; of bodies only what the contracts say tells of nobody. */
     SEE,
     /** See records and messages word for word: personal data. Includes {@link #SEE}. */
     SEE_BODIES,

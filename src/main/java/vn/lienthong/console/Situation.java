@@ -68,6 +68,11 @@ public final class Situation {
         return faults;
     }
 
+    /** Names of flows in shadow mode. */
+    public List<String> shadows() {
+        return flows.all().stream().filter(Flow::isShadow).map(Flow::name).toList();
+    }
+
     /** Names of flows that run, and of those that left something in the ledger. */
     public TreeSet<String> flowNames(List<Standing> standings) {
         TreeSet<String> names = flows.all().stream().map(Flow::name).collect(Collectors.toCollection(TreeSet::new));

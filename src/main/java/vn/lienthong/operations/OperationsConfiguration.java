@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Definitions;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.operations.routes.RouteFiles;
 import vn.lienthong.relay.Flow;
@@ -61,15 +62,19 @@ class OperationsConfiguration {
 
         private final Mappings mappings;
         private final Policies policies;
+        private final KeptVersions versions;
 
-        FileRefresh(Mappings mappings, Policies policies) {
+        FileRefresh(Mappings mappings, Policies policies, Definitions definitions) {
             this.mappings = mappings;
             this.policies = policies;
+            this.versions = new KeptVersions(mappings, definitions);
         }
 
         @Scheduled(fixedDelayString = "${operations.files-every}")
         void refresh() {
+            versions.keepNew();
             mappings.refresh();
+            versions.keepNew();
             policies.refresh();
         }
     }

@@ -8,10 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.Definitions;
 
 class MappingsPageTest {
 
@@ -76,6 +80,52 @@ class MappingsPageTest {
         String address = "/mappings/try?mapping=" + DOSSIER + "&amp;delivery=" + delivery;
         assertThat(integrator.get("/deliveries/" + delivery).body()).contains(address);
         assertThat(integrator.get(address.replace("&amp;", "&")).body()).contains("Không ánh xạ được");
+    }
+
+    @Test
+    void shows_how_much_of_each_contract_is_produced_and_proven() throws Exception {
+        Reader integrator = integrator();
+        assertThat(integrator.get("/mappings").body()).contains("hx-get=\"/mappings/coverage\"");
+        assertThat(integrator.get("/mappings/coverage").body())
+                .contains("<html", "npsp/dossier/npsp-dossier.schema.json", "npsp/exports/danh-sach-2025", "(100 %)");
+        String part = integrator.get("/mappings/coverage", "HX-Request", "true").body();
+        assertThat(part).contains("npsp/dossier/npsp-dossier.schema.json").doesNotContain("<html");
+    }
+
+    @Test
+    void shows_the_versions_of_a_mapping_and_what_changed_between_two() throws Exception {
+        keep("made-of-1", "fields:\n  MaHoSo: { from: no }\n", "codes.csv", "1;mới\n");
+        keep("made-of-2", "fields:\n  MaHoSo: { from: dossierNo }\n");
+        Reader integrator = integrator();
+        String page = integrator
+                .get("/mappings/versions?mapping=test/versions&version=made-of-2&since=made-of-1")
+                .body();
+        assertThat(page)
+                .contains("<span class=\"removed\">-  MaHoSo: { from: no }</span>")
+                .contains("<span class=\"added\">+  MaHoSo: { from: dossierNo }</span>")
+                .contains("<span class=\"removed\">-1;mới</span>", "bỏ tệp");
+        assertThat(integrator
+                        .get("/mappings/versions?mapping=test/versions&version=nowhere")
+                        .body())
+                .contains("console.no-such-version");
+        assertThat(integrator.get("/mappings/versions?mapping=nowhere").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static void keep(String version, String mapping, String... more) {
+        Map<String, byte[]> files = new HashMap<>();
+        files.put("test/versions/mapping.yaml", mapping.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < more.length; i += 2) {
+            files.put(more[i], more[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        house.bean(Definitions.class).keep(List.of(new Definitions.Made("test/versions", version, files)));
+    }
+
+    @Test
+    void a_delivery_leads_to_the_version_it_was_made_by() throws Exception {
+        long delivered = house.seed().delivered("G16-240315-0002");
+        assertThat(integrator().get("/deliveries/" + delivered).body())
+                .contains("/mappings/versions?mapping=npsp/dossier&amp;version=3f9c21aa");
     }
 
     @Test

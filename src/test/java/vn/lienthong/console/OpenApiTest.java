@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Ledger.Decision;
 
 /** The API's description, held against the running service: nothing undocumented, nothing documented that is not so. */
@@ -131,12 +132,14 @@ class OpenApiTest {
         seed.retrying("G16-240315-0003", Problem.of("console.unforeseen"), Duration.ofHours(1));
         long held = seed.pending("G16-240315-0004");
         house.ledger().hold(held, new Decision("an.nguyen", "Chờ bổ sung"));
+        long withheld = seed.withheld("G16-240315-0006", new Attempt.Change("TrangThaiHoSo", "2", "4"));
         long waiting = seed.pending("G16-240315-0005");
         List<Example> all = new ArrayList<>();
         all.add(get("/api/deliveries", "", 200));
         all.add(get("/api/deliveries", "?nonsense=1", 400));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + delivered, 200));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + held, 200));
+        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + withheld, 200));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + dead, 200));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/seven", 400));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/999999", 404));
@@ -146,6 +149,11 @@ class OpenApiTest {
         all.add(get("/api/dossiers/{no}", "/api/dossiers/G16-240315-0004", 200));
         all.add(get("/api/dossiers/{no}", "/api/dossiers/" + "9".repeat(101), 400));
         all.add(get("/api/dossiers/{no}", "/api/dossiers/nowhere", 404));
+        for (String report : List.of("/api/shadow/{flow}", "/api/shadow/{flow}/deliveries.csv")) {
+            all.add(get(report, report.replace("{flow}", "npsp-dossier"), 200));
+            all.add(get(report, report.replace("{flow}", "npsp-dossier") + "?x=1", 400));
+            all.add(get(report, report.replace("{flow}", "no-such-flow"), 404));
+        }
         all.add(get("/api/counterparts", "", 200));
         all.add(get("/api/counterparts", "?x=1", 400));
         all.add(get("/api/problems", "", 200));
@@ -245,6 +253,7 @@ class OpenApiTest {
         String target = words[1].replace("{id}", "1")
                 .replace("{verb}", "hold")
                 .replace("{act}", "pause")
+                .replace("{flow}", "x")
                 .replace("{no}", "x");
         return new Example(
                 operation, status, locked.send(words[0].toUpperCase(java.util.Locale.ROOT), target, headers));

@@ -28,9 +28,11 @@ final class Reader {
         this.house = house;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(house.url(path)));
         return http.send(
-                HttpRequest.newBuilder(URI.create(house.url(path))).build(), HttpResponse.BodyHandlers.ofString());
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> logIn(String name, String password) throws IOException, InterruptedException {

@@ -3,10 +3,12 @@ package vn.lienthong.console;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
@@ -45,6 +47,25 @@ final class Seed {
         return tried(dossier, "deferred", problem, new Next.Retry(Instant.now().plus(wait), false));
     }
 
+    /** Looked at in shadow mode: an update of the fields that would have changed. */
+    long withheld(String dossier, Attempt.Change... changes) {
+        long delivery = pending(dossier);
+        byte[] message = "{\"data\":[{\"ChuHoSo\":\"Lê Thị Thử\"}]}".getBytes(StandardCharsets.UTF_8);
+        String fields = Arrays.stream(changes).map(Attempt.Change::field).collect(Collectors.joining(", "));
+        Problem report = Problem.of("npsp.shadow-updates")
+                .with("changed", String.valueOf(changes.length))
+                .with("same", "4")
+                .with("untold", "27")
+                .with("fields", fields);
+        attempt(
+                delivery,
+                "withheld",
+                report,
+                new Next.Withheld(),
+                Attempt.Call.keptBack("DongBoHoSoMC", message, List.of(changes), Instant.now()));
+        return delivery;
+    }
+
     long enter(String flow, @Nullable String dossier, String record, List<Problem> problems) {
         String key = "key-" + KEYS.incrementAndGet();
         Ledger.Owed owed = new Ledger.Owed(
@@ -60,9 +81,7 @@ final class Seed {
         return delivery;
     }
 
-    /** Claims lanes until the delivery is among what was claimed; what else was claimed goes back. */
     void attempt(long delivery, String outcome, @Nullable Problem problem, Next next) {
-        List<Claim> claims = ledger.claim("npsp", 500, Map.of(), Duration.ofSeconds(60));
         Attempt.Call call = new Attempt.Call(
                 "DongBoHoSoMC",
                 "{\"ChuHoSo\":\"<script>alert(1)</script>\"}".getBytes(StandardCharsets.UTF_8),
@@ -70,6 +89,12 @@ final class Seed {
                 "{\"error_code\":\"0\"}".getBytes(StandardCharsets.UTF_8),
                 Instant.now(),
                 Duration.ofMillis(120));
+        attempt(delivery, outcome, problem, next, call);
+    }
+
+    /** Claims lanes until the delivery is among what was claimed; what else was claimed goes back. */
+    private void attempt(long delivery, String outcome, @Nullable Problem problem, Next next, Attempt.Call call) {
+        List<Claim> claims = ledger.claim("npsp", 500, Map.of(), Duration.ofSeconds(60));
         for (Claim claim : claims) {
             if (claim.deliveries().stream().anyMatch(claimed -> claimed.delivery() == delivery)) {
                 NewAttempt attempt = new NewAttempt(

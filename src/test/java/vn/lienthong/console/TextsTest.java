@@ -60,7 +60,8 @@ class TextsTest {
         Stream.of(Verb.values())
                 .map(verb -> "all." + verb.code())
                 .forEach(all -> keys.addAll(List.of(all, all + ".found", all + ".at-least", all + ".means")));
-        Stream.of("delivered", "deferred", "unanswered", "refused").forEach(outcome -> keys.add("outcome." + outcome));
+        Stream.of("delivered", "deferred", "unanswered", "refused", "withheld")
+                .forEach(outcome -> keys.add("outcome." + outcome));
         Stream.of("closed", "open", "half-open", "unknown").forEach(breaker -> keys.add("breaker." + breaker));
         Stream.of("well", "moving", "waiting", "attention").forEach(level -> keys.add("level." + level));
         Stream.of("well", "moving", "parked", "faults", "down", "delivered-today")
@@ -69,6 +70,7 @@ class TextsTest {
                 .forEach(direction -> Stream.of("moment", "minutes", "hours", "days")
                         .forEach(unit -> keys.add(direction + "." + unit)));
         Stream.of(Explanation.Origin.values()).forEach(origin -> keys.add("origin." + origin));
+        Stream.of(VersionDiff.Change.values()).forEach(change -> keys.add("versions.file." + change));
         Stream.of("mapped", "unmapped", "not-owed").forEach(outcome -> keys.add("mapping-try." + outcome));
         Stream.of("json", "ndjson", "csv", "xml", "xlsx").forEach(format -> keys.add("mapping-try.hint." + format));
         assertThat(keys).allMatch(vietnamese::containsKey);
@@ -99,7 +101,7 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
-                        "(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|problems\\.room)\\..*"));
+                        "(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
     }
 

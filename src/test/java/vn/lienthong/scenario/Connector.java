@@ -128,6 +128,18 @@ final class Connector implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** One job, and what it finds goes on in the order of its lanes. */
+    void releaseAll() throws IOException, InterruptedException {
+        String order =
+                JSON.writeValueAsString(Map.of("verb", "release", "state", "HELD", "reason", "the report is right"));
+        HTTP.send(
+                request("/api/replays")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(order))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     String health(String group) {
         return text("http://127.0.0.1:" + managementPort + "/actuator/health" + group);
     }

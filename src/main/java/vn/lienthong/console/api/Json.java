@@ -113,6 +113,10 @@ interface Json {
             OffsetDateTime at,
             long tookMillis,
             @Nullable Integer status,
+            boolean keptBack,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Change> changes,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Body sent,
@@ -126,8 +130,25 @@ interface Json {
                     VietnamTime.of(call.at()),
                     call.took().toMillis(),
                     call.status(),
+                    call.wasKeptBack(),
+                    Change.all(call.keptBack(), bodies),
                     bodies ? Body.orNull(call.sent()) : null,
                     bodies ? Body.orNull(call.answered()) : null);
+        }
+    }
+
+    /** A field that a message kept back would have changed; its values are absent for who may not see bodies. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Change(
+            String field, @Nullable String there, @Nullable String sent) {
+
+        static @Nullable List<Change> all(@Nullable List<Attempt.Change> changes, boolean values) {
+            return changes == null
+                    ? null
+                    : changes.stream()
+                            .map(change -> new Change(
+                                    change.field(), values ? change.there() : null, values ? change.sent() : null))
+                            .toList();
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.lienthong.console.BodyReader;
 import vn.lienthong.console.BodyText;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
@@ -31,6 +32,7 @@ import vn.lienthong.ledger.Ledger.VerbRefused;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Event;
 import vn.lienthong.ledger.Verb;
+import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
 
@@ -43,20 +45,22 @@ class DeliveryPage {
     private final Ledger ledger;
     private final LedgerView view;
     private final Flows flows;
+    private final Mappings mappings;
     private final InstantSource clock;
 
-    DeliveryPage(Ledger ledger, LedgerView view, Flows flows, ObjectProvider<InstantSource> clock) {
+    DeliveryPage(Ledger ledger, LedgerView view, Flows flows, Mappings mappings, ObjectProvider<InstantSource> clock) {
         this.ledger = ledger;
         this.view = view;
         this.flows = flows;
+        this.mappings = mappings;
         this.clock = clock.getIfUnique(InstantSource::system);
     }
 
     @GetMapping("/deliveries/{id}")
-    String show(@PathVariable long id, Model model) {
+    String show(@PathVariable long id, Authentication person, Model model) {
         Delivery delivery = find(id);
         List<Event> events = view.events(id);
-        fill(delivery, events, model);
+        fill(delivery, events, person, model);
         model.addAttribute("live", false);
         return "delivery";
     }
@@ -67,6 +71,7 @@ class DeliveryPage {
     String live(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String seen,
+            Authentication person,
             Model model,
             HttpServletResponse response) {
         Delivery delivery = find(id);
@@ -75,24 +80,32 @@ class DeliveryPage {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return null;
         }
-        fill(delivery, events, model);
+        fill(delivery, events, person, model);
         model.addAttribute("live", true);
         return "delivery :: live";
     }
 
+    /** Word for word, and then it is logged who looked; to others with what tells of persons masked. */
     @GetMapping("/deliveries/{id}/bodies")
     String bodies(@PathVariable long id, Authentication person, Model model) {
-        if (!Role.SEE_BODIES.isOf(person)) {
-            throw new Refusal(HttpStatus.FORBIDDEN, Problem.of("console.role-missing"));
-        }
+        BodyReader reader = reader(person);
         model.addAttribute("delivery", find(id));
         Optional<SourceRecord> record = view.record(id);
         model.addAttribute("mediaType", record.map(SourceRecord::mediaType).orElse(""));
+        model.addAttribute("recordText", record.map(reader::record).orElse(null));
         model.addAttribute(
-                "recordText", record.map(found -> BodyText.of(found.body())).orElse(null));
+                "exact",
+                record.map(found -> BodyText.of(found.body()).base64() == null).orElse(true));
         model.addAttribute("attempts", view.attempts(id));
-        log.info("{} reads the bodies of delivery {}.", person.getName(), id);
+        model.addAttribute("reader", reader);
+        if (!reader.isMasked()) {
+            log.info("{} reads the bodies of delivery {}.", person.getName(), id);
+        }
         return "bodies";
+    }
+
+    private BodyReader reader(Authentication person) {
+        return new BodyReader(Role.SEE_BODIES.isOf(person) ? null : mappings.masking());
     }
 
     @PostMapping("/deliveries/{id}")
@@ -115,13 +128,15 @@ class DeliveryPage {
         return "redirect:/deliveries/" + id;
     }
 
-    private void fill(Delivery delivery, List<Event> events, Model model) {
+    private void fill(Delivery delivery, List<Event> events, Authentication person, Model model) {
+        model.addAttribute("reader", reader(person));
         model.addAttribute("delivery", delivery);
         model.addAttribute("events", events);
         model.addAttribute("attempts", view.attempts(delivery.id()));
         model.addAttribute("verbs", Verb.values());
-        model.addAttribute(
-                "mapping", flows.find(delivery.flow()).map(Flow::mapping).orElse(null));
+        Optional<Flow> flow = flows.find(delivery.flow());
+        model.addAttribute("mapping", flow.map(Flow::mapping).orElse(null));
+        model.addAttribute("shadow", flow.map(Flow::isShadow).orElse(false));
         model.addAttribute("seen", fingerprint(delivery, events));
     }
 

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.lienthong.console.BodyText;
 import vn.lienthong.console.Refusal;
@@ -17,6 +18,7 @@ import vn.lienthong.console.Role;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
 
@@ -43,6 +45,14 @@ class MappingsPage {
                         .toList());
         model.addAttribute("faults", mappings.faults());
         return "mappings";
+    }
+
+    /** A page, or for a page that asks for it the table alone: counting runs every case. */
+    @GetMapping("/mappings/coverage")
+    String coverage(@RequestHeader(name = "HX-Request", required = false) @Nullable String part, Model model) {
+        model.addAttribute("coverage", mappings.coverage());
+        model.addAttribute("kinds", Coverage.Kind.values());
+        return part == null ? "mapping-coverage" : "mapping-coverage :: table";
     }
 
     /** @param delivery its record stands in the field already; null: the field is empty */

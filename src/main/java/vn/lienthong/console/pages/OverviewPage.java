@@ -41,6 +41,7 @@ class OverviewPage {
         List<Standing> standings = situation.standings();
         List<Problem> faults = situation.faults();
         model.addAttribute("standings", standings);
+        model.addAttribute("shadows", situation.shadows());
         model.addAttribute("faults", faults);
         List<ProblemGroup> groups = ledger.problemGroups();
         model.addAttribute("groups", groups.stream().limit(SHOWN).toList());

@@ -12,7 +12,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import vn.lienthong.console.BodyText;
 import vn.lienthong.console.DossierHistory.Moment;
 import vn.lienthong.console.VietnamTime;
 import vn.lienthong.mapping.Explanation;
@@ -79,10 +78,6 @@ class Words {
             return say("took.seconds", decimal(duration.toMillis() / 1000.0));
         }
         return say("took.minutes", count(duration.toMinutes()));
-    }
-
-    public String body(byte[] bytes) {
-        return BodyText.of(bytes).text();
     }
 
     /** As the API calls it. */

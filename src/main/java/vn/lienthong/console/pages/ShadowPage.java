@@ -1,0 +1,32 @@
+package vn.lienthong.console.pages;
+
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+import vn.lienthong.console.ShadowSummary;
+
+/** What would this flow do, if it were not in shadow mode? */
+@Controller
+class ShadowPage {
+
+    private final ShadowSummary shadows;
+
+    ShadowPage(ShadowSummary shadows) {
+        this.shadows = shadows;
+    }
+
+    @GetMapping("/shadow/{flow}")
+    String show(@PathVariable String flow, Model model) {
+        model.addAttribute("summary", shadows.of(flow));
+        return "shadow";
+    }
+
+    @GetMapping(path = "/shadow/{flow}/deliveries.csv", produces = "text/csv;charset=UTF-8")
+    @ResponseBody
+    String lines(@PathVariable String flow, Locale language) {
+        return shadows.csv(flow, language);
+    }
+}

@@ -1,0 +1,106 @@
+package vn.lienthong.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.RealLedger;
+
+/** A live failure becomes a case, whichever database the ledger is in. */
+class RecordCommandTest {
+
+    private static final String RECORD = """
+            { "dossierNo": "000.00.00.G16-240315-0012", "procedureCode": "1.011451", "channel": "online",
+              "applicant": { "kind": "citizen", "name": "Ngô Văn Thật", "identityKind": "cccd", "identityNo": "036084001234" },
+              "submittedAt": "2024-03-15T08:05:12+07:00", "receivedAt": "2024-03-15T08:30:00+07:00",
+              "status": "archived", "resultDelivery": "desk", "unit": "Cục Điện ảnh", "summary": "Đề nghị của ông Ngô Văn Thật" }
+            """;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copy_the_mappings() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("mappings"))) {
+            for (Path file : files.toList()) {
+                Path copy = folder.resolve(file.toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    @Test
+    void from_a_file() throws Exception {
+        try (RealLedger real = RealLedger.onSqlite(folder)) {
+            toCase(enter(real.ledger), "--ledger.directory=" + folder);
+        }
+    }
+
+    @Test
+    void from_postgresql() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+            try (RealLedger real = RealLedger.onPostgres(url, "postgres")) {
+                toCase(
+                        enter(real.ledger),
+                        "--ledger.url=" + url,
+                        "--ledger.username=postgres",
+                        "--ledger.password=postgres");
+            }
+        }
+    }
+
+    private static long enter(Ledger ledger) {
+        Ledger.Owed owed = new Ledger.Owed(
+                "npsp-dossier", "npsp", new DossierNo("000.00.00.G16-240315-0012"), true, true, null, List.of());
+        SourceRecord record = new SourceRecord(RECORD.getBytes(StandardCharsets.UTF_8), "application/json");
+        return ledger.enter(List.of(new Ledger.Entry("push/test", "one", "one", null, record, List.of(owed))))
+                .getFirst()
+                .deliveries()
+                .getFirst();
+    }
+
+    private void toCase(long delivery, String... ledger) throws IOException {
+        List<String> words = new ArrayList<>(List.of("record", "to-case", String.valueOf(delivery)));
+        words.addAll(List.of(ledger));
+        words.add("--mappings.dir=" + folder.resolve("mappings"));
+        int exit =
+                CommandLine.run(words.toArray(String[]::new), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        String told = printed.toString(StandardCharsets.UTF_8);
+        assertThat(exit).as(told).isZero();
+        Path written = folder.resolve("mappings/npsp/dossier/tests/ends-as-delivery-" + delivery + "-did.yaml");
+        assertThat(Files.readString(written))
+                .contains("mapping.no-crosswalk-pair")
+                .doesNotContain("Thật", "036084");
+        printed.reset();
+        assertThat(CommandLine.run(
+                        new String[] {
+                            "mapping",
+                            "test",
+                            folder.resolve("mappings/npsp/dossier").toString()
+                        },
+                        new PrintStream(printed, true, StandardCharsets.UTF_8)))
+                .as(printed.toString(StandardCharsets.UTF_8))
+                .isZero();
+    }
+}
