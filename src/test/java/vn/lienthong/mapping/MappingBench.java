@@ -137,26 +137,4 @@ public class MappingBench {
                         .build())
                 .run();
     }
-
-    /** One call. */
-    private record Cost(double micros, double bytes) {
-
-        static Cost of(Collection<RunResult> results, String benchmark) {
-            RunResult result = results.stream()
-                    .filter(each -> each.getParams().getBenchmark().endsWith("." + benchmark))
-                    .findFirst()
-                    .orElseThrow();
-            double bytes = result.getSecondaryResults().entrySet().stream()
-                    .filter(each -> each.getKey().endsWith("gc.alloc.rate.norm"))
-                    .mapToDouble(each -> each.getValue().getScore())
-                    .findFirst()
-                    .orElse(Double.NaN);
-            return new Cost(result.getPrimaryResult().getScore(), bytes);
-        }
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%.1f µs and %.0f B", micros, bytes);
-        }
-    }
 }

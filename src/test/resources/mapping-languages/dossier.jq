@@ -1,0 +1,60 @@
+def s(v): v // "";
+def day(v): if (v // "") == "" then "" else v | .[0:4] + .[5:7] + .[8:10] + .[11:13] + .[14:16] + .[17:19] end;
+def code(table; v): if v == null then "" else table[v] // error("no pair for " + v) end;
+def yesno(v): if v == null then "" elif v then "1" else "0" end;
+{
+  "MaHoSo": s(.dossierNo),
+  "MaTTHC": s(.procedureCode),
+  "TenTTHC": s(.procedureName),
+  "MaLinhVuc": s(.fieldCode),
+  "TenLinhVuc": s(.fieldName),
+  "SoBienNhan": s(.receiptNo),
+  "KenhThucHien": code({"in-person": "1", "online": "2", "post": "3"}; .channel),
+  "ChuHoSo": s(.applicant.name),
+  "LoaiDoiTuong": code({"citizen": "1", "enterprise": "2", "state": "3", "organisation": "4"}; .applicant.kind),
+  "MaDoiTuong": s(.applicant.accountId),
+  "SoGiayToChuHoSo": s(.applicant.identityNo),
+  "DinhDanhCHS": [.applicant | select(.identityKind == "cccd" or .identityKind == "cmnd") | {LoaiDinhDanh: code({"cccd":"1","cmnd":"2"}; .identityKind), SoDinhDanh: s(.identityNo)}],
+  "ThongTinKhac": s(.otherInformation),
+  "Email": s(.applicant.email),
+  "Fax": s(.applicant.fax),
+  "SoDienThoai": s(.applicant.phone),
+  "TrichYeuHoSo": s(.summary),
+  "NgayNopHoSo": day(.submittedAt),
+  "NgayTiepNhan": day(.receivedAt),
+  "NgayHenTra": day(.dueAt),
+  "TrangThaiHoSo": code({"new": "1", "received": "2", "rejected": "3", "processing": "4", "supplement": "5", "payment": "6", "withdrawn": "7", "stopped": "8", "done": "9", "returned": "10"}; .status),
+  "NgayTra": day(.returnedAt),
+  "ThongTinTra": s(.handOverNote),
+  "HinhThuc": code({"desk": "0", "post": "1"}; .resultDelivery),
+  "NgayKetThucXuLy": day(.finishedAt),
+  "NgayTuChoi": day(.rejectedAt),
+  "DonViXuLy": s(.unit),
+  "GhiChu": s(.note),
+  "NoiNopHoSo": "2",
+  "HoSoCoThanhPhanSoHoa": yesno(.digitised),
+  "TaiKhoanDuocXacThucVoiVNeID": yesno(.vneidVerified),
+  "DuocThanhToanTrucTuyen": code({"none": "0", "online": "1", "other": "3"}; .onlinePayment),
+  "DSKetNoiCSDL": [],
+  "TaiLieuNop": [.attachments[] | {
+    "TepDinhKemId": s(.id),
+    "TenTepDinhKem": s(.fileName),
+    "IsDeleted": (if .removed == true then "True" else "False" end),
+    "MaThanhPhanHoSo": s(.partCode),
+    "DuongDanTaiTepTin": s(.url),
+    "DuocSoHoa": yesno(.digitised),
+    "DuocTaiSuDung": s(.reused),
+    "DuocLayTuKhoDMQG": yesno(.fromNationalStore),
+    "MaKetQuaThayThe": s(.replacesResult)
+  }],
+  "DanhSachLePhi": [.fees[] | {
+    "TenPhiLePhi": s(.name),
+    "MaPhiLePhi": s(.code),
+    "HinhThucThu": code({"reception": "1", "supplement": "2", "result": "4"}; .collectedAt),
+    "Gia": (.amount | tostring),
+    "LoaiPhiLePhi": code({"fee": "1", "charge": "2"}; .kind)
+  }],
+  "DanhSachTepDinhKemKhac": [],
+  "DanhSachHoSoBoSung": [],
+  "DanhSachGiayToKetQua": []
+}
