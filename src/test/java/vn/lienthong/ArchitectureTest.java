@@ -54,6 +54,6 @@ class ArchitectureTest {
 
     @Test
     void rooms_use_only_each_others_public_face() {
-        ApplicationModules.of(Application.class).verify();
+        ApplicationModules.of(Application.class.getPackageName()).verify();
     }
 }

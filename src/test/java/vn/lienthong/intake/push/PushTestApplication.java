@@ -8,6 +8,8 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,7 +26,7 @@ import vn.lienthong.mapping.Mappings;
  * The HTTP door by itself, before a ledger in memory. The door's keys are another room's: an account is a header here. It is
  * no {@code @Configuration}, so that tests of the whole application do not find it by their scan.
  */
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @EnableConfigurationProperties(PushSettings.class)
 @Import(RecordsController.class)
 class PushTestApplication {
