@@ -1,8 +1,10 @@
 package vn.lienthong.intake;
 
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.Memos.Memo;
 
 /**
  * The one way of records into the ledger, whatever their source: examine each, then enter them.
@@ -25,9 +27,19 @@ public interface Intake {
      * Enters records in the order given, all in one transaction. A record with problems or objections becomes a dead
      * letter; one that is not owed is kept with no delivery.
      *
-     * @param source who gives them: {@code push/<account>}, {@code inbox/<flow>}
+     * @param source who gives them: {@code push/<account>}, {@code inbox/<flow>}, {@code sql/<flow>}
      * @return one answer for each, in order
      * @throws vn.lienthong.ledger.Ledger.LedgerUnavailable nothing was entered; try again later
      */
     List<Entered> enter(String source, List<Arrival> arrivals);
+
+    /**
+     * Enters records and, in the same transaction, notes how far their source is: a restart then repeats nothing.
+     *
+     * @param read the source's memo as it was before the source was asked
+     * @param note its new content
+     * @return empty if another process took from this source in the meantime; nothing was entered then
+     * @throws vn.lienthong.ledger.Ledger.LedgerUnavailable nothing was entered or noted; try again later
+     */
+    Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note);
 }

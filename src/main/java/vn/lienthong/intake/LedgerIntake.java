@@ -2,12 +2,14 @@ package vn.lienthong.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.Owed;
+import vn.lienthong.ledger.Memos.Memo;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult.Mapped;
 import vn.lienthong.mapping.MappingResult.NotOwed;
@@ -60,8 +62,16 @@ public final class LedgerIntake implements Intake {
 
     @Override
     public List<Entered> enter(String source, List<Arrival> arrivals) {
-        return ledger.enter(
-                arrivals.stream().map(arrival -> entry(source, arrival)).toList());
+        return ledger.enter(entries(source, arrivals));
+    }
+
+    @Override
+    public Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note) {
+        return ledger.enter(entries(source, arrivals), read, note);
+    }
+
+    private List<Entry> entries(String source, List<Arrival> arrivals) {
+        return arrivals.stream().map(arrival -> entry(source, arrival)).toList();
     }
 
     private Entry entry(String source, Arrival arrival) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.ledger.Memos.Memo;
 
 /** The ledger in a relational database. Each method is one transaction; entering and settling share theirs. */
 final class JdbcLedger implements Ledger {
@@ -55,6 +57,14 @@ final class JdbcLedger implements Ledger {
     @Override
     public List<Entered> enter(List<Entry> entries) {
         return entries.isEmpty() ? List.of() : entering.call(entries);
+    }
+
+    /** The memo first: whoever waits for its row learns there that it was overtaken. */
+    @Override
+    public Optional<List<Entered>> enter(List<Entry> entries, Memo read, String note) {
+        return write(books -> JdbcMemos.write(books.sql(), read, note, books.millis)
+                ? Optional.of(new Entering(books).enter(entries))
+                : Optional.empty());
     }
 
     private List<List<Entered>> enterTogether(List<List<Entry>> calls) {

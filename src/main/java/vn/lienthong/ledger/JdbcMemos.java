@@ -31,20 +31,25 @@ final class JdbcMemos implements Memos {
 
     @Override
     public Optional<Memo> write(Memo read, String content) {
-        Memo written = new Memo(read.name(), read.version() + 1, content);
-        int rows = database.write(() -> database.writing()
-                .update(
+        boolean done = database.write(
+                () -> write(database.writing(), read, content, time.instant().toEpochMilli()));
+        return done ? Optional.of(read.rewritten(content)) : Optional.empty();
+    }
+
+    /** Inside a transaction; false if somebody else wrote it since it was read. */
+    static boolean write(Sql sql, Memo read, String content, long now) {
+        return sql.update(
                         """
                         INSERT INTO memo (name, version, content, written_at) VALUES (:name, :version, :content, :now)
                         ON CONFLICT (name) DO UPDATE
                         SET version = excluded.version, content = excluded.content, written_at = excluded.written_at
                         WHERE memo.version = :read
                         """,
-                        values("name", written.name())
-                                .addValue("version", written.version())
+                        values("name", read.name())
+                                .addValue("version", read.version() + 1)
                                 .addValue("content", content)
                                 .addValue("read", read.version())
-                                .addValue("now", time.instant().toEpochMilli())));
-        return rows == 1 ? Optional.of(written) : Optional.empty();
+                                .addValue("now", now))
+                == 1;
     }
 }

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Memos.Memo;
 
 /**
  * What is entered, claimed, settled and decided. Every method is one transaction, durable when it returns, and safe for
@@ -27,6 +29,17 @@ public interface Ledger {
      * @return one answer for each entry, in order
      */
     List<Entered> enter(List<Entry> entries);
+
+    /**
+     * Enters as {@link #enter(List)} does and, in the same transaction, writes the memo in which a source notes how far it
+     * is. Of several processes that take from one source, only the one that read the newest memo enters anything, so none
+     * enters what another has overtaken.
+     *
+     * @param read the memo as it was before the source was asked
+     * @param note its new content
+     * @return empty if somebody else wrote the memo since it was read; nothing was entered then
+     */
+    Optional<List<Entered>> enter(List<Entry> entries, Memo read, String note);
 
     /**
      * Takes up to {@code lanes} due lanes of a counterpart and marks what it took {@code SENDING}. Of four lanes up to three

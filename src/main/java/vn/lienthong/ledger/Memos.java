@@ -31,5 +31,11 @@ public interface Memos {
     Optional<Memo> write(Memo read, String content);
 
     /** @param version counts the writes; 0: never written, and then there is no content */
-    record Memo(String name, long version, @Nullable String content) {}
+    record Memo(String name, long version, @Nullable String content) {
+
+        /** As it is after the next write, if that succeeds. */
+        public Memo rewritten(String newContent) {
+            return new Memo(name, version + 1, newContent);
+        }
+    }
 }

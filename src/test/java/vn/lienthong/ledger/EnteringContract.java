@@ -30,6 +30,7 @@ import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.Entered.Kind;
 import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.Owed;
+import vn.lienthong.ledger.Memos.Memo;
 
 /** Entering: nothing lost, nothing twice. */
 abstract class EnteringContract extends LedgerOnDatabase {
@@ -87,6 +88,46 @@ abstract class EnteringContract extends LedgerOnDatabase {
                 .containsExactly(Kind.NEW, Kind.REPEATED, Kind.NEW_VERSION, Kind.REPEATED);
         assertThat(entered.get(1).deliveries()).isEqualTo(entered.get(0).deliveries());
         assertThat(deliverAll()).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_source_enters_and_notes_how_far_it_is_in_one_step() {
+        Memos memos = new JdbcMemos(database, clock);
+        Memo start = memos.read("sql/cases");
+        List<Entry> page = List.of(record("k1", dossier(A)), record("k2", dossier(A)));
+        assertThat(ledger.enter(page, start, "after k2").orElseThrow())
+                .extracting(Entered::kind)
+                .containsExactly(Kind.NEW, Kind.NEW);
+        assertThat(memos.read("sql/cases")).isEqualTo(start.rewritten("after k2"));
+        assertThat(ledger.enter(List.of(), start.rewritten("after k2"), "after k3"))
+                .hasValue(List.of());
+        assertThat(memos.read("sql/cases").content()).isEqualTo("after k3");
+    }
+
+    @Test
+    void a_source_that_another_process_has_overtaken_enters_nothing() {
+        Memos memos = new JdbcMemos(database, clock);
+        Memo start = memos.read("sql/cases");
+        ledger.enter(List.of(record("k", "newer", dossier(A))), start, "after k");
+        assertThat(ledger.enter(List.of(record("k", "older", dossier(A))), start, "after k"))
+                .isEmpty();
+        assertThat(memos.read("sql/cases").version()).isEqualTo(1);
+        assertThat(deliverAll()).containsExactly("newer");
+    }
+
+    @Test
+    void of_processes_that_take_the_same_page_at_once_one_enters_it() throws Exception {
+        Memo start = new JdbcMemos(database, clock).read("sql/cases");
+        Ledger other = another(currentSettings());
+        try (ExecutorService processes = Executors.newFixedThreadPool(2)) {
+            List<Future<Boolean>> entered = processes.invokeAll(List.of(ledger, other).stream()
+                    .<Callable<Boolean>>map(one ->
+                            () -> one.enter(List.of(record("of " + (one == other), dossier(A))), start, "done")
+                                    .isPresent())
+                    .toList());
+            assertThat(List.of(entered.get(0).get(), entered.get(1).get())).containsExactlyInAnyOrder(true, false);
+        }
+        assertThat(deliverAll()).hasSize(1);
     }
 
     @Test

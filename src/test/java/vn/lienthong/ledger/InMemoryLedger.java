@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Memos.Memo;
 
 /**
  * A ledger in memory, for tests of rooms that stand on it: lanes, leases with fences, states and verbs as promised, and
@@ -136,6 +138,11 @@ public final class InMemoryLedger implements Ledger {
                 .distinct()
                 .forEach(counterpart -> listeners.forEach(listener -> listener.accept(counterpart)));
         return entered;
+    }
+
+    @Override
+    public Optional<List<Entered>> enter(List<Entry> entries, Memo read, String note) {
+        throw new UnsupportedOperationException("no source of these tests keeps a memo");
     }
 
     private Entered enter(Entry entry) {

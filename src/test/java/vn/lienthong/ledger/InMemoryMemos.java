@@ -25,7 +25,7 @@ public final class InMemoryMemos implements Memos {
         if ((now == null ? 0 : now.version()) != read.version()) {
             return Optional.empty();
         }
-        Memo written = new Memo(read.name(), read.version() + 1, content);
+        Memo written = read.rewritten(content);
         memos.put(read.name(), written);
         return Optional.of(written);
     }

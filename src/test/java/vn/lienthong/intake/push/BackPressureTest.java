@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -28,6 +29,7 @@ import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.Memos.Memo;
 
 /** More pushes than there is room for, while the ledger takes its time. */
 @SpringBootTest(
@@ -117,6 +119,11 @@ class BackPressureTest {
                 Thread.currentThread().interrupt();
             }
             return behind.enter(source, arrivals);
+        }
+
+        @Override
+        public Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note) {
+            throw new UnsupportedOperationException("a push has no memo");
         }
     }
 }
