@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.source;
 
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,9 +38,20 @@ final class JsonRecord {
     private final PropertyNameMatcher matcher;
 
     JsonRecord(SourceNames names) {
+        this(names, false);
+    }
+
+    private JsonRecord(SourceNames names, boolean inAnyCase) {
         this.names = names;
         List<Named> known = names.all().stream().map(this::recognised).toList();
-        this.matcher = FACTORY.constructNameMatcher(known, false);
+        this.matcher = inAnyCase
+                ? FACTORY.constructCINameMatcher(known, false, Locale.ROOT)
+                : FACTORY.constructNameMatcher(known, false);
+    }
+
+    /** Names in any case are the mapping's: databases write them large, small or as given. */
+    static JsonRecord ofTableRows(SourceNames names) {
+        return new JsonRecord(names, true);
     }
 
     /** An empty name or one that is not composed is not recognised in its bytes but looked up; no record has the stand-in. */

@@ -8,7 +8,8 @@ import vn.lienthong.dossier.SourceRecord;
 /**
  * Reads one record into an object of its fields: a CSV row as column → text, a sheet row as column → text or number, an
  * XML element as child → text, object or list ({@code @name} for attributes), a JSON object as it is. Texts and names
- * come out composed (NFC); blank cells and empty elements are absent. Safe for any number of threads.
+ * come out composed (NFC); blank cells and empty elements are absent; columns of a database (sql) have the mapping's names in
+ * any case. Safe for any number of threads.
  */
 public final class RecordReader {
 
@@ -35,6 +36,7 @@ public final class RecordReader {
                 switch (source.format()) {
                     case "csv" -> new CsvRecord(source, names)::read;
                     case "xml" -> body -> SourceObject.of(XmlRecord.read(body), names);
+                    case "sql" -> JsonRecord.ofTableRows(names)::read;
                     default -> new JsonRecord(names)::read;
                 },
                 names);

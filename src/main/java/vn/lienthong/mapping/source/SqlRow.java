@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -71,7 +72,7 @@ public final class SqlRow {
     }
 
     private static JsonNode value(ResultSet row, int column, String name) throws SQLException, Unreadable {
-        Object value = timed(row, column);
+        Object value = exact(row, column);
         if (value == null) {
             return JSON.nullNode();
         }
@@ -84,8 +85,11 @@ public final class SqlRow {
         return told;
     }
 
-    /** The java.sql classes of days and times go through the machine's time zone; asked for by these, they do not. */
-    private static @Nullable Object timed(ResultSet row, int column) throws SQLException {
+    /**
+     * A column's value, null for NULL. Days and times are those of java.time: the classes of java.sql go through the machine's
+     * time zone, and asked for by these they do not.
+     */
+    public static @Nullable Object exact(ResultSet row, int column) throws SQLException {
         Object value = row.getObject(column);
         return switch (value) {
             case java.sql.Timestamp moment
@@ -122,6 +126,7 @@ public final class SqlRow {
             case byte[] bytes -> JSON.stringNode(Base64.getEncoder().encodeToString(bytes));
             case java.util.UUID id -> JSON.stringNode(id.toString());
             case Clob text -> text(text);
+            case Blob bytes -> bytes(bytes);
             case SQLXML xml -> JSON.stringNode(xml.getString());
             default -> null;
         };
@@ -150,5 +155,11 @@ public final class SqlRow {
         } catch (IOException broken) {
             throw new SQLException("a long text broke off", broken);
         }
+    }
+
+    /** One byte more than a row may have is enough to be refused. */
+    private static JsonNode bytes(Blob blob) throws SQLException {
+        int length = (int) Math.min(blob.length(), Limits.RECORD_BYTES + 1L);
+        return JSON.stringNode(Base64.getEncoder().encodeToString(blob.getBytes(1, length)));
     }
 }

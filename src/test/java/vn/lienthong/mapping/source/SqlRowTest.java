@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,17 @@ class SqlRowTest {
                     .containsExactly("line 1");
             assertThat(Sources.rows(declared, file).getFirst().record().mediaType())
                     .isEqualTo(SqlRow.MEDIA_TYPE);
+        }
+    }
+
+    @Test
+    void a_mapping_knows_its_columns_in_any_case() throws Exception {
+        RecordReader reader =
+                RecordReader.of(Sources.declared("{'format':'sql'}"), new SourceNames(List.of("MaHoSo", "GhiChu")));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            SourceRecord record = row(connection, "SELECT 'H1' AS mahoso, 'x' AS GHICHU, 1 AS khac");
+
+            assertThat(reader.read(record).toString()).isEqualTo("{\"MaHoSo\":\"H1\",\"GhiChu\":\"x\",\"khac\":1}");
         }
     }
 
