@@ -60,7 +60,7 @@ public final class Situation {
                 .toList();
     }
 
-    /** What is wrong with files as they are now: mappings, policies, routes. */
+    /** What is wrong with files as they are now (mappings, policies, routes), and with the sources that routes read. */
     public List<Problem> faults() {
         List<Problem> faults = new ArrayList<>(mappings.faults());
         faults.addAll(policies.faults());

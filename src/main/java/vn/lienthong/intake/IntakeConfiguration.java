@@ -1,16 +1,25 @@
 package vn.lienthong.intake;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.push.PushSettings;
+import vn.lienthong.intake.sql.DatabaseSettings;
+import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
@@ -29,6 +38,30 @@ class IntakeConfiguration {
                         .map(policy -> policy.deadline().within())
                         .map(within -> ledger.time().instant().plus(within))
                         .orElse(null));
+    }
+
+    @Bean
+    SqlSources sqlSources(
+            Intake intake,
+            LedgerView view,
+            Memos memos,
+            Environment environment,
+            @Value("${drivers.dir}") Path drivers,
+            ObjectProvider<Clock> clock) {
+        return new SqlSources(
+                DatabaseSettings.allIn(environment),
+                drivers,
+                intake,
+                view,
+                memos,
+                clock.getIfAvailable(Clock::systemUTC),
+                System::nanoTime);
+    }
+
+    /** For health and console, beside what is wrong with files. */
+    @Bean("sourceFaults")
+    Supplier<Collection<Problem>> sourceFaults(SqlSources sources) {
+        return sources::faults;
     }
 
     @Bean

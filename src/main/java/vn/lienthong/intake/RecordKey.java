@@ -37,6 +37,14 @@ public final class RecordKey {
         return bounded(examined.flow().name(), kind(examined) + "dossier:" + dossier.value());
     }
 
+    /**
+     * A row of a table that is read again and again: by the column its source is told to know it by. The row as it is now is
+     * the newest version of the row as it was.
+     */
+    public static String ofTableRow(Examined examined, String rowKey) {
+        return bounded(examined.flow().name(), kind(examined) + "row:" + rowKey);
+    }
+
     /** A record that is not owed must neither replace nor contradict one that is. */
     private static String kind(Examined examined) {
         return examined.notOwed() == null ? "" : "not-owed:";

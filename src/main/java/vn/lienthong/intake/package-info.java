@@ -1,15 +1,16 @@
 /**
- * Accepts records from agency systems into the ledger: pushed by HTTP ({@code push}), or dropped as files
- * ({@code inbox}). A source is told "taken" only when the record is on disk; the same record told twice is owed once.
+ * Accepts records from agency systems into the ledger: pushed by HTTP ({@code push}), dropped as files ({@code inbox}), or
+ * read from their databases ({@code sql}). A source is told "taken" only when the record is on disk; the same record told
+ * twice is owed once.
  *
- * <p>Both doors go through one face, {@link vn.lienthong.intake.Intake}: first a record is examined by the mapping its
- * flow uses, so that its sender hears of bad data at once; then it is entered, as it came, good or bad. A record that
- * cannot be mapped is kept as a dead letter and can be replayed when the mapping or the data is put right. Only what is no
+ * <p>All go through one face, {@link vn.lienthong.intake.Intake}: first a record is examined by the mapping its flow uses, so
+ * that its sender hears of bad data at once; then it is entered, as it came, good or bad. Files and tables are a
+ * {@link vn.lienthong.intake.Source}; one common test holds all of them to the same promises. A record that cannot be mapped is kept as a dead letter and can be replayed when the mapping or the data is put right. Only what is no
  * record at all (not JSON, a file cut off in the middle) is turned away, and nothing of it is kept in the ledger.
  *
  * <p>When the ledger takes no more, or more comes than there is room for, pushes are answered 503 with Retry-After, at
- * once, and rows of files wait in their files and go on by themselves. What all bodies together use is bounded, in memory
- * and on disk, whoever sends them and however slowly.
+ * once, and rows of files and tables wait where they are and go on by themselves. What all bodies together use is bounded, in
+ * memory and on disk, whoever sends them and however slowly.
  *
  * <p>It never alters a record, never decides by a file's name what its rows mean, and never repeats a body in an answer, a
  * report or a log.

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,11 +35,23 @@ class OperationsConfiguration {
         return Clock.system(ZoneId.of("Asia/Ho_Chi_Minh"));
     }
 
-    /** What stands beside broken mappings and policies: broken route files, and flows that wait for a file. */
+    /**
+     * What stands beside broken mappings and policies: broken route files, flows that wait for a file, and sources that cannot
+     * be read.
+     */
     @Bean("routeFaults")
-    Supplier<Collection<Problem>> routeFaults(RouteFiles routes, Relay relay, Flows flows, Mappings mappings) {
-        return () -> Stream.of(routes.faults(), relay.faults(), withoutMapping(flows.all(), mappings.names()))
-                .flatMap(List::stream)
+    Supplier<Collection<Problem>> routeFaults(
+            RouteFiles routes,
+            Relay relay,
+            Flows flows,
+            Mappings mappings,
+            @Qualifier("sourceFaults") ObjectProvider<Supplier<Collection<Problem>>> sources) {
+        return () -> Stream.of(
+                        routes.faults(),
+                        relay.faults(),
+                        withoutMapping(flows.all(), mappings.names()),
+                        sources.getIfAvailable(() -> List::of).get())
+                .flatMap(Collection::stream)
                 .toList();
     }
 

@@ -21,6 +21,13 @@ class SecretFilesTest {
     }
 
     @Test
+    void the_passwords_of_sources_are_secrets_too(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("motcua"), "open sesame\n");
+        assertThat(SecretFiles.read(Map.of("SOURCES_MOTCUA_PASSWORD_FILE", file.toString())))
+                .isEqualTo(Map.of("SOURCES_MOTCUA_PASSWORD", "open sesame"));
+    }
+
+    @Test
     void variables_of_other_programs_are_left_alone() {
         assertThat(SecretFiles.read(Map.of("SSL_CERT_FILE", "/does/not/exist"))).isEmpty();
     }

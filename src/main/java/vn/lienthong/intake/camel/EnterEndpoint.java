@@ -7,7 +7,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
-import vn.lienthong.intake.inbox.Page;
+import vn.lienthong.intake.Page;
 
 /** {@code to: intake:enter}: enters the page that is the message's body. */
 public final class EnterEndpoint extends DefaultEndpoint {
@@ -28,6 +28,6 @@ public final class EnterEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("intake:enter takes pages; files come from intake:inbox");
+        throw new UnsupportedOperationException("intake:enter takes pages; they come from intake:inbox or intake:sql");
     }
 }

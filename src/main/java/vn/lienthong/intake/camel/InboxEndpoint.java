@@ -31,7 +31,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        InboxConsumer consumer = new InboxConsumer(this, processor, inbox, flow, files);
+        SourceConsumer consumer = new SourceConsumer(this, processor, flow, () -> inbox.open(flow, files));
         configureConsumer(consumer);
         return consumer;
     }

@@ -5,24 +5,29 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.springframework.stereotype.Component;
 import vn.lienthong.intake.inbox.Inbox;
+import vn.lienthong.intake.sql.SqlSources;
 
 /** The scheme {@code intake:}. */
 @Component("intake")
 final class IntakeComponent extends DefaultComponent {
 
     private final Inbox inbox;
+    private final SqlSources sql;
 
-    IntakeComponent(Inbox inbox) {
+    IntakeComponent(Inbox inbox, SqlSources sql) {
         this.inbox = inbox;
+        this.sql = sql;
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Endpoint endpoint = switch (remaining) {
             case "inbox" -> new InboxEndpoint(uri, this, inbox);
+            case "sql" -> new SqlEndpoint(uri, this, sql);
             case "enter" -> new EnterEndpoint(uri, this);
             default ->
-                throw new IllegalArgumentException("expected intake:inbox or intake:enter, got intake:" + remaining);
+                throw new IllegalArgumentException(
+                        "expected intake:inbox, intake:sql or intake:enter, got intake:" + remaining);
         };
         setProperties(endpoint, parameters);
         return endpoint;

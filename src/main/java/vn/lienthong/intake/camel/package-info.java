@@ -1,4 +1,7 @@
-/** Lets routes reach the inbox: {@code intake:inbox} gives pages of dropped files, {@code intake:enter} enters them. */
+/**
+ * Lets routes reach intake: {@code intake:inbox} gives pages of dropped files, {@code intake:sql} pages of table rows,
+ * {@code intake:enter} enters them.
+ */
 @NullMarked
 package vn.lienthong.intake.camel;
 

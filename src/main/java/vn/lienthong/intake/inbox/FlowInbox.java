@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Source;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 
 /**
- * The inbox of one flow. Call {@link #step} again and again: each call does one thing (looks for a file, checks it, has
- * one page entered, publishes it) and leaves on disk what the next call, or the next process, needs to go on. Used by one
- * thread at a time.
+ * The inbox of one flow. A step looks for a file, checks it, has one page entered, or publishes it, and leaves on disk what
+ * the next one needs to go on.
  */
-public final class FlowInbox implements AutoCloseable {
+public final class FlowInbox implements Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowInbox.class);
 
@@ -31,6 +32,7 @@ public final class FlowInbox implements AutoCloseable {
     private final FolderLock lock;
     private final Drops drops;
     private final Deque<Path> waiting = new ArrayDeque<>();
+    private final Duration poll;
     private final Reading reading;
     private final TopFolder top;
     private final InstantSource clock;
@@ -51,18 +53,12 @@ public final class FlowInbox implements AutoCloseable {
         this.taking = folder.resolve(".taking");
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(folder, settings.settle(), settings.grace(), clock);
+        this.poll = settings.poll();
         this.reading = reading;
         this.top = top;
         this.clock = clock;
         this.random = random;
         this.whenClosed = whenClosed;
-    }
-
-    /** Takes a page through the flow's inbox route. */
-    public interface Carrier {
-
-        /** @throws Exception anything unforeseen in the route: the page is given again later */
-        void carry(Page page) throws Exception;
     }
 
     /** Makes the folders, so that people see where to drop. */
@@ -72,12 +68,8 @@ public final class FlowInbox implements AutoCloseable {
         }
     }
 
-    /**
-     * Does the next thing there is to do.
-     *
-     * @return false if there is nothing to do now, or it must wait: call again after a while
-     * @throws IOException the disk, or what a page needs, failed; what was done is kept; call again after a while
-     */
+    /** @throws IOException the disk, or what a page needs, failed; what was done is kept */
+    @Override
     public boolean step(Carrier carrier) throws Exception {
         prepare();
         top.sort();
@@ -100,6 +92,11 @@ public final class FlowInbox implements AutoCloseable {
             drop();
             throw failed;
         }
+    }
+
+    @Override
+    public Duration pause() {
+        return poll;
     }
 
     private @Nullable Work nextWork() throws IOException {
@@ -146,7 +143,6 @@ public final class FlowInbox implements AutoCloseable {
         }
     }
 
-    /** Stops after the step that is being done; the next process, or this one later, goes on from there. */
     @Override
     public void close() throws IOException {
         whenClosed.run();
@@ -160,7 +156,7 @@ public final class FlowInbox implements AutoCloseable {
         private final TakeFolder place;
         private Take take;
         private @Nullable PageReader reader;
-        private @Nullable Page page;
+        private @Nullable FilePage page;
         private boolean over;
 
         Work(TakeFolder place, Take take) {
@@ -192,7 +188,7 @@ public final class FlowInbox implements AutoCloseable {
         }
 
         private boolean enterPage(Carrier carrier) throws Exception {
-            Page current = page;
+            FilePage current = page;
             if (current == null) {
                 current = nextPage();
                 page = current;
@@ -209,7 +205,7 @@ public final class FlowInbox implements AutoCloseable {
             return settled(current);
         }
 
-        private @Nullable Page nextPage() throws IOException, UnreadableFile {
+        private @Nullable FilePage nextPage() throws IOException, UnreadableFile {
             PageReader open = reader;
             if (open == null) {
                 open = reading.open(flow, take, place.file(take));
@@ -219,7 +215,7 @@ public final class FlowInbox implements AutoCloseable {
         }
 
         /** The report first, then how far it is: what stands in the report behind that is cut off after a crash. */
-        private boolean settled(Page entered) throws IOException {
+        private boolean settled(FilePage entered) throws IOException {
             List<RowResult> results = entered.results();
             if (results == null) {
                 LOG.warn(

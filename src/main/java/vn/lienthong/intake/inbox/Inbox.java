@@ -2,7 +2,6 @@ package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -35,11 +34,6 @@ public final class Inbox {
         this.top = new TopFolder(settings, clock, random);
         this.clock = clock;
         this.random = random;
-    }
-
-    /** How long to wait when there was nothing to do. */
-    public Duration poll() {
-        return settings.poll();
     }
 
     /**

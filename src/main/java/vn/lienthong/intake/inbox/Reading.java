@@ -30,9 +30,9 @@ record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, i
 
     /** Null after the last row. */
     @Nullable
-    Page page(String flow, Take take, PageReader reader) throws IOException, UnreadableFile {
+    FilePage page(String flow, Take take, PageReader reader) throws IOException, UnreadableFile {
         List<ReadRow> rows = reader.next();
-        return rows.isEmpty() ? null : new Page(flow, take, rows, intake, view);
+        return rows.isEmpty() ? null : new FilePage(flow, take, rows, intake, view);
     }
 
     private SourceFormat format(String flowName) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,8 @@ import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.sql.SqlSources;
+import vn.lienthong.ledger.InMemoryMemos;
 
 /** The shipped inbox routes, on a Camel of their own. */
 class InboxRouteTest {
@@ -45,14 +48,23 @@ class InboxRouteTest {
                 new InboxSettings(dir, Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofSeconds(30), 2);
         camel.addComponent(
                 "intake",
-                new IntakeComponent(new Inbox(
-                        new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
-                        ledger.view(),
-                        agency,
-                        agency.mappings(),
-                        settings,
-                        Clock.systemUTC(),
-                        RandomGenerator.getDefault())));
+                new IntakeComponent(
+                        new Inbox(
+                                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
+                                ledger.view(),
+                                agency,
+                                agency.mappings(),
+                                settings,
+                                Clock.systemUTC(),
+                                RandomGenerator.getDefault()),
+                        new SqlSources(
+                                Map.of(),
+                                Path.of("no-such-folder"),
+                                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
+                                ledger.view(),
+                                new InMemoryMemos(),
+                                Clock.systemUTC(),
+                                System::nanoTime)));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.intake.Page;
 
 /** A process that dies in the middle, and the one that comes after it. */
 class InboxCrashTest {

@@ -16,6 +16,7 @@ import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
+import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SettableClock;
 
 /** One inbox in a folder of its own, on a settable clock. */

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.Page;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.FileMappings;

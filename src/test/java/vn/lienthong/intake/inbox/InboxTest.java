@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.IntakeException;
+import vn.lienthong.intake.Page;
 
 class InboxTest {
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;

@@ -19,7 +19,7 @@ class RouteFilesTest {
 
     @TestFactory
     Stream<DynamicTest> every_route_file_is_without_fault() throws IOException {
-        return files(ROUTES)
+        return Stream.concat(files(ROUTES), files(ROUTES.resolve("examples")))
                 .map(file -> DynamicTest.dynamicTest(
                         file.toString(),
                         () -> assertThat(check.route(name(file), file.toString(), Files.readAllBytes(file), Set.of())

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,29 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.intake.IntakeException;
-import vn.lienthong.intake.inbox.FlowInbox;
-import vn.lienthong.intake.inbox.Inbox;
-import vn.lienthong.intake.inbox.Page;
+import vn.lienthong.intake.Page;
+import vn.lienthong.intake.Source;
 
-/** Sends the pages of a flow's dropped files through its inbox route, one at a time, on a thread of its own. */
-final class InboxConsumer extends DefaultConsumer {
+/** Sends the pages of a source through its route, one at a time, on a thread of its own. */
+final class SourceConsumer extends DefaultConsumer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SourceConsumer.class);
     private static final int SECONDS_TO_STOP = 30;
 
     /** What failed is rarely put right within one look; the log should stay readable until it is. */
     private static final int LOOKS_LEFT_OUT_AFTER_FAILURE = 10;
 
-    private final Inbox inbox;
     private final String flow;
-    private final String files;
+    private final Supplier<Source> source;
     private @Nullable Worker worker;
 
-    InboxConsumer(Endpoint endpoint, Processor processor, Inbox inbox, String flow, String files) {
+    /** @param source opened at each start, closed at each stop */
+    SourceConsumer(Endpoint endpoint, Processor processor, String flow, Supplier<Source> source) {
         super(endpoint, processor);
-        this.inbox = inbox;
         this.flow = flow;
-        this.files = files;
+        this.source = source;
     }
 
     @Override
@@ -44,13 +43,13 @@ final class InboxConsumer extends DefaultConsumer {
         ExecutorService thread = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
-                .newSingleThreadExecutor(this, "inbox-" + flow);
-        Worker started = new Worker(inbox.open(flow, files), thread, new CountDownLatch(1));
+                .newSingleThreadExecutor(this, "source-" + flow);
+        Worker started = new Worker(source.get(), thread, new CountDownLatch(1));
         worker = started;
         thread.execute(() -> work(started));
     }
 
-    /** The page in the route is finished; the file it is from is gone on with at the next start. */
+    /** The page in the route is finished; the source is gone on with at the next start. */
     @Override
     protected void doStop() throws Exception {
         Worker stopping = worker;
@@ -66,7 +65,7 @@ final class InboxConsumer extends DefaultConsumer {
     }
 
     private void work(Worker self) {
-        try (FlowInbox opened = self.opened()) {
+        try (Source opened = self.opened()) {
             boolean stop = false;
             while (!stop) {
                 stop = self.stop().await(step(opened).toMillis(), TimeUnit.MILLISECONDS);
@@ -75,29 +74,31 @@ final class InboxConsumer extends DefaultConsumer {
             Thread.currentThread().interrupt();
         } catch (IOException atTheEnd) {
             LOG.warn(
-                    "The inbox of {} did not close as it should. It is opened anew at the next start.", flow, atTheEnd);
+                    "The source of {} did not close as it should. It is opened anew at the next start.",
+                    flow,
+                    atTheEnd);
         }
     }
 
     /**
-     * The one loop that must survive whatever a file, a disk or a route does.
+     * The one loop that must survive whatever a source, a disk or a route does.
      *
      * @return how long to wait before the next step
      */
-    private Duration step(FlowInbox opened) throws InterruptedException {
-        Duration later = inbox.poll().multipliedBy(LOOKS_LEFT_OUT_AFTER_FAILURE);
+    private Duration step(Source opened) throws InterruptedException {
+        Duration later = opened.pause().multipliedBy(LOOKS_LEFT_OUT_AFTER_FAILURE);
         try {
-            return opened.step(this::carry) ? Duration.ZERO : inbox.poll();
+            return opened.step(this::carry) ? Duration.ZERO : opened.pause();
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (IntakeException notNow) {
             LOG.info(
-                    "Files of {} wait: {}. Looking again in {}.",
+                    "Records of {} wait at their source: {}. Looking again in {}.",
                     flow,
                     notNow.problem().code(),
                     later);
         } catch (Exception failed) {
-            LOG.error("The inbox of {} failed. Nothing is lost; it tries again in {}.", flow, later, failed);
+            LOG.error("The source of {} failed. Nothing is lost; it tries again in {}.", flow, later, failed);
         }
         return later;
     }
@@ -116,5 +117,5 @@ final class InboxConsumer extends DefaultConsumer {
         }
     }
 
-    private record Worker(FlowInbox opened, ExecutorService thread, CountDownLatch stop) {}
+    private record Worker(Source opened, ExecutorService thread, CountDownLatch stop) {}
 }

@@ -9,17 +9,15 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.Page;
 import vn.lienthong.intake.inbox.PageReader.ReadRow;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Known;
 
-/**
- * Consecutive rows of a dropped file, already examined, on their way through an inbox route: the body of the route's
- * message. {@link #enter} is what the route is there for. Used by one thread at a time.
- */
-public final class Page {
+/** Consecutive rows of a dropped file. */
+final class FilePage implements Page {
 
     private final String flow;
     private final Take take;
@@ -29,7 +27,7 @@ public final class Page {
     private @Nullable List<RowResult> results;
     private boolean ledgerAway;
 
-    Page(String flow, Take take, List<ReadRow> rows, Intake intake, LedgerView view) {
+    FilePage(String flow, Take take, List<ReadRow> rows, Intake intake, LedgerView view) {
         this.flow = flow;
         this.take = take;
         this.rows = rows;
@@ -37,23 +35,17 @@ public final class Page {
         this.view = view;
     }
 
+    @Override
     public String flow() {
         return flow;
     }
 
-    /** The dropped file's name. */
-    public String file() {
-        return take.file();
-    }
-
+    @Override
     public int size() {
         return rows.size();
     }
 
-    /**
-     * Enters the page, all in one transaction. Entering what is entered changes nothing. If the ledger cannot be reached,
-     * nothing is entered, and the inbox gives the same page again later.
-     */
+    @Override
     public void enter() {
         if (results != null) {
             return;

@@ -1,0 +1,61 @@
+package vn.lienthong.intake.sql;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@code sources.<name>.*}; explained in {@code settings/intake.yaml}.
+ *
+ * @param timeout so long a statement may take
+ * @param zone where the clocks stand by which the database's times without a zone were written
+ */
+public record DatabaseSettings(
+        @DefaultValue("") String url,
+        @DefaultValue("") String username,
+        @DefaultValue("") String password,
+        @DefaultValue("60s") Duration timeout,
+        @DefaultValue("Asia/Ho_Chi_Minh") ZoneId zone) {
+
+    public DatabaseSettings {
+        if (!url.startsWith("jdbc:")) {
+            throw new IllegalArgumentException(
+                    "sources.<name>.url: expected a JDBC address such as jdbc:postgresql://host:5432/database");
+        }
+        if (timeout.toSeconds() < 1) {
+            throw new IllegalArgumentException("sources.<name>.timeout: expected 1s or more, got " + timeout);
+        }
+    }
+
+    /**
+     * All that are set, by name.
+     *
+     * @throws RuntimeException as Spring's, if a setting is unknown or wrong: the start ends with what is to be corrected
+     */
+    public static Map<String, DatabaseSettings> allIn(Environment environment) {
+        Map<String, DatabaseSettings> all = Binder.get(environment)
+                .bind(
+                        "sources",
+                        Bindable.mapOf(String.class, DatabaseSettings.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
+                .orElseGet(Map::of);
+        all.keySet().stream().filter(name -> !name.matches("[a-z0-9]+")).forEach(name -> {
+            throw new IllegalArgumentException("sources." + name
+                    + ": expected a name of small letters and digits, which an environment variable can have too");
+        });
+        return all;
+    }
+
+    /** Without the password, and without an address that may hold one. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + username + "]";
+    }
+}

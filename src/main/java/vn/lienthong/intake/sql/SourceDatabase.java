@@ -1,0 +1,142 @@
+package vn.lienthong.intake.sql;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A ministry's database as one flow sees it: one connection, made when it is needed. Used by one thread at a time. */
+final class SourceDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceDatabase.class);
+    private static final int SECONDS_TO_ANSWER = 5;
+
+    /** Beyond the time a statement has: the network is silent then, and nothing more will come. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Driver driver;
+    private final DatabaseSettings settings;
+    private @Nullable Connection connection;
+
+    SourceDatabase(Driver driver, DatabaseSettings settings) {
+        this.driver = driver;
+        this.settings = settings;
+    }
+
+    DatabaseSettings settings() {
+        return settings;
+    }
+
+    /** What is read. */
+    interface Work<R> {
+
+        R read(Connection connection) throws SQLException, SourceFault;
+    }
+
+    /** The database cannot be reached, or not as this account. */
+    static final class Unreachable extends Exception {
+
+        private final String reason;
+
+        Unreachable(SQLException cause) {
+            super(cause);
+            this.reason = "SQLSTATE " + Objects.requireNonNullElse(cause.getSQLState(), "?");
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    /**
+     * Reads in a transaction that can write nothing and is never left open.
+     *
+     * @throws SourceFault if the database refuses what is asked, or the work does not like what it finds
+     */
+    <R> R read(Work<R> work) throws Unreachable, SourceFault {
+        Connection open = open();
+        boolean done = false;
+        try {
+            R read = work.read(open);
+            open.rollback();
+            done = true;
+            return read;
+        } catch (SQLException failed) {
+            if (isAlive(open)) {
+                throw SourceFault.refused(failed);
+            }
+            throw new Unreachable(failed);
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    /** What was cut off since the last reading is replaced without a word. */
+    private Connection open() throws Unreachable {
+        Connection kept = connection;
+        if (kept != null && isAlive(kept)) {
+            return kept;
+        }
+        close();
+        try {
+            Connection made = driver.connect(settings.url(), properties());
+            if (made == null) {
+                throw new SQLException("the driver does not take its own address", "08001");
+            }
+            connection = made;
+            made.setReadOnly(true);
+            made.setAutoCommit(false);
+            made.setNetworkTimeout(
+                    Runnable::run, (int) settings.timeout().plus(GRACE).toMillis());
+            return made;
+        } catch (SQLException refused) {
+            close();
+            throw new Unreachable(refused);
+        }
+    }
+
+    /** What each driver calls the time it may take to connect, and how MariaDB is made to hold "read only". */
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.username());
+        properties.setProperty("password", settings.password());
+        if (settings.url().startsWith("jdbc:postgresql:")) {
+            properties.setProperty("connectTimeout", "10");
+            properties.setProperty("loginTimeout", "15");
+            properties.setProperty("ApplicationName", "lienthong");
+            properties.setProperty("logServerErrorDetail", "false");
+        } else if (settings.url().startsWith("jdbc:mariadb:")) {
+            properties.setProperty("connectTimeout", "10000");
+            properties.setProperty("assureReadOnly", "true");
+        }
+        return properties;
+    }
+
+    private static boolean isAlive(Connection connection) {
+        try {
+            return connection.isValid(SECONDS_TO_ANSWER);
+        } catch (SQLException gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection closing = connection;
+        connection = null;
+        if (closing != null) {
+            try {
+                closing.close();
+            } catch (SQLException gone) {
+                LOG.debug("A connection that was only read from did not close.", gone);
+            }
+        }
+    }
+}

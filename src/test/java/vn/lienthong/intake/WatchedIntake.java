@@ -1,0 +1,71 @@
+package vn.lienthong.intake;
+
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.Memos.Memo;
+
+/** Counts what is offered to the ledger, and lets the process die at the worst moment: what was entered, its source never hears. */
+public final class WatchedIntake implements Intake {
+
+    private final Intake behind;
+    private int offered;
+    private boolean dies;
+    private int most = Integer.MAX_VALUE;
+
+    public WatchedIntake(Intake behind) {
+        this.behind = behind;
+    }
+
+    /** A kill, as far as one virtual machine can be its own witness. */
+    public static final class Death extends Error {}
+
+    /** The next that enters dies when it is on disk. */
+    public void dieAfterTheNextCommit() {
+        dies = true;
+    }
+
+    /** What more is offered is refused, as by a ledger whose disk is full. */
+    public void refuseAfter(int records) {
+        most = records;
+    }
+
+    /** How many records were offered, repeats included. */
+    public int offered() {
+        return offered;
+    }
+
+    @Override
+    public Examined examine(String flow, SourceRecord record) {
+        return behind.examine(flow, record);
+    }
+
+    @Override
+    public List<Entered> enter(String source, List<Arrival> arrivals) {
+        requireRoom();
+        return committed(behind.enter(source, arrivals), arrivals);
+    }
+
+    @Override
+    public Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note) {
+        requireRoom();
+        return committed(behind.enter(source, arrivals, read, note), arrivals);
+    }
+
+    private void requireRoom() {
+        if (offered >= most) {
+            throw new LedgerUnavailable("no room", new IllegalStateException());
+        }
+    }
+
+    private <R> R committed(R answer, List<Arrival> arrivals) {
+        offered += arrivals.size();
+        if (dies) {
+            dies = false;
+            throw new Death();
+        }
+        return answer;
+    }
+}
