@@ -86,6 +86,23 @@ class FileFaultsTest {
     }
 
     @Test
+    void a_fault_of_a_file_that_several_mappings_use_is_told_once_and_stops_each() {
+        String mapping = "mapping: %s\nsource: %s\ntarget: %s\nfields: { M: { value: m }, A: { from: a } }\n";
+        String broken =
+                "{ \"type\": \"object\", \"properties\": { \"a\": { \"type\": \"string\", \"format\": \"date\" } } }";
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .file("broken.schema.json", broken)
+                .file("one.yaml", mapping.formatted("one", "broken.schema.json", "contract.schema.json"))
+                .file("two.yaml", mapping.formatted("two", "broken.schema.json", "contract.schema.json"))
+                .file("three.yaml", mapping.formatted("three", "{ format: json }", "contract.schema.json"))
+                .load();
+        assertThat(mappings.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo("mapping.unsupported-keyword"));
+        assertThat(mappings.names()).containsExactly("three");
+    }
+
+    @Test
     void a_contract_names_only_code_tables_that_are_there() {
         FileMappings mappings = new Definitions(folder.resolve("mappings"))
                 .mapping("A: { from: a }")

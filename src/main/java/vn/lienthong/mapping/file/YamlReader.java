@@ -67,6 +67,9 @@ final class YamlReader {
 
     /** Looks at the events first: there an alias has a place, and nothing has been multiplied yet. */
     private boolean hasAliases(String text, LoaderOptions options) {
+        if (text.indexOf('*') < 0) {
+            return false;
+        }
         boolean found = false;
         for (Event event : new Yaml(options).parse(new StringReader(text))) {
             if (event instanceof AliasEvent) {

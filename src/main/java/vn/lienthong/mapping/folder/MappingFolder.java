@@ -14,6 +14,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.code.CodeFiles;
 import vn.lienthong.mapping.code.Codes;
+import vn.lienthong.mapping.contract.Contracts;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Form;
@@ -31,6 +32,7 @@ public final class MappingFolder {
     private final Faults faults;
     private final Map<String, Optional<RecordMapping>> declared = new TreeMap<>();
     private final Codes codes;
+    private final Contracts contracts;
     private boolean incomplete;
 
     /**
@@ -40,6 +42,7 @@ public final class MappingFolder {
     private MappingFolder(DefinitionFiles files, Faults faults, Predicate<String> wanted) {
         this.files = files;
         this.faults = faults;
+        this.contracts = new Contracts(files);
         this.incomplete = !faults.isEmpty();
         List<CodeFiles.Document> documents = documents();
         this.codes = new CodeFiles(files, faults).read(documents);
@@ -146,7 +149,8 @@ public final class MappingFolder {
 
     private void compile(CodeFiles.Document document) {
         @Nullable
-        RecordMapping mapping = new MappingFile(files, document.file(), document.form(), codes, faults).compile();
+        RecordMapping mapping =
+                new MappingFile(files, document.file(), document.form(), codes, contracts, faults).compile();
         String name = document.form().text("mapping");
         if (name != null && declared.put(name, Optional.ofNullable(document.sound() ? mapping : null)) != null) {
             faults.add("mapping.duplicate-name", document.form().spot("mapping"), name);

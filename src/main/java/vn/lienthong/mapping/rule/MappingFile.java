@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.contract.Contract;
+import vn.lienthong.mapping.contract.Contracts;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
@@ -44,14 +45,19 @@ public final class MappingFile {
     private final Form form;
     private final Faults faults;
     private final Codes codes;
+    private final Contracts contracts;
     private final Set<String> used = new TreeSet<>();
 
-    public MappingFile(DefinitionFiles files, String file, Form form, Codes codes, Faults faults) {
+    /** A fault of a shared file is told once, and stops everything that uses the file. */
+    private boolean usesBroken;
+
+    public MappingFile(DefinitionFiles files, String file, Form form, Codes codes, Contracts contracts, Faults faults) {
         this.files = files;
         this.file = file;
         this.form = form;
         this.faults = faults;
         this.codes = codes;
+        this.contracts = contracts;
     }
 
     /** The mapping, or null if it or anything it uses has a fault; every fault is taken down. */
@@ -74,7 +80,7 @@ public final class MappingFile {
         List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
         ObjectNode source = sound(declaration);
         SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);
-        if (before != faults.count() || source == null || name == null || contract == null) {
+        if (usesBroken || before != faults.count() || source == null || name == null || contract == null) {
             return null;
         }
         used.add(file);
@@ -138,12 +144,14 @@ public final class MappingFile {
     private @Nullable Contract contract(String key, @Nullable String reference) {
         String[] parts = reference == null ? new String[] {""} : reference.split("#", 2);
         String name = reference == null ? null : files.resolve(file, parts[0], form.spot(key), faults);
-        Contract contract =
-                name == null ? null : Contract.compile(files, name, parts.length > 1 ? parts[1] : "", faults);
+        Contract contract = name == null ? null : contracts.find(name, parts.length > 1 ? parts[1] : "", faults);
         if (contract != null) {
             used.addAll(contract.files());
-            contract.tables().forEach(named -> codes.table(named.table(), named.spot(), faults));
+            for (Contract.Named named : contract.tables()) {
+                usesBroken |= codes.table(named.table(), named.spot(), faults) == null;
+            }
         }
+        usesBroken |= name != null && contract == null;
         return contract;
     }
 
