@@ -25,6 +25,7 @@ import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Decision;
@@ -132,11 +133,14 @@ class DeliveryPage {
         model.addAttribute("reader", reader(person));
         model.addAttribute("delivery", delivery);
         model.addAttribute("events", events);
-        model.addAttribute("attempts", view.attempts(delivery.id()));
+        List<Attempt> attempts = view.attempts(delivery.id());
+        model.addAttribute("attempts", attempts);
         model.addAttribute("verbs", Verb.values());
         Optional<Flow> flow = flows.find(delivery.flow());
         model.addAttribute("mapping", flow.map(Flow::mapping).orElse(null));
-        model.addAttribute("shadow", flow.map(Flow::isShadow).orElse(false));
+        model.addAttribute(
+                "shadow",
+                attempts.stream().flatMap(attempt -> attempt.calls().stream()).anyMatch(Attempt.Call::wasKeptBack));
         model.addAttribute("seen", fingerprint(delivery, events));
     }
 
