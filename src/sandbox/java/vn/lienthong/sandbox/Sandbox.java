@@ -21,11 +21,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import vn.lienthong.Application;
+import vn.lienthong.sandbox.payment.PaymentAccount;
+import vn.lienthong.sandbox.payment.SimulatedPayments;
 
 /**
  * {@code ./lienthong sandbox}: the connector before the simulated portal, with sample exports in its inbox. Each start is
- * fresh; {@code --keep} goes on with what is there, {@code --dir} says where, {@code --portal-port} which port the portal
- * has. Everything else is passed to the connector.
+ * fresh; {@code --keep} goes on with what is there, {@code --dir} says where, {@code --portal-port} and {@code
+ * --payments-port} which ports the portal and the payment systems have. Everything else is passed to the connector.
  */
 public final class Sandbox {
 
@@ -46,7 +48,7 @@ public final class Sandbox {
     /** Lies in a folder of the sandbox's own: no other folder is ever emptied, whatever --dir says. */
     private static final String MARK = ".lienthong-sandbox";
 
-    private static final List<String> OURS = List.of("dir", "keep", "portal-port");
+    private static final List<String> OURS = List.of("dir", "keep", "portal-port", "payments-port");
 
     private Sandbox() {}
 
@@ -60,16 +62,27 @@ public final class Sandbox {
         Files.createDirectories(dir);
         Files.writeString(dir.resolve(MARK), "Emptied at each start of the sandbox.\n");
         SimulatedPortal portal = SimulatedPortal.start(options.number("portal-port", 8090), Account.INVENTED);
+        SimulatedPayments payments =
+                SimulatedPayments.start(options.number("payments-port", 8091), PaymentAccount.INVENTED);
         SpringApplication application = new SpringApplication(Application.class);
-        application.addListeners((ApplicationListener<ContextClosedEvent>) closed -> portal.close());
+        application.addListeners((ApplicationListener<ContextClosedEvent>) closed -> {
+            portal.close();
+            payments.close();
+        });
         Path inbox = inbox(options, dir);
-        ConfigurableEnvironment environment =
-                application.run(properties(options, dir, inbox, portal)).getEnvironment();
+        ConfigurableEnvironment environment = application
+                .run(properties(options, dir, inbox, portal, payments))
+                .getEnvironment();
+        payments.tell(connector(environment));
         if (fresh) {
             copy("classpath*:sandbox/exports/*", dir, name -> flow(inbox, name));
         }
         copy("classpath*:sandbox/push/*", dir, name -> dir.resolve("push"));
-        System.out.println(whereToLook(environment, portal, dir));
+        System.out.println(whereToLook(environment, portal, payments, dir));
+    }
+
+    private static String connector(ConfigurableEnvironment environment) {
+        return "http://localhost:" + environment.getProperty("local.server.port", "8080");
     }
 
     private static Path inbox(Options options, Path dir) {
@@ -77,7 +90,8 @@ public final class Sandbox {
     }
 
     /** What is passed in stands before what we say. */
-    private static String[] properties(Options options, Path dir, Path inbox, SimulatedPortal portal)
+    private static String[] properties(
+            Options options, Path dir, Path inbox, SimulatedPortal portal, SimulatedPayments payments)
             throws IOException {
         Map<String, String> ours = new LinkedHashMap<>();
         ours.put("npsp.url", portal.adapter());
@@ -88,6 +102,7 @@ public final class Sandbox {
         ours.put("data.dir", dir.resolve("data").toString());
         ours.put("inbox.dir", inbox.toString());
         ours.put("relay.policies", quickPolicies(dir).toString());
+        ours.putAll(payments(dir, payments));
         options.given().forEach((name, value) -> {
             if (!OURS.contains(name)) {
                 ours.put(name, value);
@@ -96,6 +111,32 @@ public final class Sandbox {
         return ours.entrySet().stream()
                 .map(each -> "--" + each.getKey() + "=" + each.getValue())
                 .toArray(String[]::new);
+    }
+
+    /** The simulated payment systems, and an account that is nobody's. */
+    private static Map<String, String> payments(Path dir, SimulatedPayments payments) throws IOException {
+        Path tables = Files.createDirectories(dir.resolve("payments"));
+        Files.writeString(tables.resolve("beneficiaries.csv"), """
+                procedure,unit,unit_name,bank,account,holder,from,until
+                *,%s,Cơ quan giả lập,970436,0000123456789,TAI KHOAN THU NGHIEM,,
+                """.formatted(Account.INVENTED.agency()));
+        Files.copy(
+                Path.of("mappings", "payments", "fees.csv"),
+                tables.resolve("fees.csv"),
+                StandardCopyOption.REPLACE_EXISTING);
+        PaymentAccount account = PaymentAccount.INVENTED;
+        return Map.ofEntries(
+                Map.entry("payments.tables", tables.toString()),
+                Map.entry("payment-platform.url.init", payments.address("/pp/init")),
+                Map.entry("payment-platform.url.query", payments.address("/pp/query")),
+                Map.entry("payment-platform.partner-code", account.partner()),
+                Map.entry("payment-platform.secret", account.secret()),
+                Map.entry("paygov.url.create", payments.address("/paygov/create")),
+                Map.entry("paygov.url.query", payments.address("/paygov/query")),
+                Map.entry("paygov.partner-code", account.paygovPartner()),
+                Map.entry("paygov.access-key", account.accessKey()),
+                Map.entry("paygov.secret", account.paygovSecret()),
+                Map.entry("paygov.service-code", account.serviceCode()));
     }
 
     /** The shipped policy with waits and a pace for somebody who watches; edit the copy, and it is in force in seconds. */
@@ -107,6 +148,10 @@ public final class Sandbox {
             lines.replaceAll(line -> line.startsWith(word) ? quick : line);
         }
         Files.write(policies.resolve("npsp.yaml"), lines);
+        for (String each : List.of("payment-platform.yaml", "paygov.yaml")) {
+            Files.copy(
+                    Path.of("routes", "policies", each), policies.resolve(each), StandardCopyOption.REPLACE_EXISTING);
+        }
         return policies;
     }
 
@@ -148,8 +193,9 @@ public final class Sandbox {
         }
     }
 
-    private static String whereToLook(ConfigurableEnvironment environment, SimulatedPortal portal, Path dir) {
-        String console = "http://localhost:" + environment.getProperty("local.server.port", "8080");
+    private static String whereToLook(
+            ConfigurableEnvironment environment, SimulatedPortal portal, SimulatedPayments payments, Path dir) {
+        String console = connector(environment);
         String push = "curl -H 'Content-Type: application/json' --data-binary @" + dir.resolve("push");
         return """
 
@@ -165,12 +211,15 @@ public final class Sandbox {
                 Push the two examples / Gửi hai ví dụ:
                   %5$s/dossier.json %1$s/api/records/npsp-dossier
                   %5$s/progress.json %1$s/api/records/npsp-progress
+                Ask for a payment / Tạo một khoản thanh toán, rồi nộp ở %7$s:
+                  %5$s/payment.json %1$s/api/payments
                 """.formatted(
                         console,
                         "http://localhost:" + portal.port(),
                         dir.resolve("inbox"),
                         environment.getProperty("local.management.port", "8081"),
                         push,
-                        dir.resolve("policies/npsp.yaml"));
+                        dir.resolve("policies/npsp.yaml"),
+                        payments.address("/pay"));
     }
 }

@@ -115,6 +115,23 @@ public final class SimulatedPayments implements AutoCloseable {
         return platform.containsKey(reference) ? Sealing.confirm(order, account) : Sealing.paygov(order, account);
     }
 
+    /** A bad notice of an order, as if it had been paid. */
+    public ObjectNode bad(String reference, BadNotice how) {
+        if (order(reference).orElseThrow().standing() != Standing.PAID) {
+            ends(reference, Standing.PAID);
+        }
+        return how.of(notice(reference), account);
+    }
+
+    boolean isPlatforms(String reference) {
+        return platform.containsKey(reference);
+    }
+
+    /** Opens the payer's page, whose buttons tell the connector at that address. */
+    public void tell(String connector) {
+        server.createContext("/pay", new PayerPage(this, connector)::answer);
+    }
+
     /** Sends a notice, however bad, and tells what was answered. */
     public String send(String address, String mediaType, byte[] body) {
         try {
@@ -200,7 +217,7 @@ public final class SimulatedPayments implements AutoCloseable {
         ObjectNode answer = JSON.createObjectNode();
         answer.put("MaLoi", "00");
         answer.put("MoTaLoi", "Thành công");
-        answer.put("UrlThanhToan", address("/pay?order=" + reference));
+        answer.put("UrlThanhToan", address(PayerPage.path(reference)));
         answer.put("MaDoiTac", account.partner());
         answer.put("MaThamChieu", reference);
         return answer;
@@ -254,7 +271,7 @@ public final class SimulatedPayments implements AutoCloseable {
                 "");
         ObjectNode answer = JSON.createObjectNode();
         if (right && paygov.putIfAbsent(reference, made) == null) {
-            answer.putObject("data").put("url", address("/pay?order=" + reference));
+            answer.putObject("data").put("url", address(PayerPage.path(reference)));
         } else {
             answer.put("error_code", "FAILED");
         }
