@@ -56,6 +56,9 @@ class ErrorAnswers {
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
             case NOT_MADE -> HttpStatus.BAD_GATEWAY;
         };
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "10");
+        }
         return refused(new Refusal(status, refused.problems()), request, response);
     }
 

@@ -54,7 +54,7 @@ CREATE TABLE payment_message (
     hash ${text} NOT NULL                   -- SHA-256 of what was received, byte for byte
 );
 CREATE INDEX payment_message_hash ON payment_message (hash);
-CREATE INDEX payment_message_payment ON payment_message (payment, id) WHERE payment IS NOT NULL;
+CREATE INDEX payment_message_payment ON payment_message (payment, id);
 
 CREATE TABLE payment_event (
     id ${id} PRIMARY KEY,

@@ -96,8 +96,12 @@ final class Connector implements AutoCloseable {
     }
 
     HttpResponse<String> push(String flow, String body) throws IOException, InterruptedException {
+        return post("/api/records/" + flow, body);
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return HTTP.send(
-                request("/api/records/" + flow)
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),

@@ -14,8 +14,15 @@ import vn.lienthong.ledger.Store.Statements;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentMessage;
 
-/** Messages as rows. The same one with the same verdict is counted, not kept twice. */
+/**
+ * Messages as rows. The same one with the same verdict is counted, not kept twice. Whoever can reach the doors can send bad
+ * messages without end, so of those that are refused only so many are kept: the newest where no payment is meant, the first
+ * of each payment.
+ */
 final class Evidence {
+
+    static final int MOST_STRAY = 10_000;
+    static final int MOST_REFUSED = 200;
 
     private static final String MESSAGES = "SELECT * FROM payment_message ";
 
@@ -39,7 +46,24 @@ final class Evidence {
                 .addValue("sent", draft.sent())
                 .addValue("received", draft.received())
                 .addValue("hash", draft.hash());
-        return same(payment, gateway, draft, verdict).map(this::count).orElseGet(() -> insert(values));
+        return same(payment, gateway, draft, verdict)
+                .or(() -> oneOfMany(payment, verdict))
+                .map(this::count)
+                .orElseGet(() -> insert(payment, values));
+    }
+
+    /** The last refused message of a payment that has had enough of them. */
+    private Optional<Long> oneOfMany(@Nullable Long payment, String verdict) {
+        if (payment == null || !verdict.equals(Ruling.REFUSED)) {
+            return Optional.empty();
+        }
+        return sql.one(
+                """
+                SELECT id FROM payment_message WHERE payment = :payment AND verdict = :verdict
+                ORDER BY id LIMIT 1 OFFSET :most
+                """,
+                values("payment", payment).addValue("verdict", verdict).addValue("most", MOST_REFUSED - 1),
+                (row, number) -> row.getLong("id"));
     }
 
     private Optional<Long> same(@Nullable Long payment, Gateway gateway, Draft draft, String verdict) {
@@ -61,7 +85,10 @@ final class Evidence {
         return id;
     }
 
-    private long insert(MapSqlParameterSource values) {
+    private long insert(@Nullable Long payment, MapSqlParameterSource values) {
+        if (payment == null) {
+            forgetOldest();
+        }
         long id = sql.number();
         sql.update("""
                 INSERT INTO payment_message (id, payment, gateway, kind, verdict, problem, happened_at, last_at, times,
@@ -70,6 +97,13 @@ final class Evidence {
                     :hash)
                 """, values.addValue("id", id));
         return id;
+    }
+
+    private void forgetOldest() {
+        sql.update("""
+                DELETE FROM payment_message WHERE payment IS NULL AND id <=
+                    (SELECT id FROM payment_message WHERE payment IS NULL ORDER BY id DESC LIMIT 1 OFFSET :most)
+                """, values("most", MOST_STRAY - 1));
     }
 
     /** Oldest first; at most 500, the newest ones. */

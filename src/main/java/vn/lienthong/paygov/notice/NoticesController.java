@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.gateway.PaygovSettings;
@@ -34,10 +37,16 @@ final class NoticesController {
 
     private final PlatformNotices platform;
     private final PaygovNotices paygov;
+    private final LookUp lookUp;
     private final JsonMapper json = new JsonMapper();
 
     NoticesController(
-            PaymentBook book, Systems systems, PlatformSettings platformSettings, PaygovSettings paygovSettings) {
+            PaymentBook book,
+            Systems systems,
+            PlatformSettings platformSettings,
+            PaygovSettings paygovSettings,
+            LedgerView view,
+            Ledger ledger) {
         this.platform =
                 new PlatformNotices(book, systems.formulas(Gateway.PAYMENT_PLATFORM), platformSettings.partnerCode());
         this.paygov = new PaygovNotices(
@@ -45,6 +54,8 @@ final class NoticesController {
                 systems.formulas(Gateway.PAYGOV),
                 Objects.requireNonNull(systems.all().get(Gateway.PAYGOV)),
                 paygovSettings.trust());
+        this.lookUp = new LookUp(
+                book, dossier -> !view.dossier(dossier).isEmpty(), platformSettings.partnerCode(), ledger.time());
     }
 
     @RequestMapping(
@@ -58,22 +69,11 @@ final class NoticesController {
                 NoticePaths.GUEST + NoticePaths.VXP + NoticePaths.PLATFORM
             })
     void confirm(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Received received = body(request);
-        if (received == null) {
-            write(response, 413, confirmed(false, null));
-            return;
-        }
-        try {
-            boolean taken = platform.take(received);
-            write(response, 200, confirmed(taken, received.fields()));
-        } catch (LedgerUnavailable unavailable) {
-            write(response, 503, confirmed(false, received.fields()));
-        } catch (RuntimeException unforeseen) {
-            LOG.error(
-                    "A notice of the Payment Platform failed unforeseen and is not taken; it is asked about on schedule.",
-                    unforeseen);
-            write(response, 500, confirmed(false, received.fields()));
-        }
+        answer(
+                request,
+                response,
+                received -> confirmed(platform.take(received), received.fields()),
+                notice -> confirmed(false, notice));
     }
 
     @RequestMapping(
@@ -87,20 +87,52 @@ final class NoticesController {
                 NoticePaths.GUEST + NoticePaths.VXP + NoticePaths.PAYGOV
             })
     void notice(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, received -> told(paygov.take(received)), notice -> told(PaygovNotices.Answer.FAILED));
+    }
+
+    @RequestMapping(
+            method = RequestMethod.POST,
+            path = {
+                NoticePaths.LOOK_UP,
+                NoticePaths.XRD + NoticePaths.LOOK_UP,
+                NoticePaths.VXP + NoticePaths.LOOK_UP,
+                NoticePaths.GUEST + NoticePaths.LOOK_UP,
+                NoticePaths.GUEST + NoticePaths.XRD + NoticePaths.LOOK_UP,
+                NoticePaths.GUEST + NoticePaths.VXP + NoticePaths.LOOK_UP
+            })
+    void lookUp(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(
+                request,
+                response,
+                lookUp::answer,
+                question ->
+                        json.createObjectNode().put("error_code", -1).put("message", "Chưa trả lời được, hãy hỏi lại"));
+    }
+
+    /**
+     * @param taken what is answered once it is on disk
+     * @param not what is answered if it is not
+     */
+    private void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<Received, ObjectNode> taken,
+            Function<@Nullable Fields, ObjectNode> not)
+            throws IOException {
         Received received = body(request);
         if (received == null) {
-            write(response, 413, told(PaygovNotices.Answer.FAILED));
+            write(response, 413, not.apply(null));
             return;
         }
         try {
-            write(response, 200, told(paygov.take(received)));
+            write(response, 200, taken.apply(received));
         } catch (LedgerUnavailable unavailable) {
-            write(response, 503, told(PaygovNotices.Answer.FAILED));
+            write(response, 503, not.apply(received.fields()));
         } catch (RuntimeException unforeseen) {
             LOG.error(
-                    "A notice of PayGov failed unforeseen and is not taken; it is asked about on schedule.",
+                    "A message about a payment failed unforeseen and is not taken; payments are asked about on schedule.",
                     unforeseen);
-            write(response, 500, told(PaygovNotices.Answer.FAILED));
+            write(response, 500, not.apply(received.fields()));
         }
     }
 

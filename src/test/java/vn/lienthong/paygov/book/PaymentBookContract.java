@@ -195,6 +195,18 @@ abstract class PaymentBookContract {
         assertThat(book.find(second.id()).orElseThrow().state()).isEqualTo(PaymentState.CREATED);
     }
 
+    @Test
+    void strangers_fill_no_disk_with_bad_messages() {
+        Payment made = make("PHI-01");
+        for (int i = 0; i < Evidence.MOST_REFUSED + 5; i++) {
+            book.keep(made.gateway(), made.id(), message("forged " + i), Ruling.REFUSED, "paygov.seal-wrong");
+        }
+        assertThat(book.messages(made.id())).hasSize(Evidence.MOST_REFUSED);
+        assertThat(book.messages(made.id()).getLast().times()).isEqualTo(6);
+        book.noticed(made.id(), paid("GD1"), message("notice"));
+        assertThat(book.find(made.id()).orElseThrow().state()).isEqualTo(PaymentState.PAID);
+    }
+
     private Payment make(String... fees) {
         return ((Opened.New) book.open(order(fees), LEASE)).payment();
     }

@@ -28,6 +28,7 @@ class RulesTest {
             new Told.Paid(AMOUNT, "VND", "GD2"),
             new Told.Paid(AMOUNT, "VND", ""),
             new Told.Paid(AMOUNT - 1, "VND", "GD1"),
+            new Told.Paid(AMOUNT + 1, "VND", "GD1"),
             new Told.Paid(AMOUNT, "USD", "GD1"),
             new Told.NotPaid(),
             new Told.Pending(),

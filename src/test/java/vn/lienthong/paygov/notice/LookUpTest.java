@@ -1,0 +1,88 @@
+package vn.lienthong.paygov.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.Payment;
+import vn.lienthong.paygov.PaymentStage;
+import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.Told;
+import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
+
+class LookUpTest {
+
+    private static final String OWING = "000.00.00.G16-240315-0012";
+    private static final String KNOWN = "000.00.00.G16-240315-0099";
+
+    @TempDir
+    Path folder;
+
+    private PaymentStage stage;
+    private LookUp lookUp;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new PaymentStage(folder);
+        lookUp = new LookUp(
+                stage.book, dossier -> Set.of(KNOWN, OWING).contains(dossier.value()), "TEST-DOITAC-G16", stage.clock);
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void tells_what_is_owed_in_the_words_of_the_order() {
+        Payment order = stage.waiting(OWING);
+        JsonNode answer = ask(OWING);
+        assertThat(answer.path("error_code").intValue()).isEqualTo(1);
+        JsonNode message = answer.path("message");
+        assertThat(message.path("transaction_id").stringValue()).isEqualTo(order.reference());
+        assertThat(message.path("client_id").stringValue()).isEqualTo("TEST-DOITAC-G16");
+        assertThat(message.path("MaTraCuuTT").stringValue()).isEqualTo(OWING + "20260302090000");
+        assertThat(message.path("MaHoSo").stringValue()).isEqualTo(OWING);
+        assertThat(message.path("PhiLePhi").path(0).path("SoTien").stringValue())
+                .isEqualTo("3600000");
+    }
+
+    @Test
+    void owes_nothing_what_was_paid_and_still_what_failed() {
+        Payment order = stage.waiting(OWING);
+        stage.book.noticed(order.id(), new Told.NotPaid(), new Draft(Draft.NOTICE, null, null, null, "a"));
+        assertThat(ask(OWING).path("error_code").intValue()).isEqualTo(1);
+        stage.book.noticed(
+                order.id(), new Told.Paid(3_600_000, "VND", "GD1"), new Draft(Draft.NOTICE, null, null, null, "b"));
+        assertThat(ask(OWING).toString()).isEqualTo("{\"error_code\":0,\"message\":[]}");
+    }
+
+    @Test
+    void tells_nobody_to_pay_what_is_being_checked() {
+        stage.outside.goWrong(Fault.CUT);
+        stage.payments.make(PaymentStage.request(Gateway.PAYMENT_PLATFORM, OWING, 3_600_000));
+        assertThat(ask(OWING).path("error_code").intValue()).isEqualTo(-1);
+    }
+
+    @Test
+    void tells_a_dossier_that_owes_nothing_from_one_nobody_knows() {
+        assertThat(ask(KNOWN).path("error_code").intValue()).isZero();
+        assertThat(ask("nobody").path("error_code").intValue()).isEqualTo(-1);
+        assertThat(lookUp.answer(Received.of("{".getBytes(StandardCharsets.UTF_8), null))
+                        .path("error_code")
+                        .intValue())
+                .isEqualTo(-1);
+    }
+
+    private JsonNode ask(String dossier) {
+        byte[] body = ("{\"MaHoSo\":\"" + dossier + "\"}").getBytes(StandardCharsets.UTF_8);
+        return lookUp.answer(Received.of(body, "application/json"));
+    }
+}

@@ -1,0 +1,173 @@
+package vn.lienthong.scenario;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.sandbox.payment.Ordered;
+import vn.lienthong.sandbox.payment.Ordered.Standing;
+import vn.lienthong.sandbox.payment.PaymentAccount;
+import vn.lienthong.sandbox.payment.SimulatedPayments;
+import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
+
+/** Payments from the agency's call to the proof, with a connector in a process of its own. */
+class PaymentIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> BEFORE = List.of(
+            "",
+            "/XrdAdapter/RestService/forward",
+            "/VXPAdapter/RestService/forward",
+            "/web/guest",
+            "/web/guest/XrdAdapter/RestService/forward",
+            "/web/guest/VXPAdapter/RestService/forward");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_fee_is_asked_for_paid_and_proven_at_every_door() throws Exception {
+        try (SimulatedPayments outside = SimulatedPayments.start(0, PaymentAccount.INVENTED);
+                Connector connector = connector(outside)) {
+            for (int i = 0; i < BEFORE.size(); i++) {
+                HttpResponse<String> made = pay(connector, i);
+                assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+                JsonNode order = JSON.readTree(made.body());
+                assertThat(order.path("url").stringValue()).startsWith(outside.address("/pay"));
+                String reference = order.path("reference").stringValue();
+                outside.ends(reference, Standing.PAID);
+                ObjectNode notice = outside.notice(reference);
+                String door = "http://127.0.0.1:" + connector.port() + BEFORE.get(i) + "/dpnhankqthanhtoanhs";
+                ObjectNode forged = notice.deepCopy().put("MaGiaoDich", "FORGED");
+                assertThat(outside.send(door, "application/json", JSON.writeValueAsBytes(forged)))
+                        .contains("\"MaLoi\":\"99\"");
+                assertThat(state(connector, order)).isEqualTo("WAITING");
+                boolean form = i % 2 == 1;
+                String answer = form
+                        ? outside.send(door, "application/x-www-form-urlencoded", form(notice))
+                        : outside.send(door, "application/json", JSON.writeValueAsBytes(notice));
+                assertThat(answer)
+                        .contains("\"MaLoi\":\"00\"", notice.path("MaXacThuc").stringValue());
+                assertThat(state(connector, order)).isEqualTo("PAID");
+                String look = "http://127.0.0.1:" + connector.port() + BEFORE.get(i) + "/dptracuuthanhtoanhs";
+                assertThat(outside.send(look, "application/json", bytes("{\"MaHoSo\":\"" + dossier(i) + "\"}")))
+                        .isEqualTo("{\"error_code\":0,\"message\":[]}");
+                String paygov = "http://127.0.0.1:" + connector.port() + BEFORE.get(i) + "/paygov/dpnhankqthanhtoanhs";
+                assertThat(outside.send(paygov, "application/x-www-form-urlencoded", bytes("orderId=1&checksum=2")))
+                        .contains("SIGNATURE_WRONG");
+            }
+        }
+    }
+
+    /** The order is on disk and on the wire, its answer on neither: a new process asks before anything is made anew. */
+    @Test
+    void an_order_whose_answer_died_with_the_process_is_asked_about_and_never_made_twice() throws Exception {
+        try (SimulatedPayments outside = SimulatedPayments.start(0, PaymentAccount.INVENTED);
+                Connector connector = connector(outside)) {
+            outside.goWrong(Fault.SILENT);
+            CompletableFuture<HttpResponse<String>> call = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return pay(connector, 1);
+                } catch (Exception cut) {
+                    throw new IllegalStateException(cut);
+                }
+            });
+            await().atMost(60, SECONDS).until(() -> outside.orders().size() == 1);
+            connector.process().kill();
+            assertThat(call).failsWithin(30, SECONDS);
+            outside.goWrong(Fault.NONE);
+            Ordered order = outside.orders().getFirst();
+            outside.ends(order.reference(), Standing.PAID);
+
+            connector.startAgain();
+            await().atMost(90, SECONDS)
+                    .until(() -> payments(connector)
+                            .path(0)
+                            .path("state")
+                            .stringValue()
+                            .equals("PAID"));
+
+            assertThat(pay(connector, 1).statusCode()).as("paid before").isEqualTo(409);
+            assertThat(outside.heard()).containsExactly("init", "query");
+            JsonNode events = connector
+                    .get("/api/payments/" + payments(connector).path(0).path("payment"))
+                    .path("events");
+            assertThat(events.valueStream().map(event -> event.path("to").stringValue()))
+                    .containsExactly("CREATED", "UNKNOWN", "PAID");
+        }
+    }
+
+    private Connector connector(SimulatedPayments outside) throws Exception {
+        Path tables = Files.createDirectories(folder.resolve("tables"));
+        Files.writeString(tables.resolve("beneficiaries.csv"), """
+                procedure,unit,unit_name,bank,account,holder,from,until
+                *,000.00.00.G16,Bộ Thử Nghiệm,970436,0000123456789,TAI KHOAN THU NGHIEM,,
+                """);
+        Files.writeString(tables.resolve("fees.csv"), "procedure,fee,amount,from,until\n");
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("payments.tables", tables.toString());
+        settings.put("payments.sweep-every", "1s");
+        settings.put("payment-platform.url.init", outside.address("/pp/init"));
+        settings.put("payment-platform.url.query", outside.address("/pp/query"));
+        settings.put("payment-platform.partner-code", PaymentAccount.INVENTED.partner());
+        settings.put("payment-platform.secret", PaymentAccount.INVENTED.secret());
+        Connector connector = Connector.start(folder, "http://127.0.0.1:1/none", "", settings, List.of("-Xmx512m"));
+        Path policy = folder.resolve("routes/policies/payment-platform.yaml");
+        Files.writeString(
+                policy,
+                Files.readString(policy).replaceFirst("(?m)^timeout:.*$", "timeout: { connect: 1s, read: 8s }"));
+        return connector;
+    }
+
+    private static HttpResponse<String> pay(Connector connector, int number) throws Exception {
+        return connector.post("/api/payments", """
+                {"dossierNo":"%s","procedureCode":"1.011451","procedureName":"Cấp Giấy phép phân loại phim",
+                "gateway":"payment-platform","amount":3600000,
+                "fees":[{"code":"PHI-01","name":"Phí thẩm định phim","kind":"fee","amount":3600000}],
+                "payer":{"name":"Công ty Thử Nghiệm","identityNo":"0100000001","address":"1 Tràng Tiền"}}
+                """.formatted(dossier(number)));
+    }
+
+    private static String dossier(int number) {
+        return "000.00.00.G16-240315-%04d".formatted(number);
+    }
+
+    private static String state(Connector connector, JsonNode order) {
+        return connector
+                .get("/api/payments/" + order.path("payment"))
+                .path("state")
+                .stringValue();
+    }
+
+    private static JsonNode payments(Connector connector) {
+        return connector.get("/api/payments").path("items");
+    }
+
+    private static byte[] form(ObjectNode notice) {
+        StringBuilder form = new StringBuilder();
+        notice.properties()
+                .forEach(field -> form.append(form.isEmpty() ? "" : "&")
+                        .append(field.getKey())
+                        .append('=')
+                        .append(URLEncoder.encode(field.getValue().asString(""), StandardCharsets.UTF_8)));
+        return bytes(form.toString());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
