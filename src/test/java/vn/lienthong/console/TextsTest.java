@@ -21,6 +21,7 @@ import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.Verb;
 import vn.lienthong.mapping.Explanation;
+import vn.lienthong.paygov.PaymentState;
 
 /** Every text is there, in both languages. */
 class TextsTest {
@@ -53,6 +54,11 @@ class TextsTest {
                 .map(Verb::code)
                 .forEach(verb ->
                         keys.addAll(List.of("verb." + verb, "verb." + verb + ".means", "did." + verb, "done." + verb)));
+        Stream.of(PaymentState.values())
+                .forEach(state -> keys.addAll(List.of("payment." + state, "payment." + state + ".means")));
+        Stream.of("create", "query", "notice", "look-up").forEach(kind -> keys.add("payment-message." + kind));
+        Stream.of("taken", "repeated", "quarantined", "refused")
+                .forEach(verdict -> keys.add("payment-verdict." + verdict));
         keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
         Stream.of("pause", "resume", "cancel").forEach(act -> keys.add("did." + act + "-job"));
         ProblemTexts.ROOMS.forEach(room -> keys.add("problems.room." + room));
@@ -101,7 +107,11 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
+<<<<<<< HEAD
                         "(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
+=======
+                        "(state|payment|payment-message|payment-verdict|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|problems\\.room)\\..*"));
+>>>>>>> 91f0631 (Show payments and their tasks to people, and let them settle one)
         assertThat(unused).isEmpty();
     }
 

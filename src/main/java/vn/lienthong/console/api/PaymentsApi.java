@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.DossierSearch;
+import vn.lienthong.console.PaymentStates;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
@@ -28,7 +28,6 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
-import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Payments.Made;
 
@@ -75,7 +74,7 @@ class PaymentsApi {
         }
         List<Payment> found = dossier == null
                 ? payments.list(
-                        state(query.text("state"), "state"),
+                        PaymentStates.read(query.text("state"), "state"),
                         "true".equals(task),
                         query.page(),
                         query.count("size", USUAL_SIZE, LARGEST_SIZE))
@@ -107,7 +106,7 @@ class PaymentsApi {
         return Stands.of(
                 payments.settle(
                         id,
-                        state(members.text("as"), "as"),
+                        PaymentStates.read(members.text("as"), "as"),
                         members.text("transaction"),
                         caller.getName(),
                         members.reason()),
@@ -118,17 +117,6 @@ class PaymentsApi {
         return payments.find(id)
                 .orElseThrow(() ->
                         Refusal.notFound(Problem.of("paygov.no-such-payment").with("payment", "" + id)));
-    }
-
-    private static @Nullable PaymentState state(@Nullable String text, String parameter) {
-        if (text == null) {
-            return null;
-        }
-        return Stream.of(PaymentState.values())
-                .filter(state -> state.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() ->
-                        Refusal.badRequest(Problem.of("console.no-such-state").in(parameter)));
     }
 
     /** @param url where the payer pays; null while the payment system has not said */

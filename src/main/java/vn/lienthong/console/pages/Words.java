@@ -14,6 +14,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import vn.lienthong.console.DossierHistory.Moment;
 import vn.lienthong.console.VietnamTime;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Explanation.Step;
 
@@ -78,6 +79,11 @@ class Words {
             return say("took.seconds", decimal(duration.toMillis() / 1000.0));
         }
         return say("took.minutes", count(duration.toMinutes()));
+    }
+
+    /** A code in the reader's language; a person's words as they are. */
+    public String reason(String codeOrWords) {
+        return Problem.of(codeOrWords).says(locale());
     }
 
     /** As the API calls it. */

@@ -1,0 +1,59 @@
+package vn.lienthong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Payments as a person sees and settles them. */
+class PaymentsPageTest {
+
+    @TempDir
+    static Path folder;
+
+    static House house;
+
+    @BeforeAll
+    static void open() {
+        house = House.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void lists_what_waits_for_a_person() {
+        String page = house.get("/payments?task=true", "Accept-Language", "en").body();
+        assertThat(page).contains("#2", "paygov.unresolved", "3,600,000 đ").doesNotContain("#1<");
+    }
+
+    @Test
+    void shows_what_to_do_what_happened_and_what_proves_it() {
+        String page = house.get("/payments/2", "Accept-Language", "en").body();
+        assertThat(page)
+                .contains("The schedule is over", "Đã hỏi ngân hàng", "href=\"#m7\"", "id=\"m7\"", "kept as evidence");
+    }
+
+    @Test
+    void a_person_settles_with_a_reason_and_not_without() throws Exception {
+        Reader reader = new Reader(house);
+        var page = reader.get("/payments/2");
+        assertThat(reader.post("/payments/2", "as=PAID&transaction=GD1&reason=ngan+hang", page)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(reader.post("/payments/2", "as=PAID&reason=", page).statusCode())
+                .isEqualTo(400);
+        assertThat(reader.post("/payments/2", "as=CREATED&reason=x", page).body())
+                .contains("paygov.no-way-back");
+    }
+
+    @Test
+    void says_that_there_is_no_such_payment() {
+        assertThat(house.get("/payments/99").status()).isEqualTo(404);
+    }
+}
