@@ -166,6 +166,11 @@ final class Desk implements Payments {
     }
 
     @Override
+    public long tasks() {
+        return book.tasks();
+    }
+
+    @Override
     public List<PaymentEvent> events(long payment) {
         return book.events(payment);
     }

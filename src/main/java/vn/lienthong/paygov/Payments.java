@@ -38,6 +38,9 @@ public interface Payments {
      */
     List<Payment> list(@Nullable PaymentState state, boolean task, int page, int size);
 
+    /** How many need a person. */
+    long tasks();
+
     /** What happened to it, oldest first. */
     List<PaymentEvent> events(long payment);
 

@@ -54,6 +54,11 @@ final class StandInPayments implements Payments {
     }
 
     @Override
+    public long tasks() {
+        return 1;
+    }
+
+    @Override
     public List<PaymentEvent> events(long payment) {
         return List.of(
                 new PaymentEvent(Instant.now(), "lienthong", null, PaymentState.CREATED, "paygov.created", null),

@@ -107,11 +107,7 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
-<<<<<<< HEAD
-                        "(state|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
-=======
-                        "(state|payment|payment-message|payment-verdict|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|problems\\.room)\\..*"));
->>>>>>> 91f0631 (Show payments and their tasks to people, and let them settle one)
+                        "(state|payment|payment-message|payment-verdict|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import vn.lienthong.console.Standing;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.ProblemGroup;
+import vn.lienthong.paygov.Payments;
 
 /** Is every dossier where it should be? */
 @Controller
@@ -19,10 +20,12 @@ class OverviewPage {
 
     private final Situation situation;
     private final LedgerView ledger;
+    private final Payments payments;
 
-    OverviewPage(Situation situation, LedgerView ledger) {
+    OverviewPage(Situation situation, LedgerView ledger, Payments payments) {
         this.situation = situation;
         this.ledger = ledger;
+        this.payments = payments;
     }
 
     @GetMapping("/")
@@ -46,6 +49,7 @@ class OverviewPage {
         List<ProblemGroup> groups = ledger.problemGroups();
         model.addAttribute("groups", groups.stream().limit(SHOWN).toList());
         model.addAttribute("more", Math.max(0, groups.size() - SHOWN));
+        model.addAttribute("payments", payments.tasks());
         model.addAttribute("verdict", Verdict.on(standings, faults.size()));
     }
 }

@@ -220,6 +220,15 @@ public final class PaymentBook {
                         .addValue("from", (page - 1) * (long) size)));
     }
 
+    /** How many need a person; costs what they are, not what there is. */
+    public long tasks() {
+        return store.read(sql -> sql.one(
+                        "SELECT COUNT(*) FROM payment WHERE task IS NOT NULL",
+                        values(),
+                        (row, number) -> row.getLong(1))
+                .orElse(0L));
+    }
+
     /** As the agency's system gave it. */
     public byte[] request(long payment) {
         return store.read(sql -> sql.one(

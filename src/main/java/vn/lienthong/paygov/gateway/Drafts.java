@@ -1,6 +1,7 @@
 package vn.lienthong.paygov.gateway;
 
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.paygov.book.Draft;
@@ -12,6 +13,9 @@ import vn.lienthong.relay.Heard;
 public final class Drafts {
 
     private static final int LONGEST_VALUE = 1000;
+    /** What people write: perhaps also what they should not. */
+    private static final Set<String> TEXTS = Set.of("ThongTinGiaoDich", "MoTaLoi", "orderInfo", "error_message");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private Drafts() {}
@@ -32,10 +36,12 @@ public final class Drafts {
             return null;
         }
         var kept = JSON.createObjectNode();
-        fields.only(known)
-                .values()
-                .forEach((name, value) -> kept.put(
-                        name, value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…"));
+        fields.only(known).values().forEach((name, value) -> kept.put(name, kept(name, value)));
         return JSON.writeValueAsString(kept);
+    }
+
+    private static String kept(String name, String value) {
+        String shown = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+        return TEXTS.contains(name) ? Cards.masked(shown) : shown;
     }
 }

@@ -160,6 +160,7 @@ class PlatformNoticesTest {
         notice.putObject("extra").put("SoThe", "9704000000000018");
         take(notice);
         take(sealed(each -> each.put("SoThe", "9704000000000018").put("SoTien", 1)));
+        take(sealed(each -> each.put("ThongTinGiaoDich", "the 9704000000000018").put("SoTien", 2)));
         assertThat(stage.book.messages(order.id()))
                 .isNotEmpty()
                 .allSatisfy(message -> assertThat(message.received())
