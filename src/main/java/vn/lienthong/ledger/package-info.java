@@ -33,7 +33,8 @@
  *
  * <p>Besides what is owed the database holds what processes must agree on: who is at work ({@code Processes}), short
  * notes under a name, of whose writers one learns that the other was faster ({@code Memos}), and the tables of rooms that
- * account for something else than deliveries ({@code Store}).
+ * account for something else than deliveries ({@code Store}). The files mappings were made of are kept too, each version
+ * from the moment it is in use ({@code Definitions}): what made a delivery can be read as long as the delivery.
  *
  * <p>One relational database: SQLite in a file (one process) or PostgreSQL (several); the same contract test holds both.
  * The ledger knows no network and no counterpart.

@@ -8,6 +8,9 @@
  * login; it lies in the ledger, sealed with the account's password. A worker that has lost its dossier sends nothing more
  * of it. A session, a password or a body never reaches a log, a problem or an attempt's record.
  *
+ * <p>In shadow mode the portal is asked what it has and is sent nothing; the message as it would have gone is kept with what
+ * it would change, field by field as far as the portal tells. Problems quote the portal without the people it names.
+ *
  * <p>The room sends when it is told to and keeps nothing but its session and the procedure catalogue: what is owed, when
  * it is tried again and how fast is for the relay. {@link vn.lienthong.npsp.NpspClient} is the face; the {@code camel}
  * package lets routes reach it.

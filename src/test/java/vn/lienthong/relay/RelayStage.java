@@ -80,7 +80,17 @@ final class RelayStage implements AutoCloseable {
     }
 
     private DispatchingRelay relay(String process, LeaseKeeper keeper) {
-        return new DispatchingRelay(new Dispatcher.Surroundings(
+        return new DispatchingRelay(around(process, keeper));
+    }
+
+    /** A claim in a worker's hands. */
+    Work work(Ledger.Claim claim, boolean behind) {
+        return new Work(
+                claim, behind, leases.keep(claim, leases.tick()), files.inForce("portal"), around("one", leases));
+    }
+
+    private Dispatcher.Surroundings around(String process, LeaseKeeper keeper) {
+        return new Dispatcher.Surroundings(
                 files,
                 flows,
                 new StoppedFlows(),
@@ -90,7 +100,7 @@ final class RelayStage implements AutoCloseable {
                 settings,
                 List.of((counterpart, flow, outcome, took) -> events.add(outcome)),
                 time,
-                () -> ThreadLocalRandom.current().nextLong()));
+                () -> ThreadLocalRandom.current().nextLong());
     }
 
     /** A second process on the same ledger. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.ledger.DeliveryState.DEAD;
 import static vn.lienthong.ledger.DeliveryState.DELIVERED;
 import static vn.lienthong.ledger.DeliveryState.HELD;
+import static vn.lienthong.ledger.DeliveryState.PENDING;
 import static vn.lienthong.relay.RelayStage.await;
 import static vn.lienthong.relay.RelayStage.delivered;
 
@@ -11,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Ledger.Decision;
 import vn.lienthong.ledger.Ledger.NewAttempt;
 
@@ -139,6 +142,23 @@ class ShadowModeTest {
             stage.lookAgain();
 
             assertThat(live).allMatch(id -> stage.ledger.row(id).tries.isEmpty());
+        }
+    }
+
+    @Test
+    void what_was_taken_from_behind_is_not_sent_when_the_flow_has_gone_live_meanwhile() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).openShadow("dossiers")) {
+            List<Long> ids = stage.owe("dossiers", "G16-1", "a", "b");
+            stage.ledger.hold(ids.getFirst(), LAN);
+            Claim behind = stage.ledger
+                    .claimBehind("portal", Set.of("dossiers"), 1, Duration.ofMinutes(1))
+                    .getFirst();
+            stage.open("dossiers", 1);
+
+            stage.work(behind, true).run(false, () -> true);
+
+            assertThat(stage.seen).isEmpty();
+            assertThat(stage.ledger.row(ids.getLast()).state).isEqualTo(PENDING);
         }
     }
 
