@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.door.Refused;
 import vn.lienthong.mapping.SourceFormat;
 
 /**

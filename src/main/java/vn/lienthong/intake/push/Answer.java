@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.door.Refused;
 import vn.lienthong.ledger.Ledger.Entered;
 
 /** An answer as it goes on the wire: plain JSON, or a problem as RFC 9457 has it. */

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.Location;
@@ -13,11 +13,12 @@ import vn.lienthong.dossier.Problem;
  * Whether a body is one XML document that refers to nothing outside itself: no document type, hence no entities of its
  * own, and nothing is ever fetched.
  */
-final class XmlCheck {
+public final class XmlCheck {
 
     private static final int DEEPEST = 100;
 
-    void check(byte[] body) throws Refused {
+    /** @throws Refused saying what is wrong, and where */
+    public void check(byte[] body) throws Refused {
         if (body.length == 0) {
             throw new Refused(400, Problem.of("intake.empty-body"));
         }

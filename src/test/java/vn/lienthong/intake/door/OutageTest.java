@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,13 +13,13 @@ import org.springframework.util.unit.DataSize;
 class BodiesTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
-    private final PushSettings settings = new PushSettings(
-            DataSize.ofMegabytes(10), Duration.ofSeconds(60), DataSize.ofMegabytes(16), DataSize.ofGigabytes(1));
+    private final BodyLimits limits = new BodyLimits(
+            "intake", DataSize.ofMegabytes(10), Duration.ofSeconds(60), DataSize.ofMegabytes(16), DataSize.ofGigabytes(1));
 
     @Test
     void a_body_is_read_while_its_time_lasts() throws Exception {
         Bodies bodies = new Bodies(
-                settings, () -> nanos.addAndGet(Duration.ofSeconds(59).toNanos()));
+                limits, () -> nanos.addAndGet(Duration.ofSeconds(59).toNanos()));
 
         int length = bodies.read(request(), body -> body.length);
 
@@ -29,7 +29,7 @@ class BodiesTest {
     @Test
     void a_body_is_too_slow_by_the_time_that_passed() {
         Bodies bodies = new Bodies(
-                settings, () -> nanos.addAndGet(Duration.ofSeconds(61).toNanos()));
+                limits, () -> nanos.addAndGet(Duration.ofSeconds(61).toNanos()));
 
         assertThatThrownBy(() -> bodies.read(request(), body -> body.length)).isInstanceOf(Refused.class);
     }

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -9,13 +9,13 @@ import vn.lienthong.ledger.Ledger.LedgerUnavailable;
  * Answers at once while the ledger is away: one push at a time tries it, and waits as long as that takes; all others are
  * told to come again, so that they hold neither threads nor bodies. Safe for any number of threads.
  */
-final class Outage {
+public final class Outage {
 
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile boolean away;
 
     /** @throws Refused if the ledger is away */
-    <T> T unlessAway(Supplier<T> work) throws Refused {
+    public <T> T unlessAway(Supplier<T> work) throws Refused {
         boolean probe = away;
         if (probe && !probing.compareAndSet(false, true)) {
             throw notNow();

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +19,7 @@ import vn.lienthong.dossier.Problem;
  * Whether a body is one JSON object that means the same to every reader: no key twice, no half characters, no number that
  * another system would round or choke on, nothing after its end. Reads it as a stream and builds nothing. Stateless.
  */
-final class JsonCheck {
+public final class JsonCheck {
 
     private static final int DEEPEST = 100;
     private static final int LONGEST_NUMBER = 100;
@@ -34,7 +34,8 @@ final class JsonCheck {
                     .build())
             .build();
 
-    void check(byte[] body) throws Refused {
+    /** @throws Refused saying what is wrong, and where */
+    public void check(byte[] body) throws Refused {
         Utf8Check.check(body);
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
             first(parser);

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,7 @@ import vn.lienthong.dossier.Problem;
  * {@value #LARGE_AT_A_TIME} such bodies are in memory and mapped at a time. What all bodies together may use, in memory
  * until they are entered and on disk, is bounded; who comes then is told to come again. Safe for any number of threads.
  */
-final class Bodies {
+public final class Bodies {
 
     private static final int IN_MEMORY = 256 * 1024;
     private static final int LARGE_AT_A_TIME = 2;
@@ -27,32 +27,37 @@ final class Bodies {
     /** A sender in the middle of too large a body hears the answer only if what it still sends is read, up to a point. */
     private static final long DRAINED = 64L * 1024 * 1024;
 
-    private final PushSettings settings;
+    private final BodyLimits limits;
     private final LongSupplier nanoTime;
     private final Budget memory;
     private final Budget disk;
     private final Semaphore large = new Semaphore(LARGE_AT_A_TIME, true);
 
     /** @param nanoTime measures the time that passes, whatever is done to the clock on the wall; {@link System#nanoTime} */
-    Bodies(PushSettings settings, LongSupplier nanoTime) {
-        this.settings = settings;
+    public Bodies(BodyLimits limits, LongSupplier nanoTime) {
+        this.limits = limits;
         this.nanoTime = nanoTime;
-        this.memory = new Budget(settings.inMemory().toBytes());
-        this.disk = new Budget(settings.onDisk().toBytes());
+        this.memory = new Budget(limits.inMemory().toBytes());
+        this.disk = new Budget(limits.onDisk().toBytes());
     }
 
     /** Bytes of small bodies that are in memory now. */
-    long inMemory() {
+    public long inMemory() {
         return memory.used();
     }
 
     /** What is done with a body while it is in memory. */
-    interface Use<T> {
+    public interface Use<T> {
 
         T apply(byte[] body) throws Refused, IOException;
     }
 
-    <T> T read(HttpServletRequest request, Use<T> use) throws Refused, IOException {
+    /**
+     * Does something with a body once it is there as a whole, and forgets it.
+     *
+     * @throws Refused if it is too large, too slow or cut off, or if there is no room for it now
+     */
+    public <T> T read(HttpServletRequest request, Use<T> use) throws Refused, IOException {
         long deadline = deadline();
         if (request.getContentLengthLong() > limit()) {
             throw tooLarge();
@@ -95,7 +100,7 @@ final class Bodies {
     }
 
     /** Reads what is left of a refused body and forgets it, within the time bodies have and within {@link #DRAINED}. */
-    void drain(HttpServletRequest request) {
+    public void drain(HttpServletRequest request) {
         try {
             if (request.getContentLengthLong() <= DRAINED) {
                 copy(
@@ -112,7 +117,7 @@ final class Bodies {
 
     private <T> T oneOfFew(Path spool, Use<T> use) throws Refused, IOException {
         try {
-            if (!large.tryAcquire(settings.bodyWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!large.tryAcquire(limits.within().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Refused(503, Problem.of("intake.busy"));
             }
         } catch (InterruptedException stopping) {
@@ -145,7 +150,7 @@ final class Bodies {
         return true;
     }
 
-    private static int next(InputStream from, byte[] buffer) throws Refused {
+    private int next(InputStream from, byte[] buffer) throws Refused {
         try {
             return from.read(buffer);
         } catch (IOException broken) {
@@ -156,21 +161,23 @@ final class Bodies {
     }
 
     private long deadline() {
-        return nanoTime.getAsLong() + settings.bodyWithin().toNanos();
+        return nanoTime.getAsLong() + limits.within().toNanos();
     }
 
     private long limit() {
-        return settings.largestBody().toBytes();
+        return limits.largest().toBytes();
     }
 
     private Refused tooLarge() {
         return new Refused(
                 413,
                 Problem.of("intake.body-too-large")
-                        .with("limit", settings.largestBody().toString()));
+                        .with("limit", limits.largest().toString())
+                        .with("setting", limits.settings() + ".largest-body"));
     }
 
-    private static Refused tooSlow() {
-        return new Refused(408, Problem.of("intake.body-too-slow"));
+    private Refused tooSlow() {
+        return new Refused(
+                408, Problem.of("intake.body-too-slow").with("setting", limits.settings() + ".body-within"));
     }
 }

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import java.util.concurrent.atomic.AtomicLong;
 import vn.lienthong.dossier.Problem;

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import vn.lienthong.dossier.Problem;
 
 /** Whether bytes are UTF-8 text. A NUL is none: it is what UTF-16 looks like to a reader of UTF-8. */
-final class Utf8Check {
+public final class Utf8Check {
 
     private Utf8Check() {}
 
-    static void check(byte[] body) throws Refused {
+    /** @throws Refused saying what is wrong, and where */
+    public static void check(byte[] body) throws Refused {
         if (body.length == 0) {
             throw new Refused(400, Problem.of("intake.empty-body"));
         }

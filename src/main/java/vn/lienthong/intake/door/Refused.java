@@ -1,24 +1,25 @@
-package vn.lienthong.intake.push;
+package vn.lienthong.intake.door;
 
 import vn.lienthong.dossier.Problem;
 
 /** A call that is turned away; nothing of it is kept. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
 
     private final int status;
     private final transient Problem problem;
 
-    Refused(int status, Problem problem) {
+    public Refused(int status, Problem problem) {
         super(problem.code());
         this.status = status;
         this.problem = problem;
     }
 
-    int status() {
+    /** The HTTP status that says so. */
+    public int status() {
         return status;
     }
 
-    Problem problem() {
+    public Problem problem() {
         return problem;
     }
 }
