@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -80,9 +80,14 @@ public final class Wire implements AutoCloseable {
 
     /** The answer to one message. Interrupting a virtual thread gives up waiting: the message may have arrived. */
     public Heard post(URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
+        return send("POST", address, headers, body, timeout);
+    }
+
+    /** The same by another method. */
+    public Heard send(String method, URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
         URI at = address;
         for (int hop = 0; ; hop++) {
-            Reached reached = once(at, headers, body, timeout);
+            Reached reached = once(method, at, headers, body, timeout);
             if (reached.redirect() == null || hop == MOST_REDIRECTS) {
                 return reached.heard();
             }
@@ -99,9 +104,9 @@ public final class Wire implements AutoCloseable {
     /** @param redirect where on the same host to go instead; null if this is it */
     private record Reached(Heard heard, @Nullable URI redirect) {}
 
-    private Reached once(URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
+    private Reached once(String method, URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
         connect = timeout.connect();
-        HttpPost request = new HttpPost(address);
+        HttpUriRequestBase request = new HttpUriRequestBase(method, address);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, null));
         Future<?> alarm = alarms.schedule(

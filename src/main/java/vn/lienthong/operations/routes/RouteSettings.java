@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record RouteSettings(Path dir, Set<String> allow, Set<String> languages, Duration refresh) {
 
     /** What a route file may name where nothing else is set; {@code route check} goes by it. */
-    static final Set<String> ALLOWED = Set.of("relay", "mapping", "npsp", "paygov", "intake", "direct", "log");
+    static final Set<String> ALLOWED =
+            Set.of("relay", "mapping", "npsp", "paygov", "agency", "intake", "direct", "log");
 
     static final Set<String> LANGUAGES = Set.of("constant", "header", "exchangeProperty", "simple");
 

@@ -1,0 +1,18 @@
+package vn.lienthong.agency;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.relay.Policies;
+
+/** Puts the room together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgencySettings.class)
+class AgencyConfiguration {
+
+    @Bean
+    AgencyClient agencyClient(AgencySettings settings, Policies policies, Ledger ledger) {
+        return new AgencyClient(settings, policies, ledger.time());
+    }
+}

@@ -1,0 +1,38 @@
+package vn.lienthong.agency;
+
+import vn.lienthong.dossier.Problem;
+
+/** Every problem this room reports; the texts are in problems/agency.properties. */
+enum AgencyProblem {
+    /** Neither an address nor a folder is set. */
+    NOT_CONFIGURED("agency.not-configured"),
+    /** routes/policies/<system>.yaml is missing or has never been good. */
+    NO_POLICY("agency.no-policy"),
+    /** No connection. Nothing was sent. */
+    NOT_REACHED("agency.not-reached"),
+    /** Time-out, or the connection was cut after the message went out. */
+    NO_ANSWER("agency.no-answer"),
+    ANSWER_TOO_LONG("agency.answer-too-long"),
+    /** No line of the policy fits the answer. */
+    ANSWER_UNCLEAR("agency.answer-unclear"),
+    REFUSED("agency.refused"),
+    /** The policy says: try later. */
+    TOLD_TO_WAIT("agency.told-to-wait"),
+    /** The system, or whoever gives its tokens, does not take our secret. */
+    LOGIN_REFUSED("agency.login-refused"),
+    ONE_RECORD_A_CALL("agency.one-record-a-call"),
+    /** The folder is not there, is not writable, or its disk is full. */
+    NOT_WRITTEN("agency.not-written"),
+    /** A file in the record cannot be decoded. */
+    FILE_BROKEN("agency.file-broken");
+
+    private final String code;
+
+    AgencyProblem(String code) {
+        this.code = code;
+    }
+
+    Problem problem() {
+        return Problem.of(code);
+    }
+}

@@ -1,0 +1,130 @@
+package vn.lienthong.agency;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.relay.Heard;
+import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Wire;
+
+/**
+ * Access tokens by client credentials, one at a time for all workers of this process, used until shortly before they run
+ * out. Whoever needs one while it is fetched waits for it. A token never leaves this class but to be sent.
+ */
+final class Tokens {
+
+    /** A token whose answer does not say how long it lasts is not trusted for long. */
+    private static final Duration UNSAID = Duration.ofMinutes(5);
+
+    /** So much before its end a token is renewed. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String system;
+    private final AgencySettings.OAuth2 settings;
+    private final Wire wire;
+    private final InstantSource clock;
+    private @Nullable Given current;
+    private Instant goodUntil = Instant.EPOCH;
+
+    /** @param system whose tokens, as problems name it */
+    Tokens(String system, AgencySettings.OAuth2 settings, Wire wire, InstantSource clock) {
+        this.system = system;
+        this.settings = settings;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    sealed interface Token {}
+
+    record Given(String value) implements Token {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Given";
+        }
+    }
+
+    /** Nothing of the message was sent. */
+    record NotGiven(Outcome.Deferred why) implements Token {}
+
+    synchronized Token token(Policy.Timeout timeout) {
+        Given token = current;
+        return token != null && clock.instant().isBefore(goodUntil) ? token : fetch(timeout);
+    }
+
+    /** A token in place of one the system did not take: the one that is there by now, or a new one. */
+    synchronized Token insteadOf(Given refused, Policy.Timeout timeout) {
+        return refused.equals(current) ? fetch(timeout) : token(timeout);
+    }
+
+    private Token fetch(Policy.Timeout timeout) {
+        current = null;
+        Heard heard = wire.post(URI.create(settings.url()), headers(), form(), timeout);
+        return switch (heard) {
+            case Heard.NotReached none -> notAsked(none.cause());
+            case Heard.Lost lost -> notAsked(lost.cause());
+            case Heard.Answered answered -> read(answered);
+        };
+    }
+
+    private Token read(Heard.Answered answered) {
+        if (answered.status() >= 500 || answered.status() == 429) {
+            Problem cause = about(AgencyProblem.TOLD_TO_WAIT, answered);
+            return new NotGiven(new Outcome.Deferred(cause, answered.retryAfter(), true));
+        }
+        try {
+            JsonNode answer = JSON.readTree(answered.body());
+            String token = answer.path("access_token").asString("");
+            if (answered.status() == 200 && !token.isBlank()) {
+                long seconds = answer.path("expires_in").asLong(UNSAID.toSeconds());
+                Given given = new Given(token);
+                current = given;
+                goodUntil = clock.instant().plusSeconds(seconds).minus(MARGIN);
+                return given;
+            }
+        } catch (JacksonException notJson) {
+            // then it is no token
+        }
+        return new NotGiven(Outcome.Deferred.shut(about(AgencyProblem.LOGIN_REFUSED, answered)));
+    }
+
+    private NotGiven notAsked(Problem cause) {
+        return new NotGiven(new Outcome.Deferred(cause.with("system", system), null, true));
+    }
+
+    private Problem about(AgencyProblem problem, Heard.Answered answered) {
+        return problem.problem().with("system", system).with("code", String.valueOf(answered.status()));
+    }
+
+    private Map<String, String> headers() {
+        String client = encoded(settings.clientId()) + ":" + encoded(settings.clientSecret());
+        return Map.of(
+                "Content-Type", "application/x-www-form-urlencoded",
+                "Accept", "application/json",
+                "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private byte[] form() {
+        String scope = settings.scope().isBlank() ? "" : "&scope=" + encoded(settings.scope());
+        return ("grant_type=client_credentials" + scope).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

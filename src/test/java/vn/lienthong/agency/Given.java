@@ -1,0 +1,65 @@
+package vn.lienthong.agency;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.ClassPathResource;
+import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.MappedRecord;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.relay.Policies;
+
+/** Named makers of settings, policies and batches. */
+final class Given {
+
+    static final String NUMBER = "000.00.00.G22-240314-0099123";
+
+    private Given() {}
+
+    /** The shipped defaults with these settings of the system {@code agency}. */
+    static AgencySettings settings(Map<String, String> changes) {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("settings/agency.yaml"));
+        Properties all = new Properties();
+        all.putAll(Objects.requireNonNull(yaml.getObject()));
+        changes.forEach((name, value) -> all.setProperty("agency.systems.agency." + name, value));
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bind("agency", AgencySettings.class)
+                .get();
+    }
+
+    /** Before the shipped policy, with a short time-out. */
+    static AgencyClient client(Path folder, Map<String, String> changes, InstantSource clock) throws Exception {
+        Path policy = Files.createDirectories(folder.resolve("policies")).resolve("agency.yaml");
+        String shipped = Files.readString(Path.of("routes/policies/agency.yaml"));
+        Files.writeString(policy, shipped.replace("read: 30s", "read: 2s"));
+        return new AgencyClient(settings(changes), Policies.in(policy.getParent()), clock);
+    }
+
+    static Batch batch(String mapped) {
+        return batch(NUMBER, mapped);
+    }
+
+    static Batch batch(@Nullable String dossier, String... mapped) {
+        List<Batch.Item> items = List.of(mapped).stream().map(Given::item).toList();
+        return new Batch("portal-dossier", dossier == null ? null : new DossierNo(dossier), false, items);
+    }
+
+    private static Batch.Item item(String mapped) {
+        byte[] body = mapped.getBytes(StandardCharsets.UTF_8);
+        Batch.Item item = new Batch.Item(
+                7, new SourceRecord("{\"MaHoSo\":\"x\"}".getBytes(StandardCharsets.UTF_8), "application/json"), false);
+        item.becomes(new MappedRecord(body, "agency/portal-dossier", "1", List.of()));
+        return item;
+    }
+}
