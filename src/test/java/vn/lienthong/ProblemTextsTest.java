@@ -34,7 +34,8 @@ class ProblemTextsTest {
 
     /** Settings, keys and files whose names look like codes. */
     private static final Set<String> NO_CODES =
-            Set.of("relay.lease", "relay.poll", "relay.stop-within", "ledger.db", "ledger.lock", "paygov.sweep");
+            Set.of("relay.lease", "relay.poll", "relay.stop-within", "ledger.db", "ledger.lock", "paygov.sweep",
+            "npsp.inbound");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]\\w*}");
 

@@ -34,7 +34,16 @@ public final class RecordKey {
         if (examined.identity().key() != null || dossier == null) {
             return of(examined);
         }
-        return bounded(examined.flow().name(), kind(examined) + "dossier:" + dossier.value());
+        return bounded(examined.flow().name(), kind(examined) + dossier(dossier));
+    }
+
+    /** The key {@link #ofRow} gives the record of a dossier that is owed, where its mapping declares no key. */
+    public static String ofDossier(String flow, DossierNo dossier) {
+        return bounded(flow, dossier(dossier));
+    }
+
+    private static String dossier(DossierNo dossier) {
+        return "dossier:" + dossier.value();
     }
 
     /**

@@ -72,6 +72,15 @@ final class Conversation {
             throw new IllegalArgumentException("nothing to send by " + service);
         }
         byte[] body = portal.envelope().push(service, updating, records);
+        return push(service, updating, body, records.getFirst());
+    }
+
+    /** The same with the status of a dossier that was filed on the portal. */
+    Verdict pushStatus(String service, byte[] record) {
+        return push(service, null, portal.envelope().portalStatus(service, record), record);
+    }
+
+    private Verdict push(String service, @Nullable Boolean updating, byte[] body, byte[] record) {
         Verdict verdict = withLogin(service, false, updating, body);
         if (!(verdict instanceof Verdict.SessionRefused(Problem says))) {
             return verdict;
@@ -82,7 +91,7 @@ final class Conversation {
         if (!portal.settings().canAsk()) {
             return Verdict.deferred(says, null);
         }
-        return knowsUs(records.getFirst()) ? Verdict.refused(says) : notKnown();
+        return knowsUs(record) ? Verdict.refused(says) : notKnown();
     }
 
     /** Writes down a message that is not sent, as it would have been. */

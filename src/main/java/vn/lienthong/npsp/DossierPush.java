@@ -1,6 +1,7 @@
 package vn.lienthong.npsp;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Batch.Item;
@@ -11,6 +12,8 @@ import vn.lienthong.relay.Policy;
 /**
  * Creates or updates a dossier ({@code DongBoHoSoMC}, npsp 7.2). Our own receipts say which; where they do not, or where an
  * earlier attempt may have arrived, the portal is asked first. A dossier is sent whole, so sending it again does no harm.
+ * A dossier that was filed on the portal is never pushed back (npsp 7.4): one that is there and that we did not create is
+ * looked for among those the portal gave us.
  */
 final class DossierPush {
 
@@ -18,16 +21,27 @@ final class DossierPush {
     private static final String SWITCH = "isUpdating";
 
     private final NpspSettings settings;
+    private final Predicate<String> filedOnThePortal;
 
-    DossierPush(NpspSettings settings) {
+    /** @param filedOnThePortal whether a dossier, by its number, came to us from the portal */
+    DossierPush(NpspSettings settings, Predicate<String> filedOnThePortal) {
         this.settings = settings;
+        this.filedOnThePortal = filedOnThePortal;
     }
 
     Outcome send(Batch batch, Conversation conversation) {
         boolean updating = batch.known();
+        if (!settings.canAsk() && !batch.known() && cameFromThePortal(batch)) {
+            return filedOnThePortal();
+        }
         if (mustAsk(batch, conversation.policy())) {
             switch (Lookup.ask(conversation, batch)) {
-                case Lookup.Present there -> updating = true;
+                case Lookup.Present there -> {
+                    if (!batch.known() && cameFromThePortal(batch)) {
+                        return filedOnThePortal();
+                    }
+                    updating = true;
+                }
                 case Lookup.Absent none -> updating = false;
                 case Lookup.NotAsked(Outcome.Deferred why) -> {
                     return why;
@@ -35,6 +49,15 @@ final class DossierPush {
             }
         }
         return send(batch.ready(), updating, conversation);
+    }
+
+    private boolean cameFromThePortal(Batch batch) {
+        String number = Lookup.number(batch);
+        return number != null && filedOnThePortal.test(number);
+    }
+
+    private static Outcome filedOnThePortal() {
+        return new Outcome.Refused(NpspProblem.FILED_ON_THE_PORTAL.problem());
     }
 
     private boolean mustAsk(Batch batch, Policy policy) {

@@ -15,6 +15,9 @@ final class Envelope {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** What {@code type} says in every request that is known of {@code DongBoTrangThaiHoSo}. */
+    private static final String FILED_ON_THE_PORTAL = "2";
+
     private final String madonvi;
     private final boolean bare;
 
@@ -48,6 +51,20 @@ final class Envelope {
             before = ',';
         }
         body.writeBytes((bare ? "]" : "]}").getBytes(StandardCharsets.UTF_8));
+        return body.toByteArray();
+    }
+
+    /** The status of one dossier that was filed on the portal: {@code data} is an object here (npsp 7.4). */
+    byte[] portalStatus(String service, byte[] record) {
+        if (bare) {
+            return record;
+        }
+        StringBuilder text = head(service);
+        member(text, "type", FILED_ON_THE_PORTAL);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(text.append(",\"data\":").toString().getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(record);
+        body.write('}');
         return body.toByteArray();
     }
 

@@ -41,7 +41,8 @@ final class Lookup {
         };
     }
 
-    private static @Nullable String number(Batch batch) {
+    /** Of the batch's dossier, else of its first record; null if neither says. */
+    static @Nullable String number(Batch batch) {
         if (batch.dossier() != null) {
             return batch.dossier().value();
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
@@ -27,7 +28,8 @@ import vn.lienthong.relay.Wire;
 public final class NpspClient implements AutoCloseable {
 
     /** What {@link #send} can be asked for. */
-    public static final Set<String> SERVICES = Set.of(DossierPush.SERVICE, ProgressPush.SERVICE);
+    public static final Set<String> SERVICES =
+            Set.of(DossierPush.SERVICE, ProgressPush.SERVICE, PortalStatusPush.SERVICE);
 
     private static final String COUNTERPART = "npsp";
     private static final String NUMBER = "MaHoSo";
@@ -43,11 +45,17 @@ public final class NpspClient implements AutoCloseable {
     private final Conversation.@Nullable Portal portal;
     private final CatalogueFiller filler;
 
-    NpspClient(NpspSettings settings, Policies policies, Memos memos, InstantSource clock) {
+    /** @param filedOnThePortal whether a dossier, by its number, came to us from the portal */
+    NpspClient(
+            NpspSettings settings,
+            Policies policies,
+            Memos memos,
+            Predicate<String> filedOnThePortal,
+            InstantSource clock) {
         this.settings = settings;
         this.policies = policies;
         this.shape = Pattern.compile(settings.dossierCode().pattern());
-        this.dossiers = new DossierPush(settings);
+        this.dossiers = new DossierPush(settings, filedOnThePortal);
         this.progress = new ProgressPush(settings);
         this.shadow = new ShadowReport(settings);
         this.wire = new Wire(
@@ -135,6 +143,7 @@ public final class NpspClient implements AutoCloseable {
         return switch (service) {
             case DossierPush.SERVICE -> dossiers.send(batch, conversation);
             case ProgressPush.SERVICE -> progress.send(batch, conversation);
+            case PortalStatusPush.SERVICE -> PortalStatusPush.send(batch, conversation);
             default -> throw new IllegalArgumentException("no service of the portal: " + service);
         };
     }

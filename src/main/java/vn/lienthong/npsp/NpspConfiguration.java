@@ -4,7 +4,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
+import vn.lienthong.npsp.inbound.AllowedCallers;
+import vn.lienthong.npsp.inbound.FiledOnPortal;
+import vn.lienthong.npsp.inbound.InboundSettings;
 import vn.lienthong.relay.Policies;
 
 /** Puts the room together. */
@@ -13,7 +17,18 @@ import vn.lienthong.relay.Policies;
 class NpspConfiguration {
 
     @Bean
-    NpspClient npspClient(NpspSettings settings, Policies policies, Memos memos, Ledger ledger) {
-        return new NpspClient(settings, policies, memos, ledger.time());
+    NpspClient npspClient(NpspSettings settings, Policies policies, Memos memos, Ledger ledger, LedgerView view) {
+        FiledOnPortal filedOnThePortal = new FiledOnPortal(settings.inbound(), view);
+        return new NpspClient(settings, policies, memos, filedOnThePortal, ledger.time());
+    }
+
+    @Bean
+    InboundSettings inboundSettings(NpspSettings settings) {
+        return settings.inbound();
+    }
+
+    @Bean
+    AllowedCallers allowedCallers(NpspSettings settings) {
+        return new AllowedCallers(settings.inbound().allow(), settings.url());
     }
 }

@@ -35,6 +35,9 @@ enum NpspProblem {
     ACCEPTED_WITH_DOUBT("npsp.accepted-with-doubt"),
     /** TraCuuHoSo was refused, so nothing was sent. */
     COULD_NOT_ASK("npsp.could-not-ask"),
+    /** The portal gave us this dossier, so it is not pushed back: npsp 7.4. */
+    FILED_ON_THE_PORTAL("npsp.filed-on-the-portal"),
+    ONE_STATUS_A_CALL("npsp.one-status-a-call"),
     DOSSIER_NOT_THERE_YET("npsp.dossier-not-there-yet"),
     PROGRESS_MAY_BE_DOUBLED("npsp.progress-may-be-doubled"),
     TOO_MANY_ENTRIES("npsp.too-many-entries"),

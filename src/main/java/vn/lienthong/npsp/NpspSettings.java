@@ -10,6 +10,7 @@ import java.util.regex.PatternSyntaxException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.dossier.AgencyCode;
+import vn.lienthong.npsp.inbound.InboundSettings;
 
 /** What an installation says about the portal; each part is documented, with its default, in settings/npsp.yaml. */
 @ConfigurationProperties(prefix = "npsp", ignoreUnknownFields = false)
@@ -34,7 +35,8 @@ record NpspSettings(
         Status status,
         DossierCode dossierCode,
         Catalogue catalogue,
-        Answers answer) {
+        Answers answer,
+        InboundSettings inbound) {
 
     /** @throws IllegalArgumentException naming every setting at fault at once */
     NpspSettings {

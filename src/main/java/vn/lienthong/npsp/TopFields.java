@@ -9,14 +9,14 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads a few texts of a record's top level and skips the rest: enough to look, too little to rebuild. */
-final class TopFields {
+public final class TopFields {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private TopFields() {}
 
     /** The wanted fields that are there and are texts. */
-    static Map<String, String> read(byte[] record, Set<String> wanted) {
+    public static Map<String, String> read(byte[] record, Set<String> wanted) {
         Map<String, String> found = new HashMap<>();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), record)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

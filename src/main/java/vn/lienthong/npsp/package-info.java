@@ -11,11 +11,14 @@
  * <p>In shadow mode the portal is asked what it has and is sent nothing; the message as it would have gone is kept with what
  * it would change, field by field as far as the portal tells. Problems quote the portal without the people it names.
  *
+ * <p>What the portal sends us comes in by a door of its own ({@code inbound}). A dossier that was filed on the portal is
+ * never pushed back: its status goes with {@code DongBoTrangThaiHoSo} alone.
+ *
  * <p>The room sends when it is told to and keeps nothing but its session and the procedure catalogue: what is owed, when
  * it is tried again and how fast is for the relay. {@link vn.lienthong.npsp.NpspClient} is the face; the {@code camel}
  * package lets routes reach it.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay"})
+@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay", "intake", "intake :: door"})
 @NullMarked
 package vn.lienthong.npsp;
 

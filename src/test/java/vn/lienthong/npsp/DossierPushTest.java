@@ -12,6 +12,7 @@ import static vn.lienthong.npsp.Given.unknown;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.text.Normalizer;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.Batch;
@@ -50,6 +51,28 @@ class DossierPushTest {
         portal.answers(SERVICE, sampleText("dong-bo-ho-so-ok-response"));
         assertThat(send(unknown(item(Given.dossier())))).isEqualTo(new Outcome.Delivered("updated, error_code 0"));
         assertThat(portal.updating()).containsExactly("True");
+    }
+
+    @Test
+    void never_pushes_back_a_dossier_that_was_filed_on_the_portal() {
+        portal.answers(LOOKUP, sampleText("tra-cuu-ho-so-found-response"));
+        portal.answers(SERVICE, sampleText("dong-bo-ho-so-ok-response"));
+        try (NpspClient knowing =
+                Given.clientWithFiled(Given.settings("url=" + portal.address()), Set.of(Given.NUMBER))) {
+            assertThat(knowing.send(SERVICE, unknown(item(Given.dossier()))).outcome())
+                    .isEqualTo(new Outcome.Refused(NpspProblem.FILED_ON_THE_PORTAL.problem()));
+        }
+        assertThat(portal.services()).containsOnly(LOOKUP);
+    }
+
+    @Test
+    void never_pushes_back_a_dossier_filed_on_the_portal_where_nothing_can_be_asked() {
+        try (NpspClient knowing = Given.clientWithFiled(
+                Given.settings("url=" + portal.address(), "profile=relay"), Set.of(Given.NUMBER))) {
+            assertThat(knowing.send(SERVICE, unknown(item(Given.dossier()))).outcome())
+                    .isEqualTo(new Outcome.Refused(NpspProblem.FILED_ON_THE_PORTAL.problem()));
+        }
+        assertThat(portal.calls()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -100,7 +101,13 @@ final class Given {
 
     /** One of several processes that share their memos. */
     static NpspClient client(NpspSettings settings, Policy policy, Memos memos, InstantSource clock) {
-        return new NpspClient(settings, only(policy), memos, clock);
+        return new NpspClient(settings, only(policy), memos, filed -> false, clock);
+    }
+
+    /** One to whose ledger the portal gave these dossiers. */
+    static NpspClient clientWithFiled(NpspSettings settings, Set<String> filedOnThePortal) {
+        return new NpspClient(
+                settings, only(policy()), new InMemoryMemos(), filedOnThePortal::contains, Clock.systemUTC());
     }
 
     static Policies only(Policy policy) {

@@ -177,7 +177,6 @@ public final class Bodies {
     }
 
     private Refused tooSlow() {
-        return new Refused(
-                408, Problem.of("intake.body-too-slow").with("setting", limits.settings() + ".body-within"));
+        return new Refused(408, Problem.of("intake.body-too-slow").with("setting", limits.settings() + ".body-within"));
     }
 }

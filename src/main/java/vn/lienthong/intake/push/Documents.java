@@ -9,10 +9,10 @@ import vn.lienthong.intake.door.JsonCheck;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.intake.door.Utf8Check;
 import vn.lienthong.intake.door.XmlCheck;
+import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.SourceFormat.Row;
 import vn.lienthong.mapping.SourceFormat.Rows;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
-import vn.lienthong.mapping.SourceFormat;
 
 /** Turns a body into the one record it holds, exactly as it came, or says why it holds none. */
 final class Documents {

@@ -1,4 +1,4 @@
-/** Lets routes reach the portal: {@code npsp:DongBoHoSoMC}, {@code npsp:CapNhatTienDoHoSoMC}, {@code npsp:catalogue}. */
+/** Lets routes reach the portal: {@code npsp:<service>} for each service that is pushed, and {@code npsp:catalogue}. */
 @NullMarked
 package vn.lienthong.npsp.camel;
 

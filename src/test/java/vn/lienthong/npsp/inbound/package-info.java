@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.npsp.inbound;
+
+import org.jspecify.annotations.NullMarked;
