@@ -33,8 +33,13 @@ class ProblemTextsTest {
             Pattern.compile("\"((?:" + String.join("|", ProblemTexts.ROOMS) + ")\\.[a-z0-9]+(?:-[a-z0-9]+)*)\"");
 
     /** Settings, keys and files whose names look like codes. */
-    private static final Set<String> NO_CODES =
-            Set.of("relay.lease", "relay.poll", "relay.stop-within", "ledger.db", "ledger.lock", "paygov.sweep",
+    private static final Set<String> NO_CODES = Set.of(
+            "relay.lease",
+            "relay.poll",
+            "relay.stop-within",
+            "ledger.db",
+            "ledger.lock",
+            "paygov.sweep",
             "npsp.inbound");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]\\w*}");

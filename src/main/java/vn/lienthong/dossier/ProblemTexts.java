@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 public final class ProblemTexts {
 
     /** The first words of the codes, each with its texts in {@code problems/}. */
-    public static final List<String> ROOMS =
-            List.of("intake", "source", "mapping", "convert", "relay", "npsp", "paygov", "agency", "route", "ledger", "console");
+    public static final List<String> ROOMS = List.of(
+            "intake", "source", "mapping", "convert", "relay", "npsp", "paygov", "agency", "route", "ledger",
+            "console");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 

@@ -1,6 +1,7 @@
 package vn.lienthong.sandbox;
 
 import static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.responseDefinition;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
@@ -23,11 +23,13 @@ final class Admin {
     private static final String DOSSIERS = "dossiers";
 
     private final Portal portal;
+    private final Filing filing;
     private final Faults faults;
     private final byte[] page;
 
-    Admin(Portal portal, Faults faults) {
+    Admin(Portal portal, Filing filing, Faults faults) {
         this.portal = portal;
+        this.filing = filing;
         this.faults = faults;
         this.page = resource("/sandbox/portal.html");
     }
@@ -59,6 +61,7 @@ final class Admin {
                 faults.clear();
                 yield json(200, counts());
             }
+            case "POST file" -> file(request);
             case "POST expire-sessions" -> {
                 portal.sessions().expireAll();
                 yield json(200, counts());
@@ -81,6 +84,17 @@ final class Admin {
         return json(200, shown(faults.now()));
     }
 
+    /** Files a dossier; an empty body invents one. */
+    private ResponseDefinition file(Request request) {
+        try {
+            byte[] body = request.getBody();
+            return json(200, filing.file(Portal.JSON.readTree(body.length == 0 ? "{}".getBytes(UTF_8) : body)));
+        } catch (JacksonException | IllegalArgumentException wrong) {
+            return json(
+                    400, problem("expected {\"to\": \"http://…\", \"path\": \"…\", \"no\": \"…\", \"dossier\": {}}"));
+        }
+    }
+
     /** Numbers may contain slashes, so the rest of the path is the number; {@code ?no=} does as well. */
     private ResponseDefinition dossier(String path, Request request) {
         var asked = request.queryParameter("no");
@@ -90,7 +104,7 @@ final class Admin {
                         path.substring((ROOT + DOSSIERS).length())
                                 .replaceFirst("^/", "")
                                 .replace("+", "%2B"),
-                        StandardCharsets.UTF_8);
+                        UTF_8);
         Dossiers.View view = portal.dossiers().find(number.strip());
         if (view == null) {
             return json(404, problem("no such dossier"));
@@ -137,7 +151,7 @@ final class Admin {
         return Portal.JSON
                 .createObjectNode()
                 .put("no", view.number())
-                .put("status", Rules.text(content, "TrangThaiHoSo"))
+                .put("status", status(view, content))
                 .put("procedure", Rules.text(content, "MaTTHC"))
                 .put("changes", view.history().size())
                 .put(
@@ -147,6 +161,12 @@ final class Admin {
                                 .count())
                 .put("lastKind", last.kind())
                 .put("lastAt", last.at().toString());
+    }
+
+    /** Of a dossier filed here, as the ministry told it last. */
+    private static String status(Dossiers.View view, JsonNode content) {
+        boolean filed = view.history().getFirst().kind().equals("filed");
+        return filed ? view.history().getLast().status() : Rules.text(content, "TrangThaiHoSo");
     }
 
     private static ObjectNode shown(Faults.Fault fault) {

@@ -54,6 +54,8 @@ final class Counts {
         DUPLICATES("duplicates"),
         /** Progress entries earlier than the one before. */
         OUT_OF_ORDER("outOfOrder"),
+        /** Dossiers filed on the portal. */
+        FILED("filed"),
         STATUSES("portalStatuses"),
         WARNINGS("warnings"),
         FAULTS("faults");

@@ -36,7 +36,7 @@ final class Dossiers {
      * Something the portal took.
      *
      * @param sequence rises over all dossiers, so that the order of arrival can be read off
-     * @param kind {@code created}, {@code updated} or {@code progress}
+     * @param kind {@code created}, {@code updated} or {@code progress}; of a dossier filed here {@code filed} or {@code status}
      * @param content the dossier or the entry, as it came
      */
     @SuppressWarnings("ArrayRecordComponent") // shown, and compared by hand
@@ -48,6 +48,7 @@ final class Dossiers {
 
     private static final class Dossier {
         private byte[] content = new byte[0];
+        private boolean filed;
         private final List<Change> history = new ArrayList<>(2);
     }
 
@@ -101,6 +102,44 @@ final class Dossiers {
             }
         }
         return views;
+    }
+
+    /** A dossier that is filed on the portal itself: filed again under its number it is a change of it. */
+    void file(JsonNode content) {
+        String number = Rules.text(content, "MaHoSo");
+        Dossier dossier = byNumber.computeIfAbsent(number, none -> new Dossier());
+        synchronized (dossier) {
+            dossier.filed = true;
+            dossier.content = Portal.bytes(content);
+            change(dossier, "filed", "", "", dossier.content);
+        }
+        counts.add(Count.FILED);
+        touched(number);
+    }
+
+    boolean isFiled(String number) {
+        Dossier dossier = byNumber.get(number);
+        if (dossier == null) {
+            return false;
+        }
+        synchronized (dossier) {
+            return dossier.filed;
+        }
+    }
+
+    /** How a dossier stands that was filed here. */
+    void status(JsonNode status) throws Refusal {
+        String number = Rules.text(status, "MaHoSo");
+        Dossier dossier = there(number);
+        synchronized (dossier) {
+            if (!dossier.filed) {
+                throw new Refusal("Hồ sơ " + number + " không phải hồ sơ nộp trên Cổng");
+            }
+            String code = Rules.text(status, "TrangThai");
+            change(dossier, "status", code, Rules.text(status, "NgayXuLy"), Portal.bytes(status));
+        }
+        counts.add(Count.STATUSES);
+        touched(number);
     }
 
     void create(JsonNode content) throws Refusal {

@@ -153,6 +153,9 @@ final class Portal {
             if (warning != null) {
                 counts.add(Count.WARNINGS);
             }
+            if (dossiers.isFiled(Rules.text(dossier, "MaHoSo"))) {
+                throw new Refusal("Hồ sơ nộp trên Cổng: trạng thái gửi bằng DongBoTrangThaiHoSo");
+            }
         }
         for (JsonNode dossier : data) {
             if (updating.equals("True")) {
@@ -188,7 +191,7 @@ final class Portal {
             throw new Refusal("Trường type phải là \"2\"");
         }
         rules.portalStatus(data);
-        counts.add(Count.STATUSES);
+        dossiers.status(data);
         return "{\"error_code\":\"00\",\"message\":\"\"}";
     }
 

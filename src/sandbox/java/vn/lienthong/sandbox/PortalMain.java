@@ -3,7 +3,7 @@ package vn.lienthong.sandbox;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** {@code ./lienthong portal [--port=8090] [--address=127.0.0.1] [--session-ttl=PT10M]}: the simulated portal in a process of its own. */
+/** {@code ./lienthong portal [--port=8090] [--address=127.0.0.1] [--session-ttl=PT10M] [--ministry=URL]}: the simulated portal in a process of its own. */
 public final class PortalMain {
 
     private PortalMain() {}
@@ -17,6 +17,9 @@ public final class PortalMain {
                 account,
                 InstantSource.system(),
                 call -> {})) {
+            if (options.has("ministry")) {
+                portal.ministryAt(options.get("ministry", ""));
+            }
             System.out.println("Simulated portal: " + portal.address() + "  npsp.url=" + portal.adapter()
                     + "  npsp.username=" + account.username() + "  npsp.password=" + account.password()
                     + "  npsp.agency-code=" + account.agency());

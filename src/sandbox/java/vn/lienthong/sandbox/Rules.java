@@ -105,7 +105,7 @@ final class Rules {
         object(status);
         must(status, List.of("MaHoSo", "MaHoSoDonVi", "NgayXuLy", "TrangThai"));
         times(status, List.of("NgayXuLy"));
-        if (!Set.of("2", "5", "11").contains(text(status, "TrangThai"))) {
+        if (!Set.of("1", "2", "5", "11").contains(text(status, "TrangThai"))) {
             throw new Refusal("Giá trị trường TrangThai không hợp lệ");
         }
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ public final class Sandbox {
             "breaker: { window: 20 calls, failureRate: 50%, slowCall: 4s, openFor: 5s, probes: 1 }",
             "pace: { perSecond: 50, parallel: 8, rampAfterOutage: 15s }");
 
+    private static final Set<String> QUICKENED = Set.of("npsp.yaml", "agency.yaml");
+
     /** Lies in a folder of the sandbox's own: no other folder is ever emptied, whatever --dir says. */
     private static final String MARK = ".lienthong-sandbox";
 
@@ -74,6 +77,7 @@ public final class Sandbox {
                 .run(properties(options, dir, inbox, portal, payments))
                 .getEnvironment();
         payments.tell(connector(environment));
+        portal.ministryAt(connector(environment) + SimulatedPortal.PATH);
         if (fresh) {
             copy("classpath*:sandbox/exports/*", dir, name -> flow(inbox, name));
         }
@@ -99,6 +103,10 @@ public final class Sandbox {
         ours.put("npsp.password", Account.INVENTED.password());
         ours.put("npsp.dstcode", Account.INVENTED.dstcode());
         ours.put("npsp.agency-code", Account.INVENTED.agency());
+        if (options.given().keySet().stream().noneMatch(name -> name.startsWith("agency."))) {
+            Path ministry = Files.createDirectories(dir.resolve("ministry"));
+            ours.put("agency.systems.agency.folder", ministry.toString());
+        }
         ours.put("data.dir", dir.resolve("data").toString());
         ours.put("inbox.dir", inbox.toString());
         ours.put("relay.policies", quickPolicies(dir).toString());
@@ -139,18 +147,19 @@ public final class Sandbox {
                 Map.entry("paygov.service-code", account.serviceCode()));
     }
 
-    /** The shipped policy with waits and a pace for somebody who watches; edit the copy, and it is in force in seconds. */
+    /** The shipped policies with waits and a pace for somebody who watches; edit a copy, and it is in force in seconds. */
     private static Path quickPolicies(Path dir) throws IOException {
         Path policies = Files.createDirectories(dir.resolve("policies"));
-        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("routes", "policies", "npsp.yaml")));
-        for (String quick : QUICK) {
-            String word = quick.substring(0, quick.indexOf(':') + 1);
-            lines.replaceAll(line -> line.startsWith(word) ? quick : line);
-        }
-        Files.write(policies.resolve("npsp.yaml"), lines);
-        for (String each : List.of("payment-platform.yaml", "paygov.yaml")) {
-            Files.copy(
-                    Path.of("routes", "policies", each), policies.resolve(each), StandardCopyOption.REPLACE_EXISTING);
+        try (Stream<Path> shipped = Files.list(Path.of("routes", "policies"))) {
+            for (Path policy :
+                    shipped.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                List<String> lines = new ArrayList<>(Files.readAllLines(policy));
+                for (String quick : QUICKENED.contains(policy.getFileName().toString()) ? QUICK : List.<String>of()) {
+                    String word = quick.substring(0, quick.indexOf(':') + 1);
+                    lines.replaceAll(line -> line.startsWith(word) ? quick : line);
+                }
+                Files.write(policies.resolve(policy.getFileName()), lines);
+            }
         }
         return policies;
     }
@@ -204,6 +213,7 @@ public final class Sandbox {
                   Console (trang điều hành)      %1$s
                   Simulated portal (Cổng giả lập) %2$s   counts, dossiers, fault switches
                   Inbox (thư mục nhận tệp)        %3$s
+                  Ministry (hệ thống của cơ quan) %8$s   what is filed on the portal
                   Policy (chính sách gửi)         %6$s
                   API                            %1$s/api/deliveries
                   Health, metrics                http://localhost:%4$s/actuator/health
@@ -220,6 +230,7 @@ public final class Sandbox {
                         environment.getProperty("local.management.port", "8081"),
                         push,
                         dir.resolve("policies/npsp.yaml"),
-                        payments.address("/pay"));
+                        payments.address("/pay"),
+                        dir.resolve("ministry"));
     }
 }

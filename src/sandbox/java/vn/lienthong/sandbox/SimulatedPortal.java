@@ -30,12 +30,14 @@ public final class SimulatedPortal implements AutoCloseable {
 
     private final WireMockServer server;
     private final Portal portal;
+    private final Filing filing;
     private final Faults faults;
     private final FrontDoor door;
 
-    private SimulatedPortal(WireMockServer server, Portal portal, Faults faults) {
+    private SimulatedPortal(WireMockServer server, Portal portal, Filing filing, Faults faults) {
         this.server = server;
         this.portal = portal;
+        this.filing = filing;
         this.faults = faults;
         this.door = new FrontDoor(server.port());
     }
@@ -59,6 +61,7 @@ public final class SimulatedPortal implements AutoCloseable {
     static SimulatedPortal start(
             String address, int port, Account account, InstantSource clock, Consumer<PortalCall> record) {
         Portal portal = new Portal(account, clock);
+        Filing filing = new Filing(portal, clock);
         Faults faults = new Faults();
         WireMockServer server = new WireMockServer(options()
                 .bindAddress(address)
@@ -67,10 +70,10 @@ public final class SimulatedPortal implements AutoCloseable {
                 .disableRequestJournal()
                 .gzipDisabled(true)
                 .extensions(new Everything(
-                        new Admin(portal, faults), new Adapter(account, portal, faults, clock, record))));
+                        new Admin(portal, filing, faults), new Adapter(account, portal, faults, clock, record))));
         server.start();
         server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(Everything.NAME)));
-        return new SimulatedPortal(server, portal, faults);
+        return new SimulatedPortal(server, portal, filing, faults);
     }
 
     public int port() {
@@ -85,6 +88,11 @@ public final class SimulatedPortal implements AutoCloseable {
     /** Of the adapter, for npsp.url. */
     public String adapter() {
         return address() + PATH;
+    }
+
+    /** Where dossiers filed on the portal are told of: the ministry's adapter, up to the paths of its messages. */
+    public void ministryAt(String adapter) {
+        filing.ministryAt(adapter);
     }
 
     /** From now on calls go wrong in this way, {@code down}, {@code slow}, {@code cut} …; {@code seconds}: how slow, how long to wait. */

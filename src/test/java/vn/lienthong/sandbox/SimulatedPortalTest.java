@@ -89,13 +89,34 @@ class SimulatedPortalTest {
                         .path("result")
                         .size())
                 .isEqualTo(1);
+        push(session, sample("dong-bo-ho-so-create-request"));
+        assertThat(push(session, sample("tra-cuu-ho-so-request")).path("result").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void takes_the_status_of_a_dossier_only_if_it_was_filed_here_and_such_a_dossier_in_no_other_way() throws Exception {
+        String session = login();
+        String filed = "000.00.00.G22-240314-0099123";
+        assertThat(says(push(session, sample("dong-bo-trang-thai-request")))).contains("không tồn tại");
+        push(session, sample("dong-bo-ho-so-create-request"));
+        assertThat(says(push(session, renumbered("dong-bo-trang-thai-request", filed, NUMBER))))
+                .contains("không phải hồ sơ nộp trên Cổng");
+
+        admin("POST", "file", "{\"no\":\"" + filed + "\",\"to\":\"http://127.0.0.1:1\"}");
+
         assertThat(push(session, sample("dong-bo-trang-thai-request"))
                         .path("error_code")
                         .stringValue())
                 .isEqualTo("00");
-        push(session, sample("dong-bo-ho-so-create-request"));
-        assertThat(push(session, sample("tra-cuu-ho-so-request")).path("result").size())
-                .isEqualTo(1);
+        assertThat(says(push(session, renumbered("dong-bo-ho-so-create-request", NUMBER, filed))))
+                .contains("DongBoTrangThaiHoSo");
+        assertThat(admin("GET", "dossiers/" + filed, "").path("status").asString())
+                .isEqualTo("2");
+    }
+
+    private static ObjectNode renumbered(String sample, String from, String to) throws IOException {
+        return (ObjectNode) JSON.readTree(sample(sample).toString().replace(from, to));
     }
 
     @Test

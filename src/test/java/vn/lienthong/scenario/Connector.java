@@ -62,7 +62,7 @@ final class Connector implements AutoCloseable {
         return start(folder, portalAdapter, policyChanges, Map.of(), List.of("-Xmx512m"));
     }
 
-    /** @param policyChanges lines that replace those of the shipped policy that begin with the same word */
+    /** @param policyChanges lines that replace those of the shipped policies that begin with the same word */
     static Connector start(
             Path folder,
             String portalAdapter,
@@ -71,7 +71,9 @@ final class Connector implements AutoCloseable {
             List<String> jvmOptions)
             throws Exception {
         copyRoutes(folder.resolve("routes"));
-        changePolicy(folder.resolve("routes/policies/npsp.yaml"), policyChanges);
+        for (String policy : List.of("npsp", "agency")) {
+            changePolicy(folder.resolve("routes/policies/" + policy + ".yaml"), policyChanges);
+        }
         Connector connector = new Connector(folder, portalAdapter, settings, jvmOptions);
         connector.startAgain();
         return connector;

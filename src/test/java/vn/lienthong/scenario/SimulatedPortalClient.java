@@ -43,6 +43,12 @@ record SimulatedPortalClient(String address) {
         return statuses;
     }
 
+    /** Files a dossier on the portal, which tells the ministry; what came of it. */
+    JsonNode file(String wanted) throws IOException, InterruptedException {
+        return JSON.readTree(send(HttpRequest.newBuilder(URI.create(address + "/_sandbox/file"))
+                .POST(HttpRequest.BodyPublishers.ofString(wanted))));
+    }
+
     void fault(String json) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(URI.create(address + "/_sandbox/fault"))
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));

@@ -14,12 +14,16 @@ class BodiesTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
     private final BodyLimits limits = new BodyLimits(
-            "intake", DataSize.ofMegabytes(10), Duration.ofSeconds(60), DataSize.ofMegabytes(16), DataSize.ofGigabytes(1));
+            "intake",
+            DataSize.ofMegabytes(10),
+            Duration.ofSeconds(60),
+            DataSize.ofMegabytes(16),
+            DataSize.ofGigabytes(1));
 
     @Test
     void a_body_is_read_while_its_time_lasts() throws Exception {
-        Bodies bodies = new Bodies(
-                limits, () -> nanos.addAndGet(Duration.ofSeconds(59).toNanos()));
+        Bodies bodies =
+                new Bodies(limits, () -> nanos.addAndGet(Duration.ofSeconds(59).toNanos()));
 
         int length = bodies.read(request(), body -> body.length);
 
@@ -28,8 +32,8 @@ class BodiesTest {
 
     @Test
     void a_body_is_too_slow_by_the_time_that_passed() {
-        Bodies bodies = new Bodies(
-                limits, () -> nanos.addAndGet(Duration.ofSeconds(61).toNanos()));
+        Bodies bodies =
+                new Bodies(limits, () -> nanos.addAndGet(Duration.ofSeconds(61).toNanos()));
 
         assertThatThrownBy(() -> bodies.read(request(), body -> body.length)).isInstanceOf(Refused.class);
     }
