@@ -15,7 +15,17 @@ public final class ProblemTexts {
 
     /** The first words of the codes, each with its texts in {@code problems/}. */
     public static final List<String> ROOMS = List.of(
-            "intake", "source", "mapping", "convert", "relay", "npsp", "paygov", "agency", "route", "ledger",
+            "intake",
+            "source",
+            "mapping",
+            "convert",
+            "relay",
+            "npsp",
+            "paygov",
+            "agency",
+            "agreement",
+            "route",
+            "ledger",
             "console");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");

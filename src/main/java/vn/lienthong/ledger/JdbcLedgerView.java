@@ -175,6 +175,31 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
+    public List<Place> places(String counterpart, String after, int most) {
+        return read(sql -> sql.list(
+                """
+                SELECT l.dossier, l.known, l.last_position, l.fence, d.id, d.state, d.problem_code
+                FROM lane l LEFT JOIN delivery d ON d.id = l.head
+                WHERE l.counterpart = :counterpart AND l.dossier > :after ORDER BY l.dossier LIMIT :most
+                """,
+                values("counterpart", counterpart).addValue("after", after).addValue("most", most),
+                (row, index) -> place(row)));
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        String cause = row.getString("problem_code");
+        return new Place(
+                row.getString("dossier"),
+                row.getBoolean("known"),
+                state == null ? null : DeliveryState.valueOf(state),
+                longOrNull(row, "id"),
+                cause == null ? "" : cause,
+                row.getLong("last_position"),
+                row.getLong("fence"));
+    }
+
+    @Override
     public List<Job> jobs() {
         return read(sql -> Jobs.newest(sql, MOST_JOBS));
     }

@@ -37,6 +37,9 @@ public interface LedgerView {
     /** Dead letters by cause: code, mapping place, field and the shape of the counterpart's answer; largest group first. */
     List<ProblemGroup> problemGroups();
 
+    /** Dossiers of a counterpart in the order of their numbers, those after the given one; at most {@code most}. */
+    List<Place> places(String counterpart, String after, int most);
+
     /** Newest first; at most 100. */
     List<Job> jobs();
 
@@ -44,6 +47,25 @@ public interface LedgerView {
 
     /** Who paused, resumed or cancelled a job; oldest first. */
     List<Event> jobEvents(long job);
+
+    /**
+     * Where a dossier stands at a counterpart. Equal to one read later if nothing has happened in between.
+     *
+     * @param known the counterpart has confirmed the dossier, by our own receipts
+     * @param head the state of the first unfinished delivery; null: nothing is left to do
+     * @param delivery that delivery
+     * @param cause the code of its first problem; empty if it has none
+     * @param last the place of the last delivery in the lane
+     * @param fence counts how often a worker took the lane
+     */
+    record Place(
+            String dossier,
+            boolean known,
+            @Nullable DeliveryState head,
+            @Nullable Long delivery,
+            String cause,
+            long last,
+            long fence) {}
 
     /**
      * @param total how many there are; exact, or "at least" when {@code more}

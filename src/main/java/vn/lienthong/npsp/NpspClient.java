@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Batch.Item;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.relay.Outcome;
@@ -25,7 +26,7 @@ import vn.lienthong.relay.Wire;
  * The portal, as routes and the relay see it. Every call is one attempt and ends in one outcome for the batch's ready
  * items: it never throws for what the portal does, and keeps nothing of the batch. Safe for any number of threads.
  */
-public final class NpspClient implements AutoCloseable {
+public final class NpspClient implements PortalLook, AutoCloseable {
 
     /** What {@link #send} can be asked for. */
     public static final Set<String> SERVICES =
@@ -99,6 +100,17 @@ public final class NpspClient implements AutoCloseable {
             case NotReady(Outcome.Deferred why) -> Optional.of(new Reply(why, List.of()));
             case Talk(Conversation conversation) ->
                 filler.fill(batch, conversation).map(why -> new Reply(why, conversation.calls()));
+        };
+    }
+
+    @Override
+    public PortalHas look(DossierNo dossier, Delivered delivered) {
+        if (!settings.canAsk()) {
+            return new PortalHas.NotAsked(NpspProblem.COULD_NOT_ASK.problem());
+        }
+        return switch (ready(() -> true)) {
+            case NotReady(Outcome.Deferred why) -> new PortalHas.NotAsked(why.cause());
+            case Talk(Conversation conversation) -> Look.at(dossier, delivered, conversation);
         };
     }
 

@@ -40,10 +40,10 @@ final class Given {
 
     /** Before the shipped policy, with a short time-out. */
     static AgencyClient client(Path folder, Map<String, String> changes, InstantSource clock) throws Exception {
-        Path policy = Files.createDirectories(folder.resolve("policies")).resolve("agency.yaml");
+        Path policies = Files.createDirectories(folder.resolve("policies"));
         String shipped = Files.readString(Path.of("routes/policies/agency.yaml"));
-        Files.writeString(policy, shipped.replace("read: 30s", "read: 2s"));
-        return new AgencyClient(settings(changes), Policies.in(policy.getParent()), clock);
+        Files.writeString(policies.resolve("agency.yaml"), shipped.replace("read: 30s", "read: 2s"));
+        return new AgencyClient(settings(changes), Policies.in(policies), clock);
     }
 
     static Batch batch(String mapped) {

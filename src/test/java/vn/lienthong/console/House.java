@@ -21,10 +21,13 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.agreement.Agreements;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
@@ -177,6 +180,11 @@ final class House implements AutoCloseable {
         @Bean
         Payments payments() {
             return new StandInPayments();
+        }
+
+        @Bean
+        Agreements agreements(Memos memos, LedgerView view, Ledger ledger) {
+            return new Agreements(memos, view, (dossier, delivered) -> new PortalHas.Nothing(), ledger.time());
         }
 
         @Bean

@@ -188,6 +188,7 @@ class OpenApiTest {
         all.add(post(act, running.header("Location") + "/pause", " ".repeat(20_000), 413));
         all.add(unsupported(act, running.header("Location") + "/pause"));
         all.addAll(payments());
+        all.addAll(agreement());
         for (String operation : documented(false)) {
             if (!operation.endsWith("openapi.yaml")) {
                 all.add(lockedOut(operation, 401));
@@ -195,6 +196,25 @@ class OpenApiTest {
             }
         }
         return all;
+    }
+
+    private static List<Example> agreement() {
+        String agreement = "/api/agreement";
+        String end = "/api/agreement/end";
+        return List.of(
+                get(agreement, "", 200),
+                get(agreement, "?x=1", 400),
+                post(agreement, agreement, REASON, 202),
+                post(agreement, agreement, "{}", 400),
+                post(agreement, agreement, " ".repeat(20_000), 413),
+                unsupported(agreement, agreement),
+                get(agreement, "", 200),
+                post(end, end, REASON, 200),
+                post(end, end, "{}", 400),
+                post(end, end, " ".repeat(20_000), 413),
+                unsupported(end, end),
+                get("/api/agreement/differences.csv", "", 200),
+                get("/api/agreement/differences.csv", "?x=1", 400));
     }
 
     private static List<Example> payments() {

@@ -66,6 +66,26 @@ abstract class ViewContract extends LedgerOnDatabase {
     }
 
     @Test
+    void places_come_in_the_order_of_numbers_and_change_when_something_happens() {
+        enter(record("b", dossier("B")));
+        enter(record("a", badDossier("A", problem("x.bad"))));
+        enter(record("none", Samples.withoutNumber()));
+        enter(record("other", new Owed("lgsp-dossier", "lgsp", new DossierNo("C"), false, false, null, List.of())));
+
+        List<LedgerView.Place> places = view.places(NPSP, "", 10);
+
+        assertThat(places).extracting(LedgerView.Place::dossier).containsExactly("A", "B");
+        assertThat(places)
+                .extracting(LedgerView.Place::head)
+                .containsExactly(DeliveryState.DEAD, DeliveryState.PENDING);
+        assertThat(places).extracting(LedgerView.Place::cause).containsExactly("x.bad", "");
+        assertThat(view.places(NPSP, "A", 10)).containsExactly(places.getLast());
+        assertThat(view.places(NPSP, "", 1)).containsExactly(places.getFirst());
+        enter(record("b2", progress("B")));
+        assertThat(view.places(NPSP, "A", 10)).doesNotContain(places.getLast());
+    }
+
+    @Test
     void every_filter_finds_its_own_and_counts_them() {
         enter(record("one", dossier(A)));
         enter(record("two", badDossier("D-2", problem("x.bad"))));

@@ -1,0 +1,102 @@
+package vn.lienthong.agreement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+
+/**
+ * One comparison of the portal with the ledger, as far as it has come.
+ *
+ * @param by who asked for it
+ * @param ended a person ended it before it had looked at everything
+ * @param reached the last dossier looked at, in the order of numbers; empty before the first
+ * @param takenUntil a process is at work on a step, and has until then; null: nobody is
+ * @param dossiers how many were looked at: those that agree, that are on their way, and that differ
+ * @param onTheWay something of them is still owed, or they moved while they were looked at
+ * @param differences the first {@value #MOST_KEPT} of those that differ
+ * @param waits why it cannot go on just now; null if it can
+ */
+public record Agreement(
+        String by,
+        String reason,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        boolean ended,
+        String reached,
+        @Nullable Instant takenUntil,
+        long dossiers,
+        long agree,
+        long onTheWay,
+        long differ,
+        List<Difference> differences,
+        @Nullable Problem waits) {
+
+    static final int MOST_KEPT = 2000;
+
+    public Agreement {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * A dossier of which the portal has something else than the ledger says.
+     *
+     * @param problem what differs, and who does what about it
+     * @param delivery the delivery to look at; null if there is none
+     */
+    public record Difference(
+            String dossier, Problem problem, @Nullable Long delivery) {}
+
+    static Agreement begun(String by, String reason, Instant at) {
+        return new Agreement(by, reason, at, null, false, "", null, 0, 0, 0, 0, List.of(), null);
+    }
+
+    public boolean isRunning() {
+        return finishedAt == null;
+    }
+
+    Agreement taken(Instant until) {
+        return copy(finishedAt, ended, reached, until, waits);
+    }
+
+    Agreement finished(Instant at) {
+        return copy(at, false, reached, null, null);
+    }
+
+    Agreement endedBy(Instant at) {
+        return copy(at, true, reached, null, null);
+    }
+
+    Agreement waiting(Problem why) {
+        return copy(finishedAt, ended, reached, null, why);
+    }
+
+    /** One dossier more. @param finding what came of it; null: it is on its way */
+    Agreement with(String dossier, @Nullable Finding finding) {
+        List<Difference> all = new ArrayList<>(differences);
+        if (finding instanceof Finding.Differs(Problem problem, Long delivery) && all.size() < MOST_KEPT) {
+            all.add(new Difference(dossier, problem, delivery));
+        }
+        return new Agreement(
+                by,
+                reason,
+                startedAt,
+                finishedAt,
+                ended,
+                dossier,
+                null,
+                dossiers + 1,
+                agree + (finding instanceof Finding.Agrees ? 1 : 0),
+                onTheWay + (finding instanceof Finding.OnTheWay || finding == null ? 1 : 0),
+                differ + (finding instanceof Finding.Differs ? 1 : 0),
+                all,
+                null);
+    }
+
+    private Agreement copy(
+            @Nullable Instant end, boolean early, String at, @Nullable Instant until, @Nullable Problem why) {
+        return new Agreement(
+                by, reason, startedAt, end, early, at, until, dossiers, agree, onTheWay, differ, differences, why);
+    }
+}

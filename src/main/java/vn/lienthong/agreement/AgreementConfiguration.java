@@ -1,0 +1,26 @@
+package vn.lienthong.agreement;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos;
+import vn.lienthong.npsp.NpspClient;
+import vn.lienthong.relay.Relay;
+
+/** Puts the room together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgreementSettings.class)
+class AgreementConfiguration {
+
+    @Bean
+    Agreements agreements(Memos memos, LedgerView view, NpspClient npsp, Ledger ledger) {
+        return new Agreements(memos, view, npsp, ledger.time());
+    }
+
+    @Bean
+    AgreementWork agreementWork(Agreements agreements, AgreementSettings settings, Relay relay, Ledger ledger) {
+        return new AgreementWork(agreements, settings, relay, ledger.time());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.agreement;
+
+import org.jspecify.annotations.NullMarked;
