@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.intake.Intake;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
@@ -44,6 +45,11 @@ class PaygovConfiguration {
     @Bean
     Payments payments(PaymentBook book, Systems systems, Inquiry inquiry, PaymentsSettings settings, Ledger ledger) {
         return new Desk(book, systems.all(), new Tables(settings.tables()), inquiry, ledger.time(), new SecureRandom());
+    }
+
+    @Bean
+    Telling paymentTelling(PaymentBook book, Intake intake, PaymentsSettings settings) {
+        return new Telling(book, intake, settings.tell());
     }
 
     @Bean

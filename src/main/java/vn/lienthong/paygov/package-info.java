@@ -19,11 +19,14 @@
  *       open ends as a task for a person, named by a problem's code.
  * </ul>
  *
+ * <p>What became of a payment is told the ministry's own systems as records of a flow ({@code payments.tell}), through the
+ * same intake, lanes and policies as any other record.
+ *
  * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules, {@code
  * message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at
  * which they tell of results and the portal asks what is owed. {@link vn.lienthong.paygov.Payments} is the face.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "ledger", "mapping", "relay"})
+@ApplicationModule(allowedDependencies = {"dossier", "intake", "ledger", "mapping", "relay"})
 @NullMarked
 package vn.lienthong.paygov;
 

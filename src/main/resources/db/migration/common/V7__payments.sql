@@ -17,12 +17,14 @@ CREATE TABLE payment (
     transaction_no ${text},                 -- the payment system's number of what was paid
     ask_at BIGINT,                          -- when to ask the payment system, or when the lease of who asks runs out
     task ${text},                           -- the problem a person has to solve; null: none
-    task_since BIGINT
+    task_since BIGINT,
+    tell SMALLINT NOT NULL DEFAULT 0        -- it came to an end that the ministry's systems are still to hear of
 );
 CREATE UNIQUE INDEX payment_reference ON payment (gateway, reference);
 CREATE INDEX payment_dossier ON payment (dossier, id);
 CREATE INDEX payment_ask ON payment (ask_at) WHERE ask_at IS NOT NULL;
 CREATE INDEX payment_task ON payment (id) WHERE task IS NOT NULL;
+CREATE INDEX payment_tell ON payment (id) WHERE tell = 1;
 CREATE INDEX payment_state ON payment (state, id);
 
 -- What a payment is for. At most one order at a time can be paid for a fee of a dossier.

@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +62,10 @@ class PaymentIT {
                         .contains("\"MaLoi\":\"00\"", notice.path("MaXacThuc").stringValue());
                 assertThat(state(connector, order)).isEqualTo("PAID");
                 String look = "http://127.0.0.1:" + connector.port() + BEFORE.get(i) + "/dptracuuthanhtoanhs";
-                assertThat(outside.send(look, "application/json", bytes("{\"MaHoSo\":\"" + dossier(i) + "\"}")))
+                assertThat(outside.send(
+                                look,
+                                "application/json",
+                                bytes("{\"MaHoSo\":\"" + PaymentConnector.dossier(i) + "\"}")))
                         .isEqualTo("{\"error_code\":0,\"message\":[]}");
                 String paygov = "http://127.0.0.1:" + connector.port() + BEFORE.get(i) + "/paygov/dpnhankqthanhtoanhs";
                 assertThat(outside.send(paygov, "application/x-www-form-urlencoded", bytes("orderId=1&checksum=2")))
@@ -112,38 +113,11 @@ class PaymentIT {
     }
 
     private Connector connector(SimulatedPayments outside) throws Exception {
-        Path tables = Files.createDirectories(folder.resolve("tables"));
-        Files.writeString(tables.resolve("beneficiaries.csv"), """
-                procedure,unit,unit_name,bank,account,holder,from,until
-                *,000.00.00.G16,Bộ Thử Nghiệm,970436,0000123456789,TAI KHOAN THU NGHIEM,,
-                """);
-        Files.writeString(tables.resolve("fees.csv"), "procedure,fee,amount,from,until\n");
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("payments.tables", tables.toString());
-        settings.put("payments.sweep-every", "1s");
-        settings.put("payment-platform.url.init", outside.address("/pp/init"));
-        settings.put("payment-platform.url.query", outside.address("/pp/query"));
-        settings.put("payment-platform.partner-code", PaymentAccount.INVENTED.partner());
-        settings.put("payment-platform.secret", PaymentAccount.INVENTED.secret());
-        Connector connector = Connector.start(folder, "http://127.0.0.1:1/none", "", settings, List.of("-Xmx512m"));
-        Path policy = folder.resolve("routes/policies/payment-platform.yaml");
-        Files.writeString(
-                policy,
-                Files.readString(policy).replaceFirst("(?m)^timeout:.*$", "timeout: { connect: 1s, read: 8s }"));
-        return connector;
+        return PaymentConnector.start(folder, outside, Map.of());
     }
 
     private static HttpResponse<String> pay(Connector connector, int number) throws Exception {
-        return connector.post("/api/payments", """
-                {"dossierNo":"%s","procedureCode":"1.011451","procedureName":"Cấp Giấy phép phân loại phim",
-                "gateway":"payment-platform","amount":3600000,
-                "fees":[{"code":"PHI-01","name":"Phí thẩm định phim","kind":"fee","amount":3600000}],
-                "payer":{"name":"Công ty Thử Nghiệm","identityNo":"0100000001","address":"1 Tràng Tiền"}}
-                """.formatted(dossier(number)));
-    }
-
-    private static String dossier(int number) {
-        return "000.00.00.G16-240315-%04d".formatted(number);
+        return connector.post("/api/payments", PaymentConnector.request(number));
     }
 
     private static String state(Connector connector, JsonNode order) {

@@ -229,6 +229,26 @@ public final class PaymentBook {
                 .orElse(0L));
     }
 
+    /** Those whose end the ministry's systems are still to hear of, oldest first. */
+    public List<Payment> toTell(int most) {
+        return store.read(sql -> Rows.list(sql, "WHERE tell = 1 ORDER BY id LIMIT :most", values("most", most)));
+    }
+
+    /** They have heard of it as it stands here; what it became since is still to be told. */
+    public void told(Payment payment) {
+        store.write(sql -> sql.update(
+                "UPDATE payment SET tell = 0 WHERE id = :id AND state = :state",
+                values("id", payment.id()).addValue("state", payment.state().name())));
+    }
+
+    /** The codes of what it is for, sorted. */
+    public List<String> fees(long payment) {
+        return store.read(sql -> sql.list(
+                "SELECT fee FROM payment_fee WHERE payment = :id ORDER BY fee",
+                values("id", payment),
+                (row, number) -> row.getString("fee")));
+    }
+
     /** As the agency's system gave it. */
     public byte[] request(long payment) {
         return store.read(sql -> sql.one(

@@ -6,4 +6,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** {@code payments.*}; explained in {@code settings/paygov.yaml}. */
 @ConfigurationProperties(prefix = "payments", ignoreUnknownFields = false)
-public record PaymentsSettings(Path hashes, Path tables, Duration sweepEvery) {}
+public record PaymentsSettings(Path hashes, Path tables, Duration sweepEvery, String tell) {}

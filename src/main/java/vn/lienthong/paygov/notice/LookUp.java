@@ -69,10 +69,11 @@ final class LookUp {
     }
 
     private static boolean isBeingChecked(Payment payment) {
-        return payment.task() != null
+        boolean open = payment.task() != null
                 || payment.state() == PaymentState.CREATED
                 || payment.state() == PaymentState.UNKNOWN
                 || payment.state() == PaymentState.QUARANTINED;
+        return open && !payment.state().wasPaid();
     }
 
     /** The newest that can be paid. One that failed is owed still, unless its fees were paid by another. */

@@ -62,6 +62,11 @@ class LookUpTest {
         stage.book.noticed(
                 order.id(), new Told.Paid(3_600_000, "VND", "GD1"), new Draft(Draft.NOTICE, null, null, null, "b"));
         assertThat(ask(OWING).toString()).isEqualTo("{\"error_code\":0,\"message\":[]}");
+        stage.book.noticed(
+                order.id(), new Told.Paid(3_600_000, "VND", "GD2"), new Draft(Draft.NOTICE, null, null, null, "c"));
+        assertThat(ask(OWING).path("error_code").intValue())
+                .as("paid twice: a task, and nothing is owed")
+                .isZero();
     }
 
     @Test
