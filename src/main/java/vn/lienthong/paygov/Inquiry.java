@@ -5,9 +5,12 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
 import vn.lienthong.paygov.gateway.PaymentSystem;
 import vn.lienthong.paygov.gateway.PaymentSystem.Answer;
@@ -30,16 +33,19 @@ final class Inquiry {
 
     /** Asks about a payment that was taken, and enters the answer. */
     Payment ask(Payment taken) {
+        return ask(taken, book::asked);
+    }
+
+    private Payment ask(Payment taken, Answered answered) {
         PaymentSystem system = system(taken);
         Payment payment = taken.state() == PaymentState.CREATED ? book.abandoned(taken.id()) : taken;
-        if (!system.isConfigured() || !system.canAsk()) {
-            return told(book.asked(payment.id(), new Told.Nothing(), null, system.schedule()));
-        }
         try {
-            Answer answer = system.ask(
-                    Sources.question(system, book.request(payment.id()), payment, time.instant()),
-                    Sources.names(payment));
-            return told(book.asked(payment.id(), answer.told(), answer.message(), system.schedule()));
+            if (system.isConfigured() && system.canAsk()) {
+                Answer answer = system.ask(
+                        Sources.question(system, book.request(payment.id()), payment, time.instant()),
+                        Sources.names(payment));
+                return told(answered.enter(payment.id(), answer.told(), answer.message(), system.schedule()));
+            }
         } catch (PaymentRefused cannot) {
             LOG.atWarn()
                     .addKeyValue("counterpart", payment.gateway().code())
@@ -47,8 +53,14 @@ final class Inquiry {
                             "Payment {} cannot be asked about ({}). It is tried again on its schedule.",
                             payment.id(),
                             cannot.getMessage());
-            return told(book.asked(payment.id(), new Told.Nothing(), null, system.schedule()));
         }
+        return told(answered.enter(payment.id(), new Told.Nothing(), null, system.schedule()));
+    }
+
+    /** How an answer is entered: on the schedule, or because another order is wanted. */
+    private interface Answered {
+
+        PaymentBook.Heard enter(long payment, Told told, @Nullable Draft message, Schedule schedule);
     }
 
     private static Payment told(PaymentBook.Heard heard) {
@@ -68,7 +80,7 @@ final class Inquiry {
     /** Whether a question at once makes room for another order: only for one nobody knows the fate of. */
     boolean settles(Payment payment) {
         Optional<Payment> taken = book.take(payment.id(), lease(payment.gateway()));
-        return taken.isPresent() && !ask(taken.get()).state().isPayable();
+        return taken.isPresent() && !ask(taken.get(), book::askedAnew).state().isPayable();
     }
 
     Duration lease(Gateway gateway) {

@@ -130,14 +130,28 @@ class DeskTest {
     }
 
     @Test
-    void nothing_is_made_again_while_the_payment_system_has_the_order_or_cannot_be_asked() {
+    void nothing_is_made_again_while_the_payment_system_cannot_be_asked() {
         stage.outside.goWrong(Fault.CUT);
         Payment taken = stage.payments.make(REQUEST).payment();
         assertThat(stage.payments.make(REQUEST).payment().id()).isEqualTo(taken.id());
-        stage.outside.goWrong(Fault.NONE);
-        assertThat(stage.payments.make(REQUEST).payment().id()).isEqualTo(taken.id());
-        assertThat(stage.outside.heard()).containsExactly("init", "query", "query");
+        assertThat(stage.outside.heard()).containsExactly("init", "query");
         assertThat(stage.outside.orders()).hasSize(1);
+    }
+
+    @Test
+    void an_order_whose_address_was_lost_makes_room_and_is_found_if_it_is_paid_all_the_same() {
+        stage.outside.goWrong(Fault.CUT);
+        Payment lost = stage.payments.make(REQUEST).payment();
+        stage.outside.goWrong(Fault.NONE);
+        Made again = stage.payments.make(REQUEST);
+        assertThat(again.payment().state()).isEqualTo(PaymentState.WAITING);
+        assertThat(again.payment().reference()).isNotEqualTo(lost.reference());
+        assertThat(stage.payments.find(lost.id()).orElseThrow().state()).isEqualTo(PaymentState.EXPIRED);
+        stage.outside.ends(lost.reference(), Standing.PAID);
+        stage.sweepAfter(Duration.ofMinutes(5));
+        Payment after = stage.payments.find(lost.id()).orElseThrow();
+        assertThat(after.state()).isEqualTo(PaymentState.PAID);
+        assertThat(after.task()).isEqualTo("paygov.paid-beside-another");
     }
 
     @Test

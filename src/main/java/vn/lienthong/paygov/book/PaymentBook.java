@@ -92,6 +92,15 @@ public final class PaymentBook {
                 before -> schedule.next(before.createdAt(), now()).orElse(null));
     }
 
+    /** The payment system was asked because another order is wanted for the same fees. */
+    public Heard askedAnew(long payment, Told told, @Nullable Draft message, Schedule schedule) {
+        return hear(
+                payment,
+                (before, now) -> Rules.wantedAnew(before, told),
+                message,
+                before -> schedule.next(before.createdAt(), now()).orElse(null));
+    }
+
     /** An order whose maker noted no answer in time. */
     public Payment abandoned(long payment) {
         return store.write(sql -> {

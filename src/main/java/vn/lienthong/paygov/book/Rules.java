@@ -57,6 +57,17 @@ public final class Rules {
         };
     }
 
+    /**
+     * An order is wanted anew, and the payment system was asked about this one first. It has it, but its answer with the
+     * address was lost, so nobody can pay it: it makes room. It is asked about as before, in case it is paid all the same.
+     */
+    static Ruling wantedAnew(Payment payment, Told told) {
+        boolean unreachable = payment.state() == UNKNOWN && payment.url() == null && told instanceof Told.Pending;
+        return unreachable
+                ? Ruling.becomes(EXPIRED, "paygov.address-lost", Ask.AS_PLANNED)
+                : on(payment, told, Way.QUERY);
+    }
+
     private static Ruling address(Payment payment, String url) {
         return payment.state().mayBecome(WAITING)
                 ? Ruling.becomes(WAITING, "paygov.address-issued", Ask.AS_PLANNED)
