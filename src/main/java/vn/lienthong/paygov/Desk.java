@@ -171,6 +171,11 @@ final class Desk implements Payments {
     }
 
     @Override
+    public int forgetBodies(Instant before, int most) {
+        return book.forgetBodies(before, most);
+    }
+
+    @Override
     public List<PaymentEvent> events(long payment) {
         return book.events(payment);
     }

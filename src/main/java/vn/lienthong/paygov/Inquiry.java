@@ -40,10 +40,10 @@ final class Inquiry {
         PaymentSystem system = system(taken);
         Payment payment = taken.state() == PaymentState.CREATED ? book.abandoned(taken.id()) : taken;
         try {
-            if (system.isConfigured() && system.canAsk()) {
+            Optional<byte[]> request = book.request(payment.id());
+            if (system.isConfigured() && system.canAsk() && request.isPresent()) {
                 Answer answer = system.ask(
-                        Sources.question(system, book.request(payment.id()), payment, time.instant()),
-                        Sources.names(payment));
+                        Sources.question(system, request.get(), payment, time.instant()), Sources.names(payment));
                 return told(answered.enter(payment.id(), answer.told(), answer.message(), system.schedule()));
             }
         } catch (PaymentRefused cannot) {

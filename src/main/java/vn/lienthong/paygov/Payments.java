@@ -1,5 +1,6 @@
 package vn.lienthong.paygov;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ public interface Payments {
 
     /** How many need a person. */
     long tasks();
+
+    /**
+     * Deletes what tells of people in payments that came to their end before a time; states, events and hashes stay. What
+     * needs a person, or is still asked about, is left alone.
+     *
+     * @return how many payments; fewer than {@code most}: there are no more
+     */
+    int forgetBodies(Instant before, int most);
 
     /** What happened to it, oldest first. */
     List<PaymentEvent> events(long payment);

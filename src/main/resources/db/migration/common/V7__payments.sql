@@ -9,7 +9,7 @@ CREATE TABLE payment (
     dossier ${text} NOT NULL,
     attempt INTEGER NOT NULL,               -- counts the dossier's orders at the payment system
     amount BIGINT NOT NULL,                 -- đồng
-    request ${bytes} NOT NULL,              -- as the agency's system gave it
+    request ${bytes},                       -- as the agency's system gave it; null: retention has deleted it
     state ${text} NOT NULL,
     since BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
@@ -25,6 +25,7 @@ CREATE INDEX payment_dossier ON payment (dossier, id);
 CREATE INDEX payment_ask ON payment (ask_at) WHERE ask_at IS NOT NULL;
 CREATE INDEX payment_task ON payment (id) WHERE task IS NOT NULL;
 CREATE INDEX payment_tell ON payment (id) WHERE tell = 1;
+CREATE INDEX payment_body ON payment (since) WHERE request IS NOT NULL;
 CREATE INDEX payment_state ON payment (state, id);
 
 -- What a payment is for. At most one order at a time can be paid for a fee of a dossier.

@@ -59,6 +59,11 @@ final class StandInPayments implements Payments {
     }
 
     @Override
+    public int forgetBodies(Instant before, int most) {
+        return 0;
+    }
+
+    @Override
     public List<PaymentEvent> events(long payment) {
         return List.of(
                 new PaymentEvent(Instant.now(), "lienthong", null, PaymentState.CREATED, "paygov.created", null),

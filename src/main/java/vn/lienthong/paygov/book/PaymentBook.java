@@ -238,6 +238,37 @@ public final class PaymentBook {
                 .orElse(0L));
     }
 
+    /**
+     * Deletes what tells of people in payments that came to their end before a time: what was asked for, and the messages word
+     * for word. What needs a person, or is still asked about, is left alone; states, events and hashes stay.
+     *
+     * @return how many payments; fewer than {@code most}: there are no more
+     */
+    public int forgetBodies(Instant before, int most) {
+        return store.write(sql -> {
+            List<Long> over = sql.list(
+                    """
+                    SELECT id FROM payment
+                    WHERE request IS NOT NULL AND since < :before AND ask_at IS NULL AND task IS NULL
+                        AND state NOT IN ('CREATED', 'WAITING', 'UNKNOWN', 'QUARANTINED', 'REFUND_REQUESTED')
+                    ORDER BY since LIMIT :most
+                    """,
+                    values("before", before.toEpochMilli()).addValue("most", most),
+                    (row, number) -> row.getLong("id"));
+            over.forEach(id -> forgetBodies(sql, id));
+            sql.update("""
+                    UPDATE payment_message SET sent = NULL, received = NULL
+                    WHERE payment IS NULL AND received IS NOT NULL AND last_at < :before
+                    """, values("before", before.toEpochMilli()));
+            return over.size();
+        });
+    }
+
+    private static void forgetBodies(Statements sql, long id) {
+        sql.update("UPDATE payment SET request = NULL WHERE id = :id", values("id", id));
+        sql.update("UPDATE payment_message SET sent = NULL, received = NULL WHERE payment = :id", values("id", id));
+    }
+
     /** Those whose end the ministry's systems are still to hear of, oldest first. */
     public List<Payment> toTell(int most) {
         return store.read(sql -> Rows.list(sql, "WHERE tell = 1 ORDER BY id LIMIT :most", values("most", most)));
@@ -258,13 +289,12 @@ public final class PaymentBook {
                 (row, number) -> row.getString("fee")));
     }
 
-    /** As the agency's system gave it. */
-    public byte[] request(long payment) {
+    /** As the agency's system gave it; empty once retention has deleted it. */
+    public Optional<byte[]> request(long payment) {
         return store.read(sql -> sql.one(
-                        "SELECT request FROM payment WHERE id = :id",
-                        values("id", payment),
-                        (row, number) -> row.getBytes("request"))
-                .orElseThrow());
+                "SELECT request FROM payment WHERE id = :id AND request IS NOT NULL",
+                values("id", payment),
+                (row, number) -> row.getBytes("request")));
     }
 
     /** Oldest first. */

@@ -207,6 +207,24 @@ abstract class PaymentBookContract {
         assertThat(book.find(made.id()).orElseThrow().state()).isEqualTo(PaymentState.PAID);
     }
 
+    @Test
+    void what_tells_of_people_is_forgotten_once_a_payment_is_over_and_what_proves_it_is_not() {
+        Payment over = make("PHI-01");
+        book.noticed(over.id(), paid("GD1"), message("notice"));
+        Payment open = make("PHI-02");
+        clock.pass(Duration.ofDays(91));
+        assertThat(book.forgetBodies(clock.instant().minus(Duration.ofDays(90)), 10))
+                .isEqualTo(1);
+        assertThat(book.request(over.id())).isEmpty();
+        assertThat(book.request(open.id())).isPresent();
+        assertThat(book.messages(over.id())).singleElement().satisfies(message -> {
+            assertThat(message.received()).isNull();
+            assertThat(message.hash()).isEqualTo("notice");
+        });
+        assertThat(book.events(over.id())).hasSize(2);
+        assertThat(book.forgetBodies(clock.instant(), 10)).isZero();
+    }
+
     private Payment make(String... fees) {
         return ((Opened.New) book.open(order(fees), LEASE)).payment();
     }
