@@ -22,7 +22,12 @@ public record TableFile(List<Row> rows, List<Problem> faults) {
         faults = List.copyOf(faults);
     }
 
-    /** @param place file and line; @param cells by column, empty ones left out */
+    /**
+     * One line.
+     *
+     * @param place file and line
+     * @param cells by column, empty ones left out
+     */
     public record Row(String place, Map<String, String> cells) {
 
         public Row {

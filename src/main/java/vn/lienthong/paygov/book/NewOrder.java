@@ -20,6 +20,11 @@ public record NewOrder(
         fees = List.copyOf(fees);
     }
 
-    /** @param reference the order's name at the payment system; @param requestCode PayGov's second name for it */
+    /**
+     * An order's names.
+     *
+     * @param reference at the payment system
+     * @param requestCode PayGov's second one
+     */
     public record Names(String reference, String requestCode) {}
 }

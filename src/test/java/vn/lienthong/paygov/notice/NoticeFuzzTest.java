@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +63,7 @@ class NoticeFuzzTest {
         return new PaygovNotices(
                 stage.book,
                 stage.systems.formulas(Gateway.PAYGOV),
-                stage.systems.all().get(Gateway.PAYGOV),
+                Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV)),
                 trust);
     }
 
@@ -187,7 +188,7 @@ class NoticeFuzzTest {
     }
 
     /** @param bad also given to those who believe PayGov's checksum */
-    private void deliver(Payment order, byte[] body, String mediaType, boolean bad) {
+    private void deliver(Payment order, byte[] body, @Nullable String mediaType, boolean bad) {
         if (order.gateway() == Gateway.PAYMENT_PLATFORM) {
             platform.take(Received.of(body, mediaType));
         } else {

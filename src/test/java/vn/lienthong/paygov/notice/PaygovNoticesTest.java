@@ -3,6 +3,7 @@ package vn.lienthong.paygov.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class PaygovNoticesTest {
         PaygovNotices notices = new PaygovNotices(
                 stage.book,
                 stage.systems.formulas(Gateway.PAYGOV),
-                stage.systems.all().get(Gateway.PAYGOV),
+                Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV)),
                 trust);
         return notices.take(Received.of(JSON.writeValueAsBytes(notice), "application/json"));
     }
