@@ -51,7 +51,7 @@ public final class PaymentStage implements AutoCloseable {
         for (Gateway gateway : Gateway.values()) {
             Files.writeString(policies.resolve(gateway.code() + ".yaml"), """
                     policy: %s
-                    timeout: { connect: 1s, read: 500ms }
+                    timeout: { connect: 2s, read: 3s }
                     answers:
                       - { code: ["00"], then: delivered }
                       - { code: "*", then: refused }
