@@ -16,7 +16,11 @@ public interface Source extends AutoCloseable {
     /** Takes a page through the flow's intake route. */
     interface Carrier {
 
-        /** @throws Exception anything unforeseen in the route: the page is given again later */
+        /**
+         * Returns when the route is done with the page.
+         *
+         * @throws Exception anything unforeseen in the route: the page is given again later
+         */
         void carry(Page page) throws Exception;
     }
 

@@ -55,18 +55,19 @@ final class Drivers implements AutoCloseable {
 
     /** @throws IllegalArgumentException if there is none for this address */
     Driver of(String url) {
-        for (Driver driver : drivers) {
-            try {
-                if (driver.acceptsURL(url)) {
-                    return driver;
-                }
-            } catch (SQLException notItsOwn) {
-                continue;
-            }
+        return drivers.stream()
+                .filter(driver -> accepts(driver, url))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no JDBC driver for jdbc:" + url.split(":", 3)[1]
+                        + "; put its jar into the folder drivers.dir"));
+    }
+
+    private static boolean accepts(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url);
+        } catch (SQLException notItsOwn) {
+            return false;
         }
-        String kind = url.split(":", 3)[1];
-        throw new IllegalArgumentException(
-                "no JDBC driver for jdbc:" + kind + "; put its jar into the folder drivers.dir");
     }
 
     @Override

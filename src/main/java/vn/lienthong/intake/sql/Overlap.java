@@ -10,7 +10,11 @@ import org.springframework.boot.convert.DurationStyle;
  */
 public record Overlap(Duration duration, long units) {
 
-    /** @param text {@code 10m}, or {@code 1000} for a column of numbers */
+    /**
+     * As a route writes it.
+     *
+     * @param text {@code 10m}, or {@code 1000} for a column of numbers
+     */
     public static Overlap of(String text) {
         if (text.matches("\\d{1,18}")) {
             return new Overlap(Duration.ZERO, Long.parseLong(text));

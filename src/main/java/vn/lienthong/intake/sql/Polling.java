@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * What a route says of the rows it takes. Names of columns are those of the query's result, in whatever case.
  *
- * @param source a name under {@code sources}
+ * @param source a database of the settings, {@code sources.<name>}
  * @param query a SELECT in the database's own words; it is read as a table: {@code SELECT * FROM (query) …}
  * @param key the column, one, that tells each row from all others and never changes
  * @param time the column that moves forward whenever the row changes; empty: every round reads all rows

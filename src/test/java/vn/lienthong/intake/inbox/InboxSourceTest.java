@@ -1,5 +1,7 @@
 package vn.lienthong.intake.inbox;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ class InboxSourceTest extends SourceContract {
     @Override
     protected void work() throws Exception {
         for (int look = 0; look < 3; look++) {
-            while (inbox.step(Page::enter)) {
+            while (requireNonNull(inbox).step(Page::enter)) {
                 // Until there is nothing more to do.
             }
             clock.advance(Duration.ofSeconds(2));

@@ -1,5 +1,7 @@
 package vn.lienthong.intake.push;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,7 +60,7 @@ class PushSourceTest extends SourceContract {
     }
 
     private boolean isTaken(Item item) throws Exception {
-        String port = door.getEnvironment().getRequiredProperty("local.server.port");
+        String port = requireNonNull(door).getEnvironment().getRequiredProperty("local.server.port");
         HttpRequest push = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/records/json-flow"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"key\":\"%1$s\",\"dossier\":\"%1$s\",\"owner\":\"%2$s\"}"

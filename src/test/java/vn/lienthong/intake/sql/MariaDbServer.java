@@ -35,7 +35,8 @@ public final class MariaDbServer implements DatabaseServer {
         this.port = freePort();
         run(INSTALLER, "--auth-root-authentication-method=normal", "--skip-test-db")
                 .waitFor();
-        start();
+        this.server = launched();
+        awaitAnswer();
         execute("CREATE DATABASE motcua CHARACTER SET utf8mb4");
     }
 
@@ -60,13 +61,21 @@ public final class MariaDbServer implements DatabaseServer {
 
     @Override
     public void start() throws IOException {
-        server = run(
+        server = launched();
+        awaitAnswer();
+    }
+
+    private Process launched() throws IOException {
+        return run(
                 SERVER,
                 "--socket=" + Files.createTempDirectory("mariadb").resolve("socket"),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--skip-name-resolve",
                 "--default-time-zone=+07:00");
+    }
+
+    private void awaitAnswer() {
         Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
             connect("").close();
             return true;

@@ -1,5 +1,7 @@
 package vn.lienthong.intake.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ class MariaDbSourceTest extends SqlSourceContract {
 
     @Override
     DatabaseServer server() {
-        return server;
+        return requireNonNull(server);
     }
 
     @Override

@@ -11,22 +11,26 @@ import java.sql.SQLException;
 public final class PostgresServer implements DatabaseServer {
 
     private final Path folder;
+    private final int port;
     private EmbeddedPostgres server;
-    private int port;
 
     public PostgresServer(Path folder) throws IOException {
         this.folder = folder;
-        start();
+        this.server = started(folder, 0);
+        this.port = server.getPort();
     }
 
-    @Override
-    public void start() throws IOException {
-        server = EmbeddedPostgres.builder()
+    private static EmbeddedPostgres started(Path folder, int port) throws IOException {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .start();
-        port = server.getPort();
+    }
+
+    @Override
+    public void start() throws IOException {
+        server = started(folder, port);
     }
 
     @Override

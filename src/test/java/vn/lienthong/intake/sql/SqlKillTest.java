@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +40,8 @@ class SqlKillTest {
         try (PostgresServer server = filled(rows)) {
             Process process = SqlProcess.start(dir, server, "256m");
             for (int kill = 0; kill < kills; kill++) {
-                process.waitFor(1500 + random.nextInt(2000), TimeUnit.MILLISECONDS);
+                awaitRows(process, (long) rows * kill / (kills + 1));
+                process.waitFor(random.nextInt(50), TimeUnit.MILLISECONDS);
                 process.destroyForcibly().waitFor();
                 process = SqlProcess.start(dir, server, "256m");
             }
@@ -62,14 +67,37 @@ class SqlKillTest {
         }
     }
 
+    /** Waits until the ledger has more rows than that, or the process is done. */
+    private void awaitRows(Process process, long rows) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (process.isAlive() && System.nanoTime() < deadline && entered() <= rows) {
+            process.waitFor(5, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private long entered() {
+        Path file = dir.resolve("data/ledger.db");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet count = ledger.createStatement().executeQuery("SELECT COUNT(*) FROM record")) {
+            return count.getLong(1);
+        } catch (SQLException notMadeYet) {
+            return 0;
+        }
+    }
+
     private PostgresServer filled(int rows) throws Exception {
         PostgresServer server = new PostgresServer(dir.resolve("postgres"));
         server.execute(
                 """
-                CREATE TABLE cases (dossier varchar(60), owner varchar(200), status varchar(20), changed_at timestamp)""",
+                CREATE TABLE cases (dossier varchar(60), owner varchar(200), status varchar(20), changed_at timestamp)\
+                """,
                 """
                 INSERT INTO cases SELECT 'H-' || n, 'Người thử ' || n, 'new',
-                timestamp '2024-03-04 12:00:00' + n / %d * interval '1 second' FROM generate_series(1, %d) n""".formatted(ROWS_OF_ONE_TIME, rows),
+                timestamp '2024-03-04 12:00:00' + n / %d * interval '1 second' FROM generate_series(1, %d) n\
+                """.formatted(ROWS_OF_ONE_TIME, rows),
                 "CREATE UNIQUE INDEX ON cases (changed_at, dossier)",
                 "ANALYZE cases");
         return server;

@@ -1,5 +1,6 @@
 package vn.lienthong.intake.sql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,14 +54,16 @@ abstract class SqlSourceContract extends SourceContract {
     @BeforeEach
     void table() throws SQLException {
         server().execute("DROP TABLE IF EXISTS cases", """
-                        CREATE TABLE cases (dossier varchar(60) PRIMARY KEY, owner text, changed_at %s NULL,
-                        status varchar(20))""".formatted(server().timeType()));
+            CREATE TABLE cases (dossier varchar(60) PRIMARY KEY, owner text, changed_at %s NULL,
+            status varchar(20))\
+            """.formatted(server().timeType()));
     }
 
     @Override
     protected void start() {
-        sources = sources(Duration.ofSeconds(30));
-        source = sources.open(polling);
+        SqlSources opened = sources(Duration.ofSeconds(30));
+        sources = opened;
+        source = opened.open(polling);
     }
 
     private SqlSources sources(Duration timeout) {
@@ -114,7 +117,7 @@ abstract class SqlSourceContract extends SourceContract {
     @Override
     protected void work() throws Exception {
         for (int round = 0; round < 2; round++) {
-            while (source.step(Page::enter)) {
+            while (requireNonNull(source).step(Page::enter)) {
                 // Until there is nothing more to do.
             }
         }
@@ -132,7 +135,7 @@ abstract class SqlSourceContract extends SourceContract {
 
     @Override
     protected List<String> faults() {
-        return sources.faults().stream().map(Problem::code).toList();
+        return requireNonNull(sources).faults().stream().map(Problem::code).toList();
     }
 
     private void start(Polling other) {
@@ -173,7 +176,7 @@ abstract class SqlSourceContract extends SourceContract {
         start();
         put(List.of(item(1, NOON)));
         work();
-        source.step(page -> {
+        requireNonNull(source).step(page -> {
             ticks += 1000;
             page.enter();
         });
@@ -189,7 +192,7 @@ abstract class SqlSourceContract extends SourceContract {
     void of_two_processes_the_slower_one_enters_nothing_it_read_before_the_other() throws Exception {
         start();
         put(List.of(item(1, NOON)));
-        source.step(page -> {
+        requireNonNull(source).step(page -> {
             try (SqlSources others = sources(Duration.ofSeconds(30));
                     Source other = others.open(polling)) {
                 put(List.of(new Item("H-1", "Tên mới", NOON.plusSeconds(1))));
@@ -223,7 +226,8 @@ abstract class SqlSourceContract extends SourceContract {
     @Test
     void events_of_an_outbox_are_each_a_record_in_their_order() throws Exception {
         server().execute("DROP TABLE IF EXISTS outbox", """
-                CREATE TABLE outbox (id bigint PRIMARY KEY, dossier varchar(60), owner varchar(200))""");
+            CREATE TABLE outbox (id bigint PRIMARY KEY, dossier varchar(60), owner varchar(200))\
+            """);
         start(new Polling(
                 "json-flow",
                 "motcua",
@@ -289,8 +293,8 @@ abstract class SqlSourceContract extends SourceContract {
                 timed("SELECT dossier, owner, owner AS changed_at FROM cases"))) {
             start(wrong);
             work();
-            sources.faults().forEach(fault -> told.add(fault.code() + " " + fault.field()));
-            assertThat(sources.faults())
+            requireNonNull(sources).faults().forEach(fault -> told.add(fault.code() + " " + fault.field()));
+            assertThat(requireNonNull(sources).faults())
                     .allSatisfy(fault -> assertThat(fault.says(java.util.Locale.ENGLISH))
                             .contains("json-flow", "motcua")
                             .doesNotContain("{"));
@@ -326,10 +330,12 @@ abstract class SqlSourceContract extends SourceContract {
     @Test
     void a_query_beyond_its_time_is_given_up_and_told() throws Exception {
         put(List.of(item(1, NOON)));
-        sources = sources(Duration.ofSeconds(1));
-        source = sources.open(timed(slowQuery()));
-        source.step(Page::enter);
+        SqlSources impatient = sources(Duration.ofSeconds(1));
+        sources = impatient;
+        Source slow = impatient.open(timed(slowQuery()));
+        source = slow;
+        slow.step(Page::enter);
         assertThat(faults()).containsExactly("intake.source-slow");
-        assertThat(source.pause()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(slow.pause()).isEqualTo(Duration.ofSeconds(10));
     }
 }
