@@ -64,8 +64,8 @@ final class Conversation {
 
     /**
      * Sends. A session refused twice is never held against the message, unless the portal takes the same session for a
-     * question: then its words were about the message after all ("phiên" has many meanings), and it is refused. Where
-     * nothing can be asked, such words put the message off, as often as any other that is not taken.
+     * question and then says so a third time: then its words were about the message after all ("phiên" has many meanings),
+     * and it is refused. Where nothing can be asked, such words put the message off, as often as any other that is not taken.
      */
     Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
         if (records.isEmpty()) {
@@ -91,7 +91,13 @@ final class Conversation {
         if (!portal.settings().canAsk()) {
             return Verdict.deferred(says, null);
         }
-        return knowsUs(record) ? Verdict.refused(says) : notKnown();
+        if (!knowsUs(record)) {
+            return notKnown();
+        }
+        // It may have known no session for a while, and know ours again: only what it says once more is about the
+        // message.
+        Verdict again = once(service, false, updating, body);
+        return again instanceof Verdict.SessionRefused ? Verdict.refused(says) : again;
     }
 
     /** Writes down a message that is not sent, as it would have been. */
@@ -103,14 +109,18 @@ final class Conversation {
     private boolean knowsUs(byte[] record) {
         String number = TopFields.read(record, Set.of(Lookup.NUMBER)).getOrDefault(Lookup.NUMBER, "");
         byte[] question = portal.envelope().question(Lookup.SERVICE, Map.of("mahoso", number));
-        Session.@Nullable Token token = null;
-        if (portal.settings().profile() == NpspSettings.Profile.ADAPTER) {
-            if (!(portal.session().open(login()) instanceof Session.Token ours)) {
-                return false;
-            }
-            token = ours;
+        return isItsOwnWord(once(Lookup.SERVICE, false, null, question));
+    }
+
+    /** By the session there is; if it is refused, so be it. */
+    private Verdict once(String service, boolean shared, @Nullable Boolean updating, byte[] body) {
+        if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
+            return send(service, shared, updating, body, null);
         }
-        return isItsOwnWord(send(Lookup.SERVICE, false, null, question, token));
+        return switch (portal.session().open(login())) {
+            case Session.Token token -> send(service, shared, updating, body, token);
+            case Session.Shut shut -> new Verdict.Settled(shut.outcome());
+        };
     }
 
     private Verdict notKnown() {

@@ -148,8 +148,17 @@ class SessionTest {
                         Outcome.Refused.class,
                         refused -> assertThat(refused.cause().details())
                                 .containsEntry("answer", "Phiên thẩm định chưa kết thúc"));
-        assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo");
+        assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo", SERVICE);
         assertThat(portal.logins()).hasSize(2);
+    }
+
+    @Test
+    void a_portal_that_knows_its_sessions_again_gets_the_message_again() {
+        String expired = sampleText("session-expired-response");
+        portal.answers(SERVICE, expired, expired, OK);
+        portal.answers("TraCuuHoSo", sampleText("tra-cuu-ho-so-missing-response"));
+        assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo", SERVICE);
     }
 
     @Test
