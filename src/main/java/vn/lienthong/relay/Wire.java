@@ -120,6 +120,12 @@ public final class Wire implements AutoCloseable {
             return new Reached(answered(response, answer), sameHost(address, response));
         } catch (IOException failed) {
             return new Reached(failed(failed, alarm), null);
+        } catch (IllegalStateException cancelled) {
+            // What the client throws of a request that the alarm cancels while it is being prepared.
+            if (!request.isCancelled()) {
+                throw cancelled;
+            }
+            return new Reached(lost("time-out"), null);
         } finally {
             alarm.cancel(false);
         }
