@@ -23,6 +23,7 @@ final class Person {
 
     private static final Map<String, String> REASON = Map.of("reason", "proof machine");
     private static final int LOOK_EVERY = 200;
+    private static final int LOOK_AT_LEAST_EVERY = 10_000;
 
     private final List<Connector> connectors;
     private final SimulatedPortal portal;
@@ -89,9 +90,12 @@ final class Person {
                 .getFirst();
     }
 
+    /** Looks ever more rarely: hundreds wait at a time behind a long backlog, and would take the processor from it. */
     private void awaitState(long delivery, String state) throws InterruptedException {
-        while (!state(delivery).equals(state)) {
-            Thread.sleep(LOOK_EVERY);
+        for (long pause = LOOK_EVERY;
+                !state(delivery).equals(state);
+                pause = Math.min(2 * pause, LOOK_AT_LEAST_EVERY)) {
+            Thread.sleep(pause);
         }
     }
 
