@@ -15,6 +15,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.push.PushSettings;
+import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.DatabaseSettings;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.Ledger;
@@ -56,6 +57,11 @@ class IntakeConfiguration {
                 memos,
                 clock.getIfAvailable(Clock::systemUTC),
                 System::nanoTime);
+    }
+
+    @Bean
+    SoapServices soapServices(Intake intake, @Value("${mappings.dir}") Path contracts) {
+        return new SoapServices(contracts, intake);
     }
 
     /** For health and console, beside what is wrong with files. */

@@ -1,7 +1,7 @@
 /**
- * Accepts records from agency systems into the ledger: pushed by HTTP ({@code push}), dropped as files ({@code inbox}), or
- * read from their databases ({@code sql}). A source is told "taken" only when the record is on disk; the same record told
- * twice is owed once. A room with a door of its own, as the portal's, enters by the same face.
+ * Accepts records from agency systems into the ledger: pushed by HTTP ({@code push}) or SOAP ({@code soap}), dropped as files
+ * ({@code inbox}), or read from their databases ({@code sql}). A source is told "taken" only when the record is on disk; the
+ * same record told twice is owed once. A room with a door of its own, as the portal's, enters by the same face.
  *
  * <p>All go through one face, {@link vn.lienthong.intake.Intake}: first a record is examined by the mapping its flow uses, so
  * that its sender hears of bad data at once; then it is entered, as it came, good or bad. Files and tables are a

@@ -87,7 +87,7 @@ class DoorsConfiguration {
     SecurityFilterChain apiDoor(
             HttpSecurity http, Doors doors, ApiKeys keys, ProblemAnswers answers, Refusals refusals) {
         headers(http);
-        return http.securityMatcher("/api", "/api/**")
+        return http.securityMatcher("/api", "/api/**", "/services/**")
                 .csrf(csrf ->
                         csrf.disable()) // no cookie opens this door, and a stranger's page is kept out of the open one
                 .requestCache(cache -> cache.disable())
@@ -103,7 +103,7 @@ class DoorsConfiguration {
                         .permitAll()
                         .requestMatchers("/api/openapi.yaml")
                         .permitAll()
-                        .requestMatchers("/api/records", "/api/records/**")
+                        .requestMatchers("/api/records", "/api/records/**", "/services/**")
                         .hasAuthority(Role.PUSH.code())
                         .requestMatchers(HttpMethod.POST, "/api/payments")
                         .hasAuthority(Role.PUSH.code())

@@ -28,6 +28,7 @@ public final class EnterEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("intake:enter takes pages; they come from intake:inbox or intake:sql");
+        throw new UnsupportedOperationException(
+                "intake:enter takes pages; they come from intake:inbox, intake:sql or intake:soap");
     }
 }

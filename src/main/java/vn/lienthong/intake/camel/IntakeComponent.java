@@ -5,6 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.springframework.stereotype.Component;
 import vn.lienthong.intake.inbox.Inbox;
+import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 
 /** The scheme {@code intake:}. */
@@ -13,10 +14,12 @@ final class IntakeComponent extends DefaultComponent {
 
     private final Inbox inbox;
     private final SqlSources sql;
+    private final SoapServices soap;
 
-    IntakeComponent(Inbox inbox, SqlSources sql) {
+    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap) {
         this.inbox = inbox;
         this.sql = sql;
+        this.soap = soap;
     }
 
     @Override
@@ -24,10 +27,11 @@ final class IntakeComponent extends DefaultComponent {
         Endpoint endpoint = switch (remaining) {
             case "inbox" -> new InboxEndpoint(uri, this, inbox);
             case "sql" -> new SqlEndpoint(uri, this, sql);
+            case "soap" -> new SoapEndpoint(uri, this, soap);
             case "enter" -> new EnterEndpoint(uri, this);
             default ->
                 throw new IllegalArgumentException(
-                        "expected intake:inbox, intake:sql or intake:enter, got intake:" + remaining);
+                        "expected intake:inbox, intake:sql, intake:soap or intake:enter, got intake:" + remaining);
         };
         setProperties(endpoint, parameters);
         return endpoint;

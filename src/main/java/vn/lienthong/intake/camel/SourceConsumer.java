@@ -7,14 +7,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.intake.IntakeException;
-import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
 
 /** Sends the pages of a source through its route, one at a time, on a thread of its own. */
@@ -88,7 +86,7 @@ final class SourceConsumer extends DefaultConsumer {
     private Duration step(Source opened) throws InterruptedException {
         Duration later = opened.pause().multipliedBy(LOOKS_LEFT_OUT_AFTER_FAILURE);
         try {
-            return opened.step(this::carry) ? Duration.ZERO : opened.pause();
+            return opened.step(page -> Pages.carry(page, this, getProcessor())) ? Duration.ZERO : opened.pause();
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (IntakeException notNow) {
@@ -101,20 +99,6 @@ final class SourceConsumer extends DefaultConsumer {
             LOG.error("The source of {} failed. Nothing is lost; it tries again in {}.", flow, later, failed);
         }
         return later;
-    }
-
-    private void carry(Page page) throws Exception {
-        Exchange exchange = createExchange(false);
-        try {
-            exchange.getMessage().setBody(page);
-            getProcessor().process(exchange);
-            Exception failed = exchange.getException();
-            if (failed != null) {
-                throw failed;
-            }
-        } finally {
-            releaseExchange(exchange, false);
-        }
     }
 
     private record Worker(Source opened, ExecutorService thread, CountDownLatch stop) {}

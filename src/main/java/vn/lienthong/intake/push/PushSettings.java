@@ -19,7 +19,7 @@ public record PushSettings(
         limits(largestBody, bodyWithin, inMemory, onDisk);
     }
 
-    BodyLimits limits() {
+    public BodyLimits limits() {
         return limits(largestBody, bodyWithin, inMemory, onDisk);
     }
 

@@ -125,7 +125,7 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
 
     /** Paths of elements that hold others, two and three steps from the root. */
     private static Set<String> elements(Path file) throws IOException {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         Set<String> paths = new LinkedHashSet<>();

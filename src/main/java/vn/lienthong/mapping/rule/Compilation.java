@@ -24,16 +24,25 @@ final class Compilation {
     private final SourceFields read = new SourceFields();
     private final Map<String, Integer> names = new LinkedHashMap<>();
     private final Type.@Nullable Structure source;
+    private final boolean oneIsList;
 
-    /** @param source the schema of the source; null if it has none */
-    Compilation(Codes codes, Type.@Nullable Structure source, Faults faults) {
+    /**
+     * @param source the schema of the source; null if it has none
+     * @param oneIsList whether a list with one element looks like the element, as it does in XML
+     */
+    Compilation(Codes codes, Type.@Nullable Structure source, boolean oneIsList, Faults faults) {
         this.codes = codes;
         this.source = source;
+        this.oneIsList = oneIsList;
         this.faults = faults;
     }
 
     Codes codes() {
         return codes;
+    }
+
+    boolean oneIsList() {
+        return oneIsList;
     }
 
     Faults faults() {

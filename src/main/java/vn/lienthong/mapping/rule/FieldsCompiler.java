@@ -191,6 +191,7 @@ final class FieldsCompiler {
         return new Rule.Each(
                 target,
                 single ? compiled.getFirst() : null,
+                compilation.oneIsList(),
                 single ? List.of() : List.copyOf(compiled),
                 new ObjectRules(rules),
                 JsonBytes.encodedName(property.name()),

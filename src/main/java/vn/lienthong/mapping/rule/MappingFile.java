@@ -68,7 +68,8 @@ public final class MappingFile {
         form.text("summary");
         ObjectNode declaration = declaration();
         Type.Structure schema = schema();
-        Compilation compilation = new Compilation(codes, schema, faults);
+        Compilation compilation = new Compilation(
+                codes, schema, declaration.path("format").asString("").equals("xml"), faults);
         Contract target = contract("target", form.requiredText("target"));
         Type.Structure contract = structure(target);
         FieldsCompiler compiler = new FieldsCompiler(compilation);

@@ -172,11 +172,13 @@ sealed interface Rule {
      * A list, one object for each element of a source list.
      *
      * @param list the source list; null: the elements are at the paths themselves
+     * @param oneIsList whether something else than a list counts as its only element
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Each(
             Target target,
             @Nullable Path list,
+            boolean oneIsList,
             List<Path> elements,
             ObjectRules rules,
             byte[] encodedName,
@@ -214,6 +216,12 @@ sealed interface Rule {
             JsonNode found = path.find(scope, run);
             if (found == null) {
                 return 0;
+            }
+            if (!found.isArray() && oneIsList) {
+                run.trail().enter(path, 0);
+                int one = write(found, scope, 0, run, out) ? 1 : 0;
+                run.trail().leave();
+                return one;
             }
             if (!found.isArray()) {
                 run.sourceIsNot("array", found, path);

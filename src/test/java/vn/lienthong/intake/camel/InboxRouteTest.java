@@ -28,6 +28,7 @@ import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.InMemoryMemos;
 
@@ -64,7 +65,10 @@ class InboxRouteTest {
                                 ledger.view(),
                                 new InMemoryMemos(),
                                 Clock.systemUTC(),
-                                System::nanoTime)));
+                                System::nanoTime),
+                        new SoapServices(
+                                Path.of("mappings"),
+                                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()))));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));
     }

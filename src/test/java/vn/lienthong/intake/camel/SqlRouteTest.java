@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -24,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.DatabaseServer;
 import vn.lienthong.intake.sql.DatabaseSettings;
 import vn.lienthong.intake.sql.MariaDbServer;
@@ -141,26 +142,9 @@ class SqlRouteTest {
                                 ledger.view,
                                 ledger.memos,
                                 Clock.systemUTC(),
-                                System::nanoTime)));
+                                System::nanoTime),
+                        new SoapServices(Path.of("mappings"), intake)));
         camel.start();
         load(Path.of("routes/templates/sql.camel.yaml"));
-    }
-
-    private record OneFlow(Flow flow) implements Flows {
-
-        @Override
-        public Optional<Flow> find(String name) {
-            return name.equals(flow.name()) ? Optional.of(flow) : Optional.empty();
-        }
-
-        @Override
-        public List<Flow> all() {
-            return List.of(flow);
-        }
-
-        @Override
-        public AutoCloseable open(Flow opened, Carrier carrier) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

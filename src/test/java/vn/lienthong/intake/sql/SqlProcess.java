@@ -10,9 +10,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
 import vn.lienthong.ledger.RealLedger;
@@ -80,24 +80,6 @@ final class SqlProcess {
         Path status = Path.of("/proc/self/status");
         if (Files.exists(status)) {
             Files.copy(status, dir.resolve("status"));
-        }
-    }
-
-    private record OneFlow(Flow flow) implements Flows {
-
-        @Override
-        public Optional<Flow> find(String name) {
-            return name.equals(flow.name()) ? Optional.of(flow) : Optional.empty();
-        }
-
-        @Override
-        public List<Flow> all() {
-            return List.of(flow);
-        }
-
-        @Override
-        public AutoCloseable open(Flow opened, Carrier carrier) {
-            throw new UnsupportedOperationException();
         }
     }
 }
