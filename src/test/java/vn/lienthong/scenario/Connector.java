@@ -158,14 +158,15 @@ final class Connector implements AutoCloseable {
         return get("/api/deliveries?size=1&state=" + state).path("total").asLong();
     }
 
-    /** Lanes this process is at work on. */
+    /** Lanes of the portal this process is at work on. */
     int inFlight() {
-        return get("/api/counterparts")
-                .path("items")
-                .path(0)
+        return get("/api/counterparts").path("items").values().stream()
+                .filter(counterpart -> counterpart.path("name").asString().equals("npsp"))
+                .findFirst()
+                .orElseThrow()
                 .path("pace")
                 .path("inFlight")
-                .asInt(-1);
+                .asInt();
     }
 
     void awaitNothingOwed(Duration atMost) {
