@@ -1,19 +1,14 @@
 package vn.lienthong.scenario;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.dossier.DossierNo;
-import vn.lienthong.dossier.SourceRecord;
-import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.RealLedger;
 
 /**
@@ -24,7 +19,6 @@ import vn.lienthong.ledger.RealLedger;
 class MemoryBench {
 
     private static final int OWED = Integer.getInteger("bench.owed", 1_000_000);
-    private static final int PAGE = 1000;
     private static final Duration REST = Duration.ofSeconds(30);
 
     @Test
@@ -51,7 +45,7 @@ class MemoryBench {
             long resting = resident(connector);
             connector.process().stop();
             try (RealLedger filled = ledger.get()) {
-                IntStream.range(0, OWED / PAGE).forEach(page -> filled.ledger.enter(page(page)));
+                Backlog.owe(filled, OWED);
             }
             connector.startAgain();
             System.out.printf(
@@ -69,24 +63,5 @@ class MemoryBench {
             Thread.sleep(Duration.ofSeconds(2));
         }
         return connector.process().residentMiB();
-    }
-
-    private static List<Ledger.Entry> page(int page) {
-        return IntStream.range(page * PAGE, (page + 1) * PAGE)
-                .mapToObj(MemoryBench::entry)
-                .toList();
-    }
-
-    private static Ledger.Entry entry(int number) {
-        String dossier = Dossiers.number(number);
-        byte[] body = Dossiers.dossier(number, "received").getBytes(StandardCharsets.UTF_8);
-        Ledger.Owed owed = new Ledger.Owed("npsp-dossier", "npsp", new DossierNo(dossier), true, true, null, List.of());
-        return new Ledger.Entry(
-                "push/bench",
-                dossier,
-                "hash of " + dossier,
-                null,
-                new SourceRecord(body, "application/json"),
-                List.of(owed));
     }
 }
