@@ -50,7 +50,7 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
         JsonNode node = fromRoot ? run.root() : scope.node();
         for (int number : numbers) {
             if (!(node instanceof SourceObject object)) {
-                run.sourceIsNot("object", node, this);
+                run.sourceIsNot("object", node, this, scope);
                 return null;
             }
             node = object.field(number);

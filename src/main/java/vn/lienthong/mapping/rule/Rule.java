@@ -164,7 +164,7 @@ sealed interface Rule {
             }
             run.trail().reached(this);
             out.element(encodedName);
-            rules.write(new Scope(scope.node(), scope, name(), -1), run, out);
+            rules.write(new Scope(scope.node(), scope, name(), -1, null, -1), run, out);
         }
     }
 
@@ -218,13 +218,13 @@ sealed interface Rule {
                 return 0;
             }
             if (!found.isArray() && oneIsList) {
-                run.trail().enter(path, 0);
-                int one = write(found, scope, 0, run, out) ? 1 : 0;
+                run.trail().enter(path, -1);
+                int one = write(found, path, -1, scope, 0, run, out) ? 1 : 0;
                 run.trail().leave();
                 return one;
             }
             if (!found.isArray()) {
-                run.sourceIsNot("array", found, path);
+                run.sourceIsNot("array", found, path, scope);
                 return -1;
             }
             int written = 0;
@@ -232,7 +232,7 @@ sealed interface Rule {
             for (int i = 0; i < found.size(); i++) {
                 wrong |= run.isReported(found.get(i));
                 run.trail().enter(path, i);
-                written += write(found.get(i), scope, written, run, out) ? 1 : 0;
+                written += write(found.get(i), path, i, scope, written, run, out) ? 1 : 0;
                 run.trail().leave();
             }
             return wrong && written == 0 ? -1 : written;
@@ -244,15 +244,15 @@ sealed interface Rule {
                 JsonNode found = path.find(scope, run);
                 if (found != null) {
                     run.trail().enter(path, -1);
-                    written += write(found, scope, written, run, out) ? 1 : 0;
+                    written += write(found, path, -1, scope, written, run, out) ? 1 : 0;
                     run.trail().leave();
                 }
             }
             return written;
         }
 
-        private boolean write(JsonNode element, Scope scope, int index, Run run, JsonBytes out) {
-            Scope inner = new Scope(element, scope, name(), index);
+        private boolean write(JsonNode element, Path from, int at, Scope scope, int index, Run run, JsonBytes out) {
+            Scope inner = new Scope(element, scope, name(), index, from, at);
             if (run.isReported(element) || !Condition.all(target.when(), inner, run)) {
                 return false;
             }

@@ -80,11 +80,11 @@ final class Run {
         }
     }
 
-    void sourceIsNot(String expected, JsonNode node, Path path) {
+    void sourceIsNot(String expected, JsonNode node, Path path, Scope scope) {
         sourceProblem(
                 "mapping.wrong-type",
                 mapping,
-                path.text(),
+                path.fromRoot() ? path.text() : scope.source(path.text()),
                 Map.of("expected", expected, "found", Names.type(node)),
                 node);
     }

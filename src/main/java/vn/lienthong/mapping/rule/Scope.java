@@ -8,11 +8,19 @@ import tools.jackson.databind.JsonNode;
  *
  * @param field the target's list or object this scope writes into; null for the record itself
  * @param index which element of the list; negative for an object
+ * @param from where the part of the source was found; null: it is the outer scope's
+ * @param at which element of the list there; negative if it is no list
  */
-record Scope(JsonNode node, @Nullable Scope outer, @Nullable String field, int index) {
+record Scope(
+        JsonNode node,
+        @Nullable Scope outer,
+        @Nullable String field,
+        int index,
+        @Nullable Path from,
+        int at) {
 
     static Scope of(JsonNode root) {
-        return new Scope(root, null, null, -1);
+        return new Scope(root, null, null, -1, null, -1);
     }
 
     /** A target field as a person finds it: {@code TaiLieuNop[2].TenTepDinhKem}. */
@@ -21,5 +29,17 @@ record Scope(JsonNode node, @Nullable Scope outer, @Nullable String field, int i
             return name;
         }
         return outer.path(index < 0 ? field : field + "[" + index + "]") + "." + name;
+    }
+
+    /** A source field as a person finds it: {@code attachments[2].fileName}. */
+    String source(String name) {
+        if (outer == null) {
+            return name;
+        }
+        if (from == null || from.steps().isEmpty()) {
+            return outer.source(name);
+        }
+        String part = at < 0 ? from.text() : from.text() + "[" + at + "]";
+        return (from.fromRoot() ? part : outer.source(part)) + "." + name;
     }
 }

@@ -54,7 +54,7 @@ sealed interface ValueSource {
                 JsonNode node = path.find(scope, run);
                 if (node != null) {
                     run.trail().read(path, node);
-                    return usable(node, path, run);
+                    return usable(node, path, scope, run);
                 }
                 run.trail().absent(path);
             }
@@ -76,7 +76,7 @@ sealed interface ValueSource {
                     continue;
                 }
                 run.trail().read(path, node);
-                failed |= usable(node, path, run) == Extraction.FAILED;
+                failed |= usable(node, path, scope, run) == Extraction.FAILED;
                 text.append(text.isEmpty() ? "" : separator)
                         .append(node.asString("").strip());
             }
@@ -125,12 +125,12 @@ sealed interface ValueSource {
         }
     }
 
-    private static Object usable(JsonNode node, Path path, Run run) {
+    private static Object usable(JsonNode node, Path path, Scope scope, Run run) {
         if (run.isReported(node)) {
             return Extraction.FAILED;
         }
         if (node instanceof ContainerNode) {
-            run.sourceIsNot("string", node, path);
+            run.sourceIsNot("string", node, path, scope);
             return Extraction.FAILED;
         }
         return node;

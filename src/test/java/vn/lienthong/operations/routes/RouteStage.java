@@ -104,7 +104,7 @@ final class RouteStage implements AutoCloseable {
 
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-            for (String known : List.of("counterpart", "mapping", "batch", "opensLane", "supersedes")) {
+            for (String known : List.of("counterpart", "mapping", "batch", "opensLane", "supersedes", "mode")) {
                 parameters.remove(known);
             }
             return new StandInEndpoint(uri, this, remaining);
