@@ -23,6 +23,7 @@ import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.phase.PhaseInterceptorChain;
+import org.apache.cxf.service.factory.ServiceConstructionException;
 import org.apache.cxf.service.model.OperationInfo;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.apache.cxf.wsdl.WSDLManager;
@@ -50,7 +51,12 @@ final class SoapService implements AutoCloseable {
         this.intake = intake;
         this.outage = outage;
         this.bus = new CXFBusFactory().createBus();
-        this.server = start(contract.toUri().toString());
+        try {
+            this.server = start(contract.toUri().toString());
+        } catch (IllegalArgumentException | ServiceConstructionException cannot) {
+            bus.shutdown(false);
+            throw new IllegalArgumentException("contract: " + contract + ": " + cannot.getMessage(), cannot);
+        }
     }
 
     private Server start(String contract) {
@@ -60,7 +66,7 @@ final class SoapService implements AutoCloseable {
         factory.setWsdlLocation(contract);
         Service description = serviceOf(contract);
         factory.setServiceName(description.getQName());
-        factory.setEndpointName(portOf(description, contract));
+        factory.setEndpointName(portOf(description));
         factory.setAddress("/" + path);
         factory.setProperties(Map.of(
                 "autoRewriteSoapAddress",
@@ -79,9 +85,9 @@ final class SoapService implements AutoCloseable {
     }
 
     /** The one port of the one service that a contract describes. */
-    private static QName portOf(Service description, String contract) {
+    private static QName portOf(Service description) {
         if (description.getPorts().size() != 1) {
-            throw new IllegalArgumentException("contract: expected one service with one port in " + contract);
+            throw new IllegalArgumentException("expected one service with one port");
         }
         String port = (String) description.getPorts().keySet().iterator().next();
         return new QName(description.getQName().getNamespaceURI(), port);
@@ -92,11 +98,11 @@ final class SoapService implements AutoCloseable {
             Definition definition =
                     Objects.requireNonNull(bus.getExtension(WSDLManager.class)).getDefinition(contract);
             if (definition.getServices().size() != 1) {
-                throw new IllegalArgumentException("contract: expected one service with one port in " + contract);
+                throw new IllegalArgumentException("expected one service with one port");
             }
             return (Service) definition.getServices().values().iterator().next();
         } catch (WSDLException broken) {
-            throw new IllegalArgumentException("contract: " + contract + ": " + broken.getMessage(), broken);
+            throw new IllegalArgumentException(broken.getMessage(), broken);
         }
     }
 

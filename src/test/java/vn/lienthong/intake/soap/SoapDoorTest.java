@@ -64,6 +64,7 @@ class SoapDoorTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private RealLedger ledger;
     private ServletWebServerApplicationContext application;
+    private LedgerIntake intake;
     private SoapServices services;
     private SoapServices.Offer offer;
     private Carrier route = Page::enter;
@@ -83,8 +84,8 @@ class SoapDoorTest {
         FileMappings mappings = new FileMappings(Path.of("mappings"));
         mappings.refresh();
         Flows flows = new OneFlow(new Flow("lgsp-dossier", "npsp", "npsp/lgsp/dossier", 1, true, true));
-        services = new SoapServices(
-                Path.of("mappings"), new LedgerIntake(flows, mappings, ledger.ledger, Deadlines.none()));
+        intake = new LedgerIntake(flows, mappings, ledger.ledger, Deadlines.none());
+        services = new SoapServices(Path.of("mappings"), intake);
         offer = services.offer(SYNC, page -> route.carry(page));
         SpringApplication door = new SpringApplication(Door.class);
         door.addInitializers(context -> context.getBeanFactory().registerSingleton("soapServices", services));
@@ -272,6 +273,15 @@ class SoapDoorTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("intake.soap-service");
+    }
+
+    @Test
+    void names_a_contract_that_is_no_wsdl() throws Exception {
+        Files.writeString(Files.createDirectories(dir.resolve("lgsp")).resolve("broken.wsdl"), "<wsdl");
+        SoapServices others = new SoapServices(dir, intake);
+        assertThatThrownBy(() -> others.offer(new SoapOperation("f", "lgsp/broken.wsdl", "SyncDocument"), Page::enter))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("broken.wsdl");
     }
 
     @ParameterizedTest
