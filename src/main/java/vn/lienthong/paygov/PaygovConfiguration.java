@@ -9,6 +9,7 @@ import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaymentsSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings;
@@ -24,6 +25,11 @@ class PaygovConfiguration {
     @Bean
     PaymentBook paymentBook(Store store, Ledger ledger) {
         return new PaymentBook(store, ledger.time());
+    }
+
+    @Bean
+    Refunds refunds(Store store, Ledger ledger) {
+        return new RefundBook(store, ledger.time());
     }
 
     @Bean(destroyMethod = "close")

@@ -61,7 +61,8 @@ public interface Payments {
      *
      * @param to what it becomes; null: it stays as it is
      * @param transactionNo the payment system's number of what was paid; null: not known
-     * @throws PaymentRefused if there is no such payment, or it may not become that from what it is now
+     * @throws PaymentRefused if there is no such payment, it may not become that from what it is now, or that is the matter of
+     *     {@link Refunds}
      */
     Payment settle(long payment, @Nullable PaymentState to, @Nullable String transactionNo, String by, String reason);
 }

@@ -19,6 +19,10 @@
  *       open ends as a task for a person, named by a problem's code.
  * </ul>
  *
+ * <p>A refund is a record (P-10): asked for by one person, approved by another, its outcome recorded by name. Until it is
+ * approved the payment stays PAID, so whoever declines or withdraws it moves nothing back; from then on the payment says that
+ * its money is to go back, also where a transfer failed. Nobody settles a payment into or out of that alone.
+ *
  * <p>What became of a payment is told the ministry's own systems as records of a flow ({@code payments.tell}), through the
  * same intake, lanes and policies as any other record.
  *

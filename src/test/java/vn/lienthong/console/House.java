@@ -29,6 +29,7 @@ import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.paygov.Payments;
+import vn.lienthong.paygov.Refunds;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Relay;
@@ -180,6 +181,11 @@ final class House implements AutoCloseable {
         @Bean
         Payments payments() {
             return new StandInPayments();
+        }
+
+        @Bean
+        Refunds refunds() {
+            return new StandInRefunds();
         }
 
         @Bean

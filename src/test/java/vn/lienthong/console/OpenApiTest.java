@@ -220,6 +220,7 @@ class OpenApiTest {
     private static List<Example> payments() {
         String payments = "/api/payments";
         String settle = "/api/payments/{id}/settle";
+        String refund = "/api/payments/{id}/refund";
         return List.of(
                 post(payments, payments, "{\"want\":\"new\"}", 201),
                 post(payments, payments, "{\"want\":\"known\"}", 200),
@@ -242,7 +243,14 @@ class OpenApiTest {
                 post(settle, "/api/payments/9/settle", REASON, 404),
                 post(settle, "/api/payments/2/settle", "{\"as\":\"CREATED\",\"reason\":\"thử\"}", 409),
                 post(settle, "/api/payments/2/settle", " ".repeat(20_000), 413),
-                unsupported(settle, "/api/payments/2/settle"));
+                unsupported(settle, "/api/payments/2/settle"),
+                get("/api/payments/{id}", "/api/payments/3", 200),
+                post(refund, "/api/payments/3/refund", "{\"step\":\"APPROVE\",\"reason\":\"thử\"}", 200),
+                post(refund, "/api/payments/3/refund", "{\"step\":\"PAY\",\"reason\":\"thử\"}", 400),
+                post(refund, "/api/payments/9/refund", "{\"step\":\"ASK\",\"reason\":\"thử\"}", 404),
+                post(refund, "/api/payments/3/refund", "{\"step\":\"ASK\",\"reason\":\"thử\"}", 409),
+                post(refund, "/api/payments/3/refund", " ".repeat(20_000), 413),
+                unsupported(refund, "/api/payments/3/refund"));
     }
 
     private static Example get(String path, String rest, int status) {

@@ -53,6 +53,29 @@ class PaymentsPageTest {
     }
 
     @Test
+    void a_refund_shows_who_asked_and_offers_what_this_person_may_do() throws Exception {
+        Reader reader = new Reader(house);
+        var page = reader.get("/payments/3", "Accept-Language", "en");
+        assertThat(page.body())
+                .contains("Waits for a second person", "nộp hai lần", "value=\"APPROVE\"", "value=\"DECLINE\"")
+                .doesNotContain("value=\"WITHDRAW\"", "value=\"REFUNDED\"");
+        assertThat(reader.post("/payments/3/refund", "step=APPROVE&reason=dung", page)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(reader.post("/payments/3/refund", "step=APPROVE&reason=", page)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(reader.post("/payments/3/refund", "step=ASK&reason=x", page).body())
+                .contains("paygov.refund-stands-otherwise");
+    }
+
+    @Test
+    void one_person_settles_no_refund() {
+        assertThat(house.get("/payments/3").body()).doesNotContain("value=\"REFUND_REQUESTED\"");
+        assertThat(house.get("/payments/2").body()).doesNotContain("id=\"refund\"");
+    }
+
+    @Test
     void says_that_there_is_no_such_payment() {
         assertThat(house.get("/payments/99").status()).isEqualTo(404);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
@@ -16,11 +17,13 @@ import vn.lienthong.paygov.PaymentRefused.Kind;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.Payments;
 
-/** Two payments: 1 waits for its payer, 2 for a person. What is made comes to what the request's text says. */
+/** Three payments: 1 waits for its payer, 2 for a person, 3 is paid. What is made comes to what the request's text says. */
 final class StandInPayments implements Payments {
 
     private static final Payment WAITING = payment(1, PaymentState.WAITING, "https://pay.example/1", null);
     private static final Payment UNKNOWN = payment(2, PaymentState.UNKNOWN, null, "paygov.unresolved");
+
+    private static final Payment PAID = payment(3, PaymentState.PAID, null, "paygov.refund-asked");
 
     @Override
     public Made make(byte[] request) {
@@ -40,7 +43,9 @@ final class StandInPayments implements Payments {
 
     @Override
     public Optional<Payment> find(long id) {
-        return id == 1 ? Optional.of(WAITING) : id == 2 ? Optional.of(UNKNOWN) : Optional.empty();
+        return Stream.of(WAITING, UNKNOWN, PAID)
+                .filter(payment -> payment.id() == id)
+                .findFirst();
     }
 
     @Override

@@ -22,6 +22,7 @@ import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.Verb;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.paygov.PaymentState;
+import vn.lienthong.paygov.Refund;
 
 /** Every text is there, in both languages. */
 class TextsTest {
@@ -59,6 +60,8 @@ class TextsTest {
         Stream.of("create", "query", "notice", "look-up").forEach(kind -> keys.add("payment-message." + kind));
         Stream.of("taken", "repeated", "quarantined", "refused")
                 .forEach(verdict -> keys.add("payment-verdict." + verdict));
+        Stream.of(Refund.State.values()).forEach(state -> keys.add("refund." + state));
+        Stream.of(Refund.Step.values()).forEach(step -> keys.add("refund-step." + step));
         keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
         Stream.of("pause", "resume", "cancel").forEach(act -> keys.add("did." + act + "-job"));
         ProblemTexts.ROOMS.forEach(room -> keys.add("problems.room." + room));
@@ -107,7 +110,7 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
-                        "(state|payment|payment-message|payment-verdict|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
+                        "(state|payment|payment-message|payment-verdict|refund|refund-step|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
     }
 

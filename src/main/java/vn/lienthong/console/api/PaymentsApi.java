@@ -30,6 +30,7 @@ import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Payments.Made;
+import vn.lienthong.paygov.Refunds;
 
 /** Payments: made, seen, and settled by a person. */
 @RestController
@@ -42,10 +43,12 @@ class PaymentsApi {
     private static final int LARGEST_SIZE = 500;
 
     private final Payments payments;
+    private final Refunds refunds;
     private final Request requests;
 
-    PaymentsApi(Payments payments, Request requests) {
+    PaymentsApi(Payments payments, Refunds refunds, Request requests) {
         this.payments = payments;
+        this.refunds = refunds;
         this.requests = requests;
     }
 
@@ -94,7 +97,8 @@ class PaymentsApi {
                         .toList(),
                 payments.messages(id).stream()
                         .map(message -> Told.of(message, locale, bodies))
-                        .toList());
+                        .toList(),
+                refunds.of(id).stream().map(RefundsApi.Stands::of).toList());
     }
 
     /** {@code as}: what it becomes; without it only the task is done. */
@@ -213,5 +217,9 @@ class PaymentsApi {
     }
 
     /** @param messages what went over the network; word for word only for who may see bodies */
-    record Whole(@JsonUnwrapped Stands payment, List<Happened> events, List<Told> messages) {}
+    record Whole(
+            @JsonUnwrapped Stands payment,
+            List<Happened> events,
+            List<Told> messages,
+            List<RefundsApi.Stands> refunds) {}
 }

@@ -22,6 +22,8 @@ import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.Payments;
+import vn.lienthong.paygov.Refund;
+import vn.lienthong.paygov.Refunds;
 
 /** Which payments wait for a person, and what happened to one? */
 @Controller
@@ -30,9 +32,11 @@ class PaymentsPage {
     private static final int SIZE = 50;
 
     private final Payments payments;
+    private final Refunds refunds;
 
-    PaymentsPage(Payments payments) {
+    PaymentsPage(Payments payments, Refunds refunds) {
         this.payments = payments;
+        this.refunds = refunds;
     }
 
     @GetMapping("/payments")
@@ -55,7 +59,7 @@ class PaymentsPage {
     }
 
     @GetMapping("/payments/{id}")
-    String show(@PathVariable long id, Model model) {
+    String show(@PathVariable long id, Authentication person, Model model) {
         Payment payment = payments.find(id)
                 .orElseThrow(() ->
                         Refusal.notFound(Problem.of("paygov.no-such-payment").with("payment", "" + id)));
@@ -64,6 +68,9 @@ class PaymentsPage {
         model.addAttribute("events", payments.events(id));
         model.addAttribute("messages", payments.messages(id));
         model.addAttribute("next", next(payment));
+        List<Refund> known = refunds.of(id);
+        model.addAttribute("refunds", known);
+        model.addAttribute("refundSteps", RefundForm.next(payment, known, person.getName()));
         return "payment";
     }
 
@@ -85,14 +92,9 @@ class PaymentsPage {
         return "redirect:/payments/" + id;
     }
 
-    /** What a person may make of it. */
+    /** What one person may make of it; a refund takes two. */
     private static List<PaymentState> next(Payment payment) {
-        return Stream.of(
-                        PaymentState.PAID,
-                        PaymentState.FAILED,
-                        PaymentState.EXPIRED,
-                        PaymentState.REFUND_REQUESTED,
-                        PaymentState.REFUNDED)
+        return Stream.of(PaymentState.PAID, PaymentState.FAILED, PaymentState.EXPIRED)
                 .filter(payment.state()::mayBecome)
                 .toList();
     }

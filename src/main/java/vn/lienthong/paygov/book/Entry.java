@@ -117,7 +117,7 @@ final class Entry {
         if (before.state().isPayable() && !to.isPayable()) {
             sql.update("UPDATE payment_fee SET payable = 0 WHERE payment = :id", values);
         }
-        if (to != before.state() || !Objects.equals(task, before.task())) {
+        if (to != before.state() || !Objects.equals(task, before.task()) || !by.equals(PRODUCT)) {
             event(before.id(), before.state(), to, by, ruling.reason(), proof);
         }
         if (to != before.state() && !to.isPayable()) {
@@ -133,9 +133,14 @@ final class Entry {
         }
         return switch (ruling.task()) {
             case KEEP -> before.task();
-            case SET -> before.task() == null ? ruling.reason() : before.task();
+            case SET -> before.task() == null || isAboutRefund(before.task()) ? ruling.reason() : before.task();
             case DONE -> null;
         };
+    }
+
+    /** A step of a refund; the next step's task takes its place. */
+    static boolean isAboutRefund(@Nullable String task) {
+        return task != null && task.startsWith("paygov.refund-");
     }
 
     private boolean isBesideAnother(Payment payment) {

@@ -18,6 +18,7 @@ import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
+import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.book.Told.Way;
 
@@ -143,6 +144,7 @@ public final class PaymentBook {
      *
      * @param to what it becomes; null: it stays as it is
      * @return empty if a payment that stands as this one does may not become that; nothing was done then
+     * @throws PaymentRefused if that is the matter of a refund, and so of two people
      */
     public Optional<Payment> settle(
             long payment, @Nullable PaymentState to, @Nullable String transactionNo, String by, String reason) {
@@ -151,6 +153,7 @@ public final class PaymentBook {
             if (to != null && !before.state().mayBecome(to)) {
                 return Optional.<Payment>empty();
             }
+            RefundBook.refuseToPassBy(sql, before, to);
             Ruling ruling =
                     new Ruling(Ruling.TAKEN, to, reason, null, transactionNo, Ruling.Ask.AS_PLANNED, Ruling.Task.DONE);
             Instant ask = to == null || to.isPayable() ? before.askAt() : null;
