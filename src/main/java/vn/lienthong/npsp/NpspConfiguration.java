@@ -1,12 +1,13 @@
 package vn.lienthong.npsp;
 
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.intake.door.AllowedCallers;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
-import vn.lienthong.npsp.inbound.AllowedCallers;
 import vn.lienthong.npsp.inbound.FiledOnPortal;
 import vn.lienthong.npsp.inbound.InboundSettings;
 import vn.lienthong.relay.Policies;
@@ -29,6 +30,6 @@ class NpspConfiguration {
 
     @Bean
     AllowedCallers allowedCallers(NpspSettings settings) {
-        return new AllowedCallers(settings.inbound().allow(), settings.url());
+        return new AllowedCallers(settings.inbound().allow(), List.of(settings.url()));
     }
 }

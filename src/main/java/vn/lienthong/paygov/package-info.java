@@ -30,7 +30,7 @@
  * message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at
  * which they tell of results and the portal asks what is owed. {@link vn.lienthong.paygov.Payments} is the face.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "intake", "ledger", "mapping", "relay"})
+@ApplicationModule(allowedDependencies = {"dossier", "intake", "intake :: door", "ledger", "mapping", "relay"})
 @NullMarked
 package vn.lienthong.paygov;
 

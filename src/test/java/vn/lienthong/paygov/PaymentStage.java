@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.mapping.FileMappings;
@@ -14,6 +15,7 @@ import vn.lienthong.paygov.book.StandingClock;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
 import vn.lienthong.paygov.gateway.PlatformSettings;
+import vn.lienthong.paygov.gateway.PlatformSettings.Standing;
 import vn.lienthong.paygov.gateway.Systems;
 import vn.lienthong.paygov.gateway.Tables;
 import vn.lienthong.relay.Policies;
@@ -67,7 +69,9 @@ public final class PaymentStage implements AutoCloseable {
                         ACCOUNT.partner(),
                         ACCOUNT.secret(),
                         SWEEP,
-                        List.of("không tồn tại")),
+                        List.of("không tồn tại"),
+                        Map.of("1", Standing.PAID, "3", Standing.PENDING, "4", Standing.FAILED),
+                        new PlatformSettings.Notice(PlatformSettings.Fault.NORMAL, "99", "00")),
                 paygov(Trust.QUERY_BEFORE_TRUST, ""),
                 Path.of("mappings"),
                 new FileMappings(Path.of("mappings")),
@@ -87,7 +91,8 @@ public final class PaymentStage implements AutoCloseable {
                 ACCOUNT.serviceCode(),
                 new PaygovSettings.Token("", "", ""),
                 trust,
-                SWEEP);
+                SWEEP,
+                new PaygovSettings.Notice(PaygovSettings.Answer.SUCCESSFUL));
     }
 
     void write(String table, String text) throws IOException {

@@ -13,6 +13,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.door.AllowedCallers;
 import vn.lienthong.intake.door.Bodies;
 import vn.lienthong.ledger.LedgerView;
 

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.HttpRequestHandler;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.door.AllowedCallers;
 import vn.lienthong.intake.door.Bodies;
 import vn.lienthong.intake.door.Refused;
 
@@ -59,10 +60,8 @@ final class InboundHandler implements HttpRequestHandler {
         }
     }
 
-    /** An adapter is no browser: a page of a stranger's cannot make one at this machine file dossiers. */
     private void checkCall(HttpServletRequest request) throws Refused {
-        boolean browser = request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null;
-        if (browser || !callers.includes(request.getRemoteAddr())) {
+        if (!callers.admit(request)) {
             throw new Refused(403, Problem.of("npsp.inbound-not-allowed").with("caller", request.getRemoteAddr()));
         }
         if (!request.getMethod().equals("POST")) {

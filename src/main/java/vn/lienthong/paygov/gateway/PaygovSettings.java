@@ -14,7 +14,8 @@ public record PaygovSettings(
         String serviceCode,
         Token token,
         Trust trust,
-        String sweep) {
+        String sweep,
+        Notice notice) {
 
     public PaygovSettings {
         Checks.addresses(
@@ -36,6 +37,16 @@ public record PaygovSettings(
             return "Token[" + url + "]";
         }
     }
+
+    /** The words of the answer to a notice (B.2). */
+    public enum Answer {
+        SUCCESSFUL,
+        FAILED,
+        SIGNATURE_WRONG
+    }
+
+    /** @param failure the answer to a notice of a payment that failed, once it is taken (P-12) */
+    public record Notice(Answer failure) {}
 
     /** What a notice is worth (P-14). */
     public enum Trust {

@@ -16,6 +16,7 @@ import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.NewOrder;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
+import vn.lienthong.paygov.gateway.PlatformSettings.Standing;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
 import vn.lienthong.paygov.message.Unreadable;
@@ -152,10 +153,10 @@ public final class PaymentPlatform implements PaymentSystem {
         if (answer.get("MaThamChieu") == null || answer.get("TrangThaiGD") == null) {
             return new Told.Nothing();
         }
-        return switch (answer.text("TrangThaiGD")) {
-            case "1" -> paid(answer);
-            case "4" -> new Told.NotPaid();
-            default -> new Told.Pending(); // P-08
+        return switch (settings.standing().getOrDefault(answer.text("TrangThaiGD"), Standing.PENDING)) {
+            case PAID -> paid(answer);
+            case FAILED -> new Told.NotPaid();
+            case PENDING -> new Told.Pending();
         };
     }
 

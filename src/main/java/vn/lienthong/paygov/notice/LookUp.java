@@ -18,12 +18,13 @@ import vn.lienthong.paygov.PaymentMessage;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.message.Fields;
 
 /**
  * What is owed for a dossier (A.8), for the portal where the payer wants to pay there: {@code 1} and the receipt's fields, as
  * they went out with the order; {@code 0} nothing; {@code -1} not known, or being checked, so that nobody pays twice.
  */
-final class LookUp {
+final class LookUp implements Answers {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
@@ -42,7 +43,13 @@ final class LookUp {
         this.time = time;
     }
 
-    ObjectNode answer(Received question) {
+    @Override
+    public ObjectNode notTaken(@Nullable Fields question) {
+        return said(-1, "Chưa trả lời được, hãy hỏi lại");
+    }
+
+    @Override
+    public ObjectNode taken(Received question) {
         DossierNo dossier = dossier(question);
         if (dossier == null) {
             return said(-1, "Không đọc được mã hồ sơ");

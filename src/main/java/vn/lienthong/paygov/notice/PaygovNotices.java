@@ -13,6 +13,7 @@ import vn.lienthong.paygov.book.Told;
 import vn.lienthong.paygov.gateway.Amount;
 import vn.lienthong.paygov.gateway.Drafts;
 import vn.lienthong.paygov.gateway.PayGov;
+import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
 import vn.lienthong.paygov.gateway.PaymentSystem;
 import vn.lienthong.paygov.message.Fields;
@@ -28,19 +29,15 @@ final class PaygovNotices {
     private final HashFormulas formulas;
     private final PaymentSystem paygov;
     private final Trust trust;
+    private final Answer toFailure;
 
-    PaygovNotices(PaymentBook book, HashFormulas formulas, PaymentSystem paygov, Trust trust) {
+    /** @param toFailure what a notice of a payment that failed is answered once it is taken (P-12) */
+    PaygovNotices(PaymentBook book, HashFormulas formulas, PaymentSystem paygov, Trust trust, Answer toFailure) {
         this.book = book;
         this.formulas = formulas;
         this.paygov = paygov;
         this.trust = trust;
-    }
-
-    /** The words of the answer (B.2). */
-    enum Answer {
-        SUCCESSFUL,
-        FAILED,
-        SIGNATURE_WRONG
+        this.toFailure = toFailure;
     }
 
     Answer take(Received received) {
@@ -88,7 +85,7 @@ final class PaygovNotices {
         }
         Told told = paid ? new Told.Paid(order.amount(), "VND", notice.text("transactionNo")) : new Told.NotPaid();
         book.noticed(order.id(), told, draft);
-        return Answer.SUCCESSFUL;
+        return paid ? Answer.SUCCESSFUL : toFailure;
     }
 
     private Answer asked(Payment order, Fields notice, Draft draft, boolean sealed) {
@@ -96,14 +93,15 @@ final class PaygovNotices {
             book.noticed(order.id(), look(order, Ruling.quarantined("paygov.sum-contradicted")), draft);
             return Answer.FAILED;
         }
+        boolean paid = notice.text("errorCode").equals("00");
+        Answer understood = paid ? Answer.SUCCESSFUL : toFailure;
         if (order.state().wasPaid() && sealed) {
             book.noticed(order.id(), Ruling.repeated("paygov.paid-already"), draft);
-            return Answer.SUCCESSFUL;
+            return understood;
         }
-        boolean paid = notice.text("errorCode").equals("00");
         Ruling ruling = sealed ? Ruling.stays("paygov.notice-asks") : Ruling.quarantined("paygov.checksum-differs");
         book.noticed(order.id(), paid ? look(order, ruling) : ruling, draft);
-        return sealed ? Answer.SUCCESSFUL : Answer.SIGNATURE_WRONG;
+        return sealed ? understood : Answer.SIGNATURE_WRONG;
     }
 
     /** Of what was paid and proven there is nothing to look up. */

@@ -14,6 +14,7 @@ import vn.lienthong.paygov.book.Told;
 import vn.lienthong.paygov.gateway.Amount;
 import vn.lienthong.paygov.gateway.Drafts;
 import vn.lienthong.paygov.gateway.PaymentPlatform;
+import vn.lienthong.paygov.gateway.PlatformSettings.Notice;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
 
@@ -33,18 +34,23 @@ final class PlatformNotices {
             "ThoiGianGD",
             "ThongTinGiaoDich");
 
+    static final String TAKEN = "00";
+    static final String NOT_TAKEN = "99";
+
     private final PaymentBook book;
     private final HashFormulas formulas;
     private final String partner;
+    private final Notice settings;
 
-    PlatformNotices(PaymentBook book, HashFormulas formulas, String partner) {
+    PlatformNotices(PaymentBook book, HashFormulas formulas, String partner, Notice settings) {
         this.book = book;
         this.formulas = formulas;
         this.partner = partner;
+        this.settings = settings;
     }
 
-    /** @return whether the notice is taken: {@code 00}, else {@code 99} */
-    boolean take(Received received) {
+    /** @return what is answered as {@code MaLoi} */
+    String take(Received received) {
         Draft draft = Drafts.received(Draft.NOTICE, received.body(), received.fields(), PaymentPlatform.KEPT);
         Fields notice = received.fields();
         if (notice == null) {
@@ -63,7 +69,7 @@ final class PlatformNotices {
         if (!notice.text("MaDoiTac").equals(partner)) {
             return refuse(payment, draft, "paygov.partner-wrong");
         }
-        return order.map(known -> isTaken(known, notice, draft)).orElseGet(() -> unknown(notice, draft));
+        return order.map(known -> taken(known, notice, draft)).orElseGet(() -> unknown(notice, draft));
     }
 
     private boolean isSealed(Fields notice) {
@@ -73,7 +79,7 @@ final class PlatformNotices {
         return formulas.holds("confirm", notice, notice.text("MaXacThuc")) && whole;
     }
 
-    private boolean isTaken(Payment order, Fields notice, Draft draft) {
+    private String taken(Payment order, Fields notice, Draft draft) {
         OptionalLong amount = Amount.read(notice.get("SoTien"));
         if (amount.isEmpty()) {
             return refuse(order.id(), draft, "paygov.notice-incomplete");
@@ -88,7 +94,10 @@ final class PlatformNotices {
                                 draft)
                         .ruling()
                 : failed(order, draft, other);
-        return !ruling.reason().equals("paygov.sum-contradicted");
+        if (ruling.reason().equals("paygov.sum-contradicted")) {
+            return settings.otherSum();
+        }
+        return paid ? TAKEN : settings.failure();
     }
 
     private Ruling failed(Payment order, Draft draft, boolean otherSum) {
@@ -102,7 +111,7 @@ final class PlatformNotices {
      * Not our reference: perhaps paid on the portal after a look-up (A.8). The dossier's number is not under the seal, so it
      * moves nothing; but somebody paid, so a person looks.
      */
-    private boolean unknown(Fields notice, Draft draft) {
+    private String unknown(Fields notice, Draft draft) {
         OptionalLong amount = Amount.read(notice.get("SoTien"));
         List<Payment> meant = notice.text("MaLoi").equals("00") && amount.isPresent()
                 ? ofDossier(notice.text("MaHoSo")).stream()
@@ -117,7 +126,7 @@ final class PlatformNotices {
                 meant.getFirst().id(),
                 Ruling.quarantined("paygov.paid-elsewhere").withTask(),
                 draft);
-        return true;
+        return TAKEN;
     }
 
     private List<Payment> ofDossier(String number) {
@@ -128,8 +137,8 @@ final class PlatformNotices {
         }
     }
 
-    private boolean refuse(@Nullable Long payment, Draft draft, String problem) {
+    private String refuse(@Nullable Long payment, Draft draft, String problem) {
         book.keep(Gateway.PAYMENT_PLATFORM, payment, draft, Ruling.REFUSED, problem);
-        return false;
+        return NOT_TAKEN;
     }
 }

@@ -80,7 +80,7 @@ class LookUpTest {
     void tells_a_dossier_that_owes_nothing_from_one_nobody_knows() {
         assertThat(ask(KNOWN).path("error_code").intValue()).isZero();
         assertThat(ask("nobody").path("error_code").intValue()).isEqualTo(-1);
-        assertThat(lookUp.answer(Received.of("{".getBytes(StandardCharsets.UTF_8), null))
+        assertThat(lookUp.taken(Received.of("{".getBytes(StandardCharsets.UTF_8), null))
                         .path("error_code")
                         .intValue())
                 .isEqualTo(-1);
@@ -88,6 +88,6 @@ class LookUpTest {
 
     private JsonNode ask(String dossier) {
         byte[] body = ("{\"MaHoSo\":\"" + dossier + "\"}").getBytes(StandardCharsets.UTF_8);
-        return lookUp.answer(Received.of(body, "application/json"));
+        return lookUp.taken(Received.of(body, "application/json"));
     }
 }

@@ -25,7 +25,10 @@ import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentStage;
 import vn.lienthong.paygov.PaymentState;
+import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
+import vn.lienthong.paygov.gateway.PlatformSettings.Fault;
+import vn.lienthong.paygov.gateway.PlatformSettings.Notice;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.PaymentAccount;
 import vn.lienthong.sandbox.payment.Sealing;
@@ -54,7 +57,10 @@ class NoticeFuzzTest {
     void start() throws Exception {
         stage = new PaymentStage(folder);
         platform = new PlatformNotices(
-                stage.book, stage.systems.formulas(Gateway.PAYMENT_PLATFORM), PaymentAccount.INVENTED.partner());
+                stage.book,
+                stage.systems.formulas(Gateway.PAYMENT_PLATFORM),
+                PaymentAccount.INVENTED.partner(),
+                new Notice(Fault.NORMAL, "99", "00"));
         paygov = paygov(Trust.QUERY_BEFORE_TRUST);
         believing = paygov(Trust.SIGNATURE);
     }
@@ -64,7 +70,8 @@ class NoticeFuzzTest {
                 stage.book,
                 stage.systems.formulas(Gateway.PAYGOV),
                 Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV)),
-                trust);
+                trust,
+                Answer.SUCCESSFUL);
     }
 
     @AfterEach

@@ -14,8 +14,8 @@ import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentStage;
 import vn.lienthong.paygov.PaymentState;
+import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
-import vn.lienthong.paygov.notice.PaygovNotices.Answer;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 
 /** PayGov's notice in both ways of trust (B.2, P-14). */
@@ -28,6 +28,7 @@ class PaygovNoticesTest {
 
     private PaymentStage stage;
     private Payment order;
+    private Answer toFailure = Answer.SUCCESSFUL;
 
     @BeforeEach
     void start() throws Exception {
@@ -61,6 +62,17 @@ class PaygovNoticesTest {
         ObjectNode failure = stage.outside.notice(order.reference());
         assertThat(take(Trust.SIGNATURE, failure)).isEqualTo(Answer.SUCCESSFUL);
         assertThat(now().state()).isEqualTo(PaymentState.FAILED);
+    }
+
+    @Test
+    void the_answer_to_a_failure_is_a_setting() {
+        toFailure = Answer.FAILED;
+        stage.outside.ends(order.reference(), Standing.FAILED);
+        ObjectNode failure = stage.outside.notice(order.reference());
+        assertThat(take(Trust.QUERY_BEFORE_TRUST, failure)).isEqualTo(Answer.FAILED);
+        assertThat(take(Trust.SIGNATURE, failure)).isEqualTo(Answer.FAILED);
+        assertThat(now().state()).isEqualTo(PaymentState.FAILED);
+        assertThat(take(Trust.SIGNATURE, paid())).isEqualTo(Answer.SUCCESSFUL);
     }
 
     @Test
@@ -105,7 +117,8 @@ class PaygovNoticesTest {
                 stage.book,
                 stage.systems.formulas(Gateway.PAYGOV),
                 Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV)),
-                trust);
+                trust,
+                toFailure);
         return notices.take(Received.of(JSON.writeValueAsBytes(notice), "application/json"));
     }
 

@@ -21,6 +21,8 @@ import vn.lienthong.paygov.PaymentStage;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
+import vn.lienthong.paygov.gateway.PlatformSettings.Fault;
+import vn.lienthong.paygov.gateway.PlatformSettings.Notice;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.PaymentAccount;
 import vn.lienthong.sandbox.payment.Sealing;
@@ -40,8 +42,7 @@ class PlatformNoticesTest {
     @BeforeEach
     void start() throws Exception {
         stage = new PaymentStage(folder);
-        notices = new PlatformNotices(
-                stage.book, stage.systems.formulas(Gateway.PAYMENT_PLATFORM), PaymentAccount.INVENTED.partner());
+        notices = notices(new Notice(Fault.NORMAL, "99", "00"));
         order = stage.waiting("000.00.00.G16-240315-0012");
     }
 
@@ -69,7 +70,7 @@ class PlatformNoticesTest {
                         .append(URLEncoder.encode(field.getValue().asString(), StandardCharsets.UTF_8)));
         byte[] body = form.toString().getBytes(StandardCharsets.UTF_8);
         assertThat(notices.take(Received.of(body, "application/x-www-form-urlencoded; charset=UTF-8")))
-                .isTrue();
+                .isEqualTo("00");
         assertThat(now().state()).isEqualTo(PaymentState.PAID);
     }
 
@@ -173,7 +174,7 @@ class PlatformNoticesTest {
                 new byte[0],
                 "{\"SoThe\":\"9704000000000018\"".getBytes(StandardCharsets.UTF_8),
                 paid().toString().getBytes(StandardCharsets.UTF_16))) {
-            assertThat(notices.take(Received.of(body, null))).isFalse();
+            assertThat(notices.take(Received.of(body, null))).isEqualTo("99");
         }
         assertThat(now()).isEqualTo(order);
     }
@@ -191,7 +192,35 @@ class PlatformNoticesTest {
         return Sealing.confirm(notice, PaymentAccount.INVENTED);
     }
 
+    @Test
+    void what_an_operator_wants_to_hear_is_said_and_moves_nothing() {
+        notices = notices(new Notice(Fault.RETURN_CODE, "98", "97"));
+        stage.outside.ends(order.reference(), Standing.FAILED);
+        assertThat(answer(stage.outside.notice(order.reference()))).as("P-07").isEqualTo("97");
+        assertThat(now().state()).isEqualTo(PaymentState.FAILED);
+        assertThat(answer(sealed(notice -> notice.put("SoTien", 1)))).as("P-06").isEqualTo("98");
+        assertThat(now().state()).isEqualTo(PaymentState.FAILED);
+        assertThat(new ConfirmAnswers(notices, Fault.RETURN_CODE)
+                        .notTaken(null)
+                        .path("return_code")
+                        .intValue())
+                .as("P-05")
+                .isEqualTo(-1);
+    }
+
+    private PlatformNotices notices(Notice settings) {
+        return new PlatformNotices(
+                stage.book,
+                stage.systems.formulas(Gateway.PAYMENT_PLATFORM),
+                PaymentAccount.INVENTED.partner(),
+                settings);
+    }
+
     private boolean take(ObjectNode notice) {
+        return answer(notice).equals("00");
+    }
+
+    private String answer(ObjectNode notice) {
         return notices.take(Received.of(JSON.writeValueAsBytes(notice), "application/json"));
     }
 

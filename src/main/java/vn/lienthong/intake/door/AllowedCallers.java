@@ -1,16 +1,19 @@
-package vn.lienthong.npsp.inbound;
+package vn.lienthong.intake.door;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Who may call (A-11): the fact sheet knows no signature, so the address of the other end of the connection decides. What a
- * message or a header says of its origin has no say.
+ * Who may call a door that takes no key (A-11): the address of the other end of the connection decides. What a message or a
+ * header says of its origin has no say, but that a browser sends it: a page of a stranger's cannot make one at this machine
+ * call. Immutable.
  */
 public final class AllowedCallers {
 
@@ -21,12 +24,20 @@ public final class AllowedCallers {
     private final boolean thisMachine;
 
     /**
-     * @param allowed addresses, networks or hosts; empty: the adapter, and this machine
-     * @param adapter the address of {@code npsp.url}; empty if there is none
+     * @param allowed addresses, networks or hosts; empty: the hosts of the counterparts, and this machine
+     * @param counterparts addresses by HTTP of those who call; empty ones are none
      */
-    public AllowedCallers(List<String> allowed, String adapter) {
+    public AllowedCallers(List<String> allowed, List<String> counterparts) {
         this.thisMachine = allowed.isEmpty();
-        this.allowed = thisMachine ? host(adapter) : List.copyOf(allowed);
+        this.allowed = thisMachine
+                ? counterparts.stream().flatMap(AllowedCallers::host).toList()
+                : List.copyOf(allowed);
+    }
+
+    /** Whether a call is let in. */
+    public boolean admit(HttpServletRequest request) {
+        boolean browser = request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null;
+        return !browser && includes(request.getRemoteAddr());
     }
 
     boolean includes(String caller) {
@@ -54,8 +65,8 @@ public final class AllowedCallers {
         return new IpAddressMatcher("127.0.0.0/8").matches(caller) || new IpAddressMatcher("::1").matches(caller);
     }
 
-    private static List<String> host(String adapter) {
-        String host = adapter.isBlank() ? null : URI.create(adapter).getHost();
-        return host == null ? List.of() : List.of(host.replaceAll("^\\[|]$", ""));
+    private static Stream<String> host(String address) {
+        String host = address.isBlank() ? null : URI.create(address).getHost();
+        return Stream.ofNullable(host).map(named -> named.replaceAll("^\\[|]$", ""));
     }
 }
