@@ -3,7 +3,9 @@ package vn.lienthong;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -11,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The walls between rooms. */
-@AnalyzeClasses(packagesOf = Application.class, importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packagesOf = Application.class,
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeGenerated.class})
 class ArchitectureTest {
 
     @ArchTest
@@ -51,6 +55,15 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("vn.lienthong.mapping.text..", "java..", "org.jspecify.annotations..")
             .because("whoever needs it may take the package out and use it alone");
+
+    /** What the build derives from the beans (pom.xml, "beans") lies in their packages. */
+    static final class DoNotIncludeGenerated implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("__");
+        }
+    }
 
     @Test
     void rooms_use_only_each_others_public_face() {

@@ -115,9 +115,16 @@ final class Connector implements AutoCloseable {
     }
 
     String text(String path) {
+        return got(path).body();
+    }
+
+    int status(String path) {
+        return got(path).statusCode();
+    }
+
+    private HttpResponse<String> got(String path) {
         try {
-            return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
+            return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
