@@ -15,7 +15,7 @@
  * <p>It never alters a record, never decides by a file's name what its rows mean, and never repeats a body in an answer, a
  * report or a log.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay"})
+@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "soap"})
 @NullMarked
 package vn.lienthong.intake;
 

@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.wsdl.Definition;
-import javax.wsdl.Service;
-import javax.wsdl.WSDLException;
-import javax.xml.namespace.QName;
 import javax.xml.transform.Source;
 import org.apache.cxf.Bus;
 import org.apache.cxf.binding.soap.Soap11;
@@ -26,13 +22,13 @@ import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.service.factory.ServiceConstructionException;
 import org.apache.cxf.service.model.OperationInfo;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
-import org.apache.cxf.wsdl.WSDLManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source.Carrier;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
+import vn.lienthong.soap.Contract;
 
 /** One service as CXF runs it: its WSDL, and whoever takes the calls of its operations. */
 final class SoapService implements AutoCloseable {
@@ -52,21 +48,23 @@ final class SoapService implements AutoCloseable {
         this.outage = outage;
         this.bus = new CXFBusFactory().createBus();
         try {
-            this.server = start(contract.toUri().toString());
-        } catch (IllegalArgumentException | ServiceConstructionException cannot) {
+            this.server = start(Contract.in(contract, bus));
+        } catch (IllegalArgumentException cannot) {
+            bus.shutdown(false);
+            throw cannot;
+        } catch (ServiceConstructionException cannot) {
             bus.shutdown(false);
             throw new IllegalArgumentException("contract: " + contract + ": " + cannot.getMessage(), cannot);
         }
     }
 
-    private Server start(String contract) {
+    private Server start(Contract contract) {
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);
         factory.setServiceBean(new Calls());
-        factory.setWsdlLocation(contract);
-        Service description = serviceOf(contract);
-        factory.setServiceName(description.getQName());
-        factory.setEndpointName(portOf(description));
+        factory.setWsdlLocation(contract.location());
+        factory.setServiceName(contract.service());
+        factory.setEndpointName(contract.port());
         factory.setAddress("/" + path);
         factory.setProperties(Map.of(
                 "autoRewriteSoapAddress",
@@ -82,28 +80,6 @@ final class SoapService implements AutoCloseable {
                 FaultListener.class.getName(),
                 (FaultListener) (exception, what, message) -> false));
         return factory.create();
-    }
-
-    /** The one port of the one service that a contract describes. */
-    private static QName portOf(Service description) {
-        if (description.getPorts().size() != 1) {
-            throw new IllegalArgumentException("expected one service with one port");
-        }
-        String port = (String) description.getPorts().keySet().iterator().next();
-        return new QName(description.getQName().getNamespaceURI(), port);
-    }
-
-    private Service serviceOf(String contract) {
-        try {
-            Definition definition =
-                    Objects.requireNonNull(bus.getExtension(WSDLManager.class)).getDefinition(contract);
-            if (definition.getServices().size() != 1) {
-                throw new IllegalArgumentException("expected one service with one port");
-            }
-            return (Service) definition.getServices().values().iterator().next();
-        } catch (WSDLException broken) {
-            throw new IllegalArgumentException(broken.getMessage(), broken);
-        }
     }
 
     void bind(SoapOperation operation, Carrier carrier) {

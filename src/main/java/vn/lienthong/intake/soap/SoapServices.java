@@ -1,6 +1,5 @@
 package vn.lienthong.intake.soap;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,9 +36,6 @@ public final class SoapServices {
      */
     public synchronized Offer offer(SoapOperation operation, Source.Carrier carrier) {
         Path contract = contracts.resolve(operation.contract());
-        if (!Files.isRegularFile(contract)) {
-            throw new IllegalArgumentException("contract: there is no file " + contract);
-        }
         SoapService service = byPath.get(operation.path());
         if (service == null) {
             service = new SoapService(operation.path(), contract, intake, outage);

@@ -24,6 +24,7 @@ import vn.lienthong.intake.Source.Carrier;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.soap.Elements;
 
 /** Takes the calls of one operation: examined, carried through the route, answered when on disk. */
 final class Taker {

@@ -1,0 +1,87 @@
+package vn.lienthong.soap;
+
+import java.io.ByteArrayInputStream;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether bytes are one whole XML document that refers to nothing outside itself: no document type, hence no entities of its
+ * own, and nothing is ever fetched.
+ */
+public final class PlainXml {
+
+    private static final int DEEPEST = 100;
+
+    private PlainXml() {}
+
+    public enum Why {
+        NOT_XML,
+        WITH_DTD,
+        TOO_DEEP
+    }
+
+    /** It is not. */
+    public static final class Broken extends Exception {
+
+        private final Why why;
+        private final transient @Nullable Location where;
+
+        Broken(Why why, @Nullable Location where) {
+            super(why.name());
+            this.why = why;
+            this.where = where;
+        }
+
+        public Why why() {
+            return why;
+        }
+
+        public @Nullable Location where() {
+            return where;
+        }
+    }
+
+    public static void check(byte[] document) throws Broken {
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            try {
+                read(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException broken) {
+            throw new Broken(Why.NOT_XML, broken.getLocation());
+        }
+    }
+
+    private static void read(XMLStreamReader reader) throws XMLStreamException, Broken {
+        int depth = 0;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw new Broken(Why.WITH_DTD, reader.getLocation());
+            } else if (event == XMLStreamConstants.START_ELEMENT && ++depth > DEEPEST) {
+                throw new Broken(Why.TOO_DEEP, reader.getLocation());
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+        }
+    }
+
+    /** A new one each time: factories are not said to be safe for threads. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Depth is counted here, so that the answer can name it.
+        factory.setProperty("jdk.xml.maxElementDepth", DEEPEST + 1);
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("nothing is fetched");
+        });
+        return factory;
+    }
+}

@@ -1,0 +1,26 @@
+package vn.lienthong.soap;
+
+import org.w3c.dom.Element;
+import vn.lienthong.relay.Heard;
+
+/**
+ * What came of one call.
+ *
+ * @param sent the envelope, as it went out
+ * @param heard the answer as it came, or how none came
+ * @param says what it means in the words of SOAP
+ */
+@SuppressWarnings("ArrayRecordComponent") // evidence, never compared
+public record SoapReply(byte[] sent, Heard heard, Says says) {
+
+    public sealed interface Says {}
+
+    /** The operation's own answer. @param content the element inside its wrapper */
+    public record Result(Element content) implements Says {}
+
+    /** @param code of the fault, its local name without what is behind a dot: {@code Client}, {@code Server}, {@code Receiver} */
+    public record Fault(String code) implements Says {}
+
+    /** No answer of the service: none at all, HTML, an envelope cut off, another operation's answer. */
+    public record Nothing() implements Says {}
+}

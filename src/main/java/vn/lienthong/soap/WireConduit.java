@@ -1,0 +1,138 @@
+package vn.lienthong.soap;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Logger;
+import javax.xml.namespace.QName;
+import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.common.logging.LogUtils;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.message.MessageImpl;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.transport.AbstractConduit;
+import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.relay.Heard;
+import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Wire;
+
+/** Carries CXF's messages over a {@link Wire}, and keeps of each call what came. */
+final class WireConduit extends AbstractConduit {
+
+    private static final Logger LOG = LogUtils.getL7dLogger(WireConduit.class);
+
+    private final Wire wire;
+    private final ScopedValue<Call> current = ScopedValue.newInstance();
+
+    WireConduit(URI address, Wire wire) {
+        super(EndpointReferenceUtils.getEndpointReference(address.toString()));
+        this.wire = wire;
+    }
+
+    /** One call on its way: what CXF has no place for. */
+    static final class Call {
+
+        private final URI address;
+        private final Map<String, String> headers;
+        private final Policy.Timeout timeout;
+        private byte[] sent = new byte[0];
+        private @Nullable Heard heard;
+        private @Nullable QName fault;
+
+        Call(URI address, Map<String, String> headers, Policy.Timeout timeout) {
+            this.address = address;
+            this.headers = headers;
+            this.timeout = timeout;
+        }
+
+        byte[] sent() {
+            return sent;
+        }
+
+        Heard heard() {
+            return Objects.requireNonNull(heard, "CXF sent nothing");
+        }
+
+        /** The code of the fault that the answer is; null if it is none. */
+        @Nullable
+        QName fault() {
+            return fault;
+        }
+    }
+
+    <T extends @Nullable Object> T during(Call call, ScopedValue.CallableOp<T, RuntimeException> work) {
+        return ScopedValue.where(current, call).call(work);
+    }
+
+    @Override
+    public void prepare(Message message) {
+        message.setContent(OutputStream.class, new ByteArrayOutputStream());
+    }
+
+    /** The message is complete: it goes, on the caller's thread, and its answer goes up. */
+    @Override
+    public void close(Message message) throws IOException {
+        if (message.getContent(OutputStream.class) instanceof ByteArrayOutputStream envelope
+                && current.get().heard == null) {
+            send(message, envelope.toByteArray(), current.get());
+        }
+    }
+
+    private void send(Message message, byte[] envelope, Call call) throws IOException {
+        call.sent = envelope;
+        Heard heard = wire.post(call.address, headers(message, call), envelope, call.timeout);
+        call.heard = heard;
+        if (!(heard instanceof Heard.Answered answered)) {
+            throw new IOException("no answer");
+        }
+        try {
+            PlainXml.check(answered.body());
+        } catch (PlainXml.Broken noEnvelope) {
+            throw new IOException("no answer of the service", noEnvelope);
+        }
+        Message answer = new MessageImpl();
+        answer.setExchange(message.getExchange());
+        answer.put(Message.INBOUND_MESSAGE, true);
+        answer.put(Message.RESPONSE_CODE, answered.status());
+        answer.setContent(InputStream.class, new ByteArrayInputStream(answered.body()));
+        message.getExchange().setInMessage(answer);
+        getMessageObserver().onMessage(answer);
+    }
+
+    private static Map<String, String> headers(Message message, Call call) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (message.get(Message.PROTOCOL_HEADERS) instanceof Map<?, ?> soaps) {
+            soaps.forEach(
+                    (name, values) -> headers.put(String.valueOf(name), String.valueOf(((List<?>) values).getFirst())));
+        }
+        headers.put("Content-Type", String.valueOf(message.get(Message.CONTENT_TYPE)));
+        headers.putAll(call.headers);
+        return headers;
+    }
+
+    /** Notes that an answer is a fault. CXF sends only those this way; what it cannot read at all it throws as faults too. */
+    AbstractPhaseInterceptor<Message> faults() {
+        return new AbstractPhaseInterceptor<>(Phase.PRE_LOGICAL) {
+            @Override
+            public void handleMessage(Message message) {
+                if (message.getContent(Exception.class) instanceof SoapFault told) {
+                    current.get().fault = told.getFaultCode();
+                }
+            }
+        };
+    }
+
+    @Override
+    protected Logger getLogger() {
+        return LOG;
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * What both ways of SOAP have in common: a service described by its WSDL, calls of its operations, and the elements of messages.
+ * Contract first: a {@linkplain vn.lienthong.soap.Contract WSDL}, a file of the mappings' folder, says the form of every message;
+ * a caller gives the element that goes inside the wrapper and gets the one that comes inside the answer's.
+ *
+ * <p>Messages are Apache CXF's; what is on the wire is {@link vn.lienthong.relay.Wire}'s, so that a call has the bounds of any other
+ * one of ours in time and size, nothing is repeated, and what the other side may have seen is told. Of an answer only a whole
+ * envelope counts, without a DTD; a page of HTML, an empty answer or another operation's is no answer of the service.
+ */
+@ApplicationModule(allowedDependencies = "relay")
+@NullMarked
+package vn.lienthong.soap;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.soap;
+
+import org.jspecify.annotations.NullMarked;
