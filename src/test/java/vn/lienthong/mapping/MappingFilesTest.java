@@ -1,12 +1,14 @@
 package vn.lienthong.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -84,6 +88,14 @@ class MappingFilesTest {
                         line.substring("target:".length()).replaceAll("#.*", "").strip())
                 .findFirst()
                 .orElseThrow();
+        if (target.endsWith(".xsd")) {
+            assertThatCode(() -> SchemaFactory.newDefaultInstance()
+                            .newSchema(file.resolveSibling(target).toFile())
+                            .newValidator()
+                            .validate(new StreamSource(new ByteArrayInputStream(body))))
+                    .doesNotThrowAnyException();
+            return;
+        }
         JsonNode contract = whole(file.resolveSibling(target));
         List<String> wrong = schema(contract).validate(JSON.readTree(body)).stream()
                 .filter(error -> !isFilledLater(contract, error))

@@ -15,6 +15,9 @@ public final class Conversions {
     private static final Map<String, Function<Options, Conversion>> ALL = Map.ofEntries(
             Map.entry("npsp-datetime", Moments::npsp),
             Map.entry("instant", Moments::instant),
+            Map.entry("datetime", Moments::written),
+            Map.entry("integer", options -> new WholeNumber()),
+            Map.entry("boolean", options -> new TruthValue()),
             Map.entry("npsp-boolean", options -> new NpspBoolean()),
             Map.entry("text", Texts::plain),
             Map.entry("cut", Texts::cut),

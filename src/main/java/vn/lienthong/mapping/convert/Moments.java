@@ -2,7 +2,9 @@ package vn.lienthong.mapping.convert;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,6 +57,25 @@ final class Moments {
     /** An ISO instant in UTC. */
     static Conversion instant(Options options) {
         return conversion(options, Moments::utc);
+    }
+
+    /** In Vietnam time, by the pattern that the option {@code write} gives: counterparts that write a Z behind it mean that too. */
+    static Conversion written(Options options) {
+        DateTimeFormatter pattern = pattern(options);
+        return conversion(options, moment -> moment.atZone(VIETNAM).format(pattern));
+    }
+
+    private static DateTimeFormatter pattern(Options options) {
+        try {
+            String pattern = options.text("write", "");
+            if (!pattern.isEmpty()) {
+                return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            }
+        } catch (IllegalArgumentException noPattern) {
+            // said below
+        }
+        options.wrong("write", "a pattern such as yyyy-MM-dd'T'HH:mm:ss");
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME;
     }
 
     /** Where the source says "no date" the result is an empty text, which means: not known. */

@@ -20,8 +20,16 @@ import vn.lienthong.mapping.rule.RecordMapping;
 final class InventedRecord {
 
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
-    private static final Set<String> HARMLESS =
-            Set.of("npsp-datetime", "instant", "npsp-boolean", "money", "procedure-code", "agency-code", "agency-name");
+    private static final Set<String> HARMLESS = Set.of(
+            "npsp-datetime",
+            "instant",
+            "datetime",
+            "npsp-boolean",
+            "boolean",
+            "money",
+            "procedure-code",
+            "agency-code",
+            "agency-name");
 
     /** Here names are of columns, the same for every record. */
     private static final Set<String> TABLES = Set.of("csv", "xlsx");

@@ -118,6 +118,21 @@ class ConversionsTest {
     }
 
     @Test
+    void a_time_is_written_as_its_counterpart_wants_it_and_is_vietnams() {
+        assertThat(convert("datetime", "{'write':'yyyyMMddHHmmxx'}", "2024-03-15T02:05:12Z"))
+                .isEqualTo("202403150905+0700");
+    }
+
+    @Test
+    void numbers_and_truth_values_are_written_as_such() {
+        assertThat(convert("integer", null, "4")).isEqualTo(4L);
+        assertThat(convert("integer", null, "4.5")).isEqualTo("convert.not-digits");
+        assertThat(convert("integer", null, "x")).isEqualTo("convert.not-digits");
+        assertThat(convert("boolean", null, "true")).isEqualTo(true);
+        assertThat(convert("boolean", null, "yes")).isEqualTo("convert.not-a-boolean");
+    }
+
+    @Test
     void text_is_cleaned_and_cut_between_characters() {
         assertThat(convert("text", null, "  Công  ty\u00A0 A\nB\t ")).isEqualTo("Công ty A B");
         assertThat(convert("text", "{'lines':'keep'}", "a \n b")).isEqualTo("a\nb");
