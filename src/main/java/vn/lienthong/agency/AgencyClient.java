@@ -1,6 +1,9 @@
 package vn.lienthong.agency;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +13,7 @@ import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
 import vn.lienthong.relay.Wire;
+import vn.lienthong.soap.SoapClient;
 
 /**
  * The ministry's own systems, as routes and the relay see them. Every call is one attempt and ends in one outcome; it never
@@ -18,11 +22,15 @@ import vn.lienthong.relay.Wire;
 public final class AgencyClient implements AutoCloseable {
 
     private final Policies policies;
+    private final Path contracts;
     private final Wire wire;
+    private final List<SoapMessages> soap = new ArrayList<>();
     private final Map<String, AgencySystem> systems;
 
-    AgencyClient(AgencySettings settings, Policies policies, InstantSource clock) {
+    /** @param contracts the folder of the WSDLs */
+    AgencyClient(AgencySettings settings, Path contracts, Policies policies, InstantSource clock) {
         this.policies = policies;
+        this.contracts = contracts;
         this.wire = new Wire(
                 new Wire.Words(
                         AgencyProblem.NOT_REACHED.problem(),
@@ -37,11 +45,28 @@ public final class AgencyClient implements AutoCloseable {
     }
 
     private AgencySystem system(String name, AgencySettings.Target target, InstantSource clock) {
-        return target.isHttp() ? new HttpSystem(name, target, wire, clock) : new FolderSystem(target);
+        if (target.isFolder()) {
+            return new FolderSystem(target);
+        }
+        return new HttpSystem(
+                name, target, target.isSoap() ? soap(target) : new PlainMessages(target, wire), wire, clock);
     }
 
-    /** Delivers the one record the batch has ready to the system of that name. */
-    public Reply send(String name, Batch batch) {
+    /** CXF is started by the first message. */
+    private SoapMessages soap(AgencySettings.Target target) {
+        SoapMessages messages = new SoapMessages(
+                target.answer(), new SoapClient(contracts.resolve(target.contract()), URI.create(target.url()), wire));
+        soap.add(messages);
+        return messages;
+    }
+
+    /**
+     * Delivers the one record the batch has ready to the system of that name.
+     *
+     * @param operation of the WSDL of a system that speaks SOAP; a path below the address of any other on the network; may be
+     *     empty
+     */
+    public Reply send(String name, String operation, Batch batch) {
         AgencySystem system = systems.get(name);
         if (system == null) {
             return nothingSent(
@@ -55,7 +80,7 @@ public final class AgencyClient implements AutoCloseable {
         if (items.size() > 1) {
             return waits(AgencyProblem.ONE_RECORD_A_CALL, name);
         }
-        return system.deliver(Parcel.of(batch.dossier(), items.getFirst()), policy, batch::mayBeSent);
+        return system.deliver(Parcel.of(batch.dossier(), operation, items.getFirst()), policy, batch::mayBeSent);
     }
 
     private static Reply waits(AgencyProblem problem, String name) {
@@ -68,6 +93,7 @@ public final class AgencyClient implements AutoCloseable {
 
     @Override
     public void close() {
+        soap.forEach(SoapMessages::close);
         wire.close();
     }
 }

@@ -1,5 +1,7 @@
 package vn.lienthong.agency;
 
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +14,8 @@ import vn.lienthong.relay.Policies;
 class AgencyConfiguration {
 
     @Bean
-    AgencyClient agencyClient(AgencySettings settings, Policies policies, Ledger ledger) {
-        return new AgencyClient(settings, policies, ledger.time());
+    AgencyClient agencyClient(
+            AgencySettings settings, @Value("${mappings.dir}") Path contracts, Policies policies, Ledger ledger) {
+        return new AgencyClient(settings, contracts, policies, ledger.time());
     }
 }

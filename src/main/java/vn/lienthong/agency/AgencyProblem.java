@@ -20,6 +20,10 @@ enum AgencyProblem {
     TOLD_TO_WAIT("agency.told-to-wait"),
     /** The system, or whoever gives its tokens, does not take our secret. */
     LOGIN_REFUSED("agency.login-refused"),
+    /** The system takes XML by SOAP, and the mapping writes something else. */
+    NOT_XML("agency.not-xml"),
+    /** The WSDL is missing or broken, or has no operation of the route's name. */
+    CONTRACT_UNUSABLE("agency.contract-unusable"),
     ONE_RECORD_A_CALL("agency.one-record-a-call"),
     /** The folder is not there, is not writable, or its disk is full. */
     NOT_WRITTEN("agency.not-written"),

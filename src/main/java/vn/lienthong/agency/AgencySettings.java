@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -31,19 +32,29 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
         }
     }
 
-    /** One system: an address, or a folder; neither: not set up. */
+    /**
+     * One system: an address, or a folder; neither: not set up.
+     *
+     * @param contract the WSDL of one that speaks SOAP, inside the mappings' folder; empty: the record itself is the message
+     */
     record Target(
             @DefaultValue("") String url,
+            @DefaultValue("") String contract,
             @DefaultValue("POST") String method,
             @DefaultValue Header header,
             @DefaultValue OAuth2 oauth2,
             @DefaultValue Answer answer,
             @DefaultValue("") String folder) {
 
+        private static final Pattern CONTRACT = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*\\.wsdl");
         private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH");
 
         boolean isHttp() {
             return !url.isBlank();
+        }
+
+        boolean isSoap() {
+            return !contract.isBlank();
         }
 
         boolean isFolder() {
@@ -58,6 +69,10 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
             checkAddress(setting + ".oauth2.url", oauth2.url(), faults);
             if (!METHODS.contains(method)) {
                 faults.add(setting + ".method: expected POST, PUT or PATCH");
+            }
+            if (isSoap() && !CONTRACT.matcher(contract).matches()) {
+                faults.add(
+                        setting + ".contract: expected a WSDL inside the mappings' folder, such as lgsp/dossier.wsdl");
             }
             if (header.name().isBlank() != header.value().isBlank()) {
                 faults.add(setting + ".header: name and value go together");
@@ -100,12 +115,22 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
         }
     }
 
-    /** Client credentials (RFC 6749, 4.4); the client is named in an Authorization header (2.3.1). */
+    /**
+     * Client credentials (RFC 6749, 4.4).
+     *
+     * @param in where the client is named (2.3.1): in an Authorization header, or as fields of the form
+     */
     record OAuth2(
             @DefaultValue("") String url,
             @DefaultValue("") String clientId,
             @DefaultValue("") String clientSecret,
-            @DefaultValue("") String scope) {
+            @DefaultValue("") String scope,
+            @DefaultValue("header") In in) {
+
+        enum In {
+            HEADER,
+            FORM
+        }
 
         boolean isSet() {
             return !url.isBlank();

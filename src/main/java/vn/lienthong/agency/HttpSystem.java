@@ -1,6 +1,5 @@
 package vn.lienthong.agency;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Outcome;
@@ -18,7 +18,7 @@ import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
 import vn.lienthong.relay.Wire;
 
-/** A system with an HTTP interface: one record a message, judged by the policy's lines. */
+/** A system on the network: one record a message, judged by the policy's lines. */
 final class HttpSystem implements AgencySystem {
 
     /** Files make records large; of a large one the beginning is evidence enough, the record itself is in the ledger. */
@@ -26,19 +26,18 @@ final class HttpSystem implements AgencySystem {
 
     private final String name;
     private final AgencySettings.Target target;
-    private final URI address;
-    private final Wire wire;
+    private final Messages messages;
     private final Tokens tokens;
     private final AnswerJudge judge;
     private final InstantSource clock;
 
-    HttpSystem(String name, AgencySettings.Target target, Wire wire, InstantSource clock) {
+    /** @param wire for its tokens; that of {@code messages} is their own */
+    HttpSystem(String name, AgencySettings.Target target, Messages messages, Wire wire, InstantSource clock) {
         this.name = name;
         this.target = target;
-        this.address = URI.create(target.url());
-        this.wire = wire;
+        this.messages = messages;
         this.tokens = new Tokens(name, target.oauth2(), wire, clock);
-        this.judge = new AnswerJudge(name, target.answer());
+        this.judge = new AnswerJudge(name);
         this.clock = clock;
     }
 
@@ -79,15 +78,18 @@ final class HttpSystem implements AgencySystem {
             headers.put("Authorization", "Bearer " + token.value());
         }
         Instant at = clock.instant();
-        Heard heard = wire.send(target.method(), address, headers, parcel.body(), policy.timeout());
-        calls.add(call(parcel, heard, at));
-        return judge.judge(heard, policy);
+        try {
+            Messages.Sent sent = messages.send(parcel, headers, policy.timeout());
+            calls.add(call(parcel, sent, at));
+            return judge.judge(sent.heard(), sent.said(), policy);
+        } catch (SoapMessages.Unusable unusable) {
+            Problem cause = unusable.problem().problem().with("system", name).with("why", unusable.why());
+            return new Outcome.Deferred(cause, null, false);
+        }
     }
 
     private Map<String, String> headers(Parcel parcel) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", parcel.isXml() ? "application/xml" : "application/json");
-        headers.put("Accept", "application/json");
         headers.put("Idempotency-Key", parcel.key());
         if (!target.header().name().isBlank()) {
             headers.put(target.header().name(), target.header().value());
@@ -95,13 +97,13 @@ final class HttpSystem implements AgencySystem {
         return headers;
     }
 
-    private Attempt.Call call(Parcel parcel, Heard heard, Instant at) {
-        String service = name + " " + target.method();
-        byte[] sent = beginning(parcel.body());
+    private Attempt.Call call(Parcel parcel, Messages.Sent sent, Instant at) {
+        String service = name + " " + (parcel.operation().isEmpty() ? target.method() : parcel.operation());
+        byte[] body = beginning(sent.body());
         Duration took = Duration.between(at, clock.instant());
-        return heard instanceof Heard.Answered answered
-                ? new Attempt.Call(service, sent, answered.status(), beginning(answered.body()), at, took)
-                : new Attempt.Call(service, sent, null, null, at, took);
+        return sent.heard() instanceof Heard.Answered answered
+                ? new Attempt.Call(service, body, answered.status(), beginning(answered.body()), at, took)
+                : new Attempt.Call(service, body, null, null, at, took);
     }
 
     private static byte[] beginning(byte[] body) {

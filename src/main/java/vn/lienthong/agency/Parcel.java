@@ -11,19 +11,21 @@ import vn.lienthong.dossier.DossierNo;
 /**
  * A record on its way to a system.
  *
+ * @param operation which the route names; empty: none
  * @param key the same whenever this delivery is sent again, and no other delivery's, also after a new ledger was begun
  * @param body JSON, or XML where the mapping writes that
  */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-record Parcel(@Nullable DossierNo dossier, String key, byte[] body) {
+record Parcel(@Nullable DossierNo dossier, String operation, String key, byte[] body) {
 
     private static final int HASH_BYTES = 8;
 
-    static Parcel of(@Nullable DossierNo dossier, Batch.Item item) {
+    static Parcel of(@Nullable DossierNo dossier, String operation, Batch.Item item) {
         byte[] hash = sha256(item.record().body());
         String key = item.delivery() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         return new Parcel(
                 dossier,
+                operation,
                 key,
                 Objects.requireNonNull(item.mapped(), "only mapped items are ready")
                         .body());

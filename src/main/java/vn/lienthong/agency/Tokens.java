@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -111,17 +112,24 @@ final class Tokens {
     }
 
     private Map<String, String> headers() {
-        String client = encoded(settings.clientId()) + ":" + encoded(settings.clientSecret());
-        return Map.of(
-                "Content-Type", "application/x-www-form-urlencoded",
-                "Accept", "application/json",
-                "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        headers.put("Accept", "application/json");
+        if (settings.in() == AgencySettings.OAuth2.In.HEADER) {
+            String client = encoded(settings.clientId()) + ":" + encoded(settings.clientSecret());
+            headers.put(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)));
+        }
+        return headers;
     }
 
     private byte[] form() {
+        String client = settings.in() == AgencySettings.OAuth2.In.FORM
+                ? "&client_id=" + encoded(settings.clientId()) + "&client_secret=" + encoded(settings.clientSecret())
+                : "";
         String scope = settings.scope().isBlank() ? "" : "&scope=" + encoded(settings.scope());
-        return ("grant_type=client_credentials" + scope).getBytes(StandardCharsets.UTF_8);
+        return ("grant_type=client_credentials" + client + scope).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String encoded(String text) {

@@ -91,7 +91,7 @@ class FolderSystemTest {
     @Test
     void a_folder_that_is_not_there_is_waited_for_and_never_made() throws Exception {
         try (AgencyClient client = client()) {
-            assertThat(client.send("agency", Given.batch("{}")).outcome())
+            assertThat(client.send("agency", "", Given.batch("{}")).outcome())
                     .isInstanceOfSatisfying(
                             Outcome.Deferred.class,
                             deferred -> assertThat(deferred.cause().code()).isEqualTo("agency.not-written"));
@@ -143,7 +143,7 @@ class FolderSystemTest {
     private Outcome deliver(Batch batch) throws Exception {
         Files.createDirectories(out());
         try (AgencyClient client = client()) {
-            return client.send("agency", batch).outcome();
+            return client.send("agency", "", batch).outcome();
         }
     }
 

@@ -28,22 +28,36 @@ final class Given {
 
     /** The shipped defaults with these settings of the system {@code agency}. */
     static AgencySettings settings(Map<String, String> changes) {
+        return settings("agency", changes);
+    }
+
+    private static AgencySettings settings(String system, Map<String, String> changes) {
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
         yaml.setResources(new ClassPathResource("settings/agency.yaml"));
         Properties all = new Properties();
         all.putAll(Objects.requireNonNull(yaml.getObject()));
-        changes.forEach((name, value) -> all.setProperty("agency.systems.agency." + name, value));
+        changes.forEach((name, value) -> all.setProperty("agency.systems." + system + "." + name, value));
         return new Binder(new MapConfigurationPropertySource(all))
                 .bind("agency", AgencySettings.class)
                 .get();
     }
 
-    /** Before the shipped policy, with a short time-out. */
+    /** The system {@code agency} before the shipped policy, with a short time-out. */
     static AgencyClient client(Path folder, Map<String, String> changes, InstantSource clock) throws Exception {
+        return client(folder, "agency", changes, clock);
+    }
+
+    /** The same of the system {@code lgsp}. */
+    static AgencyClient lgsp(Path folder, Map<String, String> changes, InstantSource clock) throws Exception {
+        return client(folder, "lgsp", changes, clock);
+    }
+
+    private static AgencyClient client(Path folder, String system, Map<String, String> changes, InstantSource clock)
+            throws Exception {
         Path policies = Files.createDirectories(folder.resolve("policies"));
-        String shipped = Files.readString(Path.of("routes/policies/agency.yaml"));
-        Files.writeString(policies.resolve("agency.yaml"), shipped.replace("read: 30s", "read: 2s"));
-        return new AgencyClient(settings(changes), Policies.in(policies), clock);
+        String shipped = Files.readString(Path.of("routes/policies/" + system + ".yaml"));
+        Files.writeString(policies.resolve(system + ".yaml"), shipped.replace("read: 30s", "read: 2s"));
+        return new AgencyClient(settings(system, changes), Path.of("mappings"), Policies.in(policies), clock);
     }
 
     static Batch batch(String mapped) {

@@ -142,22 +142,22 @@ class HttpSystemTest {
         token("\"access_token\":\"TEST-1\",\"expires_in\":600");
         answers(aResponse());
         try (AgencyClient client = Given.client(folder, settings, now::get)) {
-            client.send("agency", Given.batch(BODY));
-            client.send("agency", Given.batch(BODY));
+            client.send("agency", "", Given.batch(BODY));
+            client.send("agency", "", Given.batch(BODY));
             assertThat(tokens()).isEqualTo(1);
             server.verify(
                     2,
                     postRequestedFor(urlEqualTo("/api/ho-so")).withHeader("Authorization", equalTo("Bearer TEST-1")));
 
             now.set(now.get().plusSeconds(590));
-            client.send("agency", Given.batch(BODY));
+            client.send("agency", "", Given.batch(BODY));
             assertThat(tokens()).isEqualTo(2);
 
             server.stubFor(post("/api/ho-so")
                     .withHeader("Authorization", equalTo("Bearer TEST-1"))
                     .willReturn(aResponse().withStatus(401)));
             token("\"access_token\":\"TEST-2\"");
-            Reply reply = client.send("agency", Given.batch(BODY));
+            Reply reply = client.send("agency", "", Given.batch(BODY));
 
             assertThat(reply.outcome()).isInstanceOf(Outcome.Delivered.class);
             assertThat(reply.calls()).hasSize(2);
@@ -238,7 +238,7 @@ class HttpSystemTest {
 
     private Outcome outcome(Batch batch) throws Exception {
         try (AgencyClient client = Given.client(folder, settings, now::get)) {
-            return client.send("agency", batch).outcome();
+            return client.send("agency", "", batch).outcome();
         }
     }
 }

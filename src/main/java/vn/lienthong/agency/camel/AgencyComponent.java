@@ -15,8 +15,8 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.relay.Reply;
 
 /**
- * {@code agency:<system>} delivers the ready item of the {@link Batch} in the message's body and leaves a {@link Reply}. A
- * batch that has its reply already, or nothing ready, passes by unchanged.
+ * {@code agency:<system>} delivers the ready item of the {@link Batch} in the message's body and leaves a {@link Reply}; its
+ * parameter {@code operation} is told to the system. A batch that has its reply already, or nothing ready, passes by unchanged.
  */
 @Component("agency")
 class AgencyComponent extends DefaultComponent {
@@ -29,16 +29,19 @@ class AgencyComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String system, Map<String, Object> parameters) {
-        return new AgencyEndpoint(uri, this, system);
+        String operation = getAndRemoveParameter(parameters, "operation", String.class, "");
+        return new AgencyEndpoint(uri, this, system, operation);
     }
 
     private final class AgencyEndpoint extends DefaultEndpoint {
 
         private final String system;
+        private final String operation;
 
-        AgencyEndpoint(String uri, AgencyComponent component, String system) {
+        AgencyEndpoint(String uri, AgencyComponent component, String system, String operation) {
             super(uri, component);
             this.system = system;
+            this.operation = operation;
         }
 
         @Override
@@ -46,7 +49,7 @@ class AgencyComponent extends DefaultComponent {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
-                    send(system, exchange);
+                    send(system, operation, exchange);
                 }
             };
         }
@@ -57,14 +60,14 @@ class AgencyComponent extends DefaultComponent {
         }
     }
 
-    private void send(String system, Exchange exchange) {
+    private void send(String system, String operation, Exchange exchange) {
         Batch batch = exchange.getMessage().getBody(Batch.class);
         if (batch == null) {
             throw new IllegalArgumentException(
                     "agency:" + system + " needs a batch of deliveries as the message's body");
         }
         if (exchange.getProperty(Reply.PROPERTY) == null && !batch.ready().isEmpty()) {
-            exchange.setProperty(Reply.PROPERTY, client.send(system, batch));
+            exchange.setProperty(Reply.PROPERTY, client.send(system, operation, batch));
         }
     }
 }

@@ -1,0 +1,16 @@
+package vn.lienthong.agency;
+
+import java.util.Map;
+import vn.lienthong.relay.Heard;
+import vn.lienthong.relay.Policy;
+
+/** The form of a system's messages. */
+sealed interface Messages permits PlainMessages, SoapMessages {
+
+    /** @param headers of HTTP, beside those of the form */
+    Sent send(Parcel parcel, Map<String, String> headers, Policy.Timeout timeout);
+
+    /** @param body as it went out */
+    @SuppressWarnings("ArrayRecordComponent") // evidence, never compared
+    record Sent(byte[] body, Heard heard, Said said) {}
+}
