@@ -50,6 +50,11 @@ final class JdbcStore implements Store {
         }
 
         @Override
+        public void each(String text, List<MapSqlParameterSource> rows) {
+            sql.batch(text, rows);
+        }
+
+        @Override
         public long number() {
             return new Books(sql, dialect, time.instant(), 0).numbers(1).next();
         }

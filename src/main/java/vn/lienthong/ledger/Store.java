@@ -39,6 +39,9 @@ public interface Store {
         /** @return how many rows were changed */
         int update(String sql, MapSqlParameterSource values);
 
+        /** The same statement for each row, in one round trip. */
+        void each(String sql, List<MapSqlParameterSource> rows);
+
         /** A rising number for a new row. */
         long number();
 

@@ -9,12 +9,14 @@ import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.ReconciliationBook;
 import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaymentsSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings;
 import vn.lienthong.paygov.gateway.Systems;
 import vn.lienthong.paygov.gateway.Tables;
+import vn.lienthong.paygov.reconciliation.FileReconciliations;
 import vn.lienthong.relay.Policies;
 
 /** Puts the room together. */
@@ -30,6 +32,11 @@ class PaygovConfiguration {
     @Bean
     Refunds refunds(Store store, Ledger ledger) {
         return new RefundBook(store, ledger.time());
+    }
+
+    @Bean
+    Reconciliations reconciliations(Store store, Mappings mappings, Ledger ledger) {
+        return new FileReconciliations(new ReconciliationBook(store, ledger.time()), mappings);
     }
 
     @Bean(destroyMethod = "close")

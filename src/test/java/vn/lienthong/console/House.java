@@ -29,6 +29,7 @@ import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.paygov.Payments;
+import vn.lienthong.paygov.Reconciliations;
 import vn.lienthong.paygov.Refunds;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
@@ -186,6 +187,11 @@ final class House implements AutoCloseable {
         @Bean
         Refunds refunds() {
             return new StandInRefunds();
+        }
+
+        @Bean
+        Reconciliations reconciliations() {
+            return new StandInReconciliations();
         }
 
         @Bean

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,6 +189,7 @@ class OpenApiTest {
         all.add(post(act, running.header("Location") + "/pause", " ".repeat(20_000), 413));
         all.add(unsupported(act, running.header("Location") + "/pause"));
         all.addAll(payments());
+        all.addAll(reconciliations());
         all.addAll(agreement());
         for (String operation : documented(false)) {
             if (!operation.endsWith("openapi.yaml")) {
@@ -215,6 +217,42 @@ class OpenApiTest {
                 unsupported(end, end),
                 get("/api/agreement/differences.csv", "", 200),
                 get("/api/agreement/differences.csv", "?x=1", 400));
+    }
+
+    private static List<Example> reconciliations() {
+        String all = "/api/reconciliations";
+        String one = all + "/{id}";
+        return List.of(
+                file(all + "?name=day.csv", 201),
+                file(all + "?name=known.csv", 200),
+                file(all + "?nonsense=1", 400),
+                file(all + "?layout=dayly", 422),
+                file(all + "?name=large.csv", 413, new byte[(64 << 20) + 1]),
+                unsupported(all, all),
+                get(all, "", 200),
+                get(all, "?page=0", 400),
+                get(one, all + "/1", 200),
+                get(one, all + "/seven", 400),
+                get(one, all + "/9", 404),
+                get(one + "/lines.csv", all + "/1/lines.csv?verdict=SHORT", 200),
+                get(one + "/lines.csv", all + "/1/lines.csv?verdict=NONE", 400),
+                get(one + "/lines.csv", all + "/9/lines.csv", 404),
+                get(one + "/lines.xlsx", all + "/1/lines.xlsx", 200),
+                get(one + "/lines.xlsx", all + "/1/lines.xlsx?verdict=NONE", 400),
+                get(one + "/lines.xlsx", all + "/9/lines.xlsx", 404));
+    }
+
+    private static Example file(String address, int status) {
+        return file(address, status, new byte[] {'a'});
+    }
+
+    private static Example file(String address, int status, byte[] body) {
+        return new Example(
+                "post /api/reconciliations",
+                status,
+                house.send(house.request(address)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
     }
 
     private static List<Example> payments() {
