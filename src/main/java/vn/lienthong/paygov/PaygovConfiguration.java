@@ -9,6 +9,7 @@ import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.ReceiptBook;
 import vn.lienthong.paygov.book.ReconciliationBook;
 import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.gateway.PaygovSettings;
@@ -47,7 +48,7 @@ class PaygovConfiguration {
             Mappings mappings,
             Policies policies,
             Ledger ledger) {
-        return new Systems(platform, paygov, settings.hashes(), mappings, policies, ledger.time());
+        return new Systems(platform, paygov, settings, mappings, policies, ledger.time());
     }
 
     @Bean
@@ -63,6 +64,24 @@ class PaygovConfiguration {
     @Bean
     Telling paymentTelling(PaymentBook book, Intake intake, PaymentsSettings settings) {
         return new Telling(book, intake, settings.tell());
+    }
+
+    @Bean
+    ReceiptBook receipts(Store store, Ledger ledger) {
+        return new ReceiptBook(store, ledger.time());
+    }
+
+    @Bean
+    ReceiptSweep receiptSweep(PaymentBook book, ReceiptBook receipts, Systems systems, PaymentsSettings settings) {
+        Tables tables = new Tables(settings.tables());
+        return new ReceiptSweep(
+                receipts,
+                new ReceiptInquiry(
+                        book,
+                        receipts,
+                        systems.all(),
+                        tables,
+                        settings.receipts().ages()));
     }
 
     @Bean

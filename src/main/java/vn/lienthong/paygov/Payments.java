@@ -46,7 +46,8 @@ public interface Payments {
      * Deletes what tells of people in payments that came to their end before a time; states, events and hashes stay. What
      * needs a person, or is still asked about, is left alone.
      *
-     * @return how many payments; fewer than {@code most}: there are no more
+     * @param most of payments, and of messages that concern none
+     * @return how many, of whichever there were more; fewer than {@code most}: there are no more
      */
     int forgetBodies(Instant before, int most);
 

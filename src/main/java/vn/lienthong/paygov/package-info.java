@@ -23,6 +23,9 @@
  * approved the payment stays PAID, so whoever declines or withdraws it moves nothing back; from then on the payment says that
  * its money is to go back, also where a transfer failed. Nobody settles a payment into or out of that alone.
  *
+ * <p>Of what was paid the receipt is asked for on a schedule of its own, each try with a lease, and kept with the payment; what
+ * never comes is a task for a person too. An address in an answer leads nowhere but to our own adapter.
+ *
  * <p>What became of a payment is told the ministry's own systems as records of a flow ({@code payments.tell}), through the
  * same intake, lanes and policies as any other record.
  *

@@ -108,7 +108,9 @@ public final class Wire implements AutoCloseable {
         connect = timeout.connect();
         HttpUriRequestBase request = new HttpUriRequestBase(method, address);
         headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, null));
+        if (body.length > 0 || !method.equals("GET")) {
+            request.setEntity(new ByteArrayEntity(body, null));
+        }
         Future<?> alarm = alarms.schedule(
                 request::cancel, timeout.connect().plus(timeout.read()).toMillis(), TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse response = http.executeOpen(null, request, null)) {

@@ -29,6 +29,7 @@ import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.paygov.Payments;
+import vn.lienthong.paygov.Receipts;
 import vn.lienthong.paygov.Reconciliations;
 import vn.lienthong.paygov.Refunds;
 import vn.lienthong.relay.Flows;
@@ -182,6 +183,11 @@ final class House implements AutoCloseable {
         @Bean
         Payments payments() {
             return new StandInPayments();
+        }
+
+        @Bean
+        Receipts receipts() {
+            return new StandInReceipts();
         }
 
         @Bean

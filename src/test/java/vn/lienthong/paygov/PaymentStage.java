@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.springframework.util.unit.DataSize;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.ReceiptBook;
+import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.StandingClock;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
+import vn.lienthong.paygov.gateway.PaymentsSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings.Standing;
 import vn.lienthong.paygov.gateway.Systems;
@@ -36,6 +40,8 @@ public final class PaymentStage implements AutoCloseable {
     final Path tables;
     private final RealLedger ledger;
     private final Sweep sweep;
+    final ReceiptBook receipts;
+    private final ReceiptSweep receiptSweep;
 
     public PaymentStage(Path folder) throws IOException {
         this(folder, true);
@@ -64,7 +70,7 @@ public final class PaymentStage implements AutoCloseable {
         String init = reachable ? outside.address("/pp/init") : "http://127.0.0.1:1/pp/init";
         systems = new Systems(
                 new PlatformSettings(
-                        new PlatformSettings.Urls(init, outside.address("/pp/query"), ""),
+                        new PlatformSettings.Urls(init, outside.address("/pp/query"), outside.address("/pp/bill")),
                         "1.0.6",
                         ACCOUNT.partner(),
                         ACCOUNT.secret(),
@@ -73,18 +79,34 @@ public final class PaymentStage implements AutoCloseable {
                         Map.of("1", Standing.PAID, "3", Standing.PENDING, "4", Standing.FAILED),
                         new PlatformSettings.Notice(PlatformSettings.Fault.NORMAL, "99", "00")),
                 paygov(Trust.QUERY_BEFORE_TRUST, ""),
-                Path.of("mappings"),
+                new PaymentsSettings(
+                        Path.of("mappings"),
+                        tables,
+                        Duration.ofSeconds(5),
+                        "",
+                        outside.address("/VXPAdapter/RestService/forward"),
+                        new PaymentsSettings.Notices(
+                                List.of(),
+                                DataSize.ofKilobytes(64),
+                                Duration.ofSeconds(20),
+                                DataSize.ofMegabytes(8),
+                                DataSize.ofMegabytes(8)),
+                        new PaymentsSettings.Receipts("1m,1h", DataSize.ofKilobytes(512))),
                 new FileMappings(Path.of("mappings")),
                 Policies.in(policies),
                 clock);
         Inquiry inquiry = new Inquiry(book, systems.all(), clock);
         payments = new Desk(book, systems.all(), new Tables(tables), inquiry, clock, new Random(1));
         sweep = new Sweep(book, inquiry);
+        receipts = new ReceiptBook(ledger.store, clock);
+        receiptSweep = new ReceiptSweep(
+                receipts,
+                new ReceiptInquiry(book, receipts, systems.all(), new Tables(tables), Schedule.parse("1m,1h")));
     }
 
     private PaygovSettings paygov(Trust trust, String query) {
         return new PaygovSettings(
-                new PaygovSettings.Urls(outside.address("/paygov/create"), "", query),
+                new PaygovSettings.Urls(outside.address("/paygov/create"), outside.address("/paygov/receipt"), query),
                 ACCOUNT.paygovPartner(),
                 ACCOUNT.accessKey(),
                 ACCOUNT.paygovSecret(),
@@ -124,6 +146,12 @@ public final class PaymentStage implements AutoCloseable {
     void sweepAfter(Duration time) {
         clock.pass(time);
         sweep.run();
+    }
+
+    /** Time passes, and receipts that are due are asked for. */
+    void askForReceiptsAfter(Duration time) {
+        clock.pass(time);
+        receiptSweep.run();
     }
 
     @Override

@@ -4,7 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.PaymentAccount;
 import vn.lienthong.sandbox.payment.SimulatedPayments;
 import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
+import vn.lienthong.sandbox.payment.SimulatedReceipts;
 
 /** Payments from the agency's call to the proof, with a connector in a process of its own. */
 class PaymentIT {
@@ -109,6 +113,40 @@ class PaymentIT {
                     .path("events");
             assertThat(events.valueStream().map(event -> event.path("to").stringValue()))
                     .containsExactly("CREATED", "UNKNOWN", "PAID");
+        }
+    }
+
+    @Test
+    void the_receipt_of_what_was_paid_is_fetched_and_given() throws Exception {
+        try (SimulatedPayments outside = SimulatedPayments.start(0, PaymentAccount.INVENTED);
+                Connector connector = PaymentConnector.start(
+                        folder,
+                        outside,
+                        Map.of(
+                                "payment-platform.url.bill", outside.address("/pp/bill"),
+                                "payments.adapter", outside.address("/VXPAdapter/RestService/forward")))) {
+            outside.receipts().answerAs(SimulatedReceipts.Form.OTHER_SPELLING);
+            String reference =
+                    JSON.readTree(pay(connector, 1).body()).path("reference").stringValue();
+            String payment = "/api/payments/" + payments(connector).path(0).path("payment");
+            assertThat(connector.get(payment).path("receipt").isNull())
+                    .as("before it is paid")
+                    .isTrue();
+            outside.ends(reference, Standing.PAID);
+            outside.send(
+                    "http://127.0.0.1:" + connector.port() + "/dpnhankqthanhtoanhs",
+                    "application/json",
+                    JSON.writeValueAsBytes(outside.notice(reference)));
+            await().atMost(60, SECONDS)
+                    .until(() ->
+                            connector.get(payment).path("receipt").path("pdf").booleanValue());
+            HttpResponse<byte[]> file = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + connector.port() + payment + "/receipt"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(file.body()).isEqualTo(SimulatedReceipts.pdf(reference));
         }
     }
 

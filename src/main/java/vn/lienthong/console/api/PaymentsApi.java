@@ -30,6 +30,7 @@ import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Payments.Made;
+import vn.lienthong.paygov.Receipts;
 import vn.lienthong.paygov.Refunds;
 
 /** Payments: made, seen, and settled by a person. */
@@ -44,11 +45,13 @@ class PaymentsApi {
 
     private final Payments payments;
     private final Refunds refunds;
+    private final Receipts receipts;
     private final Request requests;
 
-    PaymentsApi(Payments payments, Refunds refunds, Request requests) {
+    PaymentsApi(Payments payments, Refunds refunds, Receipts receipts, Request requests) {
         this.payments = payments;
         this.refunds = refunds;
+        this.receipts = receipts;
         this.requests = requests;
     }
 
@@ -98,7 +101,10 @@ class PaymentsApi {
                 payments.messages(id).stream()
                         .map(message -> Told.of(message, locale, bodies))
                         .toList(),
-                refunds.of(id).stream().map(RefundsApi.Stands::of).toList());
+                refunds.of(id).stream().map(RefundsApi.Stands::of).toList(),
+                receipts.of(id)
+                        .map(receipt -> ReceiptsApi.Stands.of(receipt, bodies, locale))
+                        .orElse(null));
     }
 
     /** {@code as}: what it becomes; without it only the task is done. */
@@ -221,5 +227,6 @@ class PaymentsApi {
             @JsonUnwrapped Stands payment,
             List<Happened> events,
             List<Told> messages,
-            List<RefundsApi.Stands> refunds) {}
+            List<RefundsApi.Stands> refunds,
+            ReceiptsApi.@Nullable Stands receipt) {}
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,12 +17,14 @@ import vn.lienthong.console.DossierSearch;
 import vn.lienthong.console.PaymentStates;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Reason;
+import vn.lienthong.console.ReceiptFile;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.Payments;
+import vn.lienthong.paygov.Receipts;
 import vn.lienthong.paygov.Refund;
 import vn.lienthong.paygov.Refunds;
 
@@ -33,10 +36,12 @@ class PaymentsPage {
 
     private final Payments payments;
     private final Refunds refunds;
+    private final Receipts receipts;
 
-    PaymentsPage(Payments payments, Refunds refunds) {
+    PaymentsPage(Payments payments, Refunds refunds, Receipts receipts) {
         this.payments = payments;
         this.refunds = refunds;
+        this.receipts = receipts;
     }
 
     @GetMapping("/payments")
@@ -68,10 +73,18 @@ class PaymentsPage {
         model.addAttribute("events", payments.events(id));
         model.addAttribute("messages", payments.messages(id));
         model.addAttribute("next", next(payment));
+        model.addAttribute(
+                "receipt",
+                receipts.of(id).filter(receipt -> receipt.tries() > 0).orElse(null));
         List<Refund> known = refunds.of(id);
         model.addAttribute("refunds", known);
         model.addAttribute("refundSteps", RefundForm.next(payment, known, person.getName()));
         return "payment";
+    }
+
+    @GetMapping("/payments/{id}/receipt")
+    ResponseEntity<byte[]> receipt(@PathVariable long id) {
+        return ReceiptFile.of(id, receipts);
     }
 
     @PostMapping("/payments/{id}")

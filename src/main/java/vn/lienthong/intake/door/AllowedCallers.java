@@ -67,6 +67,6 @@ public final class AllowedCallers {
 
     private static Stream<String> host(String address) {
         String host = address.isBlank() ? null : URI.create(address).getHost();
-        return Stream.ofNullable(host).map(named -> named.replaceAll("^\\[|]$", ""));
+        return host == null ? Stream.empty() : Stream.of(host.replaceAll("^\\[|]$", ""));
     }
 }

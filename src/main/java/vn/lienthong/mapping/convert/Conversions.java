@@ -25,6 +25,7 @@ public final class Conversions {
             Map.entry("html-text", options -> new HtmlText()),
             Map.entry("upper-restored", options -> new UpperRestored()),
             Map.entry("unmisread", options -> new Unmisread()),
+            Map.entry("base64", options -> new Base64Text()),
             Map.entry("base64-file", Base64File::new),
             Map.entry("digits", options -> new Digits()),
             Map.entry("money", Money::new),

@@ -18,6 +18,7 @@ public record Draft(
 
     public static final String CREATE = "create";
     public static final String QUERY = "query";
+    public static final String RECEIPT = "receipt";
     public static final String NOTICE = "notice";
     public static final String LOOK_UP = "look-up";
 }

@@ -120,6 +120,9 @@ final class Entry {
         if (to != before.state() || !Objects.equals(task, before.task()) || !by.equals(PRODUCT)) {
             event(before.id(), before.state(), to, by, ruling.reason(), proof);
         }
+        if (to == PaymentState.PAID && before.state() != PaymentState.PAID) {
+            ReceiptBook.owe(sql, before, now);
+        }
         if (to != before.state() && !to.isPayable()) {
             sql.update("UPDATE payment SET tell = 1 WHERE id = :id", values);
         }

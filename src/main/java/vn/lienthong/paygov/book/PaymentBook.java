@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Store;
@@ -242,34 +243,41 @@ public final class PaymentBook {
     }
 
     /**
-     * Deletes what tells of people in payments that came to their end before a time: what was asked for, and the messages word
-     * for word. What needs a person, or is still asked about, is left alone; states, events and hashes stay.
+     * Deletes what tells of people in payments that came to their end before a time: what was asked for, the messages word for
+     * word, and the receipt. What needs a person, or is still asked about, is left alone; states, events and hashes stay. Also
+     * deletes the text of messages that concern no payment. Takes five statements, however many there are.
      *
-     * @return how many payments; fewer than {@code most}: there are no more
+     * @param most of each
+     * @return how many, of whichever there were more; fewer than {@code most}: there are no more
      */
     public int forgetBodies(Instant before, int most) {
+        MapSqlParameterSource values = values("before", before.toEpochMilli()).addValue("most", most);
         return store.write(sql -> {
-            List<Long> over = sql.list(
-                    """
+            List<Long> over = sql.list("""
                     SELECT id FROM payment
                     WHERE request IS NOT NULL AND since < :before AND ask_at IS NULL AND task IS NULL
                         AND state NOT IN ('CREATED', 'WAITING', 'UNKNOWN', 'QUARANTINED', 'REFUND_REQUESTED')
                     ORDER BY since LIMIT :most
-                    """,
-                    values("before", before.toEpochMilli()).addValue("most", most),
-                    (row, number) -> row.getLong("id"));
-            over.forEach(id -> forgetBodies(sql, id));
-            sql.update("""
-                    UPDATE payment_message SET sent = NULL, received = NULL
-                    WHERE payment IS NULL AND received IS NOT NULL AND last_at < :before
-                    """, values("before", before.toEpochMilli()));
-            return over.size();
+                    """, values, (row, number) -> row.getLong("id"));
+            if (!over.isEmpty()) {
+                forgetBodies(sql, over);
+            }
+            int stray = sql.update("""
+                    UPDATE payment_message SET sent = NULL, received = NULL WHERE id IN
+                        (SELECT id FROM payment_message
+                            WHERE payment IS NULL AND received IS NOT NULL AND last_at < :before
+                            ORDER BY last_at LIMIT :most)
+                    """, values);
+            return Math.max(over.size(), stray);
         });
     }
 
-    private static void forgetBodies(Statements sql, long id) {
-        sql.update("UPDATE payment SET request = NULL WHERE id = :id", values("id", id));
-        sql.update("UPDATE payment_message SET sent = NULL, received = NULL WHERE payment = :id", values("id", id));
+    private static void forgetBodies(Statements sql, List<Long> over) {
+        sql.update("UPDATE payment SET request = NULL WHERE id IN (:over)", values("over", over));
+        sql.update(
+                "UPDATE payment_message SET sent = NULL, received = NULL WHERE payment IN (:over)",
+                values("over", over));
+        ReceiptBook.forget(sql, over);
     }
 
     /** Those whose end the ministry's systems are still to hear of, oldest first. */

@@ -33,17 +33,24 @@ final class Line implements AutoCloseable {
     private final Gateway gateway;
     private final Policies policies;
     private final Wire wire;
+    private final Wire documents;
     private volatile @Nullable Limits limits;
 
-    Line(Gateway gateway, Policies policies, InstantSource clock) {
+    /** @param longestDocument in bytes */
+    Line(Gateway gateway, Policies policies, long longestDocument, InstantSource clock) {
         this.gateway = gateway;
         this.policies = policies;
-        this.wire = new Wire(
+        this.wire = wire(LONGEST_ANSWER, clock);
+        this.documents = wire(longestDocument, clock);
+    }
+
+    private static Wire wire(long longestAnswer, InstantSource clock) {
+        return new Wire(
                 new Wire.Words(
                         Problem.of("paygov.not-reached"),
                         Problem.of("paygov.no-answer"),
                         Problem.of("paygov.answer-too-long")),
-                LONGEST_ANSWER,
+                longestAnswer,
                 clock);
     }
 
@@ -78,12 +85,21 @@ final class Line implements AutoCloseable {
 
     /** Sends one message and waits for its answer. */
     Heard post(String address, Map<String, String> headers, byte[] body) {
+        return send(wire, "POST", URI.create(address), headers, body);
+    }
+
+    /** The same, where the answer may be a document. */
+    Heard document(String method, URI address, Map<String, String> headers, byte[] body) {
+        return send(documents, method, address, headers, body);
+    }
+
+    private Heard send(Wire by, String method, URI address, Map<String, String> headers, byte[] body) {
         Policy policy = policy();
         Limits now = limits(policy);
         long began = System.nanoTime();
         now.parallel().acquireUninterruptibly();
         try {
-            Heard heard = wire.post(URI.create(address), headers, body, policy.timeout());
+            Heard heard = by.send(method, address, headers, body, policy.timeout());
             count(now.breaker(), heard, System.nanoTime() - began);
             return heard;
         } finally {
@@ -156,5 +172,6 @@ final class Line implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
+        documents.close();
     }
 }

@@ -21,12 +21,13 @@ import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.NewOrder;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
+import vn.lienthong.paygov.gateway.ReceiptAnswer.Given;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
 import vn.lienthong.paygov.message.Unreadable;
 import vn.lienthong.relay.Heard;
 
-/** PayGov over a service platform: create (B.1) and, assumed, query (P-15). */
+/** PayGov over a service platform: create (B.1), receipt (B.3) and, assumed, query (P-15). */
 public final class PayGov implements PaymentSystem {
 
     /** Fields that may be kept: all that are known. */
@@ -44,7 +45,8 @@ public final class PayGov implements PaymentSystem {
             "checksum",
             "activeCheckSum",
             "error_code",
-            "error_message");
+            "error_message",
+            "transactionReceipt");
 
     private static final int MOST_ATTEMPTS = 99;
     private static final JsonMapper JSON = new JsonMapper();
@@ -163,6 +165,40 @@ public final class PayGov implements PaymentSystem {
         return amount.isPresent()
                 ? new Told.Paid(amount.getAsLong(), "VND", answer.text("transactionNo"))
                 : new Told.Nothing();
+    }
+
+    @Override
+    public boolean givesReceipts() {
+        return !settings.url().receipt().isEmpty();
+    }
+
+    @Override
+    public boolean receiptNamesBeneficiary() {
+        return true;
+    }
+
+    @Override
+    public void describe(JsonNode proof, ObjectNode order) {
+        order.set("transactionCode", proof.path("transactionCode"));
+    }
+
+    /** Names an address (B.3), which is kept and not followed: nothing says at which host of ours it would be. */
+    @Override
+    public ReceiptAnswer receipt(ObjectNode source) {
+        byte[] question = messages.make("paygov/receipt", "receipt", source);
+        Heard heard = post(settings.url().receipt(), question);
+        Fields fields = fields(heard);
+        return new ReceiptAnswer(given(fields), Drafts.answered(Draft.RECEIPT, question, heard, fields, KEPT));
+    }
+
+    private static Given given(@Nullable Fields answer) {
+        String address = answer == null ? "" : answer.text("transactionReceipt").strip();
+        if (address.isEmpty()) {
+            return new Given.None(answer == null ? "paygov.receipt-no-answer" : "paygov.receipt-refused", null);
+        }
+        return Checks.isHttp(address)
+                ? new Given.Address(address)
+                : new Given.None("paygov.receipt-address-wrong", null);
     }
 
     /** A refused token costs one new one and one repetition: the message was not looked at. */

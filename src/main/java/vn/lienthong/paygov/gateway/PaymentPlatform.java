@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.mapping.Mappings;
@@ -23,7 +24,7 @@ import vn.lienthong.paygov.message.Unreadable;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy.AnswerRule;
 
-/** The national portal's Payment Platform: INIT and QUERY (A.1 to A.5). */
+/** The national portal's Payment Platform: INIT, QUERY and GET_BILL (A.1 to A.6). */
 public final class PaymentPlatform implements PaymentSystem {
 
     /** Fields that may be kept: all that are known but the card's ({@code Token}, {@code SoThe}, {@code ThangThe}, {@code NamThe}). */
@@ -44,6 +45,7 @@ public final class PaymentPlatform implements PaymentSystem {
             "UrlThanhToan",
             "MaHoSo",
             "UrlBienLai",
+            "URLBienLai",
             "error_code");
 
     private static final Map<String, String> HEADERS =
@@ -53,12 +55,15 @@ public final class PaymentPlatform implements PaymentSystem {
     private final Messages messages;
     private final Line line;
     private final Schedule schedule;
+    private final PlatformReceipts receipts;
 
-    PaymentPlatform(PlatformSettings settings, Mappings mappings, HashFormulas formulas, Line line) {
+    PaymentPlatform(
+            PlatformSettings settings, Mappings mappings, HashFormulas formulas, Line line, AdapterAddress adapter) {
         this.settings = settings;
         this.messages = new Messages(mappings, formulas, "MaXacThuc");
         this.line = line;
         this.schedule = settings.schedule();
+        this.receipts = new PlatformReceipts(settings.url().bill(), messages, line, adapter);
     }
 
     @Override
@@ -142,6 +147,26 @@ public final class PaymentPlatform implements PaymentSystem {
                 stands(fields, names.reference()), Drafts.answered(Draft.QUERY, question, heard, fields, KEPT));
     }
 
+    @Override
+    public boolean givesReceipts() {
+        return !settings.url().bill().isEmpty();
+    }
+
+    @Override
+    public boolean receiptNamesBeneficiary() {
+        return false;
+    }
+
+    @Override
+    public void describe(JsonNode proof, ObjectNode order) {
+        order.set("paidAt", proof.path("ThoiGianGD"));
+    }
+
+    @Override
+    public ReceiptAnswer receipt(ObjectNode source) {
+        return receipts.ask(source);
+    }
+
     /** {@code MaLoi} says whether the question was answered, {@code TrangThaiGD} how the payment stands (A.5). */
     private Told stands(@Nullable Fields answer, String reference) {
         if (answer == null || answer.get("MaLoi") == null || !echoes(answer, reference)) {
@@ -192,7 +217,7 @@ public final class PaymentPlatform implements PaymentSystem {
     }
 
     /** The answer's own fields, also where a relay has wrapped it (A.3); null: it is none. */
-    private static @Nullable Fields fields(Heard heard) {
+    static @Nullable Fields fields(Heard heard) {
         if (!(heard instanceof Heard.Answered answered) || answered.status() >= 500) {
             return null;
         }

@@ -1,6 +1,7 @@
 package vn.lienthong.paygov.gateway;
 
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.paygov.Gateway;
@@ -52,6 +53,26 @@ public interface PaymentSystem extends AutoCloseable {
 
     /** Asks how a payment stands. Never throws for what the other side does. */
     Answer ask(ObjectNode source, NewOrder.Names names);
+
+    /** Whether an installation says where its receipts are asked for. */
+    boolean givesReceipts();
+
+    /** Whether a question for a receipt names who receives the money. */
+    boolean receiptNamesBeneficiary();
+
+    /**
+     * What such a question needs of the message that proves the payment.
+     *
+     * @param proof its known fields
+     */
+    void describe(JsonNode proof, ObjectNode order);
+
+    /**
+     * Asks for the receipt of what was paid. Never throws for what the other side does.
+     *
+     * @throws PaymentRefused naming everything that is wrong with the question
+     */
+    ReceiptAnswer receipt(ObjectNode source);
 
     /** @param message for the books */
     record Answer(Told told, Draft message) {}

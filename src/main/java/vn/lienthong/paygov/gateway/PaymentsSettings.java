@@ -6,14 +6,39 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.intake.door.BodyLimits;
+import vn.lienthong.paygov.book.Schedule;
 
 /** {@code payments.*}; explained in {@code settings/paygov.yaml}. */
 @ConfigurationProperties(prefix = "payments", ignoreUnknownFields = false)
 public record PaymentsSettings(
-        Path hashes, Path tables, Duration sweepEvery, String tell, String adapter, Notices notices) {
+        Path hashes,
+        Path tables,
+        Duration sweepEvery,
+        String tell,
+        String adapter,
+        Notices notices,
+        Receipts receipts) {
+
+    private static final DataSize MOST = DataSize.ofMegabytes(100);
 
     public PaymentsSettings {
         Checks.addresses("payments.adapter", List.of(adapter));
+    }
+
+    /** How receipts are asked for. */
+    public record Receipts(String schedule, DataSize largest) {
+
+        public Receipts {
+            Checks.schedule("payments.receipts.schedule", schedule);
+            if (largest.toBytes() < 1 || largest.compareTo(MOST) > 0) {
+                throw new IllegalArgumentException(
+                        "payments.receipts.largest: expected a size from 1B to 100MB such as 5MB, got " + largest);
+            }
+        }
+
+        public Schedule ages() {
+            return Schedule.parse(schedule);
+        }
     }
 
     /** The doors for results and look-ups. */

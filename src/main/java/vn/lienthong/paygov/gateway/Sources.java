@@ -3,13 +3,17 @@ package vn.lienthong.paygov.gateway;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.ProcedureCode;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.book.NewOrder;
 import vn.lienthong.paygov.gateway.Tables.Beneficiary;
 
 /** The source of the mappings: what the agency's system gave, and as its member {@code order} what the connector adds. */
 public final class Sources {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Sources() {}
 
@@ -29,6 +33,26 @@ public final class Sources {
     /** For a question about an order that was made, from what the agency's system gave then. */
     public static ObjectNode question(PaymentSystem system, byte[] request, Payment payment, Instant at) {
         return question(system, PaymentRequest.again(request), names(payment), at);
+    }
+
+    /**
+     * For a question for the receipt of what was paid.
+     *
+     * @param proof the known fields of the message that proves it, as JSON
+     */
+    public static ObjectNode receipt(
+            PaymentSystem system, byte[] request, Payment payment, Tables tables, String proof) {
+        ObjectNode source = question(system, request, payment, payment.since());
+        ObjectNode order = (ObjectNode) source.path("order");
+        order.put("paidOn", day(payment.since()).toString());
+        system.describe(JSON.readTree(proof), order);
+        if (system.receiptNamesBeneficiary()) {
+            String procedure = source.path("procedureCode").asString("");
+            Beneficiary beneficiary = tables.beneficiary(
+                    ProcedureCode.in(procedure).map(ProcedureCode::value).orElse(procedure), day(payment.createdAt()));
+            order.put("unitCode", beneficiary.unit()).put("unitName", beneficiary.unitName());
+        }
+        return source;
     }
 
     private static ObjectNode question(PaymentSystem system, ObjectNode request, NewOrder.Names names, Instant at) {

@@ -19,10 +19,12 @@ public final class Systems implements AutoCloseable {
     public Systems(
             PlatformSettings platformSettings,
             PaygovSettings paygovSettings,
-            Path hashes,
+            PaymentsSettings settings,
             Mappings mappings,
             Policies policies,
             InstantSource clock) {
+        Path hashes = settings.hashes();
+        long longest = settings.receipts().largest().toBytes();
         this.platform = formulas(hashes, Gateway.PAYMENT_PLATFORM, Map.of("secret", platformSettings.secret()));
         this.paygov = formulas(
                 hashes,
@@ -37,9 +39,14 @@ public final class Systems implements AutoCloseable {
         this.all = Map.of(
                 Gateway.PAYMENT_PLATFORM,
                 new PaymentPlatform(
-                        platformSettings, mappings, platform, new Line(Gateway.PAYMENT_PLATFORM, policies, clock)),
+                        platformSettings,
+                        mappings,
+                        platform,
+                        new Line(Gateway.PAYMENT_PLATFORM, policies, longest, clock),
+                        new AdapterAddress(settings.adapter())),
                 Gateway.PAYGOV,
-                new PayGov(paygovSettings, mappings, paygov, new Line(Gateway.PAYGOV, policies, clock), clock));
+                new PayGov(
+                        paygovSettings, mappings, paygov, new Line(Gateway.PAYGOV, policies, longest, clock), clock));
     }
 
     private static HashFormulas formulas(Path folder, Gateway gateway, Map<String, String> words) {

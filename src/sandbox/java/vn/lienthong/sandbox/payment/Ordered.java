@@ -5,6 +5,7 @@ package vn.lienthong.sandbox.payment;
  *
  * @param requestCode PayGov's second name for it; empty at the Payment Platform
  * @param text what the payer reads
+ * @param endedAt when the payer paid or failed, {@code yyyyMMddHHmmss}; empty before
  */
 public record Ordered(
         String reference,
@@ -13,7 +14,8 @@ public record Ordered(
         String text,
         String dossier,
         Standing standing,
-        String transaction) {
+        String transaction,
+        String endedAt) {
 
     /** How it stands; {@code TrangThaiGD} of the answer to QUERY. */
     public enum Standing {
@@ -28,7 +30,7 @@ public record Ordered(
         }
     }
 
-    Ordered as(Standing next, String number) {
-        return new Ordered(reference, requestCode, amount, text, dossier, next, number);
+    Ordered as(Standing next, String number, String at) {
+        return new Ordered(reference, requestCode, amount, text, dossier, next, number, at);
     }
 }

@@ -23,7 +23,7 @@ public final class Sealing {
         notice.put("MaTienTe", "VND");
         notice.put("MaGiaoDich", order.transaction());
         notice.put("MaNganHang", "SIMBANK");
-        notice.put("ThoiGianGD", now());
+        notice.put("ThoiGianGD", order.endedAt().isEmpty() ? now() : order.endedAt());
         notice.put("ThongTinGiaoDich", order.text());
         return confirm(notice, account);
     }
@@ -75,7 +75,7 @@ public final class Sealing {
                         + code));
     }
 
-    private static String now() {
+    static String now() {
         return LocalDateTime.now(ZoneId.of("Asia/Ho_Chi_Minh")).format(TIME);
     }
 }

@@ -35,6 +35,7 @@ public final class SimulatedPayments implements AutoCloseable {
 
     private final PaymentAccount account;
     private final HttpServer server;
+    private final SimulatedReceipts receipts;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Ordered> platform = new ConcurrentHashMap<>();
     private final Map<String, Ordered> paygov = new ConcurrentHashMap<>();
@@ -55,6 +56,7 @@ public final class SimulatedPayments implements AutoCloseable {
         server.createContext("/pp/query", each -> platformCall(each, this::query));
         server.createContext("/paygov/create", each -> platformCall(each, this::create));
         server.createContext("/paygov/query", each -> platformCall(each, this::paygovQuery));
+        receipts = new SimulatedReceipts(this, account, server);
         server.start();
     }
 
@@ -87,6 +89,18 @@ public final class SimulatedPayments implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
+    public SimulatedReceipts receipts() {
+        return receipts;
+    }
+
+    boolean isDown() {
+        return fault.get() != Fault.NONE;
+    }
+
+    void hear(String service) {
+        heard.add(service);
+    }
+
     /** The services called so far, in order: {@code init}, {@code query} … */
     public List<String> heard() {
         return List.copyOf(heard);
@@ -106,7 +120,7 @@ public final class SimulatedPayments implements AutoCloseable {
     public Ordered ends(String reference, Standing standing) {
         Map<String, Ordered> orders = platform.containsKey(reference) ? platform : paygov;
         return Objects.requireNonNull(orders.computeIfPresent(
-                reference, (name, order) -> order.as(standing, "SIM" + numbers.incrementAndGet())));
+                reference, (name, order) -> order.as(standing, "SIM" + numbers.incrementAndGet(), Sealing.now())));
     }
 
     /** The notice of an order as it stands, rightly sealed. */
@@ -160,7 +174,7 @@ public final class SimulatedPayments implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
-            heard.add(path.substring(path.lastIndexOf('/') + 1));
+            hear(path.substring(path.lastIndexOf('/') + 1));
             if (now == Fault.LOST) {
                 return;
             }
@@ -210,6 +224,7 @@ public final class SimulatedPayments implements AutoCloseable {
                 init.path("ThongTinGiaoDich").asString(""),
                 init.path("ThongTinBienLai").path("MaHoSo").asString(""),
                 Standing.PENDING,
+                "",
                 "");
         if (platform.putIfAbsent(reference, order) != null) {
             return refusal("MaThamChieu đã dùng");
@@ -268,6 +283,7 @@ public final class SimulatedPayments implements AutoCloseable {
                 order.path("orderInfo").asString(""),
                 "",
                 Standing.PENDING,
+                "",
                 "");
         ObjectNode answer = JSON.createObjectNode();
         if (right && paygov.putIfAbsent(reference, made) == null) {

@@ -1,6 +1,7 @@
 package vn.lienthong.sandbox.payment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the Payment Platform demands of an INIT (A.1, A.2), as a judge who reads the fact sheet would. */
@@ -58,6 +59,53 @@ final class Strict {
             return "MaDoiTac sai";
         }
         return shapes(init);
+    }
+
+    /** Of GET_BILL (A.6): empty if it is right. */
+    static String bill(JsonNode question, @Nullable Ordered order, PaymentAccount account) {
+        String text = String.join(
+                "|",
+                question.path("LoaiBanTin").asString(""),
+                question.path("PhienBan").asString(""),
+                question.path("MaDoiTac").asString(""),
+                question.path("MaThamChieu").asString(""),
+                question.path("ThoiGianGD").asString(""),
+                account.secret());
+        if (!Sha.of(text).equals(question.path("MaXacThuc").asString(""))
+                || !question.path("LoaiBanTin").asString("").equals("GET_BILL")
+                || !question.path("MaDoiTac").asString("").equals(account.partner())) {
+            return "MaXacThuc sai";
+        }
+        if (order == null || order.standing() != Ordered.Standing.PAID) {
+            return "Giao dịch chưa thanh toán";
+        }
+        return question.path("ThoiGianGD").asString("").equals(order.endedAt()) ? "" : "ThoiGianGD khác CONFIRM";
+    }
+
+    /** Of PayGov's question for a receipt (B.3): partnerCode before accessKey, everything of the payer's in ASCII. */
+    static boolean receipt(JsonNode question, PaymentAccount account) {
+        StringBuilder text = new StringBuilder(account.paygovSecret());
+        for (String field : List.of(
+                "partnerCode",
+                "accessKey",
+                "payerId",
+                "payerName",
+                "payerAddress",
+                "payerDistrict",
+                "payerProvince",
+                "docCode",
+                "procedureName",
+                "paids",
+                "otherInfo",
+                "decisionDate")) {
+            if (!question.path(field).asString("-").matches("[\\x20-\\x7e]*")) {
+                return false;
+            }
+            text.append(question.path(field).asString(""));
+        }
+        return Sha.of(text.toString()).equals(question.path("checksum").asString(""))
+                && question.path("partnerCode").asString("").equals(account.paygovPartner())
+                && question.path("decisionDate").asString("").matches("\\d{2}-\\d{2}-\\d{4}");
     }
 
     private static String shapes(JsonNode init) {

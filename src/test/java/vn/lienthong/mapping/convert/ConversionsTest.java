@@ -184,6 +184,7 @@ class ConversionsTest {
 
     @Test
     void the_rest() {
+        assertThat(convert("base64", null, "Đề nghị")).isEqualTo("xJDhu4Egbmdo4buL");
         assertThat(convert("upper-restored", null, "PHAN CôNG SơN")).isEqualTo("PHAN CÔNG SƠN");
         assertThat(convert("unmisread", null, "CÃ´ng ty")).isEqualTo("Công ty");
         assertThat(warnings).containsExactly("convert.capitals-restored", "convert.misread-text-mended");

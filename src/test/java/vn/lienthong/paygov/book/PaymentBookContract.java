@@ -20,6 +20,8 @@ import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
 import vn.lienthong.paygov.PaymentState;
+import vn.lienthong.paygov.Receipt;
+import vn.lienthong.paygov.message.HashFormulas;
 
 /** What the books of payments do on any database. */
 abstract class PaymentBookContract {
@@ -223,6 +225,73 @@ abstract class PaymentBookContract {
         });
         assertThat(book.events(over.id())).hasSize(2);
         assertThat(book.forgetBodies(clock.instant(), 10)).isZero();
+    }
+
+    @Test
+    void retention_takes_so_many_a_step_and_a_fixed_number_of_statements() {
+        for (int i = 0; i < 5; i++) {
+            book.keep(Gateway.PAYGOV, null, message("stray " + i), Ruling.REFUSED, "paygov.order-unknown");
+            Payment over = make("PHI-0" + i);
+            book.noticed(over.id(), paid("GD" + i), message("notice " + i));
+        }
+        clock.pass(Duration.ofDays(91));
+        List<Integer> steps = IntStream.range(0, 4)
+                .mapToObj(i -> book.forgetBodies(clock.instant(), 2))
+                .toList();
+        assertThat(steps).containsExactly(2, 2, 1, 0);
+    }
+
+    @Test
+    void a_receipt_is_owed_once_a_payment_is_paid_and_taken_by_one() {
+        ReceiptBook receipts = new ReceiptBook(ledger.store, clock);
+        Payment made = make("PHI-01");
+        assertThat(receipts.of(made.id())).isEmpty();
+        book.noticed(made.id(), paid("GD1"), message("notice"));
+        List<Gateway> gateways = List.of(Gateway.PAYMENT_PLATFORM);
+        assertThat(receipts.takeDue(List.of(Gateway.PAYGOV), 10, LEASE)).isEmpty();
+        assertThat(receipts.takeDue(gateways, 10, LEASE))
+                .extracting(Payment::id)
+                .containsExactly(made.id());
+        assertThat(receipts.takeDue(gateways, 10, LEASE)).isEmpty();
+        clock.pass(LEASE);
+        assertThat(receipts.takeDue(gateways, 10, LEASE)).hasSize(1);
+        assertThat(receipts.of(made.id()).orElseThrow().tries()).isEqualTo(2);
+    }
+
+    @Test
+    void a_receipt_is_kept_with_its_hash_and_forgotten_with_the_bodies() {
+        ReceiptBook receipts = new ReceiptBook(ledger.store, clock);
+        Payment made = make("PHI-01");
+        book.noticed(made.id(), paid("GD1"), message("notice"));
+        byte[] pdf = "%PDF-1.4".getBytes(StandardCharsets.US_ASCII);
+        receipts.got(made, pdf, "http://there.example/1.pdf", message("bill"));
+        receipts.got(made, null, "http://there.example/2.pdf", message("late"));
+        assertThat(receipts.pdf(made.id())).contains(pdf);
+        Receipt kept = receipts.of(made.id()).orElseThrow();
+        assertThat(kept.hash()).isEqualTo(HashFormulas.sha256(pdf));
+        assertThat(kept.askAt()).isNull();
+        clock.pass(Duration.ofDays(91));
+        assertThat(book.forgetBodies(clock.instant(), 10)).isEqualTo(1);
+        assertThat(receipts.pdf(made.id())).isEmpty();
+        assertThat(receipts.of(made.id()).orElseThrow())
+                .isEqualTo(new Receipt(made.id(), 0, null, null, null, false, kept.hash(), kept.receivedAt()));
+    }
+
+    @Test
+    void a_receipt_that_never_comes_is_a_task_for_a_person_unless_there_is_one() {
+        ReceiptBook receipts = new ReceiptBook(ledger.store, clock);
+        Payment made = make("PHI-01");
+        book.noticed(made.id(), paid("GD1"), message("notice"));
+        receipts.missed(made, "paygov.receipt-refused", null, message("none"), SCHEDULE);
+        assertThat(book.find(made.id()).orElseThrow().task()).isNull();
+        clock.pass(Duration.ofHours(1));
+        receipts.missed(made, "paygov.receipt-refused", null, message("none"), SCHEDULE);
+        Payment after = book.find(made.id()).orElseThrow();
+        assertThat(after.task()).isEqualTo("paygov.receipt-missing");
+        assertThat(after.state()).isEqualTo(PaymentState.PAID);
+        assertThat(receipts.of(made.id()).orElseThrow().askAt()).isNull();
+        assertThat(receipts.takeDue(List.of(Gateway.PAYMENT_PLATFORM), 10, LEASE))
+                .isEmpty();
     }
 
     private Payment make(String... fees) {

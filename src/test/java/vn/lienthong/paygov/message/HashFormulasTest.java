@@ -30,6 +30,7 @@ class HashFormulasTest {
     @CsvSource({
         "init, pp-init-request.json",
         "query, pp-query-request.json",
+        "bill, pp-get-bill-request.json",
         "confirm, pp-confirm-request.json",
         "confirm, pp-confirm-failed-request.json"
     })
@@ -39,7 +40,11 @@ class HashFormulasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"create, paygov-create-request.json", "notice, paygov-notice-request.json"})
+    @CsvSource({
+        "create, paygov-create-request.json",
+        "notice, paygov-notice-request.json",
+        "receipt, paygov-receipt-request.json"
+    })
     void gives_the_checksum_of_paygovs_samples(String formula, String sample) throws Exception {
         Fields message = sample("paygov/samples/" + sample);
         assertThat(PAYGOV.of(formula, message)).isEqualTo(message.get("checksum"));

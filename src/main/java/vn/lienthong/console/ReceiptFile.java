@@ -1,0 +1,36 @@
+package vn.lienthong.console;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.paygov.Receipt;
+import vn.lienthong.paygov.Receipts;
+
+/** A receipt's PDF as an answer: a file to keep, never a page of ours, since somebody else made it. */
+public final class ReceiptFile {
+
+    private ReceiptFile() {}
+
+    /** @throws Refusal if there is no PDF of it */
+    public static ResponseEntity<byte[]> of(long payment, Receipts receipts) {
+        byte[] pdf = receipts.pdf(payment).orElseThrow(() -> Refusal.notFound(missing(payment, receipts)));
+        String name = "bien-lai-" + payment + ".pdf";
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .body(pdf);
+    }
+
+    private static Problem missing(long payment, Receipts receipts) {
+        boolean elsewhere = receipts.of(payment).map(Receipt::receivedAt).isPresent();
+        return Problem.of(elsewhere ? "paygov.receipt-elsewhere" : "paygov.no-receipt")
+                .with("payment", "" + payment);
+    }
+}

@@ -1,0 +1,90 @@
+package vn.lienthong.paygov;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.ReceiptBook;
+import vn.lienthong.paygov.book.Schedule;
+import vn.lienthong.paygov.gateway.PaymentSystem;
+import vn.lienthong.paygov.gateway.ReceiptAnswer;
+import vn.lienthong.paygov.gateway.ReceiptAnswer.Given;
+import vn.lienthong.paygov.gateway.Sources;
+import vn.lienthong.paygov.gateway.Tables;
+
+/** Asks payment systems for receipts (A.6, B.3). Who asks has taken the receipt with a lease, and holds nothing else. */
+final class ReceiptInquiry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptInquiry.class);
+
+    private final PaymentBook book;
+    private final ReceiptBook receipts;
+    private final Map<Gateway, PaymentSystem> systems;
+    private final Tables tables;
+    private final Schedule schedule;
+
+    /** @param schedule at which ages of a paid payment it is asked again */
+    ReceiptInquiry(
+            PaymentBook book,
+            ReceiptBook receipts,
+            Map<Gateway, PaymentSystem> systems,
+            Tables tables,
+            Schedule schedule) {
+        this.book = book;
+        this.receipts = receipts;
+        this.systems = Map.copyOf(systems);
+        this.tables = tables;
+        this.schedule = schedule;
+    }
+
+    /** Those that can be asked for receipts. */
+    List<Gateway> gateways() {
+        return systems.values().stream()
+                .filter(PaymentSystem::givesReceipts)
+                .map(PaymentSystem::gateway)
+                .toList();
+    }
+
+    Duration lease() {
+        return systems.values().stream()
+                .map(PaymentSystem::longest)
+                .max(Duration::compareTo)
+                .orElseThrow()
+                .multipliedBy(2); // a message, and fetching what it names
+    }
+
+    /** Asks for the receipt of a payment that was taken, and enters what came of it. */
+    void ask(Payment payment) {
+        Optional<byte[]> request = book.request(payment.id());
+        Optional<String> proof = Proof.of(payment, book.messages(payment.id()), book.events(payment.id()));
+        if (request.isEmpty() || proof.isEmpty()) {
+            receipts.missed(payment, "paygov.receipt-unproven", null, null, schedule);
+            return;
+        }
+        try {
+            PaymentSystem system = Objects.requireNonNull(systems.get(payment.gateway()));
+            entered(payment, system.receipt(Sources.receipt(system, request.get(), payment, tables, proof.get())));
+        } catch (PaymentRefused cannot) {
+            LOG.atWarn()
+                    .addKeyValue("counterpart", payment.gateway().code())
+                    .log(
+                            "The receipt of payment {} cannot be asked for ({}). It is tried again on its schedule.",
+                            payment.id(),
+                            cannot.getMessage());
+            receipts.missed(payment, cannot.problems().getFirst().code(), null, null, schedule);
+        }
+    }
+
+    private void entered(Payment payment, ReceiptAnswer answer) {
+        switch (answer.given()) {
+            case Given.Pdf(byte[] bytes, String address) -> receipts.got(payment, bytes, address, answer.message());
+            case Given.Address(String address) -> receipts.got(payment, null, address, answer.message());
+            case Given.None(String problem, String address) ->
+                receipts.missed(payment, problem, address, answer.message(), schedule);
+        }
+    }
+}
