@@ -36,8 +36,13 @@ class PaygovConfiguration {
     }
 
     @Bean
-    Reconciliations reconciliations(Store store, Mappings mappings, Ledger ledger) {
-        return new FileReconciliations(new ReconciliationBook(store, ledger.time()), mappings);
+    Reconciliations reconciliations(Store store, Mappings mappings, Refunds refunds, Ledger ledger) {
+        return new FileReconciliations(new ReconciliationBook(store, ledger.time()), mappings, refunds);
+    }
+
+    @Bean
+    ReconciliationFiles reconciliationFiles(Reconciliations reconciliations) {
+        return new ReconciliationFiles(reconciliations);
     }
 
     @Bean(destroyMethod = "close")

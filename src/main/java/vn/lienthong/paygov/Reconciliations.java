@@ -45,6 +45,14 @@ public interface Reconciliations {
         }
     }
 
+    /**
+     * A person has looked, and confirms that the refunds the file reports as sent back were: those that two people have
+     * approved, with the same sum, are recorded as REFUNDED in that person's name, with file and place as the document.
+     *
+     * @return how many; those that somebody has recorded before do not count
+     */
+    int confirmRefunds(long id, String by, String reason);
+
     /** The layouts there are, sorted. */
     List<String> layouts();
 

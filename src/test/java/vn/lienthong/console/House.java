@@ -30,6 +30,7 @@ import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Receipts;
+import vn.lienthong.paygov.ReconciliationFiles;
 import vn.lienthong.paygov.Reconciliations;
 import vn.lienthong.paygov.Refunds;
 import vn.lienthong.relay.Flows;
@@ -198,6 +199,11 @@ final class House implements AutoCloseable {
         @Bean
         Reconciliations reconciliations() {
             return new StandInReconciliations();
+        }
+
+        @Bean
+        ReconciliationFiles reconciliationFiles(Reconciliations reconciliations) {
+            return new ReconciliationFiles(reconciliations);
         }
 
         @Bean

@@ -16,6 +16,7 @@ import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.source.SourceFormats;
 import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Reconciliation.Verdict;
+import vn.lienthong.paygov.ReconciliationFiles;
 
 class ReconciliationFilesTest {
 

@@ -17,7 +17,7 @@ import vn.lienthong.paygov.Reconciliation.Total;
 import vn.lienthong.paygov.Reconciliation.Verdict;
 import vn.lienthong.paygov.Reconciliations;
 
-/** One report on two lines, of which one is short. */
+/** One report: a line that matched, one that is short, and a refund that is not listed. */
 final class StandInReconciliations implements Reconciliations {
 
     private static final Instant DAY = Instant.parse("2024-03-14T17:00:00Z");
@@ -35,6 +35,7 @@ final class StandInReconciliations implements Reconciliations {
             1,
             Map.of(
                     Verdict.MATCHED, new Total(1, 0, 1000, 1000, 1000),
+                    Verdict.REFUND, new Total(1, 0, 500, 0, 0),
                     Verdict.SHORT, new Total(1, 0, 1999, 1999, 2000)));
     private static final List<Line> LINES = List.of(
             line(1, Verdict.MATCHED, null, 1000, 1000), line(2, Verdict.SHORT, "paygov.line-short", 1999, 2000));
@@ -62,6 +63,11 @@ final class StandInReconciliations implements Reconciliations {
             throw new PaymentRefused(Kind.INVALID, Problem.of("paygov.no-such-layout"));
         }
         return new Made(REPORT, anew || !name.equals("known.csv"), List.of(Problem.of("source.rows-of-sums")));
+    }
+
+    @Override
+    public int confirmRefunds(long id, String by, String reason) {
+        return 3;
     }
 
     @Override

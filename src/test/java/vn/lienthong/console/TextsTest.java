@@ -22,6 +22,7 @@ import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.Verb;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.paygov.PaymentState;
+import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Refund;
 
 /** Every text is there, in both languages. */
@@ -62,6 +63,7 @@ class TextsTest {
                 .forEach(verdict -> keys.add("payment-verdict." + verdict));
         Stream.of(Refund.State.values()).forEach(state -> keys.add("refund." + state));
         Stream.of(Refund.Step.values()).forEach(step -> keys.add("refund-step." + step));
+        Stream.of(Reconciliation.Verdict.values()).forEach(verdict -> keys.add("reconciliation." + verdict));
         keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
         Stream.of("pause", "resume", "cancel").forEach(act -> keys.add("did." + act + "-job"));
         ProblemTexts.ROOMS.forEach(room -> keys.add("problems.room." + room));
@@ -110,7 +112,7 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
-                        "(state|payment|payment-message|payment-verdict|refund|refund-step|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
+                        "(state|payment|payment-message|payment-verdict|refund|refund-step|reconciliation|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
     }
 

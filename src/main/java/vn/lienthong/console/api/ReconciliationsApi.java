@@ -23,13 +23,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
-import vn.lienthong.console.ReconciliationFiles;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Verdicts;
 import vn.lienthong.console.VietnamTime;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Reconciliation.Verdict;
+import vn.lienthong.paygov.ReconciliationFiles;
 import vn.lienthong.paygov.Reconciliations;
 import vn.lienthong.paygov.Reconciliations.Made;
 

@@ -16,10 +16,13 @@ import vn.lienthong.paygov.book.SettlementLine.Said;
  * @param ofDossier our payments of the line's dossier
  * @param earlier lines of the same file that name the same order
  */
-record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDossier, List<Earlier> earlier) {
+public record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDossier, List<Earlier> earlier) {
+
+    /** Its refund is approved, and has gone back by the file: a person confirms it. */
+    public static final String REFUND_TO_CONFIRM = "paygov.line-refund-to-confirm";
 
     /** A line that came before in the file. */
-    record Earlier(
+    public record Earlier(
             @Nullable String transactionNo,
             Status status,
             @Nullable Long amount,
@@ -31,7 +34,7 @@ record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDossier, Li
      * @param problem null: nothing to know
      * @param booked what our books have of the money this line is about; null: it counts for no payment
      */
-    record Found(
+    public record Found(
             Verdict verdict,
             @Nullable String problem,
             @Nullable Long booked) {
@@ -45,7 +48,7 @@ record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDossier, Li
         }
     }
 
-    Found found() {
+    public Found found() {
         for (Earlier line : earlier) {
             if (line.status() == said.status() && Objects.equals(line.transactionNo(), said.transactionNo())) {
                 return Objects.equals(line.amount(), said.amount())
@@ -117,7 +120,7 @@ record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDossier, Li
                     .counting(-payment.amount());
         }
         boolean expected = payment.state() == PaymentState.REFUND_REQUESTED && said.amount() == payment.amount();
-        return Found.of(Verdict.REFUND, expected ? "paygov.line-refund-to-confirm" : "paygov.line-refund-not-asked");
+        return Found.of(Verdict.REFUND, expected ? REFUND_TO_CONFIRM : "paygov.line-refund-not-asked");
     }
 
     /** Attempts fail before one succeeds; only of the very transaction that is booked it says something else. */

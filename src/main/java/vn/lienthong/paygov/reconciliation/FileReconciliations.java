@@ -26,6 +26,9 @@ import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Reconciliation.Line;
 import vn.lienthong.paygov.Reconciliation.Verdict;
 import vn.lienthong.paygov.Reconciliations;
+import vn.lienthong.paygov.Refund;
+import vn.lienthong.paygov.Refunds;
+import vn.lienthong.paygov.book.Comparison;
 import vn.lienthong.paygov.book.ReconciliationBook;
 import vn.lienthong.paygov.book.SettlementLine;
 
@@ -38,10 +41,12 @@ public final class FileReconciliations implements Reconciliations {
 
     private final ReconciliationBook book;
     private final Mappings mappings;
+    private final Refunds refunds;
 
-    public FileReconciliations(ReconciliationBook book, Mappings mappings) {
+    public FileReconciliations(ReconciliationBook book, Mappings mappings, Refunds refunds) {
         this.book = book;
         this.mappings = mappings;
+        this.refunds = refunds;
     }
 
     @Override
@@ -111,6 +116,37 @@ public final class FileReconciliations implements Reconciliations {
     private static String shown(String name) {
         String plain = name.replaceAll("\\p{Cntrl}", "").strip();
         return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+    }
+
+    @Override
+    public int confirmRefunds(long id, String by, String reason) {
+        Reconciliation report = book.find(id)
+                .orElseThrow(() -> new PaymentRefused(
+                        Kind.IN_THE_WAY,
+                        Problem.of("paygov.no-such-reconciliation").with("id", Long.toString(id))));
+        int confirmed = 0;
+        long after = 0;
+        List<Line> page;
+        do {
+            page = book.lines(id, Verdict.REFUND, after, PAGE);
+            for (Line line : page) {
+                after = line.number();
+                confirmed += confirm(report, line, by, reason) ? 1 : 0;
+            }
+        } while (page.size() == PAGE);
+        return confirmed;
+    }
+
+    private boolean confirm(Reconciliation report, Line line, String by, String reason) {
+        if (line.payment() == null || !Comparison.REFUND_TO_CONFIRM.equals(line.problem())) {
+            return false;
+        }
+        try {
+            refunds.step(line.payment(), Refund.Step.REFUNDED, by, reason, report.name() + ", " + line.place());
+            return true;
+        } catch (PaymentRefused recordedBefore) {
+            return false;
+        }
     }
 
     @Override

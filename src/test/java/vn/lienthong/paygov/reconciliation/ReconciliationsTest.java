@@ -29,8 +29,10 @@ import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Reconciliation.Line;
 import vn.lienthong.paygov.Reconciliation.Verdict;
 import vn.lienthong.paygov.Reconciliations.Made;
+import vn.lienthong.paygov.Refund;
 import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.book.ReconciliationBook;
+import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.book.StandingClock;
 
 class ReconciliationsTest {
@@ -44,14 +46,16 @@ class ReconciliationsTest {
     private RealLedger ledger;
     private PaymentBook book;
     private ReconciliationBook reports;
+    private RefundBook refunds;
     private FileReconciliations reconciliations;
 
     @BeforeEach
     void start() {
         ledger = RealLedger.onSqlite(folder.resolve("data"), clock);
         book = new PaymentBook(ledger.store, clock);
+        refunds = new RefundBook(ledger.store, clock);
         reports = new ReconciliationBook(ledger.store, clock);
-        reconciliations = new FileReconciliations(reports, new FileMappings(Path.of("mappings")));
+        reconciliations = new FileReconciliations(reports, new FileMappings(Path.of("mappings")), refunds);
     }
 
     @AfterEach
@@ -108,6 +112,26 @@ class ReconciliationsTest {
         assertThat(find(3).state()).isEqualTo(PaymentState.REFUND_REQUESTED);
         assertThat(find(3).task()).isEqualTo("paygov.line-refund-to-confirm");
         assertThat(report.tasks()).isEqualTo(3);
+    }
+
+    @Test
+    void refunds_that_a_file_reports_are_recorded_when_a_person_confirms_them_and_once() throws IOException {
+        payment(1, 1000, PaymentState.PAID);
+        payment(2, 2000, PaymentState.PAID);
+        refunds.step(1, Refund.Step.ASK, "lan", "nộp hai lần", null);
+        refunds.step(1, Refund.Step.APPROVE, "minh", "đúng", null);
+        Reconciliation report = compare("""
+                R1;HT1;D1;1000;20240315120000;Đã hoàn phí
+                R2;HT2;D2;2000;20240315120000;Đã hoàn phí
+                """);
+        assertThat(find(1).state()).isEqualTo(PaymentState.REFUND_REQUESTED);
+        assertThat(reconciliations.confirmRefunds(report.id(), "hoa", "đã xem sao kê"))
+                .isEqualTo(1);
+        assertThat(reconciliations.confirmRefunds(report.id(), "hoa", "lần nữa"))
+                .isZero();
+        assertThat(find(1).state()).isEqualTo(PaymentState.REFUNDED);
+        assertThat(refunds.of(1).getFirst().document()).startsWith("day.csv, ");
+        assertThat(find(2).state()).as("nobody had asked for this one").isEqualTo(PaymentState.PAID);
     }
 
     @Test

@@ -1,27 +1,25 @@
-package vn.lienthong.console;
+package vn.lienthong.paygov;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.CsvLine;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Reconciliation.Line;
 import vn.lienthong.paygov.Reconciliation.Verdict;
-import vn.lienthong.paygov.Reconciliations;
 
 /** The lines of a report for a spreadsheet. Written as they are read, page by page: memory does not grow with the report. */
-@Component
-public class ReconciliationFiles {
+public final class ReconciliationFiles {
 
     private static final int PAGE = 1000;
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final List<String> COLUMNS = List.of(
             "line",
             "place",
@@ -45,7 +43,7 @@ public class ReconciliationFiles {
 
     private final Reconciliations reconciliations;
 
-    ReconciliationFiles(Reconciliations reconciliations) {
+    public ReconciliationFiles(Reconciliations reconciliations) {
         this.reconciliations = reconciliations;
     }
 
@@ -102,7 +100,9 @@ public class ReconciliationFiles {
                 line.status() == null ? null : line.status().code(),
                 text(line.amount()),
                 text(line.booked()),
-                line.at() == null ? null : VietnamTime.of(line.at()).toString(),
+                line.at() == null
+                        ? null
+                        : line.at().atZone(VIETNAM).toOffsetDateTime().toString(),
                 text(line.payment()),
                 problem == null ? null : problem.says(language),
                 problem == null ? null : problem.advice(language));
