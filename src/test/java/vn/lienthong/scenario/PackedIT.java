@@ -37,6 +37,7 @@ class PackedIT {
             "/mappings",
             "/mappings/coverage",
             "/payments",
+            "/reconciliations",
             "/css/none",
             "/api/openapi.yaml",
             "/api/counterparts",
