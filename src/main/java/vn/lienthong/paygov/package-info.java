@@ -29,6 +29,13 @@
  * <p>What became of a payment is told the ministry's own systems as records of a flow ({@code payments.tell}), through the
  * same intake, lanes and policies as any other record.
  *
+ * <p>What is not done: the dossier's fee state at the portal ({@code DuocThanhToanTrucTuyen}, npsp 9.11) is not sent from
+ * here. An update carries the whole dossier (npsp 7.2), so it would have to be the record the portal took last with that field
+ * put in. But as soon as a step of progress was delivered since, the portal stands further on than that record, whose status
+ * would take it back; a record with the step's status in it is one nobody in the ministry wrote (returned, but without
+ * its day); and retention may have deleted the record. So the ministry's system, told of the payment, pushes the dossier anew
+ * ({@code onlinePayment: online}): in the dossier's own lane, behind all it said before. When status 6 is left is its word too.
+ *
  * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules, {@code
  * message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at
  * which they tell of results and the portal asks what is owed. {@link vn.lienthong.paygov.Payments} is the face.

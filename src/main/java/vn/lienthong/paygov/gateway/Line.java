@@ -85,21 +85,26 @@ final class Line implements AutoCloseable {
 
     /** Sends one message and waits for its answer. */
     Heard post(String address, Map<String, String> headers, byte[] body) {
-        return send(wire, "POST", URI.create(address), headers, body);
+        return send(wire, address, headers, body);
     }
 
     /** The same, where the answer may be a document. */
-    Heard document(String method, URI address, Map<String, String> headers, byte[] body) {
-        return send(documents, method, address, headers, body);
+    Heard document(String address, Map<String, String> headers, byte[] body) {
+        return send(documents, address, headers, body);
     }
 
-    private Heard send(Wire by, String method, URI address, Map<String, String> headers, byte[] body) {
+    /** Fetches a document from somebody else: how that goes says nothing of the payment system, and keeps no order waiting. */
+    Heard fetch(URI address, Map<String, String> headers) {
+        return documents.send("GET", address, headers, new byte[0], policy().timeout());
+    }
+
+    private Heard send(Wire by, String address, Map<String, String> headers, byte[] body) {
         Policy policy = policy();
         Limits now = limits(policy);
         long began = System.nanoTime();
         now.parallel().acquireUninterruptibly();
         try {
-            Heard heard = by.send(method, address, headers, body, policy.timeout());
+            Heard heard = by.post(URI.create(address), headers, body, policy.timeout());
             count(now.breaker(), heard, System.nanoTime() - began);
             return heard;
         } finally {

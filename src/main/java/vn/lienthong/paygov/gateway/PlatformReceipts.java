@@ -1,6 +1,5 @@
 package vn.lienthong.paygov.gateway;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class PlatformReceipts {
 
     ReceiptAnswer ask(ObjectNode source) {
         byte[] question = messages.make("payment-platform/get-bill", "bill", source);
-        Heard heard = line.document("POST", URI.create(url), ASK, question);
+        Heard heard = line.document(url, ASK, question);
         Fields fields = PaymentPlatform.fields(heard);
         return new ReceiptAnswer(
                 given(heard, fields), Drafts.answered(Draft.RECEIPT, question, heard, fields, PaymentPlatform.KEPT));
@@ -68,7 +67,7 @@ final class PlatformReceipts {
             return new Given.Address(address);
         }
         return adapter.of(address)
-                .flatMap(here -> pdf(line.document("GET", here, FETCH, new byte[0])))
+                .flatMap(here -> pdf(line.fetch(here, FETCH)))
                 .<Given>map(pdf -> new Given.Pdf(pdf, address))
                 .orElseGet(() -> new Given.None("paygov.receipt-not-fetched", address));
     }

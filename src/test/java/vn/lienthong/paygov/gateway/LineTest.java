@@ -1,0 +1,59 @@
+package vn.lienthong.paygov.gateway;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.paygov.Gateway;
+import vn.lienthong.paygov.PaymentRefused;
+import vn.lienthong.paygov.book.StandingClock;
+import vn.lienthong.relay.Policies;
+
+/** What the line to a payment system lets through. */
+class LineTest {
+
+    private static final String NOBODY = "http://127.0.0.1:1/pp/bill";
+
+    @TempDir
+    Path folder;
+
+    private Line line;
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.writeString(folder.resolve("payment-platform.yaml"), """
+                policy: payment-platform
+                timeout: { connect: 1s, read: 1s }
+                breaker: { window: 4 calls, failureRate: 50%, slowCall: 20s, openFor: 30s, probes: 1 }
+                """);
+        line = new Line(Gateway.PAYMENT_PLATFORM, Policies.in(folder), 1024, new StandingClock());
+    }
+
+    @AfterEach
+    void stop() {
+        line.close();
+    }
+
+    @Test
+    void no_order_is_made_while_the_payment_system_does_not_answer() {
+        for (int i = 0; i < 4; i++) {
+            line.document(NOBODY, Map.of(), new byte[0]);
+        }
+        assertThatThrownBy(line::admit).isInstanceOf(PaymentRefused.class).hasMessage("paygov.breaker-open");
+    }
+
+    @Test
+    void receipts_that_cannot_be_fetched_from_the_adapter_keep_no_order_waiting() {
+        for (int i = 0; i < 8; i++) {
+            line.fetch(URI.create(NOBODY), Map.of());
+        }
+        assertThatCode(line::admit).doesNotThrowAnyException();
+    }
+}
