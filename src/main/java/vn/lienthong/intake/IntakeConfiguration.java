@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.exchange.ExchangeSettings;
+import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.push.PushSettings;
@@ -64,10 +67,21 @@ class IntakeConfiguration {
         return new SoapServices(contracts, intake);
     }
 
+    @Bean
+    Exchanges exchanges(
+            Intake intake,
+            Environment environment,
+            @Value("${mappings.dir}") Path contracts,
+            ObjectProvider<Clock> clock) {
+        return new Exchanges(
+                ExchangeSettings.allIn(environment), contracts, intake, clock.getIfAvailable(Clock::systemUTC));
+    }
+
     /** For health and console, beside what is wrong with files. */
     @Bean("sourceFaults")
-    Supplier<Collection<Problem>> sourceFaults(SqlSources sources) {
-        return sources::faults;
+    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges) {
+        return () -> Stream.concat(sources.faults().stream(), exchanges.faults().stream())
+                .toList();
     }
 
     @Bean

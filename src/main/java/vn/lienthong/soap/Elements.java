@@ -91,6 +91,14 @@ public final class Elements {
         return local == null ? element.getTagName() : local;
     }
 
+    /** An element without a namespace, alone in a document. */
+    public static Element named(String name) {
+        Document document = empty();
+        Element root = document.createElementNS(null, name);
+        document.appendChild(root);
+        return root;
+    }
+
     static Document empty() {
         return builder().newDocument();
     }

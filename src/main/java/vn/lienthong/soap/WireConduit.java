@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ final class WireConduit extends AbstractConduit {
 
     @Override
     public void prepare(Message message) {
+        message.put(Message.ENCODING, StandardCharsets.UTF_8.name());
         message.setContent(OutputStream.class, new ByteArrayOutputStream());
     }
 
@@ -114,7 +116,8 @@ final class WireConduit extends AbstractConduit {
             soaps.forEach(
                     (name, values) -> headers.put(String.valueOf(name), String.valueOf(((List<?>) values).getFirst())));
         }
-        headers.put("Content-Type", String.valueOf(message.get(Message.CONTENT_TYPE)));
+        // Without a charset a service may take it for ISO-8859-1, and answer in that.
+        headers.put("Content-Type", message.get(Message.CONTENT_TYPE) + "; charset=UTF-8");
         headers.putAll(call.headers);
         return headers;
     }

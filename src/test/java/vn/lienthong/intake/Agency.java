@@ -31,7 +31,7 @@ import vn.lienthong.relay.Flows;
 
 /**
  * A small agency for tests: its flows, and mappings that keep the real ones' promises. A record has {@code dossier},
- * {@code owner} and {@code status}; without an owner it cannot be mapped, {@code skip} is not owed, {@code warn} is worth
+ * {@code owner} and {@code status} (one from a dossier exchange has its words for them); without an owner it cannot be mapped, {@code skip} is not owed, {@code warn} is worth
  * a look.
  */
 public final class Agency implements Flows {
@@ -46,6 +46,7 @@ public final class Agency implements Flows {
         add("other-flow", new Format("json"));
         add("csv-flow", new Format("csv"));
         add("xml-flow", new Format("xml"));
+        add("exchange-flow", new Format("xml"));
         add("sheet-flow", new Format("xlsx"));
         flows.put("plain-flow", new Flow("plain-flow", "npsp", null, 1, true, true));
         flows.put("unmapped-flow", new Flow("unmapped-flow", "npsp", "agency/absent", 1, true, true));
@@ -174,11 +175,10 @@ public final class Agency implements Flows {
                 }
                 case "application/xml" -> {
                     for (String field : List.of("dossier", "owner", "status")) {
-                        int from = text.indexOf("<" + field + ">");
-                        if (from >= 0) {
-                            fields.put(field, text.substring(from + field.length() + 2, text.indexOf("</" + field)));
-                        }
+                        element(text, field, field, fields);
                     }
+                    element(text, "maLoaiHoSo", "dossier", fields);
+                    element(text, "hoTenNguoiNop", "owner", fields);
                 }
                 default -> {
                     JsonNode root = JSON.readTree(record.body());
@@ -188,6 +188,13 @@ public final class Agency implements Flows {
                 }
             }
             return fields;
+        }
+    }
+
+    private static void element(String text, String name, String field, Map<String, String> fields) {
+        int from = text.indexOf("<" + name + ">");
+        if (from >= 0) {
+            fields.put(field, text.substring(from + name.length() + 2, text.indexOf("</" + name)));
         }
     }
 

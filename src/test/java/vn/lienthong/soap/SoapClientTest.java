@@ -101,6 +101,17 @@ class SoapClientTest {
     }
 
     @Test
+    void letters_arrive_as_they_are() throws Exception {
+        Element name = Elements.children(record, "CitizenName").getFirst();
+        name.setTextContent("Công ty Á Đông <ủy quyền>");
+
+        call();
+
+        assertThat(lgsp.messages().getFirst().body())
+                .contains("<CitizenName>Công ty Á Đông &lt;ủy quyền&gt;</CitizenName>");
+    }
+
+    @Test
     void tells_whose_fault_a_fault_is() {
         lgsp.next(Trouble.FAULT_OF_THE_CALLER, Trouble.FAULT_OF_ITS_OWN);
 

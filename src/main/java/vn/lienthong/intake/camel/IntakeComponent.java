@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.springframework.stereotype.Component;
+import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
@@ -15,11 +16,13 @@ final class IntakeComponent extends DefaultComponent {
     private final Inbox inbox;
     private final SqlSources sql;
     private final SoapServices soap;
+    private final Exchanges exchanges;
 
-    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap) {
+    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges) {
         this.inbox = inbox;
         this.sql = sql;
         this.soap = soap;
+        this.exchanges = exchanges;
     }
 
     @Override
@@ -28,10 +31,12 @@ final class IntakeComponent extends DefaultComponent {
             case "inbox" -> new InboxEndpoint(uri, this, inbox);
             case "sql" -> new SqlEndpoint(uri, this, sql);
             case "soap" -> new SoapEndpoint(uri, this, soap);
+            case "exchange" -> new ExchangeEndpoint(uri, this, exchanges);
             case "enter" -> new EnterEndpoint(uri, this);
             default ->
                 throw new IllegalArgumentException(
-                        "expected intake:inbox, intake:sql, intake:soap or intake:enter, got intake:" + remaining);
+                        "expected intake:inbox, intake:sql, intake:soap, intake:exchange or intake:enter, got intake:"
+                                + remaining);
         };
         setProperties(endpoint, parameters);
         return endpoint;

@@ -14,6 +14,7 @@ import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceReport;
 import vn.lienthong.intake.sql.RowReader.Row;
 import vn.lienthong.intake.sql.RowReader.Rows;
 import vn.lienthong.intake.sql.SourceDatabase.Unreachable;
@@ -127,7 +128,7 @@ final class SqlSource implements Source {
         long now = ticks.getAsLong();
         boolean again = now - againFrom >= 0;
         if (again) {
-            report.rowsWithoutPlace(reader.hasRowsWithoutPlace());
+            report.besides(reader.hasRowsWithoutPlace() ? rowWithoutPlace() : null);
         }
         if (!polling.isTimed()) {
             return again ? new Round(null, mark, true, Instant.MAX, now) : null;
@@ -137,6 +138,12 @@ final class SqlSource implements Source {
             return new Round(null, mark, false, reader.now(), now);
         }
         return new Round(behind(time), null, true, reader.now(), now);
+    }
+
+    private Problem rowWithoutPlace() {
+        return Problem.of("intake.source-row-without-place")
+                .at("sources." + polling.source())
+                .in(polling.isTimed() ? polling.time() : polling.key());
     }
 
     private Value behind(Value time) throws SourceFault {

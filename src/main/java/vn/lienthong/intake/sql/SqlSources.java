@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceReport;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
 
@@ -57,7 +58,11 @@ public final class SqlSources implements AutoCloseable {
         }
         SourceDatabase database = new SourceDatabase(drivers.of(settings.url()), settings);
         return new SqlSource(
-                polling, new RowReader(polling, database, clock), ledger, new SourceReport(polling, faults), ticks);
+                polling,
+                new RowReader(polling, database, clock),
+                ledger,
+                new SourceReport(polling.flow(), polling.source(), faults),
+                ticks);
     }
 
     /** Databases that cannot be reached, queries they refuse, rows that have no place. Empty when all is well. */

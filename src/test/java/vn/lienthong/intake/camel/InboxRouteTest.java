@@ -26,6 +26,7 @@ import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
+import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.soap.SoapServices;
@@ -47,11 +48,12 @@ class InboxRouteTest {
         agency.add("so-theo-doi-2020", Agency.format("csv"));
         InboxSettings settings =
                 new InboxSettings(dir, Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofSeconds(30), 2);
+        LedgerIntake intake = new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none());
         camel.addComponent(
                 "intake",
                 new IntakeComponent(
                         new Inbox(
-                                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
+                                intake,
                                 ledger.view(),
                                 agency,
                                 agency.mappings(),
@@ -61,14 +63,13 @@ class InboxRouteTest {
                         new SqlSources(
                                 Map.of(),
                                 Path.of("no-such-folder"),
-                                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
+                                intake,
                                 ledger.view(),
                                 new InMemoryMemos(),
                                 Clock.systemUTC(),
                                 System::nanoTime),
-                        new SoapServices(
-                                Path.of("mappings"),
-                                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()))));
+                        new SoapServices(Path.of("mappings"), intake),
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC())));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));
     }

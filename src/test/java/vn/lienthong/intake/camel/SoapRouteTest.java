@@ -20,6 +20,7 @@ import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.Page;
+import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.soap.SoapOperation;
@@ -66,7 +67,8 @@ class SoapRouteTest {
                                 new InMemoryMemos(),
                                 clock,
                                 System::nanoTime),
-                        services));
+                        services,
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC())));
         camel.start();
     }
 

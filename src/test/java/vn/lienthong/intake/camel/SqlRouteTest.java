@@ -24,6 +24,7 @@ import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.OneFlow;
+import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.soap.SoapServices;
@@ -143,7 +144,8 @@ class SqlRouteTest {
                                 ledger.memos,
                                 Clock.systemUTC(),
                                 System::nanoTime),
-                        new SoapServices(Path.of("mappings"), intake)));
+                        new SoapServices(Path.of("mappings"), intake),
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC())));
         camel.start();
         load(Path.of("routes/templates/sql.camel.yaml"));
     }

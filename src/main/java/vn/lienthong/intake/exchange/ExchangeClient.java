@@ -1,0 +1,143 @@
+package vn.lienthong.intake.exchange;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.transform.TransformerException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.relay.Heard;
+import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Wire;
+import vn.lienthong.soap.Elements;
+import vn.lienthong.soap.SoapClient;
+import vn.lienthong.soap.SoapReply;
+
+/** The two operations of an exchange that a source needs. Used by one thread at a time. */
+final class ExchangeClient implements AutoCloseable {
+
+    private static final Wire.Words WORDS = new Wire.Words(
+            Problem.of("intake.exchange-unreachable"),
+            Problem.of("intake.exchange-unreachable"),
+            Problem.of("intake.exchange-unreachable").with("why", "answer too long"));
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Pattern ID = Pattern.compile("-?\\d{1,18}");
+    private static final String FINE = "0";
+
+    private final ExchangeSettings settings;
+    private final Policy.Timeout timeout;
+    private final Wire wire;
+    private final SoapClient client;
+
+    ExchangeClient(ExchangeSettings settings, Path contracts, InstantSource clock) {
+        this.settings = settings;
+        this.timeout = new Policy.Timeout(CONNECT, settings.timeout());
+        this.wire = new Wire(WORDS, settings.longestAnswer().toBytes(), clock);
+        this.client = new SoapClient(contracts.resolve(settings.contract()), settings.url(), wire);
+    }
+
+    /** @param id by which it is acknowledged */
+    record Waiting(String id, SourceRecord record) {}
+
+    /** @param withoutId whether there are records that cannot be acknowledged, which are not among those */
+    record Pulled(List<Waiting> records, boolean withoutId) {}
+
+    /** What waits, in the order in which it is given. */
+    Pulled pull() throws ExchangeFault {
+        Element answer = call("pullDocument", account());
+        String code = Elements.text(answer, "errCode");
+        if (code != null && !code.strip().equals(FINE)) {
+            throw refused("intake.exchange-refused", code);
+        }
+        List<Waiting> records = new ArrayList<>();
+        boolean withoutId = false;
+        for (Element dossier : Elements.children(answer, "onlineDocumentList")) {
+            String id = id(dossier);
+            if (id == null) {
+                withoutId = true;
+            } else {
+                records.add(new Waiting(id, new SourceRecord(document(dossier), "application/xml")));
+            }
+        }
+        return new Pulled(records, withoutId);
+    }
+
+    /** Says that these were taken; they are not given again. */
+    void acknowledge(List<String> ids) throws ExchangeFault {
+        Element request = account();
+        for (String id : ids) {
+            add(request, "idList", id);
+        }
+        String code = Elements.text(call("updateSendSignal", request), "errCode");
+        if (code == null || !code.strip().equals(FINE)) {
+            throw refused("intake.exchange-not-acknowledged", code == null ? "?" : code);
+        }
+    }
+
+    private Element call(String operation, Element request) throws ExchangeFault {
+        SoapReply reply;
+        try {
+            reply = client.call(operation, request, Map.of(), timeout);
+        } catch (IllegalArgumentException contract) {
+            throw new ExchangeFault(
+                    Problem.of("intake.exchange-contract").with("why", String.valueOf(contract.getMessage())));
+        }
+        return switch (reply.says()) {
+            case SoapReply.Result result -> result.content();
+            case SoapReply.Fault fault -> throw refused("intake.exchange-refused", fault.code());
+            case SoapReply.Nothing nothing -> throw new ExchangeFault(nothing(reply.heard()));
+        };
+    }
+
+    private static Problem nothing(Heard heard) {
+        return switch (heard) {
+            case Heard.NotReached none -> none.cause();
+            case Heard.Lost lost -> lost.cause();
+            case Heard.Answered answered ->
+                Problem.of("intake.exchange-unclear").with("status", String.valueOf(answered.status()));
+        };
+    }
+
+    private static ExchangeFault refused(String problem, String code) {
+        String stripped = code.strip();
+        return new ExchangeFault(Problem.of(problem).with("code", stripped.length() <= 40 ? stripped : "…"));
+    }
+
+    private static @Nullable String id(Element dossier) {
+        String id = Elements.text(dossier, "onlineId");
+        return id != null && ID.matcher(id.strip()).matches() ? id.strip() : null;
+    }
+
+    private static byte[] document(Element element) {
+        try {
+            return Elements.document(element);
+        } catch (TransformerException impossible) {
+            throw new IllegalStateException("an element could not be written into memory", impossible);
+        }
+    }
+
+    private Element account() {
+        Element request = Elements.named("arg0");
+        add(request, "userName", settings.username());
+        add(request, "password", settings.password());
+        return request;
+    }
+
+    private static void add(Element parent, String name, String text) {
+        Element child = parent.getOwnerDocument().createElementNS(null, name);
+        child.setTextContent(text);
+        parent.appendChild(child);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        wire.close();
+    }
+}

@@ -1,0 +1,142 @@
+package vn.lienthong.intake.exchange;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Arrival;
+import vn.lienthong.intake.Examined;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.RecordKey;
+import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceReport;
+import vn.lienthong.intake.exchange.ExchangeClient.Pulled;
+import vn.lienthong.intake.exchange.ExchangeClient.Waiting;
+
+/** What one route takes from an exchange. What was pulled and is not entered yet is in memory only: the exchange has it too. */
+final class ExchangeSource implements Source {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeSource.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
+
+    private final ExchangePolling polling;
+    private final ExchangeClient client;
+    private final Intake intake;
+    private final SourceReport report;
+
+    private List<Waiting> waiting = List.of();
+    private @Nullable Problem notAcknowledged;
+    private boolean broughtNew;
+    private boolean failed;
+
+    ExchangeSource(ExchangePolling polling, ExchangeClient client, Intake intake, SourceReport report) {
+        this.polling = polling;
+        this.client = client;
+        this.intake = intake;
+        this.report = report;
+    }
+
+    @Override
+    public boolean step(Carrier carrier) throws Exception {
+        try {
+            if (waiting.isEmpty()) {
+                pull();
+            }
+            boolean goesOn = !waiting.isEmpty() && carry(carrier);
+            failed = false;
+            return goesOn;
+        } catch (ExchangeFault fault) {
+            failed = true;
+            report.fault(fault.problem().at("exchanges." + polling.source()));
+            startOver();
+            return false;
+        }
+    }
+
+    private void pull() throws ExchangeFault {
+        Pulled pulled = client.pull();
+        report.besides(
+                pulled.withoutId()
+                        ? Problem.of("intake.exchange-without-id").at("exchanges." + polling.source())
+                        : null);
+        waiting = pulled.records();
+        broughtNew = false;
+        if (waiting.isEmpty()) {
+            report.well();
+        }
+    }
+
+    /** What the ledger has is acknowledged before the next page. */
+    private boolean carry(Carrier carrier) throws Exception {
+        List<Waiting> next = waiting.subList(0, Math.min(polling.page(), waiting.size()));
+        ExchangePage page = new ExchangePage(polling, arrivals(next), intake);
+        carrier.carry(page);
+        switch (page.outcome()) {
+            case ENTERED -> {
+                broughtNew |= page.broughtNew();
+                acknowledge(next);
+                waiting = waiting.subList(next.size(), waiting.size());
+                return !waiting.isEmpty() || ended();
+            }
+            case NOT_ENTERED ->
+                LOG.warn("The route of {} did not enter its page. Give it the step intake:enter.", polling.flow());
+            case LEDGER_AWAY ->
+                LOG.info("The ledger takes nothing now. Records of {} wait at their source.", polling.flow());
+        }
+        startOver();
+        return false;
+    }
+
+    private List<Arrival> arrivals(List<Waiting> next) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Waiting one : next) {
+            Examined examined = intake.examine(polling.flow(), one.record());
+            String key = RecordKey.ofTableRow(examined, one.id());
+            arrivals.add(new Arrival(examined, key, polling.source() + "#" + one.id(), List.of()));
+        }
+        return arrivals;
+    }
+
+    /** An exchange that does not hear of one page may give the others all the same. */
+    private void acknowledge(List<Waiting> entered) {
+        try {
+            client.acknowledge(entered.stream().map(Waiting::id).distinct().toList());
+        } catch (ExchangeFault fault) {
+            notAcknowledged = fault.problem();
+        }
+    }
+
+    /**
+     * The end of what was pulled.
+     *
+     * @return whether to ask at once for more: not if it gave only what the ledger knew, which it might do for ever
+     */
+    private boolean ended() throws ExchangeFault {
+        Problem left = notAcknowledged;
+        notAcknowledged = null;
+        if (left != null) {
+            throw new ExchangeFault(left);
+        }
+        report.well();
+        return broughtNew;
+    }
+
+    private void startOver() {
+        waiting = List.of();
+        notAcknowledged = null;
+    }
+
+    @Override
+    public Duration pause() {
+        return failed && polling.every().compareTo(TRY_AGAIN) < 0 ? TRY_AGAIN : polling.every();
+    }
+
+    @Override
+    public void close() {
+        report.end();
+        client.close();
+    }
+}

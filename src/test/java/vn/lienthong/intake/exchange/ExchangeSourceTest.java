@@ -1,0 +1,196 @@
+package vn.lienthong.intake.exchange;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Page;
+import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceContract;
+import vn.lienthong.sandbox.soap.SimulatedExchange;
+import vn.lienthong.sandbox.soap.SimulatedExchange.Trouble;
+
+/** A dossier exchange on the network keeps what every source keeps, and acknowledges what the ledger has and nothing else. */
+class ExchangeSourceTest extends SourceContract {
+
+    private SimulatedExchange exchange;
+    private Exchanges exchanges;
+    private String password = SimulatedExchange.PASSWORD;
+    private @Nullable Source source;
+
+    @BeforeEach
+    void startExchange() throws Exception {
+        exchange = new SimulatedExchange();
+    }
+
+    @AfterEach
+    void stopExchange() {
+        exchange.close();
+    }
+
+    @Override
+    protected void start() {
+        ExchangeSettings settings = new ExchangeSettings(
+                URI.create(exchange.address()),
+                SimulatedExchange.USERNAME,
+                password,
+                "lgsp/exchange-2013.wsdl",
+                Duration.ofSeconds(20),
+                DataSize.ofMegabytes(20));
+        exchanges = new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, clock);
+        source = exchanges.open(new ExchangePolling("exchange-flow", "truc", Duration.ofSeconds(5), PAGE));
+    }
+
+    @Override
+    protected void stop() throws Exception {
+        if (source != null) {
+            source.close();
+        }
+        source = null;
+    }
+
+    @Override
+    protected void put(List<Item> items) {
+        for (Item item : items) {
+            exchange.put(
+                    item.dossier().replace("H-", ""),
+                    "<maLoaiHoSo>%s</maLoaiHoSo><hoTenNguoiNop>%s</hoTenNguoiNop>"
+                            .formatted(item.dossier(), item.owner()));
+        }
+    }
+
+    @Override
+    protected void work() throws Exception {
+        while (requireNonNull(source).step(Page::enter)) {
+            // until there is nothing more
+        }
+    }
+
+    @Override
+    protected void goAway() {
+        exchange.stop();
+    }
+
+    @Override
+    protected void comeBack() throws Exception {
+        exchange.start();
+    }
+
+    @Override
+    protected List<String> faults() {
+        return exchanges.faults().stream().map(Problem::code).toList();
+    }
+
+    private static List<Item> three() {
+        return List.of(item(1, NOON), item(2, NOON), item(3, NOON));
+    }
+
+    @Test
+    void acknowledges_each_page_once_the_ledger_has_it_and_not_before() throws Exception {
+        start();
+        put(many());
+        List<Integer> acknowledged = new ArrayList<>();
+        while (requireNonNull(source).step(page -> {
+            acknowledged.add(exchange.acknowledged().size());
+            page.enter();
+            assertThat(exchange.acknowledged()).hasSize(acknowledged.getLast());
+        })) {
+            // until there is nothing more
+        }
+        assertThat(acknowledged).containsExactly(0, 1, 2);
+        assertThat(exchange.acknowledged()).extracting(List::size).containsExactly(PAGE, PAGE, 5);
+        assertThat(exchange.waiting()).isZero();
+    }
+
+    @Test
+    void acknowledges_nothing_that_the_route_did_not_enter() throws Exception {
+        start();
+        put(three());
+        assertThat(requireNonNull(source).step(page -> {})).isFalse();
+        assertThat(exchange.acknowledged()).isEmpty();
+        assertThat(exchange.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void what_does_not_map_is_kept_as_a_dead_letter_and_acknowledged() throws Exception {
+        start();
+        exchange.put("1", "<maLoaiHoSo>H-1</maLoaiHoSo>");
+        work();
+        assertThat(entered()).containsExactly("H-1/1");
+        assertThat(exchange.waiting()).isZero();
+    }
+
+    @Test
+    void an_acknowledgement_that_is_refused_is_told_and_made_again() throws Exception {
+        start();
+        put(many());
+        requireNonNull(source).step(page -> {
+            page.enter();
+            exchange.next(Trouble.REFUSES);
+        });
+        work();
+        assertThat(faults()).containsExactly("intake.exchange-not-acknowledged");
+        assertThat(exchange.waiting()).as("the other pages were taken").isEqualTo(PAGE);
+        work();
+        assertThat(faults()).isEmpty();
+        assertThat(exchange.waiting()).isZero();
+        assertThat(entered()).hasSize(25);
+    }
+
+    @Test
+    void an_account_it_does_not_know_is_told_and_not_quoted() throws Exception {
+        password = "TEST-WRONG";
+        start();
+        put(three());
+        work();
+        assertThat(exchanges.faults()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("intake.exchange-refused");
+            assertThat(problem.details()).containsEntry("code", "1").containsEntry("source", "truc");
+            assertThat(problem.toString()).doesNotContain(password);
+        });
+        assertThat(entered()).isEmpty();
+    }
+
+    @Test
+    void a_fault_of_its_own_is_waited_for() throws Exception {
+        start();
+        put(three());
+        exchange.next(Trouble.FAULT);
+        work();
+        assertThat(faults()).containsExactly("intake.exchange-refused");
+        work();
+        assertThat(entered()).hasSize(3);
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void one_without_an_id_is_told_and_holds_up_no_other() throws Exception {
+        start();
+        exchange.put("", "<maLoaiHoSo>H-9</maLoaiHoSo>");
+        put(three());
+        work();
+        assertThat(entered()).hasSize(3);
+        assertThat(faults()).containsExactly("intake.exchange-without-id");
+    }
+
+    @Test
+    void an_exchange_the_settings_do_not_know_is_named() {
+        start();
+        assertThatThrownBy(() -> exchanges.open(new ExchangePolling("f", "khac", Duration.ofSeconds(5), PAGE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("exchanges.khac.url")
+                .hasMessageContaining("truc");
+    }
+}

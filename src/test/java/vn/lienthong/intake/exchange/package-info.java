@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.intake.exchange;
+
+import org.jspecify.annotations.NullMarked;
