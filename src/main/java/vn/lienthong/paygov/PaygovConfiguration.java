@@ -18,11 +18,18 @@ import vn.lienthong.paygov.gateway.PlatformSettings;
 import vn.lienthong.paygov.gateway.Systems;
 import vn.lienthong.paygov.gateway.Tables;
 import vn.lienthong.paygov.reconciliation.FileReconciliations;
+import vn.lienthong.paygov.reconciliation.ReconciliationSettings;
+import vn.lienthong.paygov.reconciliation.SettlementInbox;
 import vn.lienthong.relay.Policies;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PaymentsSettings.class, PlatformSettings.class, PaygovSettings.class})
+@EnableConfigurationProperties({
+    PaymentsSettings.class,
+    PlatformSettings.class,
+    PaygovSettings.class,
+    ReconciliationSettings.class
+})
 class PaygovConfiguration {
 
     @Bean
@@ -38,6 +45,15 @@ class PaygovConfiguration {
     @Bean
     Reconciliations reconciliations(Store store, Mappings mappings, Refunds refunds, Ledger ledger) {
         return new FileReconciliations(new ReconciliationBook(store, ledger.time()), mappings, refunds);
+    }
+
+    @Bean
+    SettlementInbox settlementInbox(
+            ReconciliationSettings settings,
+            Reconciliations reconciliations,
+            ReconciliationFiles reports,
+            Ledger ledger) {
+        return new SettlementInbox(settings, reconciliations, reports, ledger.time());
     }
 
     @Bean

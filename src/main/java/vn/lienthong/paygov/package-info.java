@@ -37,10 +37,11 @@
  * ({@code onlinePayment: online}): in the dossier's own lane, behind all it said before. When status 6 is left is its word too.
  *
  * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules, {@code
- * message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at
+ * reconciliation} settlement files beside them, {@code message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at
  * which they tell of results and the portal asks what is owed. {@link vn.lienthong.paygov.Payments} is the face.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "intake", "intake :: door", "ledger", "mapping", "relay"})
+@ApplicationModule(
+        allowedDependencies = {"dossier", "intake", "intake :: door", "intake :: inbox", "ledger", "mapping", "relay"})
 @NullMarked
 package vn.lienthong.paygov;
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What file names mean to the inbox. */
-final class Names {
+public final class Names {
 
     /** Still being written, by the habits of those who upload; or put there by a desktop. */
     private static final Pattern NOT_YET = Pattern.compile("\\..*|~\\$.*|.*\\.(part|filepart|tmp)");
@@ -26,7 +26,7 @@ final class Names {
     }
 
     /** A name as it may be shown and kept: composed, without control characters. */
-    static String plain(String name) {
+    public static String plain(String name) {
         return ODD.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("?");
     }
 
@@ -37,7 +37,7 @@ final class Names {
     }
 
     /** {@code export.csv}, {@code export-2.csv}, … the first name under which nothing is in the folder yet. */
-    static String free(Path folder, String name, String... companions) {
+    public static String free(Path folder, String name, String... companions) {
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? shortened(name.substring(0, dot)) : shortened(name);
         String type = dot > 0 ? name.substring(dot) : "";

@@ -16,8 +16,13 @@
  *
  * <p>Rows are read as a stream, a page at a time; within a page no key comes twice, so what the ledger knows of a key is
  * all there is to know of it.
+ *
+ * <p>Rooms with a folder of their own use what tells a file that is complete ({@link vn.lienthong.intake.inbox.Drops}) and
+ * what file names mean ({@link vn.lienthong.intake.inbox.Names}).
  */
+@NamedInterface("inbox")
 @NullMarked
 package vn.lienthong.intake.inbox;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,125 @@
+package vn.lienthong.paygov.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.mapping.FileMappings;
+import vn.lienthong.paygov.Reconciliation;
+import vn.lienthong.paygov.ReconciliationFiles;
+import vn.lienthong.paygov.book.ReconciliationBook;
+import vn.lienthong.paygov.book.RefundBook;
+import vn.lienthong.paygov.book.StandingClock;
+
+class SettlementInboxTest {
+
+    private static final String FILE = """
+            MaThamChieu;MaGiaoDich;MaHoSo;SoTien;ThoiGianGD;TrangThai
+            R1;GD1;D1;1000;20240315120000;Đã thanh toán
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final StandingClock clock = new StandingClock();
+    private RealLedger ledger;
+    private ReconciliationBook book;
+    private FileReconciliations reconciliations;
+    private SettlementInbox inbox;
+    private Path daily;
+
+    @BeforeEach
+    void start() throws IOException {
+        ledger = RealLedger.onSqlite(folder.resolve("data"), clock);
+        book = new ReconciliationBook(ledger.store, clock);
+        reconciliations = new FileReconciliations(
+                book, new FileMappings(Path.of("mappings")), new RefundBook(ledger.store, clock));
+        inbox = inbox(folder.resolve("settlements").toString());
+        daily = Files.createDirectories(folder.resolve("settlements/daily"));
+    }
+
+    private SettlementInbox inbox(String place) {
+        ReconciliationSettings settings =
+                new ReconciliationSettings(place, Duration.ofSeconds(2), Duration.ofSeconds(5));
+        return new SettlementInbox(settings, reconciliations, new ReconciliationFiles(reconciliations), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void a_file_that_was_compared_moves_to_done_with_its_report_beside_it() throws IOException {
+        Files.writeString(daily.resolve("ngày 15.csv"), FILE);
+        inbox.look();
+        assertThat(reconciliations.list(1, 9)).as("it may still grow").isEmpty();
+        look();
+        Reconciliation report = reconciliations.list(1, 9).getFirst();
+        assertThat(report.name()).isEqualTo("ngày 15.csv");
+        assertThat(report.by()).isEqualTo("inbox");
+        assertThat(daily.resolve("ngày 15.csv")).doesNotExist();
+        assertThat(daily.resolve("done/ngày 15.csv")).exists();
+        assertThat(daily.resolve("done/ngày 15.csv.report.csv"))
+                .content()
+                .contains("UNKNOWN_DOSSIER", "paygov.line-unknown-dossier");
+    }
+
+    @Test
+    void the_same_file_again_makes_no_second_report_and_covers_no_first_file() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            Files.writeString(daily.resolve("day.csv"), FILE);
+            look();
+        }
+        assertThat(reconciliations.list(1, 9)).hasSize(1);
+        assertThat(daily.resolve("done/day.csv.report.csv")).exists();
+        assertThat(daily.resolve("done/day-2.csv.report.csv")).exists();
+    }
+
+    @Test
+    void a_file_that_is_none_moves_to_failed_with_the_reason_beside_it() throws IOException {
+        Files.writeString(daily.resolve("day.csv"), "a;b\n1;2\n");
+        look();
+        assertThat(daily.resolve("failed/day.csv")).exists();
+        assertThat(daily.resolve("failed/day.csv.report.csv")).content().contains("source.");
+        assertThat(reconciliations.list(1, 9)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_another_process_is_at_waits() throws IOException {
+        Files.writeString(daily.resolve("day.csv"), FILE);
+        look();
+        String hash = reconciliations.list(1, 9).getFirst().hash();
+        book.begin(new ReconciliationBook.File(hash, "daily", "day.csv", "inbox"), true);
+        Files.writeString(daily.resolve("day.csv"), FILE);
+        look();
+        assertThat(daily.resolve("day.csv")).exists();
+        clock.pass(Duration.ofMinutes(3));
+        inbox.look();
+        assertThat(daily.resolve("day.csv")).doesNotExist();
+    }
+
+    @Test
+    void without_a_folder_nothing_is_looked_for() throws IOException {
+        Files.writeString(daily.resolve("day.csv"), FILE);
+        SettlementInbox none = inbox("");
+        none.look();
+        clock.pass(Duration.ofSeconds(3));
+        none.look();
+        assertThat(daily.resolve("day.csv")).exists();
+    }
+
+    /** Sees the files, and sees them again when they have settled. */
+    private void look() {
+        inbox.look();
+        clock.pass(Duration.ofSeconds(3));
+        inbox.look();
+    }
+}
