@@ -1,5 +1,8 @@
 package vn.lienthong.sandbox.soak.check;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,20 +52,31 @@ final class AttemptsAccounted implements Promise {
         return notes.finding();
     }
 
-    /** What is lost at one moment is at most what was under way then. */
+    /**
+     * What is lost at one moment is at most what was under way then. Where such moments are near each other, a message may have
+     * been lost at any of them: each goes to the one that ends first, so that as many as possible find room.
+     */
     private static void noMoreThanWereUnderWay(Case run, Finding.Notes notes) {
-        Map<Gap, Long> taken = run.matching.unwritten().stream()
+        int most = run.evidence.circumstances().workers();
+        Map<Gap, Integer> lost = new HashMap<>();
+        run.matching.unwritten().stream()
                 .filter(Call::taken)
-                .flatMap(call -> run.matching.explanation(call).stream())
-                .filter(gap -> Evidence.AT_ONCE.contains(gap.why()))
-                .collect(Collectors.groupingBy(gap -> gap, Collectors.counting()));
-        taken.forEach((gap, amount) -> {
-            if (amount > run.evidence.circumstances().workers()) {
-                notes.violated(amount + " messages of process " + gap.life() + " were not written down because of a "
-                        + gap.why() + ", and only "
-                        + run.evidence.circumstances().workers() + " can have been under way");
-            }
-        });
+                .sorted(Comparator.comparing(Call::at))
+                .forEach(call -> {
+                    List<Gap> gaps = run.matching.explanations(call);
+                    if (gaps.isEmpty() || gaps.stream().anyMatch(gap -> !Evidence.AT_ONCE.contains(gap.why()))) {
+                        return;
+                    }
+                    gaps.stream()
+                            .filter(gap -> lost.getOrDefault(gap, 0) < most)
+                            .min(Comparator.comparing(Gap::until))
+                            .ifPresentOrElse(
+                                    gap -> lost.merge(gap, 1, Integer::sum),
+                                    () -> notes.violated("call " + call.number() + " of process " + call.life()
+                                            + " was not written down because of a "
+                                            + gaps.getFirst().why() + ", and the " + most
+                                            + " that can have been under way are others"));
+                });
     }
 
     private static void unwritten(Call call, Case run, Finding.Notes notes) {

@@ -90,6 +90,11 @@ final class Matching {
         return gaps.stream().filter(gap -> gap.explains(call)).findFirst();
     }
 
+    /** All such gaps, in the order of their faults. */
+    List<Gap> explanations(Call call) {
+        return gaps.stream().filter(gap -> gap.explains(call)).toList();
+    }
+
     /** Which attempt of its first delivery made the messages: the same records' attempts are numbered as they were made. */
     private static Map<Long, Integer> rounds(List<Try> tries) {
         Map<Long, Try> first = new HashMap<>();

@@ -190,6 +190,22 @@ class CheckerTest {
     }
 
     @Test
+    void two_faults_near_each_other_explain_what_was_under_way_at_either() {
+        Event step = run.plan(Kind.STEP, Flaw.NONE, Fate.ARRIVES);
+        for (int call = 0; call < 2 * Recorded.WORKERS; call++) {
+            run.heard(step, "2.1", 200);
+        }
+        run.arrives(step);
+        run.gaps.add(gap("pause", "2.1", 9));
+        run.gaps.add(gap("kill", "2.1", 9));
+
+        assertThat(run.violations()).isEmpty();
+
+        run.heard(step, "2.1", 200);
+        assertThat(run.violations()).containsExactly("attempts-accounted");
+    }
+
+    @Test
     void another_processs_death_explains_nothing() {
         Event step = run.plan(Kind.STEP, Flaw.NONE, Fate.ARRIVES);
         run.heard(step, "2.1", 200);
