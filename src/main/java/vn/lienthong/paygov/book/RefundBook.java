@@ -86,7 +86,7 @@ public final class RefundBook implements Refunds {
         if ((step == Step.APPROVE || step == Step.DECLINE) && same) {
             throw refused(Problem.of("paygov.refund-same-person").with("by", by), payment.id());
         }
-        if (step == Step.WITHDRAW && !same) {
+        if (step == Step.WITHDRAW && latest != null && !same) {
             throw refused(Problem.of("paygov.refund-not-yours").with("by", latest.askedBy()), payment.id());
         }
     }
