@@ -64,12 +64,12 @@ class LockedDoorTest {
     @Test
     void a_receipt_tells_of_people_and_is_not_for_everybody_who_sees() throws Exception {
         assertThat(house.get("/api/payments/3", "X-Api-Key", SEES).status()).isEqualTo(200);
-        assertThat(house.get("/api/payments/3/receipt", "X-Api-Key", SEES).status())
+        assertThat(house.get("/api/payments/2/receipt", "X-Api-Key", SEES).status())
                 .isEqualTo(403);
         Reader reader = new Reader(house);
         reader.logIn("an.nguyen", "mat-khau-cua-an");
-        assertThat(reader.get("/payments/3/receipt").statusCode()).isEqualTo(403);
-        assertThat(reader.get("/payments/3").body()).contains("id=\"receipt\"").doesNotContain("/payments/3/receipt");
+        assertThat(reader.get("/payments/2/receipt").statusCode()).isEqualTo(403);
+        assertThat(reader.get("/payments/2").body()).contains("id=\"receipt\"").doesNotContain("/payments/2/receipt");
     }
 
     @Test

@@ -71,8 +71,8 @@ class PaymentsPageTest {
 
     @Test
     void a_receipt_is_a_file_to_keep_and_never_shown_as_a_page_of_ours() {
-        assertThat(house.get("/payments/3").body()).contains("href=\"/payments/3/receipt\"");
-        House.Answer receipt = house.get("/payments/3/receipt");
+        assertThat(house.get("/payments/2").body()).contains("href=\"/payments/2/receipt\"");
+        House.Answer receipt = house.get("/payments/2/receipt");
         assertThat(receipt.status()).isEqualTo(200);
         assertThat(receipt.header("Content-Type")).isEqualTo("application/pdf");
         assertThat(receipt.header("Content-Disposition")).startsWith("attachment");
@@ -81,12 +81,12 @@ class PaymentsPageTest {
 
     @Test
     void a_receipt_that_is_elsewhere_or_still_missing_says_so_and_is_no_link() {
-        assertThat(house.get("/payments/2", "Accept-Language", "en").body())
-                .contains("keeps the receipt at this address", "http://ss-term.example:8080/bienlai/2.pdf")
+        assertThat(house.get("/payments/3", "Accept-Language", "en").body())
+                .contains("keeps the receipt at this address", "http://ss-term.example:8080/bienlai/3.pdf")
                 .doesNotContain("href=\"http://ss-term.example");
         assertThat(house.get("/payments/1", "Accept-Language", "en").body())
                 .contains("The payment system is asked again", "the payment system gave none");
-        assertThat(house.get("/payments/2/receipt").status()).isEqualTo(404);
+        assertThat(house.get("/payments/3/receipt").status()).isEqualTo(404);
     }
 
     @Test
