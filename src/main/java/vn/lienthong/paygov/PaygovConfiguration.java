@@ -20,6 +20,7 @@ import vn.lienthong.paygov.gateway.Tables;
 import vn.lienthong.paygov.reconciliation.FileReconciliations;
 import vn.lienthong.paygov.reconciliation.ReconciliationSettings;
 import vn.lienthong.paygov.reconciliation.SettlementInbox;
+import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Policies;
 
 /** Puts the room together. */
@@ -68,8 +69,9 @@ class PaygovConfiguration {
             PaymentsSettings settings,
             Mappings mappings,
             Policies policies,
+            Breakers breakers,
             Ledger ledger) {
-        return new Systems(platform, paygov, settings, mappings, policies, ledger.time());
+        return new Systems(platform, paygov, settings, mappings, policies, breakers, ledger.time());
     }
 
     @Bean

@@ -32,6 +32,7 @@ final class Breaker {
     private volatile @Nullable Failure lastFailure;
     private volatile Probing probing;
     private BreakerState noticed = BreakerState.NEW;
+    private volatile @Nullable Call decisive;
 
     Breaker(String counterpart, Policy.Breaker policy, String self, SharedBreakers shared, InstantSource time) {
         this.counterpart = counterpart;
@@ -71,10 +72,41 @@ final class Breaker {
         shared.look();
         notice();
         BreakerState now = state();
+        Call call = decisive;
+        decisive = null;
         if (now.phase() == Phase.CLOSED && isTripped()) {
             change(now.opened(time.instant(), policy.openFor(), shut == null ? lastFailure : shut));
+        } else if (now.phase() != Phase.CLOSED && call != null) {
+            conclude(now, call);
         } else if (now.isProbedBy(self)) {
             conclude(now, probing);
+        }
+    }
+
+    /** A call that is no delivery and came to something while it was out as a probe. @param failure null: it came off well */
+    private record Call(@Nullable Failure failure) {}
+
+    private void conclude(BreakerState now, Call call) {
+        change(
+                call.failure() == null
+                        ? now.closed(time.instant())
+                        : now.opened(time.instant(), policy.openFor(), call.failure()));
+    }
+
+    /** Whether a call that is no delivery may go out. Such calls need no turn to probe: they go out when anybody may. */
+    boolean letsCalls() {
+        BreakerState now = state();
+        return now.phase() == Phase.CLOSED
+                ? !isTripped()
+                : now.phase() == Phase.HALF_OPEN || now.mayBeProbed(time.instant());
+    }
+
+    /** A call that is no delivery has ended. What it says while the breaker is to stay open is not asked for. */
+    void calls(Verdict verdict, Duration took) {
+        if (state().phase() == Phase.CLOSED) {
+            heard(null, verdict, took);
+        } else if (letsCalls()) {
+            decisive = new Call(verdict instanceof Verdict.Failed(Problem cause) ? failure(cause) : null);
         }
     }
 

@@ -87,6 +87,10 @@ final class Dispatcher {
         return gate.status();
     }
 
+    Gate gate() {
+        return gate;
+    }
+
     boolean isInTrouble() {
         return troubles > 0;
     }

@@ -19,7 +19,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** A dispatcher for each counterpart, and what keeps them supplied: policies, leases, wake-up calls. */
-final class DispatchingRelay implements Relay {
+final class DispatchingRelay implements Relay, Breakers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatchingRelay.class);
     private static final Duration POLICY_CHECK = Duration.ofSeconds(2);
@@ -145,6 +145,30 @@ final class DispatchingRelay implements Relay {
                     return dispatcher == null ? around.gate(name).status() : dispatcher.status();
                 })
                 .toList();
+    }
+
+    /** Before the start and after the stop nothing is counted, and nothing held back. */
+    @Override
+    public boolean lets(String counterpart) {
+        Dispatcher dispatcher = dispatchers.get(counterpart);
+        return dispatcher == null || dispatcher.gate().letsCalls();
+    }
+
+    @Override
+    public void answered(String counterpart, Duration took) {
+        called(counterpart, new Verdict.Answered(true), took);
+    }
+
+    @Override
+    public void failed(String counterpart, Problem cause, Duration took) {
+        called(counterpart, new Verdict.Failed(cause), took);
+    }
+
+    private void called(String counterpart, Verdict verdict, Duration took) {
+        Dispatcher dispatcher = dispatchers.get(counterpart);
+        if (dispatcher != null) {
+            dispatcher.gate().called(verdict, took);
+        }
     }
 
     @Override

@@ -97,6 +97,15 @@ final class Gate {
         }
     }
 
+    boolean letsCalls() {
+        return breaker.letsCalls();
+    }
+
+    /** A call that is no delivery has ended. */
+    void called(Verdict verdict, Duration took) {
+        breaker.calls(verdict, took);
+    }
+
     /** How long it makes sense to wait before {@link #admit} is asked again, if nothing happens meanwhile. */
     Duration untilNext(Duration atMost) {
         BreakerState now = breaker.state();

@@ -15,6 +15,7 @@ import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.book.ReceiptBook;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.StandingClock;
+import vn.lienthong.paygov.gateway.NotingBreakers;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
 import vn.lienthong.paygov.gateway.PaymentsSettings;
@@ -94,6 +95,7 @@ public final class PaymentStage implements AutoCloseable {
                         new PaymentsSettings.Receipts("1m,1h", DataSize.ofKilobytes(512))),
                 new FileMappings(Path.of("mappings")),
                 Policies.in(policies),
+                new NotingBreakers(),
                 clock);
         Inquiry inquiry = new Inquiry(book, systems.all(), clock);
         payments = new Desk(book, systems.all(), new Tables(tables), inquiry, clock, new Random(1));

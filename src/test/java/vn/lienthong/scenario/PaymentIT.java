@@ -150,6 +150,33 @@ class PaymentIT {
         }
     }
 
+    @Test
+    void a_payment_system_that_is_down_is_shown_to_be_and_no_order_is_made() throws Exception {
+        try (SimulatedPayments outside = SimulatedPayments.start(0, PaymentAccount.INVENTED);
+                Connector connector = connector(outside)) {
+            outside.goWrong(Fault.ERROR);
+            for (int i = 0; i < 20; i++) {
+                assertThat(pay(connector, i).statusCode()).isEqualTo(202);
+            }
+            await().atMost(30, SECONDS).until(() -> breaker(connector).equals("open"));
+            HttpResponse<String> held = pay(connector, 20);
+            assertThat(held.statusCode()).isEqualTo(503);
+            assertThat(held.body()).contains("paygov.breaker-open");
+        }
+    }
+
+    private static String breaker(Connector connector) {
+        return connector
+                .get("/api/counterparts")
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("name").asString("").equals("payment-platform"))
+                .findFirst()
+                .orElseThrow()
+                .path("breaker")
+                .asString("");
+    }
+
     private Connector connector(SimulatedPayments outside) throws Exception {
         return PaymentConnector.start(folder, outside, Map.of());
     }

@@ -1,7 +1,5 @@
 package vn.lienthong.paygov.gateway;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.net.URI;
@@ -9,20 +7,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.PaymentRefused.Kind;
+import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Wire;
 
 /**
- * The line to one payment system, under its policy: time-outs, breaker and pace, counted by this process for itself. Who
- * would make an order asks first whether one may be made, so that none is in the books that nobody sends. Safe for any number
+ * The line to one payment system, under its policy: time-outs, the breaker all processes share, and a pace of this process's
+ * own. Who would make an order asks first whether one may be made, so that none is in the books that nobody sends. Safe for any number
  * of threads.
  */
 final class Line implements AutoCloseable {
@@ -32,14 +30,16 @@ final class Line implements AutoCloseable {
 
     private final Gateway gateway;
     private final Policies policies;
+    private final Breakers breakers;
     private final Wire wire;
     private final Wire documents;
     private volatile @Nullable Limits limits;
 
     /** @param longestDocument in bytes */
-    Line(Gateway gateway, Policies policies, long longestDocument, InstantSource clock) {
+    Line(Gateway gateway, Policies policies, Breakers breakers, long longestDocument, InstantSource clock) {
         this.gateway = gateway;
         this.policies = policies;
+        this.breakers = breakers;
         this.wire = wire(LONGEST_ANSWER, clock);
         this.documents = wire(longestDocument, clock);
     }
@@ -73,11 +73,10 @@ final class Line implements AutoCloseable {
     /** @throws PaymentRefused while the breaker is open, or more is going on than the pace allows */
     void admit() {
         Limits now = limits(policy());
-        if (!now.breaker().tryAcquirePermission()) {
+        if (!breakers.lets(gateway.code())) {
             throw new PaymentRefused(
                     Kind.NOT_NOW, Problem.of("paygov.breaker-open").with("gateway", gateway.code()));
         }
-        now.breaker().releasePermission();
         if (!now.pace().acquirePermission()) {
             throw new PaymentRefused(Kind.NOT_NOW, Problem.of("paygov.busy").with("gateway", gateway.code()));
         }
@@ -105,60 +104,33 @@ final class Line implements AutoCloseable {
         now.parallel().acquireUninterruptibly();
         try {
             Heard heard = by.post(URI.create(address), headers, body, policy.timeout());
-            count(now.breaker(), heard, System.nanoTime() - began);
+            count(heard, Duration.ofNanos(System.nanoTime() - began));
             return heard;
         } finally {
             now.parallel().release();
         }
     }
 
-    private static void count(CircuitBreaker breaker, Heard heard, long nanos) {
-        breaker.tryAcquirePermission();
-        if (heard instanceof Heard.Answered answered && answered.status() < 500) {
-            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-        } else {
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, new NoAnswer());
-        }
-    }
-
-    /** For the count only. */
-    private static final class NoAnswer extends Exception {
-
-        NoAnswer() {
-            super("no answer", null, false, false);
+    private void count(Heard heard, Duration took) {
+        switch (heard) {
+            case Heard.Answered answered when answered.status() < 500 -> breakers.answered(gateway.code(), took);
+            case Heard.Answered _ -> breakers.failed(gateway.code(), Problem.of("paygov.no-answer"), took);
+            case Heard.NotReached(Problem cause) -> breakers.failed(gateway.code(), cause, took);
+            case Heard.Lost(Problem cause) -> breakers.failed(gateway.code(), cause, took);
         }
     }
 
     /** What follows from one version of the policy. */
-    private record Limits(Policy policy, CircuitBreaker breaker, RateLimiter pace, Semaphore parallel) {}
+    private record Limits(Policy policy, RateLimiter pace, Semaphore parallel) {}
 
     private synchronized Limits limits(Policy policy) {
         Limits now = limits;
         if (now == null || !now.policy().equals(policy)) {
             now = new Limits(
-                    policy,
-                    breaker(policy.breaker()),
-                    pace(policy.pace()),
-                    new Semaphore(policy.pace().parallel(), true));
+                    policy, pace(policy.pace()), new Semaphore(policy.pace().parallel(), true));
             limits = now;
         }
         return now;
-    }
-
-    private CircuitBreaker breaker(Policy.Breaker wanted) {
-        return CircuitBreaker.of(
-                gateway.code(),
-                CircuitBreakerConfig.custom()
-                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(wanted.window())
-                        .minimumNumberOfCalls(wanted.window())
-                        .failureRateThreshold((float) (wanted.failureRate() * 100))
-                        .slowCallDurationThreshold(wanted.slowCall())
-                        .slowCallRateThreshold((float) (wanted.failureRate() * 100))
-                        .waitDurationInOpenState(wanted.openFor())
-                        .permittedNumberOfCallsInHalfOpenState(wanted.probes())
-                        .writableStackTraceEnabled(false)
-                        .build());
     }
 
     /** No ceiling is a very high one. */

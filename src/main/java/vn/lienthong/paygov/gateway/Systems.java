@@ -6,6 +6,7 @@ import java.util.Map;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.message.HashFormulas;
+import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Policies;
 
 /** Both payment systems, as an installation has them. */
@@ -22,6 +23,7 @@ public final class Systems implements AutoCloseable {
             PaymentsSettings settings,
             Mappings mappings,
             Policies policies,
+            Breakers breakers,
             InstantSource clock) {
         Path hashes = settings.hashes();
         long longest = settings.receipts().largest().toBytes();
@@ -42,11 +44,15 @@ public final class Systems implements AutoCloseable {
                         platformSettings,
                         mappings,
                         platform,
-                        new Line(Gateway.PAYMENT_PLATFORM, policies, longest, clock),
+                        new Line(Gateway.PAYMENT_PLATFORM, policies, breakers, longest, clock),
                         new AdapterAddress(settings.adapter())),
                 Gateway.PAYGOV,
                 new PayGov(
-                        paygovSettings, mappings, paygov, new Line(Gateway.PAYGOV, policies, longest, clock), clock));
+                        paygovSettings,
+                        mappings,
+                        paygov,
+                        new Line(Gateway.PAYGOV, policies, breakers, longest, clock),
+                        clock));
     }
 
     private static HashFormulas formulas(Path folder, Gateway gateway, Map<String, String> words) {

@@ -1,6 +1,6 @@
 package vn.lienthong.paygov.gateway;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -24,6 +24,7 @@ class LineTest {
     @TempDir
     Path folder;
 
+    private final NotingBreakers breakers = new NotingBreakers();
     private Line line;
 
     @BeforeEach
@@ -31,9 +32,8 @@ class LineTest {
         Files.writeString(folder.resolve("payment-platform.yaml"), """
                 policy: payment-platform
                 timeout: { connect: 1s, read: 1s }
-                breaker: { window: 4 calls, failureRate: 50%, slowCall: 20s, openFor: 30s, probes: 1 }
                 """);
-        line = new Line(Gateway.PAYMENT_PLATFORM, Policies.in(folder), 1024, new StandingClock());
+        line = new Line(Gateway.PAYMENT_PLATFORM, Policies.in(folder), breakers, 1024, new StandingClock());
     }
 
     @AfterEach
@@ -42,18 +42,20 @@ class LineTest {
     }
 
     @Test
-    void no_order_is_made_while_the_payment_system_does_not_answer() {
-        for (int i = 0; i < 4; i++) {
-            line.document(NOBODY, Map.of(), new byte[0]);
-        }
+    void no_order_is_made_while_the_breaker_is_open() {
+        breakers.open = true;
         assertThatThrownBy(line::admit).isInstanceOf(PaymentRefused.class).hasMessage("paygov.breaker-open");
     }
 
     @Test
+    void what_came_of_each_message_is_told_to_the_breaker_that_all_processes_share() {
+        line.document(NOBODY, Map.of(), new byte[0]);
+        assertThat(breakers.told).containsExactly("payment-platform paygov.not-reached");
+    }
+
+    @Test
     void receipts_that_cannot_be_fetched_from_the_adapter_keep_no_order_waiting() {
-        for (int i = 0; i < 8; i++) {
-            line.fetch(URI.create(NOBODY), Map.of());
-        }
-        assertThatCode(line::admit).doesNotThrowAnyException();
+        line.fetch(URI.create(NOBODY), Map.of());
+        assertThat(breakers.told).isEmpty();
     }
 }
