@@ -26,7 +26,7 @@ import vn.lienthong.sandbox.soap.SimulatedExchange.Trouble;
 class ExchangeSourceTest extends SourceContract {
 
     private SimulatedExchange exchange;
-    private Exchanges exchanges;
+    private @Nullable Exchanges exchanges;
     private String password = SimulatedExchange.PASSWORD;
     private @Nullable Source source;
 
@@ -49,8 +49,9 @@ class ExchangeSourceTest extends SourceContract {
                 "lgsp/exchange-2013.wsdl",
                 Duration.ofSeconds(20),
                 DataSize.ofMegabytes(20));
-        exchanges = new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, clock);
-        source = exchanges.open(new ExchangePolling("exchange-flow", "truc", Duration.ofSeconds(5), PAGE));
+        Exchanges opened = new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, clock);
+        exchanges = opened;
+        source = opened.open(new ExchangePolling("exchange-flow", "truc", Duration.ofSeconds(5), PAGE));
     }
 
     @Override
@@ -90,7 +91,7 @@ class ExchangeSourceTest extends SourceContract {
 
     @Override
     protected List<String> faults() {
-        return exchanges.faults().stream().map(Problem::code).toList();
+        return requireNonNull(exchanges).faults().stream().map(Problem::code).toList();
     }
 
     private static List<Item> three() {
@@ -155,7 +156,7 @@ class ExchangeSourceTest extends SourceContract {
         start();
         put(three());
         work();
-        assertThat(exchanges.faults()).singleElement().satisfies(problem -> {
+        assertThat(requireNonNull(exchanges).faults()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("intake.exchange-refused");
             assertThat(problem.details()).containsEntry("code", "1").containsEntry("source", "truc");
             assertThat(problem.toString()).doesNotContain(password);
@@ -188,7 +189,8 @@ class ExchangeSourceTest extends SourceContract {
     @Test
     void an_exchange_the_settings_do_not_know_is_named() {
         start();
-        assertThatThrownBy(() -> exchanges.open(new ExchangePolling("f", "khac", Duration.ofSeconds(5), PAGE)))
+        assertThatThrownBy(() ->
+                        requireNonNull(exchanges).open(new ExchangePolling("f", "khac", Duration.ofSeconds(5), PAGE)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("exchanges.khac.url")
                 .hasMessageContaining("truc");
