@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +50,8 @@ class ReconciliationFilesTest {
         try (SourceFormat.Rows rows =
                 SourceFormats.of(JSON.readTree("{\"format\":\"xlsx\"}")).open(file)) {
             assertThat(rows.next()).isNotNull();
-            JsonNode last = JSON.readTree(rows.next().record().body());
+            JsonNode last =
+                    JSON.readTree(Objects.requireNonNull(rows.next()).record().body());
             assertThat(last.path("amount").isNumber()).isTrue();
             assertThat(last.path("amount").longValue()).isEqualTo(1999);
             assertThat(last.path("reference").asString()).isEqualTo("R2");

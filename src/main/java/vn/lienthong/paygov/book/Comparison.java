@@ -14,7 +14,7 @@ import vn.lienthong.paygov.book.SettlementLine.Said;
  *
  * @param ours the payment the line names; null: none of ours
  * @param ofDossier our payments of the line's dossier
- * @param earlier lines of the same file that name the same order
+ * @param earlier lines of the same file that name the same order, in any order
  */
 public record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDossier, List<Earlier> earlier) {
 
@@ -22,11 +22,7 @@ public record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDoss
     public static final String REFUND_TO_CONFIRM = "paygov.line-refund-to-confirm";
 
     /** A line that came before in the file. */
-    public record Earlier(
-            @Nullable String transactionNo,
-            Status status,
-            @Nullable Long amount,
-            boolean counted) {}
+    public record Earlier(@Nullable String transactionNo, Status status, long amount, boolean counted) {}
 
     /**
      * What it comes to.
@@ -49,12 +45,14 @@ public record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDoss
     }
 
     public Found found() {
-        for (Earlier line : earlier) {
-            if (line.status() == said.status() && Objects.equals(line.transactionNo(), said.transactionNo())) {
-                return Objects.equals(line.amount(), said.amount())
-                        ? Found.of(Verdict.DUPLICATE, "paygov.line-repeated")
-                        : Found.of(Verdict.SUSPICIOUS, "paygov.line-contradicts-line");
-            }
+        List<Earlier> same = earlier.stream()
+                .filter(line ->
+                        line.status() == said.status() && Objects.equals(line.transactionNo(), said.transactionNo()))
+                .toList();
+        if (!same.isEmpty()) {
+            return same.stream().anyMatch(line -> line.amount() == said.amount())
+                    ? Found.of(Verdict.DUPLICATE, "paygov.line-repeated")
+                    : Found.of(Verdict.SUSPICIOUS, "paygov.line-contradicts-line");
         }
         return switch (said.status()) {
             case PAID -> ours == null ? paidElsewhere() : paid(ours);

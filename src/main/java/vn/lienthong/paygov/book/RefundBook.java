@@ -82,12 +82,18 @@ public final class RefundBook implements Refunds {
                             .with("state", latest == null ? "–" : latest.state().name()),
                     payment.id());
         }
-        boolean same = latest != null && latest.askedBy().equalsIgnoreCase(by);
+        if (latest != null && step.isDecision()) {
+            checkPerson(payment, latest, step, by);
+        }
+    }
+
+    private static void checkPerson(Payment payment, Refund refund, Step step, String by) {
+        boolean same = refund.askedBy().equalsIgnoreCase(by);
         if ((step == Step.APPROVE || step == Step.DECLINE) && same) {
             throw refused(Problem.of("paygov.refund-same-person").with("by", by), payment.id());
         }
-        if (step == Step.WITHDRAW && latest != null && !same) {
-            throw refused(Problem.of("paygov.refund-not-yours").with("by", latest.askedBy()), payment.id());
+        if (step == Step.WITHDRAW && !same) {
+            throw refused(Problem.of("paygov.refund-not-yours").with("by", refund.askedBy()), payment.id());
         }
     }
 

@@ -2,6 +2,8 @@ package vn.lienthong.paygov.book;
 
 import static vn.lienthong.paygov.book.Rows.values;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,12 @@ import vn.lienthong.paygov.book.SettlementLine.Said;
 final class SettlementPage {
 
     private record Name(Gateway gateway, String reference) {}
+
+    /** In no order: asked for one, SQLite would read all lines of the report. */
+    private static final String EARLIER = """
+            SELECT gateway, reference, transaction_no, status, amount, booked FROM payment_reconciliation_line
+            WHERE reconciliation = :id AND reference IN (:references)
+            """;
 
     private final Statements sql;
     private final long reconciliation;
@@ -61,20 +69,19 @@ final class SettlementPage {
         if (references.isEmpty()) {
             return;
         }
-        sql.list("""
-                        SELECT gateway, reference, transaction_no, status, amount, booked
-                        FROM payment_reconciliation_line
-                        WHERE reconciliation = :id AND reference IN (:references) ORDER BY number
-                        """, values("id", reconciliation).addValue("references", references), (row, number) -> {
-                    Name name =
-                            new Name(Gateway.named(row.getString("gateway")).orElseThrow(), row.getString("reference"));
-                    Status status = Status.valueOf(row.getString("status"));
-                    long amount = row.getLong("amount");
-                    Earlier line = new Earlier(
-                            row.getString("transaction_no"), status, amount, row.getObject("booked") != null);
-                    return Map.entry(name, line);
-                })
-                .forEach(entry -> remember(entry.getKey(), entry.getValue()));
+        sql.list(EARLIER, values("id", reconciliation).addValue("references", references), (row, number) -> {
+            Gateway gateway = Gateway.named(row.getString("gateway")).orElseThrow();
+            remember(new Name(gateway, row.getString("reference")), earlier(row));
+            return gateway;
+        });
+    }
+
+    private static Earlier earlier(ResultSet row) throws SQLException {
+        return new Earlier(
+                row.getString("transaction_no"),
+                Status.valueOf(row.getString("status")),
+                row.getLong("amount"),
+                row.getObject("booked") != null);
     }
 
     private void remember(Name name, Earlier line) {
