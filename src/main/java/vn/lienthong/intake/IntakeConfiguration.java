@@ -17,6 +17,8 @@ import vn.lienthong.intake.exchange.ExchangeSettings;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.kafka.BrokerSettings;
+import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.push.PushSettings;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.DatabaseSettings;
@@ -77,10 +79,16 @@ class IntakeConfiguration {
                 ExchangeSettings.allIn(environment), contracts, intake, clock.getIfAvailable(Clock::systemUTC));
     }
 
+    @Bean
+    Brokers brokers(Intake intake, Environment environment, Memos memos) {
+        return new Brokers(BrokerSettings.allIn(environment), intake, memos);
+    }
+
     /** For health and console, beside what is wrong with files. */
     @Bean("sourceFaults")
-    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges) {
-        return () -> Stream.concat(sources.faults().stream(), exchanges.faults().stream())
+    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges, Brokers brokers) {
+        return () -> Stream.of(sources.faults(), exchanges.faults(), brokers.faults())
+                .flatMap(Collection::stream)
                 .toList();
     }
 

@@ -23,7 +23,8 @@ public final class SecretFiles implements EnvironmentPostProcessor {
     /** Spring maps NPSP_PASSWORD to npsp.password only in sources with this ending. */
     private static final String NAME = "secretFiles-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
-    private static final String OURS = "^(NPSP|AGENCY|PAYMENTPLATFORM|PAYGOV|SOURCES|LEDGER|SERVER|MANAGEMENT)_.+";
+    private static final String OURS =
+            "^(NPSP|AGENCY|PAYMENTPLATFORM|PAYGOV|SOURCES|EXCHANGES|BROKERS|LEDGER|SERVER|MANAGEMENT)_.+";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +23,11 @@ class SecretFilesTest {
 
     @Test
     void the_passwords_of_sources_are_secrets_too(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("motcua"), "open sesame\n");
-        assertThat(SecretFiles.read(Map.of("SOURCES_MOTCUA_PASSWORD_FILE", file.toString())))
-                .isEqualTo(Map.of("SOURCES_MOTCUA_PASSWORD", "open sesame"));
+        Path file = Files.writeString(folder.resolve("secret"), "open sesame\n");
+        for (String secret : List.of("SOURCES_MOTCUA_PASSWORD", "EXCHANGES_TRUC_PASSWORD", "BROKERS_MAIN_PASSWORD")) {
+            assertThat(SecretFiles.read(Map.of(secret + "_FILE", file.toString())))
+                    .isEqualTo(Map.of(secret, "open sesame"));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.springframework.stereotype.Component;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
+import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 
@@ -17,12 +18,14 @@ final class IntakeComponent extends DefaultComponent {
     private final SqlSources sql;
     private final SoapServices soap;
     private final Exchanges exchanges;
+    private final Brokers brokers;
 
-    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges) {
+    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges, Brokers brokers) {
         this.inbox = inbox;
         this.sql = sql;
         this.soap = soap;
         this.exchanges = exchanges;
+        this.brokers = brokers;
     }
 
     @Override
@@ -32,11 +35,12 @@ final class IntakeComponent extends DefaultComponent {
             case "sql" -> new SqlEndpoint(uri, this, sql);
             case "soap" -> new SoapEndpoint(uri, this, soap);
             case "exchange" -> new ExchangeEndpoint(uri, this, exchanges);
+            case "kafka" -> new KafkaEndpoint(uri, this, brokers);
             case "enter" -> new EnterEndpoint(uri, this);
             default ->
                 throw new IllegalArgumentException(
-                        "expected intake:inbox, intake:sql, intake:soap, intake:exchange or intake:enter, got intake:"
-                                + remaining);
+                        "expected intake:inbox, intake:sql, intake:soap, intake:exchange, intake:kafka or intake:enter, got "
+                                + "intake:" + remaining);
         };
         setProperties(endpoint, parameters);
         return endpoint;

@@ -4,14 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
+import vn.lienthong.intake.NamedSettings;
 
 /**
  * {@code exchanges.<name>.*}; explained in {@code settings/intake.yaml}.
@@ -57,12 +53,7 @@ public record ExchangeSettings(
      * @throws RuntimeException as Spring's, if a setting is unknown or wrong: the start ends with what is to be corrected
      */
     public static Map<String, ExchangeSettings> allIn(Environment environment) {
-        return Binder.get(environment)
-                .bind(
-                        "exchanges",
-                        Bindable.mapOf(String.class, ExchangeSettings.class),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
-                .orElseGet(Map::of);
+        return NamedSettings.under("exchanges", ExchangeSettings.class, environment);
     }
 
     /** Without the account. */

@@ -3,13 +3,9 @@ package vn.lienthong.intake.sql;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
+import vn.lienthong.intake.NamedSettings;
 
 /**
  * {@code sources.<name>.*}; explained in {@code settings/intake.yaml}.
@@ -40,17 +36,7 @@ public record DatabaseSettings(
      * @throws RuntimeException as Spring's, if a setting is unknown or wrong: the start ends with what is to be corrected
      */
     public static Map<String, DatabaseSettings> allIn(Environment environment) {
-        Map<String, DatabaseSettings> all = Binder.get(environment)
-                .bind(
-                        "sources",
-                        Bindable.mapOf(String.class, DatabaseSettings.class),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
-                .orElseGet(Map::of);
-        all.keySet().stream().filter(name -> !name.matches("[a-z0-9]+")).forEach(name -> {
-            throw new IllegalArgumentException("sources." + name
-                    + ": expected a name of small letters and digits, which an environment variable can have too");
-        });
-        return all;
+        return NamedSettings.under("sources", DatabaseSettings.class, environment);
     }
 
     /** Without the password, and without an address that may hold one. */

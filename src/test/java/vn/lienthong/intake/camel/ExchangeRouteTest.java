@@ -25,6 +25,7 @@ import vn.lienthong.intake.exchange.ExchangeSettings;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.DeliveryFilter;
@@ -75,7 +76,8 @@ class ExchangeRouteTest {
                                 clock,
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
-                        new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, clock)));
+                        new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, clock),
+                        new Brokers(Map.of(), intake, ledger.memos)));
         camel.start();
     }
 

@@ -29,6 +29,7 @@ import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.InMemoryMemos;
@@ -69,7 +70,8 @@ class InboxRouteTest {
                                 Clock.systemUTC(),
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
-                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC())));
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
+                        new Brokers(Map.of(), intake, new InMemoryMemos())));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));
     }

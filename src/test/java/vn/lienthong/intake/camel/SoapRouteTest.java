@@ -23,6 +23,7 @@ import vn.lienthong.intake.Page;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.soap.SoapOperation;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
@@ -68,7 +69,8 @@ class SoapRouteTest {
                                 clock,
                                 System::nanoTime),
                         services,
-                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC())));
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
+                        new Brokers(Map.of(), intake, new InMemoryMemos())));
         camel.start();
     }
 

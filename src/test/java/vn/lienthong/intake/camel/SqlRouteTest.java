@@ -27,6 +27,7 @@ import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
+import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.DatabaseServer;
 import vn.lienthong.intake.sql.DatabaseSettings;
@@ -145,7 +146,8 @@ class SqlRouteTest {
                                 Clock.systemUTC(),
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
-                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC())));
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
+                        new Brokers(Map.of(), intake, ledger.memos)));
         camel.start();
         load(Path.of("routes/templates/sql.camel.yaml"));
     }

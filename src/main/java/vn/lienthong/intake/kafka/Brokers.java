@@ -1,0 +1,52 @@
+package vn.lienthong.intake.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceReport;
+import vn.lienthong.ledger.Memos;
+
+/** The ministry's Kafka brokers as sources, and what is wrong with them now. Safe for any number of threads. */
+public final class Brokers {
+
+    private final Map<String, BrokerSettings> brokers;
+    private final Intake intake;
+    private final Memos memos;
+    private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
+
+    /** @param brokers by name */
+    public Brokers(Map<String, BrokerSettings> brokers, Intake intake, Memos memos) {
+        this.brokers = new TreeMap<>(brokers);
+        this.intake = intake;
+        this.memos = memos;
+    }
+
+    /**
+     * Opens a topic without reaching for its broker: that is the first step's business, and tried again and again.
+     *
+     * @throws IllegalArgumentException if the settings know no such broker
+     */
+    public Source open(Subscription subscription) {
+        BrokerSettings broker = brokers.get(subscription.broker());
+        if (broker == null) {
+            throw new IllegalArgumentException(
+                    "broker: brokers." + subscription.broker() + ".servers is not set; set are: "
+                            + (brokers.isEmpty() ? "none" : String.join(", ", brokers.keySet())));
+        }
+        return new KafkaSource(
+                subscription,
+                () -> new Topic(subscription, broker),
+                intake,
+                memos,
+                new SourceReport(subscription.flow(), subscription.broker(), faults));
+    }
+
+    /** Brokers that cannot be reached or refuse, topics that are not there, messages that are gone. Empty when all is well. */
+    public List<Problem> faults() {
+        return List.copyOf(faults.values());
+    }
+}
