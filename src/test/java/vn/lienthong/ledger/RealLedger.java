@@ -45,8 +45,11 @@ public final class RealLedger implements AutoCloseable {
 
     /** @param patience so long a call waits for a connection */
     public static RealLedger onPostgres(String url, String username, Duration patience) {
-        return new RealLedger(
-                new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, patience), InstantSource.system());
+        return onPostgres(url, username, patience, InstantSource.system());
+    }
+
+    static RealLedger onPostgres(String url, String username, Duration patience, InstantSource time) {
+        return new RealLedger(new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, patience), time);
     }
 
     /** SQLite says "full" when its file would need more pages than this, as it does when the disk has no more. */

@@ -1,13 +1,13 @@
 package vn.lienthong.paygov.book;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.ledger.RealPostgres;
 
 /** The books on both databases. */
 class PaymentBookTest {
@@ -27,12 +27,11 @@ class PaymentBookTest {
     @Nested
     class OnPostgres extends PaymentBookContract {
 
-        private static final AtomicInteger DATABASES = new AtomicInteger();
-        private static EmbeddedPostgres server;
+        private static RealPostgres server;
 
         @BeforeAll
         static void startServer() throws Exception {
-            server = EmbeddedPostgres.start();
+            server = new RealPostgres();
         }
 
         @AfterAll
@@ -42,12 +41,7 @@ class PaymentBookTest {
 
         @Override
         RealLedger open() throws Exception {
-            String name = "payments" + DATABASES.incrementAndGet();
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            }
-            return RealLedger.onPostgres("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres");
+            return server.ledger(InstantSource.system());
         }
     }
 }
