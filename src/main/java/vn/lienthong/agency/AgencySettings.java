@@ -1,7 +1,5 @@
 package vn.lienthong.agency;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,9 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import vn.lienthong.relay.HttpAddress;
+import vn.lienthong.relay.OAuth2;
+import vn.lienthong.relay.SecretHeader;
 
 /**
  * {@code agency.*}; each is explained in {@code settings/agency.yaml}.
@@ -41,7 +42,7 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
             @DefaultValue("") String url,
             @DefaultValue("") String contract,
             @DefaultValue("POST") String method,
-            @DefaultValue Header header,
+            @DefaultValue SecretHeader header,
             @DefaultValue OAuth2 oauth2,
             @DefaultValue Answer answer,
             @DefaultValue("") String folder) {
@@ -65,8 +66,7 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
             if (isHttp() && isFolder()) {
                 faults.add(setting + ": set url or folder, not both");
             }
-            checkAddress(setting + ".url", url, faults);
-            checkAddress(setting + ".oauth2.url", oauth2.url(), faults);
+            HttpAddress.check(setting + ".url", url, faults);
             if (!METHODS.contains(method)) {
                 faults.add(setting + ".method: expected POST, PUT or PATCH");
             }
@@ -74,72 +74,14 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
                 faults.add(
                         setting + ".contract: expected a WSDL inside the mappings' folder, such as lgsp/dossier.wsdl");
             }
-            if (header.name().isBlank() != header.value().isBlank()) {
-                faults.add(setting + ".header: name and value go together");
-            }
-            if (!oauth2.url().isBlank()
-                    && (oauth2.clientId().isBlank() || oauth2.clientSecret().isBlank())) {
-                faults.add(setting + ".oauth2: client-id and client-secret are needed once url is set");
-            }
-        }
-
-        private static void checkAddress(String setting, String address, List<String> faults) {
-            if (address.isBlank()) {
-                return;
-            }
-            try {
-                URI uri = new URI(address);
-                if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-                    faults.add(setting + ": expected an address such as http://10.0.0.9:8080/api/ho-so");
-                }
-            } catch (URISyntaxException notAnAddress) {
-                faults.add(setting + ": not an address: " + notAnAddress.getReason());
-            }
+            header.check(setting + ".header", faults);
+            oauth2.check(setting + ".oauth2", faults);
         }
 
         /** Without secrets. */
         @Override
         public String toString() {
             return "Target[" + (isHttp() ? url : folder) + "]";
-        }
-    }
-
-    /** A header of every message: {@code X-Api-Key}, or {@code Authorization} with its whole value. */
-    record Header(
-            @DefaultValue("") String name, @DefaultValue("") String value) {
-
-        /** Without the secret. */
-        @Override
-        public String toString() {
-            return "Header[" + name + "]";
-        }
-    }
-
-    /**
-     * Client credentials (RFC 6749, 4.4).
-     *
-     * @param in where the client is named (2.3.1): in an Authorization header, or as fields of the form
-     */
-    record OAuth2(
-            @DefaultValue("") String url,
-            @DefaultValue("") String clientId,
-            @DefaultValue("") String clientSecret,
-            @DefaultValue("") String scope,
-            @DefaultValue("header") In in) {
-
-        enum In {
-            HEADER,
-            FORM
-        }
-
-        boolean isSet() {
-            return !url.isBlank();
-        }
-
-        /** Without the secret. */
-        @Override
-        public String toString() {
-            return "OAuth2[" + url + "]";
         }
     }
 

@@ -16,6 +16,7 @@ import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
+import vn.lienthong.relay.Tokens;
 import vn.lienthong.relay.Wire;
 
 /** A system on the network: one record a message, judged by the policy's lines. */
@@ -23,6 +24,9 @@ final class HttpSystem implements AgencySystem {
 
     /** Files make records large; of a large one the beginning is evidence enough, the record itself is in the ledger. */
     private static final int LONGEST_EVIDENCE = 64 * 1024;
+
+    private static final Tokens.Words WORDS =
+            new Tokens.Words(AgencyProblem.TOLD_TO_WAIT.problem(), AgencyProblem.LOGIN_REFUSED.problem());
 
     private final String name;
     private final AgencySettings.Target target;
@@ -36,7 +40,7 @@ final class HttpSystem implements AgencySystem {
         this.name = name;
         this.target = target;
         this.messages = messages;
-        this.tokens = new Tokens(name, target.oauth2(), wire, clock);
+        this.tokens = new Tokens(name, target.oauth2(), WORDS, wire, clock);
         this.judge = new AnswerJudge(name);
         this.clock = clock;
     }
@@ -91,7 +95,7 @@ final class HttpSystem implements AgencySystem {
     private Map<String, String> headers(Parcel parcel) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Idempotency-Key", parcel.key());
-        if (!target.header().name().isBlank()) {
+        if (target.header().isSet()) {
             headers.put(target.header().name(), target.header().value());
         }
         return headers;

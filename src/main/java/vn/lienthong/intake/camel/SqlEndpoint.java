@@ -6,7 +6,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.springframework.boot.convert.DurationStyle;
-import vn.lienthong.intake.sql.Overlap;
+import vn.lienthong.intake.Overlap;
 import vn.lienthong.intake.sql.Polling;
 import vn.lienthong.intake.sql.SqlSources;
 

@@ -2,6 +2,7 @@ package vn.lienthong.intake.sql;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import vn.lienthong.intake.Overlap;
 
 /**
  * What a route says of the rows it takes. Names of columns are those of the query's result, in whatever case.

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
+import vn.lienthong.intake.LedgerSide;
+import vn.lienthong.intake.NotedPage;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
@@ -117,7 +119,7 @@ final class SqlSource implements Source {
         if (rows.list().isEmpty()) {
             return ended(current);
         }
-        SqlPage page = page(rows, current, read);
+        NotedPage page = page(rows, current, read);
         carrier.carry(page);
         return settled(page, rows, current);
     }
@@ -156,7 +158,7 @@ final class SqlSource implements Source {
         return from;
     }
 
-    private SqlPage page(Rows rows, Round current, Memo read) {
+    private NotedPage page(Rows rows, Round current, Memo read) {
         List<Arrival> arrivals = new ArrayList<>();
         for (Row row : rows.list()) {
             Examined examined = ledger.intake().examine(polling.flow(), row.record());
@@ -166,7 +168,7 @@ final class SqlSource implements Source {
         }
         Mark mark = polling.isTimed() ? markBehind(rows, current, Mark.noted(polling, read)) : placeIn(rows);
         boolean alwaysNoted = polling.isTimed() || rows.last();
-        return new SqlPage(polling, arrivals, read, Mark.note(polling, mark), alwaysNoted, ledger);
+        return new NotedPage(polling.flow(), arrivals, read, Mark.note(polling, mark), alwaysNoted, ledger);
     }
 
     /** The last row whose time has come; where the round reads again, of a later time than the mark. */
@@ -187,7 +189,7 @@ final class SqlSource implements Source {
         return rows.last() ? null : rows.list().getLast().mark();
     }
 
-    private boolean settled(SqlPage page, Rows rows, Round current) {
+    private boolean settled(NotedPage page, Rows rows, Round current) {
         switch (page.outcome()) {
             case ENTERED -> {
                 memo = page.noted();

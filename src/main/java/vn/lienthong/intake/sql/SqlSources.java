@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
 import vn.lienthong.ledger.LedgerView;

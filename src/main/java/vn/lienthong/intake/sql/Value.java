@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.intake.Overlap;
 
 /**
  * A value by which rows are ordered: as it is kept in the ledger, and as it is given back to the database to compare with.

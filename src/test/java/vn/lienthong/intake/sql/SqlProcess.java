@@ -13,6 +13,7 @@ import java.util.Map;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.OneFlow;
+import vn.lienthong.intake.Overlap;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
 import vn.lienthong.ledger.RealLedger;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Overlap;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceContract;

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.sql;
+package vn.lienthong.intake;
 
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
@@ -26,7 +26,8 @@ public record Overlap(Duration duration, long units) {
         return new Overlap(duration, 0);
     }
 
-    boolean isNone() {
+    /** Whether nothing is read again. */
+    public boolean isNone() {
         return duration.isZero() && units == 0;
     }
 }

@@ -1,22 +1,20 @@
-package vn.lienthong.intake.sql;
+package vn.lienthong.intake;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.intake.Arrival;
-import vn.lienthong.intake.Page;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.LedgerView.Known;
 import vn.lienthong.ledger.Memos.Memo;
 
-/** Consecutive rows of a query, and how far they bring the mark. */
-final class SqlPage implements Page {
+/** Consecutive records of a source that is read again and again, and how far they bring its mark. */
+public final class NotedPage implements Page {
 
-    private final Polling polling;
-    private final List<Arrival> rows;
+    private final String flow;
+    private final List<Arrival> records;
     private final Memo memo;
     private final String note;
     private final boolean alwaysNoted;
@@ -25,7 +23,7 @@ final class SqlPage implements Page {
     private Memo noted;
 
     /** What became of it. */
-    enum Outcome {
+    public enum Outcome {
         /** The route never came to the step that enters. */
         NOT_ENTERED,
         ENTERED,
@@ -37,11 +35,11 @@ final class SqlPage implements Page {
     /**
      * @param memo as it was before the page was read
      * @param note its content when the page is entered
-     * @param alwaysNoted whether it is worth a write also when all rows of the page are known
+     * @param alwaysNoted whether it is worth a write also when all records of the page are known
      */
-    SqlPage(Polling polling, List<Arrival> rows, Memo memo, String note, boolean alwaysNoted, LedgerSide ledger) {
-        this.polling = polling;
-        this.rows = rows;
+    public NotedPage(String flow, List<Arrival> records, Memo memo, String note, boolean alwaysNoted, LedgerSide ledger) {
+        this.flow = flow;
+        this.records = records;
         this.memo = memo;
         this.note = note;
         this.alwaysNoted = alwaysNoted;
@@ -51,12 +49,12 @@ final class SqlPage implements Page {
 
     @Override
     public String flow() {
-        return polling.flow();
+        return flow;
     }
 
     @Override
     public int size() {
-        return rows.size();
+        return records.size();
     }
 
     @Override
@@ -71,22 +69,22 @@ final class SqlPage implements Page {
         }
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         return outcome;
     }
 
     /** The memo as it is now. */
-    Memo noted() {
+    public Memo noted() {
         return noted;
     }
 
-    /** Rows that were read again and have not changed cost the ledger no write. */
+    /** Records that were read again and have not changed cost the ledger no write. */
     private Outcome entered() {
         List<Arrival> changed = changed();
         if (changed.isEmpty() && (!alwaysNoted || note.equals(memo.content()))) {
             return Outcome.ENTERED;
         }
-        Optional<List<Entered>> entered = ledger.intake().enter(polling.ledgerSource(), changed, memo, note);
+        Optional<List<Entered>> entered = ledger.intake().enter(memo.name(), changed, memo, note);
         if (entered.isEmpty()) {
             return Outcome.OVERTAKEN;
         }
@@ -98,14 +96,14 @@ final class SqlPage implements Page {
         Map<String, Known> known = new HashMap<>();
         ledger.view()
                 .known(
-                        polling.ledgerSource(),
-                        rows.stream().map(Arrival::key).distinct().toList())
+                        memo.name(),
+                        records.stream().map(Arrival::key).distinct().toList())
                 .forEach(one -> known.put(one.key(), one));
-        return rows.stream().filter(row -> !isSame(row, known.get(row.key()))).toList();
+        return records.stream().filter(one -> !isSame(one, known.get(one.key()))).toList();
     }
 
-    private static boolean isSame(Arrival row, @Nullable Known newest) {
+    private static boolean isSame(Arrival arrival, @Nullable Known newest) {
         return newest != null
-                && newest.contentHash().equals(row.examined().identity().contentHash());
+                && newest.contentHash().equals(arrival.examined().identity().contentHash());
     }
 }

@@ -1,4 +1,4 @@
-package vn.lienthong.agency;
+package vn.lienthong.relay;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,16 +14,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.relay.Heard;
-import vn.lienthong.relay.Outcome;
-import vn.lienthong.relay.Policy;
-import vn.lienthong.relay.Wire;
 
 /**
  * Access tokens by client credentials, one at a time for all workers of this process, used until shortly before they run
  * out. Whoever needs one while it is fetched waits for it. A token never leaves this class but to be sent.
  */
-final class Tokens {
+public final class Tokens {
 
     /** A token whose answer does not say how long it lasts is not trusted for long. */
     private static final Duration UNSAID = Duration.ofMinutes(5);
@@ -34,23 +30,33 @@ final class Tokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String system;
-    private final AgencySettings.OAuth2 settings;
+    private final OAuth2 settings;
+    private final Words words;
     private final Wire wire;
     private final InstantSource clock;
     private @Nullable Given current;
     private Instant goodUntil = Instant.EPOCH;
 
+    /**
+     * What the room that asks calls these failures; told with the details {@code system} and {@code code}, the HTTP status.
+     *
+     * @param toldToWait it gives none now
+     * @param refused it does not take our secret, or its answer is no token
+     */
+    public record Words(Problem toldToWait, Problem refused) {}
+
     /** @param system whose tokens, as problems name it */
-    Tokens(String system, AgencySettings.OAuth2 settings, Wire wire, InstantSource clock) {
+    public Tokens(String system, OAuth2 settings, Words words, Wire wire, InstantSource clock) {
         this.system = system;
         this.settings = settings;
+        this.words = words;
         this.wire = wire;
         this.clock = clock;
     }
 
-    sealed interface Token {}
+    public sealed interface Token {}
 
-    record Given(String value) implements Token {
+    public record Given(String value) implements Token {
 
         /** Without the token. */
         @Override
@@ -60,15 +66,16 @@ final class Tokens {
     }
 
     /** Nothing of the message was sent. */
-    record NotGiven(Outcome.Deferred why) implements Token {}
+    public record NotGiven(Outcome.Deferred why) implements Token {}
 
-    synchronized Token token(Policy.Timeout timeout) {
+    /** The one in use, or a new one. */
+    public synchronized Token token(Policy.Timeout timeout) {
         Given token = current;
         return token != null && clock.instant().isBefore(goodUntil) ? token : fetch(timeout);
     }
 
     /** A token in place of one the system did not take: the one that is there by now, or a new one. */
-    synchronized Token insteadOf(Given refused, Policy.Timeout timeout) {
+    public synchronized Token insteadOf(Given refused, Policy.Timeout timeout) {
         return refused.equals(current) ? fetch(timeout) : token(timeout);
     }
 
@@ -84,7 +91,7 @@ final class Tokens {
 
     private Token read(Heard.Answered answered) {
         if (answered.status() >= 500 || answered.status() == 429) {
-            Problem cause = about(AgencyProblem.TOLD_TO_WAIT, answered);
+            Problem cause = about(words.toldToWait(), answered);
             return new NotGiven(new Outcome.Deferred(cause, answered.retryAfter(), true));
         }
         try {
@@ -100,22 +107,22 @@ final class Tokens {
         } catch (JacksonException notJson) {
             // then it is no token
         }
-        return new NotGiven(Outcome.Deferred.shut(about(AgencyProblem.LOGIN_REFUSED, answered)));
+        return new NotGiven(Outcome.Deferred.shut(about(words.refused(), answered)));
     }
 
     private NotGiven notAsked(Problem cause) {
         return new NotGiven(new Outcome.Deferred(cause.with("system", system), null, true));
     }
 
-    private Problem about(AgencyProblem problem, Heard.Answered answered) {
-        return problem.problem().with("system", system).with("code", String.valueOf(answered.status()));
+    private Problem about(Problem problem, Heard.Answered answered) {
+        return problem.with("system", system).with("code", String.valueOf(answered.status()));
     }
 
     private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/x-www-form-urlencoded");
         headers.put("Accept", "application/json");
-        if (settings.in() == AgencySettings.OAuth2.In.HEADER) {
+        if (settings.in() == OAuth2.In.HEADER) {
             String client = encoded(settings.clientId()) + ":" + encoded(settings.clientSecret());
             headers.put(
                     "Authorization",
@@ -125,7 +132,7 @@ final class Tokens {
     }
 
     private byte[] form() {
-        String client = settings.in() == AgencySettings.OAuth2.In.FORM
+        String client = settings.in() == OAuth2.In.FORM
                 ? "&client_id=" + encoded(settings.clientId()) + "&client_secret=" + encoded(settings.clientSecret())
                 : "";
         String scope = settings.scope().isBlank() ? "" : "&scope=" + encoded(settings.scope());
