@@ -20,6 +20,8 @@ import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.BrokerSettings;
 import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.push.PushSettings;
+import vn.lienthong.intake.rest.ApiSettings;
+import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.DatabaseSettings;
 import vn.lienthong.intake.sql.SqlSources;
@@ -84,10 +86,18 @@ class IntakeConfiguration {
         return new Brokers(BrokerSettings.allIn(environment), intake, memos);
     }
 
+    @Bean
+    Apis apis(Intake intake, LedgerView view, Memos memos, Environment environment, ObjectProvider<Clock> clock) {
+        return new Apis(
+                ApiSettings.allIn(environment),
+                new LedgerSide(intake, view, memos),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
     /** For health and console, beside what is wrong with files. */
     @Bean("sourceFaults")
-    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges, Brokers brokers) {
-        return () -> Stream.of(sources.faults(), exchanges.faults(), brokers.faults())
+    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges, Brokers brokers, Apis apis) {
+        return () -> Stream.of(sources.faults(), exchanges.faults(), brokers.faults(), apis.faults())
                 .flatMap(Collection::stream)
                 .toList();
     }

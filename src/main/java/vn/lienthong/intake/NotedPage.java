@@ -37,7 +37,8 @@ public final class NotedPage implements Page {
      * @param note its content when the page is entered
      * @param alwaysNoted whether it is worth a write also when all records of the page are known
      */
-    public NotedPage(String flow, List<Arrival> records, Memo memo, String note, boolean alwaysNoted, LedgerSide ledger) {
+    public NotedPage(
+            String flow, List<Arrival> records, Memo memo, String note, boolean alwaysNoted, LedgerSide ledger) {
         this.flow = flow;
         this.records = records;
         this.memo = memo;
@@ -99,7 +100,9 @@ public final class NotedPage implements Page {
                         memo.name(),
                         records.stream().map(Arrival::key).distinct().toList())
                 .forEach(one -> known.put(one.key(), one));
-        return records.stream().filter(one -> !isSame(one, known.get(one.key()))).toList();
+        return records.stream()
+                .filter(one -> !isSame(one, known.get(one.key())))
+                .toList();
     }
 
     private static boolean isSame(Arrival arrival, @Nullable Known newest) {

@@ -24,7 +24,11 @@ class SecretFilesTest {
     @Test
     void the_passwords_of_sources_are_secrets_too(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "open sesame\n");
-        for (String secret : List.of("SOURCES_MOTCUA_PASSWORD", "EXCHANGES_TRUC_PASSWORD", "BROKERS_MAIN_PASSWORD")) {
+        for (String secret : List.of(
+                "SOURCES_MOTCUA_PASSWORD",
+                "EXCHANGES_TRUC_PASSWORD",
+                "BROKERS_MAIN_PASSWORD",
+                "APIS_MOTCUA_HEADER_VALUE")) {
             assertThat(SecretFiles.read(Map.of(secret + "_FILE", file.toString())))
                     .isEqualTo(Map.of(secret, "open sesame"));
         }

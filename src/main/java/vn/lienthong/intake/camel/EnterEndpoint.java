@@ -29,6 +29,7 @@ public final class EnterEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException(
-                "intake:enter takes pages; they come from intake:inbox, intake:sql, intake:soap, intake:exchange or intake:kafka");
+                "intake:enter takes pages; they come from intake:inbox, intake:sql, intake:soap, intake:exchange, "
+                        + "intake:kafka or intake:rest");
     }
 }

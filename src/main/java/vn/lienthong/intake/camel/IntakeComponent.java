@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 
@@ -19,13 +20,15 @@ final class IntakeComponent extends DefaultComponent {
     private final SoapServices soap;
     private final Exchanges exchanges;
     private final Brokers brokers;
+    private final Apis apis;
 
-    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges, Brokers brokers) {
+    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges, Brokers brokers, Apis apis) {
         this.inbox = inbox;
         this.sql = sql;
         this.soap = soap;
         this.exchanges = exchanges;
         this.brokers = brokers;
+        this.apis = apis;
     }
 
     @Override
@@ -36,11 +39,12 @@ final class IntakeComponent extends DefaultComponent {
             case "soap" -> new SoapEndpoint(uri, this, soap);
             case "exchange" -> new ExchangeEndpoint(uri, this, exchanges);
             case "kafka" -> new KafkaEndpoint(uri, this, brokers);
+            case "rest" -> new RestEndpoint(uri, this, apis);
             case "enter" -> new EnterEndpoint(uri, this);
             default ->
                 throw new IllegalArgumentException(
-                        "expected intake:inbox, intake:sql, intake:soap, intake:exchange, intake:kafka or intake:enter, got "
-                                + "intake:" + remaining);
+                        "expected intake:inbox, intake:sql, intake:soap, intake:exchange, intake:kafka, intake:rest "
+                                + "or intake:enter, got intake:" + remaining);
         };
         setProperties(endpoint, parameters);
         return endpoint;

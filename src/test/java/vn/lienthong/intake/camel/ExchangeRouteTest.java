@@ -20,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.exchange.ExchangeSettings;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.DeliveryFilter;
@@ -77,7 +79,8 @@ class ExchangeRouteTest {
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
                         new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, clock),
-                        new Brokers(Map.of(), intake, ledger.memos)));
+                        new Brokers(Map.of(), intake, ledger.memos),
+                        new Apis(Map.of(), new LedgerSide(intake, ledger.view, ledger.memos), clock)));
         camel.start();
     }
 

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.InMemoryMemos;
@@ -71,7 +73,11 @@ class InboxRouteTest {
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
                         new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
-                        new Brokers(Map.of(), intake, new InMemoryMemos())));
+                        new Brokers(Map.of(), intake, new InMemoryMemos()),
+                        new Apis(
+                                Map.of(),
+                                new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
+                                Clock.systemUTC())));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));
     }

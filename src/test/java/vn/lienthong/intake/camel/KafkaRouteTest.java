@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
@@ -28,6 +29,7 @@ import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.BrokerSettings;
 import vn.lienthong.intake.kafka.Brokers;
 import vn.lienthong.intake.kafka.KafkaServer;
+import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.DeliveryFilter;
@@ -112,7 +114,8 @@ class KafkaRouteTest {
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
                         new Exchanges(Map.of(), Path.of("mappings"), intake, clock),
-                        new Brokers(brokers, intake, ledger.memos)));
+                        new Brokers(brokers, intake, ledger.memos),
+                        new Apis(Map.of(), new LedgerSide(intake, ledger.view, ledger.memos), clock)));
         camel.start();
         load("routes/templates/kafka.camel.yaml");
     }

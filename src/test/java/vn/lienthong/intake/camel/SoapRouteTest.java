@@ -18,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapOperation;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
@@ -70,7 +72,11 @@ class SoapRouteTest {
                                 System::nanoTime),
                         services,
                         new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
-                        new Brokers(Map.of(), intake, new InMemoryMemos())));
+                        new Brokers(Map.of(), intake, new InMemoryMemos()),
+                        new Apis(
+                                Map.of(),
+                                new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
+                                Clock.systemUTC())));
         camel.start();
     }
 

@@ -23,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.DatabaseServer;
 import vn.lienthong.intake.sql.DatabaseSettings;
@@ -147,7 +149,8 @@ class SqlRouteTest {
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
                         new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
-                        new Brokers(Map.of(), intake, ledger.memos)));
+                        new Brokers(Map.of(), intake, ledger.memos),
+                        new Apis(Map.of(), new LedgerSide(intake, ledger.view, ledger.memos), Clock.systemUTC())));
         camel.start();
         load(Path.of("routes/templates/sql.camel.yaml"));
     }

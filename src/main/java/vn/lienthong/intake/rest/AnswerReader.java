@@ -1,0 +1,146 @@
+package vn.lienthong.intake.rest;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.door.JsonCheck;
+import vn.lienthong.intake.door.Refused;
+
+/** Finds a route's records in an answer, as they stand there. Used by one thread at a time. */
+final class AnswerReader {
+
+    /** More than a record may have ({@link JsonCheck}) and its wrapper with it. */
+    private static final int DEEPEST = 200;
+
+    private final Pull pull;
+    private final ZoneId zone;
+    private final JsonCheck check = new JsonCheck();
+    private final JsonFactory factory = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+    private final JsonMapper json = JsonMapper.builder(factory).build();
+
+    AnswerReader(Pull pull, ZoneId zone) {
+        this.pull = pull;
+        this.zone = zone;
+    }
+
+    /** @throws ApiFault if it is anything else than the route declares */
+    Answer read(byte[] body) throws ApiFault {
+        try {
+            JsonNode document = json.readTree(body);
+            JsonNode array = pull.list().records().in(document);
+            List<byte[]> bodies = array.isArray() ? bodies(body) : List.of();
+            // Fewer or more if a field around them is there twice.
+            if (!array.isArray() || array.size() != bodies.size()) {
+                throw ApiFault.unclear("no array " + pull.list().records());
+            }
+            return new Answer(inOrder(records(bodies)), bodies.size(), namesNext(document), next(document));
+        } catch (JacksonException broken) {
+            throw ApiFault.unclear("not JSON");
+        }
+    }
+
+    private List<Answer.Given> records(List<byte[]> bodies) {
+        List<Answer.Given> records = new ArrayList<>();
+        for (byte[] body : bodies) {
+            Answer.Given given = given(body, json.readTree(body));
+            if (given != null) {
+                records.add(given);
+            }
+        }
+        return records;
+    }
+
+    private Answer.@Nullable Given given(byte[] body, JsonNode record) {
+        JsonNode key = pull.list().key().in(record);
+        Pull.Changed changed = pull.changed();
+        Moment time = changed == null ? null : Moment.of(changed.time().in(record), zone);
+        boolean hasPlace = (key.isString() || key.isNumber()) && !key.asString().isBlank();
+        return hasPlace && (changed == null || time != null)
+                ? new Answer.Given(body, key.asString(), time, objection(body))
+                : null;
+    }
+
+    private @Nullable Problem objection(byte[] record) {
+        try {
+            check.check(record);
+            return null;
+        } catch (Refused unclear) {
+            return unclear.problem();
+        }
+    }
+
+    private static List<Answer.Given> inOrder(List<Answer.Given> records) throws ApiFault {
+        Moment before = null;
+        for (Answer.Given record : records) {
+            Moment time = record.time();
+            if (before != null && time != null && (!time.isLike(before) || time.isBefore(before))) {
+                throw ApiFault.of(Problem.of("intake.api-out-of-order"));
+            }
+            before = time;
+        }
+        return records;
+    }
+
+    private boolean namesNext(JsonNode document) {
+        return !pull.paging().next().in(document).isMissingNode();
+    }
+
+    private @Nullable String next(JsonNode document) throws ApiFault {
+        if (pull.paging().next().isRoot()) {
+            return null;
+        }
+        JsonNode next = pull.paging().next().in(document);
+        if (next.isObject() || next.isArray()) {
+            throw ApiFault.unclear("no text " + pull.paging().next());
+        }
+        String text = next.isString() || next.isNumber() ? next.asString().strip() : "";
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Each record's own bytes. */
+    private List<byte[]> bodies(byte[] answer) throws ApiFault {
+        List<byte[]> bodies = new ArrayList<>();
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), answer)) {
+            parser.nextToken();
+            for (String name : pull.list().records().names()) {
+                goTo(name, parser);
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw ApiFault.unclear("a record that is not an object");
+                }
+                int from = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                bodies.add(Arrays.copyOfRange(
+                        answer, from, (int) parser.currentLocation().getByteOffset()));
+            }
+        }
+        return bodies;
+    }
+
+    /** Into the field of that name, which is there. */
+    private static void goTo(String name, JsonParser parser) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean found = parser.currentName().equals(name);
+            parser.nextToken();
+            if (found) {
+                return;
+            }
+            parser.skipChildren();
+        }
+    }
+}

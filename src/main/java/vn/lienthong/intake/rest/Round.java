@@ -1,0 +1,140 @@
+package vn.lienthong.intake.rest;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+
+/** A walk through what an API has: which page is next. Used by one thread at a time. */
+final class Round {
+
+    private final Pull pull;
+    private final String base;
+
+    private @Nullable Moment since;
+    private int number;
+    private @Nullable String next;
+    private boolean heedsSince = true;
+
+    private final Set<String> walked = new HashSet<>();
+    private List<String> lastKeys = List.of();
+
+    /**
+     * @param base the API's address
+     * @param since where it begins; null: at the beginning of all
+     */
+    Round(Pull pull, String base, @Nullable Moment since) {
+        this.pull = pull;
+        this.base = base;
+        this.since = since;
+        this.number = pull.paging().first();
+    }
+
+    /** The request for the page that is next. */
+    URI request() throws ApiFault {
+        if (pull.paging().kind() == Paging.Kind.LINK && next != null) {
+            return linked(next);
+        }
+        StringBuilder request = new StringBuilder(base).append(pull.path());
+        add(request, pull.size(), Integer.toString(pull.page()));
+        if (pull.changed() != null && since != null) {
+            add(request, pull.changed().since(), since.text());
+        }
+        if (pull.paging().kind() == Paging.Kind.PAGE) {
+            add(request, pull.paging().parameter(), Integer.toString(number));
+        } else if (next != null) {
+            add(request, pull.paging().parameter(), next);
+        }
+        return URI.create(request.toString());
+    }
+
+    private static void add(StringBuilder request, String parameter, String value) {
+        if (!parameter.isBlank()) {
+            request.append(request.indexOf("?") < 0 ? '?' : '&')
+                    .append(encoded(parameter))
+                    .append('=')
+                    .append(encoded(value));
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private URI linked(String link) throws ApiFault {
+        URI home = URI.create(base + pull.path());
+        try {
+            URI to = home.resolve(link);
+            boolean same = Objects.equals(home.getScheme(), to.getScheme())
+                    && Objects.equals(home.getRawAuthority(), to.getRawAuthority());
+            if (same) {
+                return to;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            throw ApiFault.unclear("no address " + pull.paging().next());
+        }
+        throw ApiFault.of(Problem.of("intake.api-other-host"));
+    }
+
+    /**
+     * Whether an answer leads on; asked before anything of it is taken.
+     *
+     * @throws ApiFault if it leads back to where the round has been
+     */
+    void check(Answer answer) throws ApiFault {
+        boolean again = switch (pull.paging().kind()) {
+            case NONE -> false;
+            case PAGE -> !lastKeys.isEmpty() && keys(answer).equals(lastKeys);
+            case CURSOR, LINK -> answer.next() != null && walked.contains(answer.next());
+        };
+        if (again) {
+            throw ApiFault.of(Problem.of("intake.api-leads-back"));
+        }
+    }
+
+    /** Goes on behind an answer that was taken. @return whether there may be more */
+    boolean goOn(Answer answer) {
+        return switch (pull.paging().kind()) {
+            case NONE -> false;
+            case PAGE -> answer.given() > 0 && countOn(answer);
+            case CURSOR, LINK -> {
+                next = answer.next();
+                yield next != null && walked.add(next);
+            }
+        };
+    }
+
+    /** Later pages are counted from a later time, if there is one: so nothing that moves meanwhile shifts them. */
+    private boolean countOn(Answer answer) {
+        Moment later = later(answer);
+        if (later != null) {
+            since = later;
+            number = pull.paging().first();
+            lastKeys = List.of();
+        } else {
+            number++;
+            lastKeys = keys(answer);
+        }
+        return true;
+    }
+
+    private @Nullable Moment later(Answer answer) {
+        if (pull.changed() == null || answer.records().isEmpty()) {
+            return null;
+        }
+        Moment first = Objects.requireNonNull(answer.records().getFirst().time());
+        Moment later = Objects.requireNonNull(answer.records().getLast().time()).justBefore();
+        // An API that gives earlier records than it was asked for would begin all over again.
+        heedsSince &= since == null || !first.isBefore(since);
+        return heedsSince && (since == null || since.isBefore(later)) ? later : null;
+    }
+
+    private static List<String> keys(Answer answer) {
+        return answer.records().stream().map(Answer.Given::key).toList();
+    }
+}

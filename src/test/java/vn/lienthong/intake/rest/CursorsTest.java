@@ -1,0 +1,46 @@
+package vn.lienthong.intake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Pages by cursors. */
+class CursorsTest extends RestContract {
+
+    @Override
+    Paging paging() {
+        return Paging.of("cursor", "cursor", 1, "cursor");
+    }
+
+    @Test
+    void a_cursor_that_leads_back_is_told_and_not_followed_for_ever() throws Exception {
+        start();
+        put(many());
+        server.next(
+                request -> RecordServer.send(
+                        request,
+                        200,
+                        "{\"data\":{\"items\":[{\"key\":\"H-1\",\"dossier\":\"H-1\",\"owner\":\"A\",\"updatedAt\":\"2024-03-04T12:00:00+07:00\"}]},\"cursor\":\"c-0\"}"));
+        server.next(request -> RecordServer.send(request, 200, "{\"data\":{\"items\":[]},\"cursor\":\"c-0\"}"));
+        work();
+        assertThat(faults()).containsExactly("intake.api-leads-back");
+        work();
+        assertThat(faults()).isEmpty();
+        assertThat(entered()).contains("H-25/1");
+    }
+
+    @Test
+    void a_full_page_that_says_nothing_of_a_next_one_is_told() throws Exception {
+        start();
+        put(many());
+        StringBuilder items = new StringBuilder();
+        for (int i = 1; i <= PAGE; i++) {
+            items.append(i == 1 ? "" : ",")
+                    .append("{\"key\":\"%d\",\"dossier\":\"H-%d\",\"owner\":\"A\",\"updatedAt\":1}".formatted(i, i));
+        }
+        server.next(request -> RecordServer.send(request, 200, "{\"data\":{\"items\":[" + items + "]}}"));
+        work();
+        assertThat(entered()).hasSize(PAGE);
+        assertThat(faults()).containsExactly("intake.api-without-next");
+    }
+}

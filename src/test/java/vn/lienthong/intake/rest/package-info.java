@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.intake.rest;
+
+import org.jspecify.annotations.NullMarked;
