@@ -23,6 +23,8 @@ final class Round {
 
     private final Set<String> walked = new HashSet<>();
     private List<String> lastKeys = List.of();
+    /** Of the page before, which the next one goes on behind; null: it is asked for anew from a time. */
+    private @Nullable Moment lastTime;
 
     /**
      * @param base the API's address
@@ -84,7 +86,7 @@ final class Round {
     /**
      * Whether an answer leads on; asked before anything of it is taken.
      *
-     * @throws ApiFault if it leads back to where the round has been
+     * @throws ApiFault if it leads back to where the round has been, or is not in order behind the page before
      */
     void check(Answer answer) throws ApiFault {
         boolean again = switch (pull.paging().kind()) {
@@ -95,10 +97,18 @@ final class Round {
         if (again) {
             throw ApiFault.of(Problem.of("intake.api-leads-back"));
         }
+        Moment first =
+                answer.records().isEmpty() ? null : answer.records().getFirst().time();
+        if (first != null && lastTime != null && (!first.isLike(lastTime) || first.isBefore(lastTime))) {
+            throw ApiFault.of(Problem.of("intake.api-out-of-order"));
+        }
     }
 
     /** Goes on behind an answer that was taken. @return whether there may be more */
     boolean goOn(Answer answer) {
+        lastTime = answer.records().isEmpty()
+                ? lastTime
+                : answer.records().getLast().time();
         return switch (pull.paging().kind()) {
             case NONE -> false;
             case PAGE -> answer.given() > 0 && countOn(answer);
@@ -116,6 +126,7 @@ final class Round {
             since = later;
             number = pull.paging().first();
             lastKeys = List.of();
+            lastTime = null;
         } else {
             number++;
             lastKeys = keys(answer);

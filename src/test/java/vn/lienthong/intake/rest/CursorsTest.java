@@ -16,17 +16,29 @@ class CursorsTest extends RestContract {
     void a_cursor_that_leads_back_is_told_and_not_followed_for_ever() throws Exception {
         start();
         put(many());
-        server.next(
-                request -> RecordServer.send(
-                        request,
-                        200,
-                        "{\"data\":{\"items\":[{\"key\":\"H-1\",\"dossier\":\"H-1\",\"owner\":\"A\",\"updatedAt\":\"2024-03-04T12:00:00+07:00\"}]},\"cursor\":\"c-0\"}"));
+        server.next(request -> RecordServer.send(request, 200, one("H-1", "12:00:00", "c-0")));
         server.next(request -> RecordServer.send(request, 200, "{\"data\":{\"items\":[]},\"cursor\":\"c-0\"}"));
         work();
         assertThat(faults()).containsExactly("intake.api-leads-back");
         work();
         assertThat(faults()).isEmpty();
         assertThat(entered()).contains("H-25/1");
+    }
+
+    @Test
+    void a_page_of_earlier_records_than_those_before_it_is_refused_whole() throws Exception {
+        start();
+        server.next(request -> RecordServer.send(request, 200, one("H-1", "12:00:01", "c-1")));
+        server.next(request -> RecordServer.send(request, 200, one("H-2", "12:00:00", "c-2")));
+        work();
+        assertThat(entered()).containsExactly("H-1/1");
+        assertThat(faults()).containsExactly("intake.api-out-of-order");
+    }
+
+    private static String one(String dossier, String time, String cursor) {
+        return """
+                {"data":{"items":[{"key":"%1$s","dossier":"%1$s","owner":"A","updatedAt":"2024-03-04T%2$s+07:00"}]},
+                 "cursor":"%3$s"}""".formatted(dossier, time, cursor);
     }
 
     @Test
