@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -162,9 +163,21 @@ final class LiveRouteFiles implements RouteFiles {
                 || (!before.faults().isEmpty() && !changedTemplates.isEmpty());
     }
 
+    /** Of the templates in use. */
+    private Map<String, Set<String>> parameters() {
+        Map<String, Set<String>> parameters = new HashMap<>();
+        templates.forEach((name, live) -> {
+            Version running = live.running();
+            if (running != null) {
+                parameters.put(name, running.checked().parameters());
+            }
+        });
+        return parameters;
+    }
+
     private Live route(String name, Found found, @Nullable Live before, Set<String> all) throws IOException {
         RouteText text = text(name, found);
-        Checked checked = check.route(name, text.file(), text.yaml(), all);
+        Checked checked = check.route(name, text.file(), text.yaml(), all, parameters());
         Version running = before == null ? null : before.running();
         if (!checked.faults().isEmpty()) {
             return kept(found, running, checked.faults(), null);

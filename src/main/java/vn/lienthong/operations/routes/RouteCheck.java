@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.operations.routes.FileCheck.Checked;
 import vn.lienthong.relay.Policies;
@@ -66,11 +67,12 @@ public final class RouteCheck {
         List<Problem> faults = new ArrayList<>();
         folder.strays()
                 .forEach(stray -> faults.add(Problem.of("route.file-name").at(stray.toString())));
-        Set<String> templates = folder.templates().keySet();
+        Map<String, Set<String>> templates = new TreeMap<>();
         for (Map.Entry<String, Folder.Found> template : folder.templates().entrySet()) {
             Path path = template.getValue().path();
-            faults.addAll(check.template(template.getKey(), path.toString(), Files.readAllBytes(path))
-                    .faults());
+            Checked checked = check.template(template.getKey(), path.toString(), Files.readAllBytes(path));
+            faults.addAll(checked.faults());
+            templates.put(template.getKey(), checked.parameters());
         }
         for (Map.Entry<String, Folder.Found> route : folder.routes().entrySet()) {
             Path path = route.getValue().path();
@@ -78,13 +80,14 @@ public final class RouteCheck {
                     route.getKey(),
                     path.toString(),
                     Files.readAllBytes(path),
-                    folder.routes().keySet());
+                    folder.routes().keySet(),
+                    templates);
             faults.addAll(checked.faults());
-            if (checked.template() != null && !templates.contains(checked.template())) {
+            if (checked.template() != null && !templates.containsKey(checked.template())) {
                 faults.add(Problem.of("route.no-such-template")
                         .at(path.toString())
                         .in(checked.template())
-                        .with("known", String.join(", ", templates)));
+                        .with("known", String.join(", ", templates.keySet())));
             }
         }
         faults.addAll(Policies.in(dir.resolve("policies")).faults());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import vn.lienthong.dossier.Problem;
 class FileCheckTest {
 
     private static final RouteSchema SCHEMA = new RouteSchema();
+    private static final Map<String, Set<String>> TEMPLATES = Map.of("npsp-export", Set.of("flow", "mapping", "mode"));
     private final FileCheck check = new FileCheck(RouteSettings.of(Path.of("routes")), () -> SCHEMA);
 
     @Test
@@ -94,6 +96,24 @@ class FileCheckTest {
     }
 
     @Test
+    void what_a_template_does_not_take_is_named_with_what_it_takes() {
+        List<Problem> faults = faults("""
+                - templatedRoute:
+                    routeId: one
+                    routeTemplateRef: npsp-export
+                    parameters:
+                      - { name: flow, value: one }
+                      - { name: maping, value: npsp/exports/one }
+                """);
+
+        assertThat(faults).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("route.unknown-key");
+            assertThat(fault.says(Locale.ENGLISH)).contains("one.camel.yaml:6", "\"maping\"", "mapping?");
+            assertThat(fault.advice(Locale.ENGLISH)).contains("flow, mapping, mode");
+        });
+    }
+
+    @Test
     void all_faults_of_a_file_are_told_at_once_and_in_both_languages() {
         String yaml = flow("one", "npsp/dossier")
                 .replace("batch: 1", "batsh: 1")
@@ -127,13 +147,19 @@ class FileCheckTest {
     void an_empty_file_and_one_in_another_charset_are_refused() {
         assertThat(faults("")).extracting(Problem::code).containsExactly("route.unreadable");
         byte[] latin = "- route: { id: ñ }".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(check.route("one", "one.camel.yaml", latin, Set.of()).faults())
+        assertThat(check.route("one", "one.camel.yaml", latin, Set.of(), TEMPLATES)
+                        .faults())
                 .extracting(Problem::code)
                 .containsExactly("route.unreadable");
     }
 
     private List<Problem> faults(String yaml) {
-        return check.route("one", "one.camel.yaml", yaml.getBytes(StandardCharsets.UTF_8), Set.of("one", "other"))
+        return check.route(
+                        "one",
+                        "one.camel.yaml",
+                        yaml.getBytes(StandardCharsets.UTF_8),
+                        Set.of("one", "other"),
+                        TEMPLATES)
                 .faults();
     }
 }

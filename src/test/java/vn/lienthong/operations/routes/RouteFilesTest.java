@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,12 +21,29 @@ class RouteFilesTest {
 
     @TestFactory
     Stream<DynamicTest> every_route_file_is_without_fault() throws IOException {
+        Map<String, Set<String>> templates = templates();
         return Stream.concat(files(ROUTES), files(ROUTES.resolve("examples")))
                 .map(file -> DynamicTest.dynamicTest(
                         file.toString(),
-                        () -> assertThat(check.route(name(file), file.toString(), Files.readAllBytes(file), Set.of())
+                        () -> assertThat(check.route(
+                                                name(file),
+                                                file.toString(),
+                                                Files.readAllBytes(file),
+                                                Set.of(),
+                                                templates)
                                         .faults())
                                 .isEmpty()));
+    }
+
+    private Map<String, Set<String>> templates() throws IOException {
+        Map<String, Set<String>> templates = new HashMap<>();
+        for (Path file : files(ROUTES.resolve("templates")).toList()) {
+            templates.put(
+                    name(file),
+                    check.template(name(file), file.toString(), Files.readAllBytes(file))
+                            .parameters());
+        }
+        return templates;
     }
 
     @TestFactory
