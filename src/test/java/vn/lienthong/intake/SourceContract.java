@@ -157,6 +157,35 @@ public abstract class SourceContract {
     }
 
     @Test
+    void a_flow_that_is_stopped_in_mid_page_gets_its_records_later_all_of_them_and_in_order() throws Exception {
+        start();
+        put(many());
+        intake.stopFlowAfter(PAGE + 3);
+        workWhateverHappens();
+        work();
+        assertThat(entered()).isEqualTo(numbers(1, MANY));
+    }
+
+    @Test
+    void a_page_whose_route_fails_is_given_again_before_any_later_one() throws Exception {
+        start();
+        put(many());
+        intake.failOnTheWay();
+        workWhateverHappens();
+        work();
+        assertThat(entered()).isEqualTo(numbers(1, MANY));
+    }
+
+    /** What a step throws is logged, and the next step follows. */
+    private void workWhateverHappens() throws Exception {
+        try {
+            work();
+        } catch (RuntimeException | WatchedIntake.Death thrown) {
+            assertThat(entered()).hasSizeLessThan(MANY);
+        }
+    }
+
+    @Test
     void what_comes_again_is_dropped_and_what_has_changed_is_a_new_version() throws Exception {
         start();
         put(List.of(item(1, NOON), item(2, NOON.plusSeconds(1))));

@@ -2,6 +2,7 @@ package vn.lienthong.intake;
 
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -14,6 +15,8 @@ public final class WatchedIntake implements Intake {
     private int offered;
     private boolean dies;
     private int most = Integer.MAX_VALUE;
+    private int examinedUntilStop = -1;
+    private boolean fails;
 
     public WatchedIntake(Intake behind) {
         this.behind = behind;
@@ -32,6 +35,16 @@ public final class WatchedIntake implements Intake {
         most = records;
     }
 
+    /** After that many more records the flow is stopped, until one has been turned away. */
+    public void stopFlowAfter(int records) {
+        examinedUntilStop = records;
+    }
+
+    /** The next page runs into something nobody foresaw, on its way. */
+    public void failOnTheWay() {
+        fails = true;
+    }
+
     /** How many records were offered, repeats included. */
     public int offered() {
         return offered;
@@ -39,6 +52,9 @@ public final class WatchedIntake implements Intake {
 
     @Override
     public Examined examine(String flow, SourceRecord record) {
+        if (examinedUntilStop-- == 0) {
+            throw new IntakeException(Problem.of("intake.unknown-flow").with("flow", flow));
+        }
         return behind.examine(flow, record);
     }
 
@@ -55,6 +71,10 @@ public final class WatchedIntake implements Intake {
     }
 
     private void requireRoom() {
+        if (fails) {
+            fails = false;
+            throw new IllegalStateException("unforeseen");
+        }
         if (offered >= most) {
             throw new LedgerUnavailable("no room", new IllegalStateException());
         }

@@ -40,7 +40,7 @@ final class KafkaSource implements Source {
     private final SourceReport report;
 
     private @Nullable Topic topic;
-    /** Null: where the topic is read from is to be found anew. */
+    /** What the ledger has noted, where the topic stands there too; null: it is to be put where the ledger says. */
     private @Nullable Memo memo;
 
     private boolean failed;
@@ -62,14 +62,17 @@ final class KafkaSource implements Source {
             report.well();
             return goesOn;
         } catch (LedgerUnavailable away) {
-            return startOver();
+            return false;
+        } catch (OffsetOutOfRangeException thrownAway) {
+            LOG.debug("Messages of {} are gone. Which ones is found out at the next look.", subscription.flow());
+            return false;
         } catch (InterruptException stopped) {
             throw new InterruptedException();
         } catch (KafkaException fault) {
             failed = true;
             report.fault(problem(fault).at("brokers." + subscription.broker()));
             disconnect();
-            return startOver();
+            return false;
         }
     }
 
@@ -82,10 +85,12 @@ final class KafkaSource implements Source {
         Topic open = topic == null ? topics.get() : topic;
         topic = open;
         Memo read = memo == null ? placed(open) : memo;
-        memo = read;
-        List<Topic.Message> messages = next(open);
+        // From here the topic may stand behind messages the ledger does not have yet, whatever ends this step.
+        memo = null;
+        List<Topic.Message> messages = open.next();
         if (messages.isEmpty()) {
-            return open.hasChanged() && startOver();
+            memo = open.hasChanged() ? null : read;
+            return false;
         }
         Offsets offsets = behind(messages, read);
         KafkaPage page = new KafkaPage(
@@ -99,15 +104,6 @@ final class KafkaSource implements Source {
         Set<Topic.Gone> gone = open.goTo(Offsets.noted(subscription, read));
         gone.forEach(this::tell);
         return read;
-    }
-
-    private List<Topic.Message> next(Topic open) {
-        try {
-            return open.next();
-        } catch (OffsetOutOfRangeException thrownAway) {
-            startOver();
-            return List.of();
-        }
     }
 
     /** Stays told until the route is started anew: what is gone does not come back by itself. */
@@ -146,12 +142,6 @@ final class KafkaSource implements Source {
                 LOG.info("The ledger takes nothing now. Messages of {} wait at their broker.", page.flow());
             case OVERTAKEN -> LOG.debug("Another process takes the messages of {}.", page.flow());
         }
-        return startOver();
-    }
-
-    /** What is in memory may be half done; what the ledger has noted is true. */
-    private boolean startOver() {
-        memo = null;
         return false;
     }
 
