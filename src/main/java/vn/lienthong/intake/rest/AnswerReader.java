@@ -47,7 +47,7 @@ final class AnswerReader {
             if (!array.isArray() || array.size() != bodies.size()) {
                 throw ApiFault.unclear("no array " + pull.list().records());
             }
-            return new Answer(inOrder(records(bodies)), bodies.size(), namesNext(document), next(document));
+            return new Answer(inOrder(unique(records(bodies))), bodies.size(), namesNext(document), next(document));
         } catch (JacksonException broken) {
             throw ApiFault.unclear("not JSON");
         }
@@ -81,6 +81,15 @@ final class AnswerReader {
         } catch (Refused unclear) {
             return unclear.problem();
         }
+    }
+
+    /** Read again, two records of one key would be new versions of each other turn by turn, for ever. */
+    private List<Answer.Given> unique(List<Answer.Given> records) throws ApiFault {
+        if (records.stream().map(Answer.Given::key).distinct().count() < records.size()) {
+            throw ApiFault.of(
+                    Problem.of("intake.api-key-not-unique").in(pull.list().key().toString()));
+        }
+        return records;
     }
 
     private static List<Answer.Given> inOrder(List<Answer.Given> records) throws ApiFault {

@@ -111,7 +111,7 @@ final class RestSource implements Source {
         if (part.isEmpty()) {
             return ended(answer, current);
         }
-        NotedPage page = new NotedPage(pull.flow(), arrivals(part), read, note(part, read), true, ledger);
+        NotedPage page = NotedPage.readAgain(pull.flow(), arrivals(part), read, note(part, read), true, ledger);
         carrier.carry(page);
         return settled(page, answer, current);
     }

@@ -126,6 +126,19 @@ class PagesTest extends RestContract {
     }
 
     @Test
+    void a_key_that_stands_twice_in_a_page_is_told_and_makes_no_versions_turn_by_turn() throws Exception {
+        start();
+        server.next(request -> RecordServer.send(request, 200, """
+                {"data":{"items":[
+                  {"key":"H-1","dossier":"H-1","owner":"A","updatedAt":"2024-03-04T12:00:00+07:00"},
+                  {"key":"H-1","dossier":"H-1","owner":"B","updatedAt":"2024-03-04T12:00:01+07:00"}]}}"""));
+        work();
+        assertThat(faults()).containsExactly("intake.api-key-not-unique");
+        assertThat(problems().getFirst().field()).isEqualTo("key");
+        assertThat(entered()).isEmpty();
+    }
+
+    @Test
     void an_api_that_gives_the_same_page_whatever_its_number_is_told() throws Exception {
         start();
         for (int i = 0; i < 3; i++) {
