@@ -4,13 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Known;
 import vn.lienthong.ledger.Memos.Memo;
 
-/** Consecutive records of a source that is read again and again, and how far they bring its mark. */
+/** Consecutive records of a source, and how far they bring what the ledger notes of it. */
 public final class NotedPage implements Page {
 
     private final String flow;
@@ -18,7 +20,8 @@ public final class NotedPage implements Page {
     private final Memo memo;
     private final String note;
     private final boolean alwaysNoted;
-    private final LedgerSide ledger;
+    private final Intake intake;
+    private final UnaryOperator<List<Arrival>> worthEntering;
     private Outcome outcome = Outcome.NOT_ENTERED;
     private Memo noted;
 
@@ -32,20 +35,52 @@ public final class NotedPage implements Page {
         LEDGER_AWAY
     }
 
-    /**
-     * @param memo as it was before the page was read
-     * @param note its content when the page is entered
-     * @param alwaysNoted whether it is worth a write also when all records of the page are known
-     */
-    public NotedPage(
-            String flow, List<Arrival> records, Memo memo, String note, boolean alwaysNoted, LedgerSide ledger) {
+    private NotedPage(
+            String flow,
+            List<Arrival> records,
+            Memo memo,
+            String note,
+            boolean alwaysNoted,
+            Intake intake,
+            UnaryOperator<List<Arrival>> worthEntering) {
         this.flow = flow;
         this.records = records;
         this.memo = memo;
         this.note = note;
         this.alwaysNoted = alwaysNoted;
-        this.ledger = ledger;
+        this.intake = intake;
+        this.worthEntering = worthEntering;
         this.noted = memo;
+    }
+
+    /**
+     * Of a source that gives each record once.
+     *
+     * @param memo as it was before the page was read; named as who gives the records
+     * @param note its content when the page is entered
+     */
+    public static NotedPage readOnce(String flow, List<Arrival> records, Memo memo, String note, Intake intake) {
+        return new NotedPage(flow, records, memo, note, true, intake, all -> all);
+    }
+
+    /**
+     * Of a source that gives records again and again, each at most once in a page: those that have not changed cost the
+     * ledger no write.
+     *
+     * @param memo as it was before the page was read; named as who gives the records
+     * @param note its content when the page is entered
+     * @param alwaysNoted whether it is worth a write also when all records of the page are known
+     */
+    public static NotedPage readAgain(
+            String flow, List<Arrival> records, Memo memo, String note, boolean alwaysNoted, LedgerSide ledger) {
+        return new NotedPage(
+                flow,
+                records,
+                memo,
+                note,
+                alwaysNoted,
+                ledger.intake(),
+                all -> changed(all, memo.name(), ledger.view()));
     }
 
     @Override
@@ -79,13 +114,12 @@ public final class NotedPage implements Page {
         return noted;
     }
 
-    /** Records that were read again and have not changed cost the ledger no write. */
     private Outcome entered() {
-        List<Arrival> changed = changed();
-        if (changed.isEmpty() && (!alwaysNoted || note.equals(memo.content()))) {
+        List<Arrival> worth = worthEntering.apply(records);
+        if (worth.isEmpty() && (!alwaysNoted || note.equals(memo.content()))) {
             return Outcome.ENTERED;
         }
-        Optional<List<Entered>> entered = ledger.intake().enter(memo.name(), changed, memo, note);
+        Optional<List<Entered>> entered = intake.enter(memo.name(), worth, memo, note);
         if (entered.isEmpty()) {
             return Outcome.OVERTAKEN;
         }
@@ -93,12 +127,9 @@ public final class NotedPage implements Page {
         return Outcome.ENTERED;
     }
 
-    private List<Arrival> changed() {
+    private static List<Arrival> changed(List<Arrival> records, String source, LedgerView view) {
         Map<String, Known> known = new HashMap<>();
-        ledger.view()
-                .known(
-                        memo.name(),
-                        records.stream().map(Arrival::key).distinct().toList())
+        view.known(source, records.stream().map(Arrival::key).distinct().toList())
                 .forEach(one -> known.put(one.key(), one));
         return records.stream()
                 .filter(one -> !isSame(one, known.get(one.key())))

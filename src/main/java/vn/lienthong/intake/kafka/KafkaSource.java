@@ -20,6 +20,7 @@ import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.NotedPage;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
@@ -93,8 +94,12 @@ final class KafkaSource implements Source {
             return false;
         }
         Offsets offsets = behind(messages, read);
-        KafkaPage page = new KafkaPage(
-                subscription, messages.stream().map(this::arrival).toList(), read, offsets.note(subscription), intake);
+        NotedPage page = NotedPage.readOnce(
+                subscription.flow(),
+                messages.stream().map(this::arrival).toList(),
+                read,
+                offsets.note(subscription),
+                intake);
         carrier.carry(page);
         return settled(page, offsets, open);
     }
@@ -129,7 +134,7 @@ final class KafkaSource implements Source {
         return Offsets.noted(subscription, read).with(next);
     }
 
-    private boolean settled(KafkaPage page, Offsets offsets, Topic open) {
+    private boolean settled(NotedPage page, Offsets offsets, Topic open) {
         switch (page.outcome()) {
             case ENTERED -> {
                 memo = page.noted();

@@ -168,7 +168,7 @@ final class SqlSource implements Source {
         }
         Mark mark = polling.isTimed() ? markBehind(rows, current, Mark.noted(polling, read)) : placeIn(rows);
         boolean alwaysNoted = polling.isTimed() || rows.last();
-        return new NotedPage(polling.flow(), arrivals, read, Mark.note(polling, mark), alwaysNoted, ledger);
+        return NotedPage.readAgain(polling.flow(), arrivals, read, Mark.note(polling, mark), alwaysNoted, ledger);
     }
 
     /** The last row whose time has come; where the round reads again, of a later time than the mark. */
