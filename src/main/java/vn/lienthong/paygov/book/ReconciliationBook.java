@@ -116,6 +116,7 @@ public final class ReconciliationBook {
             if (from != null && until != null) {
                 ReconciliationRows.addOursOnly(sql, id, from, until);
             }
+            ReconciliationTotals.write(sql, id);
             ReconciliationRows.end(sql, id, now(), from, until);
             return ReconciliationRows.find(sql, id).orElseThrow();
         });
@@ -126,7 +127,7 @@ public final class ReconciliationBook {
         return day.atStartOfDay(VIETNAM).toInstant();
     }
 
-    /** The file cannot be read to its end: nothing of it is kept. */
+    /** The file cannot be read to its end: no report is kept; tasks that its first lines raised are. */
     public void drop(long id) {
         store.write(sql -> ReconciliationRows.delete(sql, id));
     }

@@ -7,7 +7,6 @@ import static vn.lienthong.paygov.book.Rows.values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Reconciliation.Line;
 import vn.lienthong.paygov.Reconciliation.Status;
-import vn.lienthong.paygov.Reconciliation.Total;
 import vn.lienthong.paygov.Reconciliation.Verdict;
 
 /** Reports of reconciliation as rows. */
@@ -164,9 +162,8 @@ final class ReconciliationRows {
     }
 
     static List<Reconciliation> list(Statements sql, String rest, MapSqlParameterSource values) {
-        return sql.list("SELECT * FROM payment_reconciliation " + rest, values, (row, number) -> read(row)).stream()
-                .map(head -> withTotals(sql, head))
-                .toList();
+        return ReconciliationTotals.with(
+                sql, sql.list("SELECT * FROM payment_reconciliation " + rest, values, (row, number) -> read(row)));
     }
 
     private static Reconciliation read(ResultSet row) throws SQLException {
@@ -183,28 +180,6 @@ final class ReconciliationRows {
                 time(row, "until_at"),
                 row.getInt("tasks"),
                 Map.of());
-    }
-
-    private static Reconciliation withTotals(Statements sql, Reconciliation head) {
-        Map<Verdict, Total> totals = new EnumMap<>(Verdict.class);
-        sql.list(
-                """
-                SELECT verdict, COUNT(*) AS lines, SUM(COALESCE(amount, 0)) AS amount, SUM(COALESCE(booked, 0)) AS booked,
-                    SUM(CASE WHEN amount IS NULL AND place <> '' THEN 1 ELSE 0 END) AS unreadable,
-                    SUM(CASE WHEN verdict = 'DUPLICATE' THEN 0 WHEN status = 'PAID' THEN amount
-                        WHEN status = 'REFUNDED' THEN -amount ELSE 0 END) AS net
-                FROM payment_reconciliation_line WHERE reconciliation = :id GROUP BY verdict
-                """,
-                values("id", head.id()),
-                (row, number) -> totals.put(
-                        Verdict.valueOf(row.getString("verdict")),
-                        new Total(
-                                row.getLong("lines"),
-                                row.getLong("unreadable"),
-                                row.getLong("amount"),
-                                row.getLong("net"),
-                                row.getLong("booked"))));
-        return head.with(totals);
     }
 
     static List<Line> lines(Statements sql, long id, @Nullable Verdict verdict, long after, int most) {

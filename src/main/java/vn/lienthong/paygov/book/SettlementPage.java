@@ -32,6 +32,9 @@ final class SettlementPage {
             WHERE reconciliation = :id AND reference IN (:references)
             """;
 
+    private static final List<String> GATEWAYS =
+            Stream.of(Gateway.values()).map(Gateway::code).toList();
+
     private final Statements sql;
     private final long reconciliation;
     private final Map<Name, Payment> byName = new HashMap<>();
@@ -45,27 +48,37 @@ final class SettlementPage {
                 .map(SettlementLine::said)
                 .filter(Objects::nonNull)
                 .toList();
-        named("reference", said.stream().map(Said::reference))
+        referred(said.stream().map(Said::reference))
                 .forEach(payment -> byName.put(new Name(payment.gateway(), payment.reference()), payment));
-        byDossier = named(
-                        "dossier",
+        byDossier = ofDossiers(
                         said.stream().filter(line -> byName(line) == null).map(Said::dossier))
                 .stream()
                 .collect(Collectors.groupingBy(payment -> payment.dossier().value()));
         remember(said);
     }
 
-    private List<Payment> named(String column, Stream<@Nullable String> names) {
-        List<String> known = names.filter(Objects::nonNull).distinct().toList();
-        return known.isEmpty() ? List.of() : Rows.list(sql, "WHERE " + column + " IN (:names)", values("names", known));
+    /** By gateway too: the index of references begins with it. */
+    private List<Payment> referred(Stream<@Nullable String> references) {
+        List<String> known = known(references);
+        return known.isEmpty()
+                ? List.of()
+                : Rows.list(
+                        sql,
+                        "WHERE gateway IN (:gateways) AND reference IN (:references)",
+                        values("references", known).addValue("gateways", GATEWAYS));
+    }
+
+    private List<Payment> ofDossiers(Stream<@Nullable String> dossiers) {
+        List<String> known = known(dossiers);
+        return known.isEmpty() ? List.of() : Rows.list(sql, "WHERE dossier IN (:dossiers)", values("dossiers", known));
+    }
+
+    private static List<String> known(Stream<@Nullable String> names) {
+        return names.filter(Objects::nonNull).distinct().toList();
     }
 
     private void remember(List<Said> said) {
-        List<String> references = said.stream()
-                .map(this::reference)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        List<String> references = known(said.stream().map(this::reference));
         if (references.isEmpty()) {
             return;
         }

@@ -100,6 +100,20 @@ abstract class ReconciliationsContract {
     }
 
     @Test
+    void a_list_has_the_sums_of_each_report_that_is_finished() throws IOException {
+        payment(1, 1000, PaymentState.PAID);
+        Reconciliation first = compare("R1;GD1;D1;1000;20240315120000;Đã thanh toán\n");
+        Reconciliation second = compare("R1;GD1;D1;999;20240315120000;Đã thanh toán\n");
+        Reconciliation running = reports.begin(new ReconciliationBook.File("h", "daily", "day.csv", "lan"), false);
+        assertThat(reconciliations.list(1, 10)).containsExactly(running, second, first);
+        assertThat(first.totals()).containsOnlyKeys(Verdict.MATCHED);
+        assertThat(second.totals()).containsOnlyKeys(Verdict.SHORT);
+        assertThat(second.net()).isEqualTo(999);
+        assertThat(second.booked()).isEqualTo(1000);
+        assertThat(running.totals()).isEmpty();
+    }
+
+    @Test
     void a_file_moves_no_payment_and_its_differences_become_tasks() throws IOException {
         payment(1, 1000, PaymentState.WAITING);
         payment(2, 2000, PaymentState.PAID);
