@@ -85,8 +85,17 @@ public class SettlementInbox {
         for (Path file : drops.complete()) {
             try {
                 take(file, layout);
+            } catch (LedgerUnavailable unavailable) {
+                throw unavailable;
             } catch (NoSuchFileException overtaken) {
                 LOG.debug("Another process has moved {}.", file);
+            } catch (IOException | RuntimeException unforeseen) {
+                // One file must not keep the others waiting. What is thrown may quote the file, so only its kind is told.
+                LOG.error(
+                        "Settlement file {} could not be dealt with ({}). It stays where it is; next look in {}.",
+                        Names.plain(file.getFileName().toString()),
+                        unforeseen.getClass().getSimpleName(),
+                        settings.every());
             }
         }
     }

@@ -93,6 +93,16 @@ class SettlementInboxTest {
     }
 
     @Test
+    void a_file_that_cannot_be_dealt_with_keeps_no_other_waiting() throws IOException {
+        Files.writeString(daily.resolve("a.csv"), "a;b\n1;2\n");
+        Files.writeString(daily.resolve("b.csv"), FILE);
+        Files.writeString(daily.resolve("failed"), "in the way of the folder");
+        look();
+        assertThat(daily.resolve("a.csv")).exists();
+        assertThat(daily.resolve("done/b.csv")).exists();
+    }
+
+    @Test
     void a_file_that_another_process_is_at_waits() throws IOException {
         Files.writeString(daily.resolve("day.csv"), FILE);
         look();
