@@ -90,7 +90,8 @@ public class SettlementInbox {
             } catch (NoSuchFileException overtaken) {
                 LOG.debug("Another process has moved {}.", file);
             } catch (IOException | RuntimeException unforeseen) {
-                // One file must not keep the others waiting. What is thrown may quote the file, so only its kind is told.
+                // One file must not keep the others waiting. What is thrown may quote the file, so only its kind is
+                // told.
                 LOG.error(
                         "Settlement file {} could not be dealt with ({}). It stays where it is; next look in {}.",
                         Names.plain(file.getFileName().toString()),
