@@ -122,8 +122,8 @@ public final class Wire implements AutoCloseable {
             return new Reached(answered(response, answer), sameHost(address, response));
         } catch (IOException failed) {
             return new Reached(failed(failed, alarm), null);
-        } catch (IllegalStateException cancelled) {
-            // What the client throws of a request that the alarm cancels while it is being prepared.
+        } catch (RuntimeException cancelled) {
+            // The client is not ready everywhere for the alarm that takes its connection away, and throws what comes.
             if (!request.isCancelled()) {
                 throw cancelled;
             }
