@@ -12,18 +12,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import vn.lienthong.connections.Brokers;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.exchange.ExchangeSettings;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
-import vn.lienthong.intake.kafka.BrokerSettings;
-import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.push.PushSettings;
 import vn.lienthong.intake.rest.ApiSettings;
 import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
-import vn.lienthong.intake.sql.DatabaseSettings;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
@@ -50,20 +50,8 @@ class IntakeConfiguration {
 
     @Bean
     SqlSources sqlSources(
-            Intake intake,
-            LedgerView view,
-            Memos memos,
-            Environment environment,
-            @Value("${drivers.dir}") Path drivers,
-            ObjectProvider<Clock> clock) {
-        return new SqlSources(
-                DatabaseSettings.allIn(environment),
-                drivers,
-                intake,
-                view,
-                memos,
-                clock.getIfAvailable(Clock::systemUTC),
-                System::nanoTime);
+            Intake intake, LedgerView view, Memos memos, Databases databases, ObjectProvider<Clock> clock) {
+        return new SqlSources(databases, intake, view, memos, clock.getIfAvailable(Clock::systemUTC), System::nanoTime);
     }
 
     @Bean
@@ -82,8 +70,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Brokers brokers(Intake intake, Environment environment, Memos memos) {
-        return new Brokers(BrokerSettings.allIn(environment), intake, memos);
+    KafkaSources kafkaSources(Intake intake, Brokers brokers, Memos memos) {
+        return new KafkaSources(brokers, intake, memos);
     }
 
     @Bean
@@ -96,8 +84,8 @@ class IntakeConfiguration {
 
     /** For health and console, beside what is wrong with files. */
     @Bean("sourceFaults")
-    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges, Brokers brokers, Apis apis) {
-        return () -> Stream.of(sources.faults(), exchanges.faults(), brokers.faults(), apis.faults())
+    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges, KafkaSources kafka, Apis apis) {
+        return () -> Stream.of(sources.faults(), exchanges.faults(), kafka.faults(), apis.faults())
                 .flatMap(Collection::stream)
                 .toList();
     }

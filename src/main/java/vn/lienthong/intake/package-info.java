@@ -16,7 +16,7 @@
  * <p>It never alters a record, never decides by a file's name what its rows mean, and never repeats a body in an answer, a
  * report or a log.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "soap"})
+@ApplicationModule(allowedDependencies = {"connections", "dossier", "mapping", "ledger", "relay", "soap"})
 @NullMarked
 package vn.lienthong.intake;
 

@@ -10,7 +10,7 @@ import vn.lienthong.intake.Source;
 import vn.lienthong.intake.exchange.ExchangePolling;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
-import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.kafka.Subscription;
 import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.rest.Paging;
@@ -27,15 +27,16 @@ final class IntakeComponent extends DefaultComponent {
     private final SqlSources sql;
     private final SoapServices soap;
     private final Exchanges exchanges;
-    private final Brokers brokers;
+    private final KafkaSources kafka;
     private final Apis apis;
 
-    IntakeComponent(Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges, Brokers brokers, Apis apis) {
+    IntakeComponent(
+            Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges, KafkaSources kafka, Apis apis) {
         this.inbox = inbox;
         this.sql = sql;
         this.soap = soap;
         this.exchanges = exchanges;
-        this.brokers = brokers;
+        this.kafka = kafka;
         this.apis = apis;
     }
 
@@ -96,7 +97,7 @@ final class IntakeComponent extends DefaultComponent {
                 given.text("format", "json"),
                 given.duration("every", "1s"),
                 given.number("page", 500));
-        return source(uri, subscription.flow(), () -> brokers.open(subscription));
+        return source(uri, subscription.flow(), () -> kafka.open(subscription));
     }
 
     private Endpoint rest(String uri, Parameters given) {

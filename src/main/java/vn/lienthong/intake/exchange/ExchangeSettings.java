@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
-import vn.lienthong.intake.NamedSettings;
+import vn.lienthong.connections.NamedSettings;
 
 /**
  * {@code exchanges.<name>.*}; explained in {@code settings/intake.yaml}.

@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.connections.BrokerSettings;
 
 /** A topic's partitions, all of them, read from where the ledger says. Used by one thread. Throws what Kafka's client throws. */
 final class Topic implements AutoCloseable {

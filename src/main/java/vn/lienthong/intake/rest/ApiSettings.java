@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
-import vn.lienthong.intake.NamedSettings;
+import vn.lienthong.connections.NamedSettings;
 import vn.lienthong.relay.HttpAddress;
 import vn.lienthong.relay.OAuth2;
 import vn.lienthong.relay.SecretHeader;

@@ -1,14 +1,13 @@
 package vn.lienthong.intake.sql;
 
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.connections.Database;
+import vn.lienthong.connections.DatabaseSettings;
 
 /** A ministry's database as one flow sees it: one connection, made when it is needed. Used by one thread at a time. */
 final class SourceDatabase implements AutoCloseable {
@@ -16,20 +15,15 @@ final class SourceDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceDatabase.class);
     private static final int SECONDS_TO_ANSWER = 5;
 
-    /** Beyond the time a statement has: the network is silent then, and nothing more will come. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
-    private final Driver driver;
-    private final DatabaseSettings settings;
+    private final Database database;
     private @Nullable Connection connection;
 
-    SourceDatabase(Driver driver, DatabaseSettings settings) {
-        this.driver = driver;
-        this.settings = settings;
+    SourceDatabase(Database database) {
+        this.database = database;
     }
 
     DatabaseSettings settings() {
-        return settings;
+        return database.settings();
     }
 
     /** What is read. */
@@ -86,37 +80,12 @@ final class SourceDatabase implements AutoCloseable {
         }
         close();
         try {
-            Connection made = driver.connect(settings.url(), properties());
-            if (made == null) {
-                throw new SQLException("the driver does not take its own address", "08001");
-            }
+            Connection made = database.toRead();
             connection = made;
-            made.setReadOnly(true);
-            made.setAutoCommit(false);
-            made.setNetworkTimeout(
-                    Runnable::run, (int) settings.timeout().plus(GRACE).toMillis());
             return made;
         } catch (SQLException refused) {
-            close();
             throw new Unreachable(refused);
         }
-    }
-
-    /** What each driver calls the time it may take to connect, and how MariaDB is made to hold "read only". */
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("user", settings.username());
-        properties.setProperty("password", settings.password());
-        if (settings.url().startsWith("jdbc:postgresql:")) {
-            properties.setProperty("connectTimeout", "10");
-            properties.setProperty("loginTimeout", "15");
-            properties.setProperty("ApplicationName", "lienthong");
-            properties.setProperty("logServerErrorDetail", "false");
-        } else if (settings.url().startsWith("jdbc:mariadb:")) {
-            properties.setProperty("connectTimeout", "10000");
-            properties.setProperty("assureReadOnly", "true");
-        }
-        return properties;
     }
 
     private static boolean isAlive(Connection connection) {

@@ -1,13 +1,11 @@
 package vn.lienthong.intake.sql;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerSide;
@@ -17,30 +15,18 @@ import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
 
 /** The ministry's databases, and what is wrong with them now. Safe for any number of threads. */
-public final class SqlSources implements AutoCloseable {
+public final class SqlSources {
 
-    private final Map<String, DatabaseSettings> databases;
-    private final Drivers drivers;
+    private final Databases databases;
     private final LedgerSide ledger;
     private final InstantSource clock;
     private final LongSupplier ticks;
     private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
 
-    /**
-     * @param databases by name
-     * @param drivers the folder of JDBC drivers that do not come along
-     * @param ticks nanoseconds that pass evenly, as {@link System#nanoTime}
-     */
+    /** @param ticks nanoseconds that pass evenly, as {@link System#nanoTime} */
     public SqlSources(
-            Map<String, DatabaseSettings> databases,
-            Path drivers,
-            Intake intake,
-            LedgerView view,
-            Memos memos,
-            InstantSource clock,
-            LongSupplier ticks) {
-        this.databases = new TreeMap<>(databases);
-        this.drivers = Drivers.in(drivers);
+            Databases databases, Intake intake, LedgerView view, Memos memos, InstantSource clock, LongSupplier ticks) {
+        this.databases = databases;
         this.ledger = new LedgerSide(intake, view, memos);
         this.clock = clock;
         this.ticks = ticks;
@@ -52,12 +38,7 @@ public final class SqlSources implements AutoCloseable {
      * @throws IllegalArgumentException if the settings know no such database, or there is no driver for it
      */
     public Source open(Polling polling) {
-        DatabaseSettings settings = databases.get(polling.source());
-        if (settings == null) {
-            throw new IllegalArgumentException("source: sources." + polling.source() + ".url is not set; set are: "
-                    + (databases.isEmpty() ? "none" : String.join(", ", databases.keySet())));
-        }
-        SourceDatabase database = new SourceDatabase(drivers.of(settings.url()), settings);
+        SourceDatabase database = new SourceDatabase(databases.find(polling.source()));
         return new SqlSource(
                 polling,
                 new RowReader(polling, database, clock),
@@ -69,10 +50,5 @@ public final class SqlSources implements AutoCloseable {
     /** Databases that cannot be reached, queries they refuse, rows that have no place. Empty when all is well. */
     public List<Problem> faults() {
         return List.copyOf(faults.values());
-    }
-
-    @Override
-    public void close() throws IOException {
-        drivers.close();
     }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.connections.Brokers;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
@@ -30,7 +32,7 @@ import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
-import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
@@ -64,8 +66,7 @@ class InboxRouteTest {
                                 Clock.systemUTC(),
                                 RandomGenerator.getDefault()),
                         new SqlSources(
-                                Map.of(),
-                                Path.of("no-such-folder"),
+                                new Databases(Map.of(), Path.of("no-such-folder")),
                                 intake,
                                 ledger.view(),
                                 new InMemoryMemos(),
@@ -73,7 +74,7 @@ class InboxRouteTest {
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake),
                         new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
-                        new Brokers(Map.of(), intake, new InMemoryMemos()),
+                        new KafkaSources(new Brokers(Map.of()), intake, new InMemoryMemos()),
                         new Apis(
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),

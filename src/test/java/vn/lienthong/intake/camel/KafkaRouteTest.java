@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.intake.kafka.BrokerSettings;
+import vn.lienthong.connections.BrokerSettings;
 import vn.lienthong.intake.kafka.KafkaServer;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.relay.Flow;

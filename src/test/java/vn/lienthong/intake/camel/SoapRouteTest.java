@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.connections.Brokers;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
@@ -24,7 +26,7 @@ import vn.lienthong.intake.Page;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
-import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapOperation;
 import vn.lienthong.intake.soap.SoapServices;
@@ -63,8 +65,7 @@ class SoapRouteTest {
                                 clock,
                                 RandomGenerator.getDefault()),
                         new SqlSources(
-                                Map.of(),
-                                dir.resolve("drivers"),
+                                new Databases(Map.of(), dir.resolve("drivers")),
                                 intake,
                                 ledger.view(),
                                 new InMemoryMemos(),
@@ -72,7 +73,7 @@ class SoapRouteTest {
                                 System::nanoTime),
                         services,
                         new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
-                        new Brokers(Map.of(), intake, new InMemoryMemos()),
+                        new KafkaSources(new Brokers(Map.of()), intake, new InMemoryMemos()),
                         new Apis(
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),

@@ -9,6 +9,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import vn.lienthong.connections.BrokerSettings;
+import vn.lienthong.connections.Brokers;
+import vn.lienthong.connections.DatabaseSettings;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.LedgerSide;
@@ -17,12 +21,10 @@ import vn.lienthong.intake.exchange.ExchangeSettings;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
-import vn.lienthong.intake.kafka.BrokerSettings;
-import vn.lienthong.intake.kafka.Brokers;
+import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.rest.ApiSettings;
 import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.soap.SoapServices;
-import vn.lienthong.intake.sql.DatabaseSettings;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
@@ -65,8 +67,7 @@ final class SourceStage implements AutoCloseable {
                 new IntakeComponent(
                         new Inbox(intake, ledger.view, flows, mappings, inbox, clock, RandomGenerator.getDefault()),
                         new SqlSources(
-                                databases,
-                                dir.resolve("drivers"),
+                                new Databases(databases, dir.resolve("drivers")),
                                 intake,
                                 ledger.view,
                                 ledger.memos,
@@ -74,7 +75,7 @@ final class SourceStage implements AutoCloseable {
                                 System::nanoTime),
                         new SoapServices(mappingFiles, intake),
                         new Exchanges(exchanges, mappingFiles, intake, clock),
-                        new Brokers(brokers, intake, ledger.memos),
+                        new KafkaSources(new Brokers(brokers), intake, ledger.memos),
                         new Apis(apis, side, clock)));
         camel.start();
         load("routes/templates/" + template + ".camel.yaml");

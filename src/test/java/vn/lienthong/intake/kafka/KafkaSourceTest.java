@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.connections.BrokerSettings;
+import vn.lienthong.connections.Brokers;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
@@ -38,7 +40,7 @@ class KafkaSourceTest extends SourceContract {
 
     private static KafkaServer server;
 
-    private @Nullable Brokers brokers;
+    private @Nullable KafkaSources brokers;
     private @Nullable Source source;
 
     @BeforeAll
@@ -64,7 +66,7 @@ class KafkaSourceTest extends SourceContract {
     private void start(String topic, Map<String, String> properties) {
         BrokerSettings settings =
                 new BrokerSettings(server.address(), Duration.ofSeconds(3), "", "", "SCRAM-SHA-512", properties);
-        Brokers opened = new Brokers(Map.of("main", settings), intake, ledger.memos);
+        KafkaSources opened = new KafkaSources(new Brokers(Map.of("main", settings)), intake, ledger.memos);
         brokers = opened;
         source = opened.open(new Subscription("json-flow", "main", topic, "json", Duration.ofSeconds(1), PAGE));
     }
@@ -260,10 +262,11 @@ class KafkaSourceTest extends SourceContract {
     void of_two_processes_the_slower_one_enters_nothing_the_other_has_entered() throws Exception {
         start();
         put(many());
-        Brokers others = new Brokers(
-                Map.of(
+        KafkaSources others = new KafkaSources(
+                new Brokers(Map.of(
                         "main",
-                        new BrokerSettings(server.address(), Duration.ofSeconds(3), "", "", "SCRAM-SHA-512", Map.of())),
+                        new BrokerSettings(
+                                server.address(), Duration.ofSeconds(3), "", "", "SCRAM-SHA-512", Map.of()))),
                 intake,
                 ledger.memos);
         try (Source other =

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.lienthong.connections.DatabaseSettings;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.OneFlow;
@@ -63,18 +65,19 @@ final class SqlProcess {
                 Overlap.of("0s"),
                 Duration.ofMillis(1),
                 500);
-        try (RealLedger ledger = RealLedger.onSqlite(dir.resolve("data"));
-                SqlSources sources = new SqlSources(
-                        Map.of("motcua", settings),
-                        Path.of("no-such-folder"),
-                        new LedgerIntake(flows, mappings, ledger.ledger, Deadlines.none()),
-                        ledger.view,
-                        ledger.memos,
-                        Clock.systemUTC(),
-                        System::nanoTime);
-                Source source = sources.open(polling)) {
-            while (source.step(Page::enter)) {
-                // Until there is nothing more to do.
+        Databases databases = new Databases(Map.of("motcua", settings), Path.of("no-such-folder"));
+        try (RealLedger ledger = RealLedger.onSqlite(dir.resolve("data"))) {
+            SqlSources sources = new SqlSources(
+                    databases,
+                    new LedgerIntake(flows, mappings, ledger.ledger, Deadlines.none()),
+                    ledger.view,
+                    ledger.memos,
+                    Clock.systemUTC(),
+                    System::nanoTime);
+            try (Source source = sources.open(polling)) {
+                while (source.step(Page::enter)) {
+                    // Until there is nothing more to do.
+                }
             }
             Files.writeString(dir.resolve("faults"), sources.faults().toString());
         }

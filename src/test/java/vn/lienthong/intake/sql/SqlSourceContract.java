@@ -17,6 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.connections.DatabaseSettings;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Overlap;
 import vn.lienthong.intake.Page;
@@ -71,8 +73,7 @@ abstract class SqlSourceContract extends SourceContract {
         DatabaseSettings settings = new DatabaseSettings(
                 server().url(), server().username(), server().password(), timeout, ZoneId.of("Asia/Ho_Chi_Minh"));
         return new SqlSources(
-                Map.of("motcua", settings),
-                Path.of("no-such-folder"),
+                new Databases(Map.of("motcua", settings), Path.of("no-such-folder")),
                 intake,
                 ledger.view,
                 ledger.memos,
@@ -84,9 +85,6 @@ abstract class SqlSourceContract extends SourceContract {
     protected void stop() throws Exception {
         if (source != null) {
             source.close();
-        }
-        if (sources != null) {
-            sources.close();
         }
         source = null;
         sources = null;
@@ -194,8 +192,7 @@ abstract class SqlSourceContract extends SourceContract {
         start();
         put(List.of(item(1, NOON)));
         requireNonNull(source).step(page -> {
-            try (SqlSources others = sources(Duration.ofSeconds(30));
-                    Source other = others.open(polling)) {
+            try (Source other = sources(Duration.ofSeconds(30)).open(polling)) {
                 put(List.of(new Item("H-1", "Tên mới", NOON.plusSeconds(1))));
                 other.step(Page::enter);
             }
@@ -258,8 +255,8 @@ abstract class SqlSourceContract extends SourceContract {
                 server().password(),
                 Duration.ofSeconds(30),
                 ZoneId.of("Asia/Ho_Chi_Minh"));
-        try (Drivers drivers = Drivers.in(Path.of("no-such-folder"));
-                SourceDatabase database = new SourceDatabase(drivers.of(settings.url()), settings)) {
+        try (Databases databases = new Databases(Map.of("motcua", settings), Path.of("no-such-folder"));
+                SourceDatabase database = new SourceDatabase(databases.find("motcua"))) {
             assertThatThrownBy(() -> database.read(connection ->
                             connection.createStatement().executeUpdate("UPDATE cases SET owner = 'nobody'")))
                     .isInstanceOf(SourceFault.class);

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.sql;
+package vn.lienthong.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package vn.lienthong.intake.sql;
+package vn.lienthong.connections;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

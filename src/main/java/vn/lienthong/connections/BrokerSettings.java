@@ -1,4 +1,4 @@
-package vn.lienthong.intake.kafka;
+package vn.lienthong.connections;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,10 +7,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
-import vn.lienthong.intake.NamedSettings;
 
 /**
- * {@code brokers.<name>.*}; explained in {@code settings/intake.yaml}.
+ * {@code brokers.<name>.*}; explained in {@code settings/connections.yaml}.
  *
  * @param servers {@code host:port}, several with commas
  * @param timeout so long the broker may take to answer
@@ -50,7 +49,7 @@ public record BrokerSettings(
     }
 
     /** As Kafka's clients take them. */
-    Map<String, Object> client() {
+    public Map<String, Object> client() {
         Map<String, Object> client = new HashMap<>();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));

@@ -1,4 +1,4 @@
-package vn.lienthong.intake;
+package vn.lienthong.connections;
 
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.BindHandler;

@@ -1,14 +1,13 @@
-package vn.lienthong.intake.sql;
+package vn.lienthong.connections;
 
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
-import vn.lienthong.intake.NamedSettings;
 
 /**
- * {@code sources.<name>.*}; explained in {@code settings/intake.yaml}.
+ * {@code sources.<name>.*}; explained in {@code settings/connections.yaml}.
  *
  * @param timeout so long a statement may take
  * @param zone where the clocks stand by which the database's times without a zone were written

@@ -2,8 +2,9 @@ package vn.lienthong.intake.kafka;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import vn.lienthong.connections.BrokerSettings;
+import vn.lienthong.connections.Brokers;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source;
@@ -11,16 +12,15 @@ import vn.lienthong.intake.SourceReport;
 import vn.lienthong.ledger.Memos;
 
 /** The ministry's Kafka brokers as sources, and what is wrong with them now. Safe for any number of threads. */
-public final class Brokers {
+public final class KafkaSources {
 
-    private final Map<String, BrokerSettings> brokers;
+    private final Brokers brokers;
     private final Intake intake;
     private final Memos memos;
     private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
 
-    /** @param brokers by name */
-    public Brokers(Map<String, BrokerSettings> brokers, Intake intake, Memos memos) {
-        this.brokers = new TreeMap<>(brokers);
+    public KafkaSources(Brokers brokers, Intake intake, Memos memos) {
+        this.brokers = brokers;
         this.intake = intake;
         this.memos = memos;
     }
@@ -31,12 +31,7 @@ public final class Brokers {
      * @throws IllegalArgumentException if the settings know no such broker
      */
     public Source open(Subscription subscription) {
-        BrokerSettings broker = brokers.get(subscription.broker());
-        if (broker == null) {
-            throw new IllegalArgumentException(
-                    "broker: brokers." + subscription.broker() + ".servers is not set; set are: "
-                            + (brokers.isEmpty() ? "none" : String.join(", ", brokers.keySet())));
-        }
+        BrokerSettings broker = brokers.find(subscription.broker());
         return new KafkaSource(
                 subscription,
                 () -> new Topic(subscription, broker),
