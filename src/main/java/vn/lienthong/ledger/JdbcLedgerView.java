@@ -116,6 +116,29 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
+    public List<Opener> openers(String counterpart, Instant receivedAt, long record, Instant before, int most) {
+        return read(sql -> sql.list(
+                """
+                SELECT r.id, r.received_at, r.body, r.media_type, d.flow, d.dossier
+                FROM record r JOIN delivery d ON d.record = r.id
+                WHERE r.body_deleted_at IS NULL AND (r.received_at, r.id) > (:at, :record) AND r.received_at < :before
+                    AND d.counterpart = :counterpart AND d.opens_lane = 1
+                ORDER BY r.received_at, r.id LIMIT :most
+                """,
+                values("counterpart", counterpart)
+                        .addValue("at", receivedAt.toEpochMilli())
+                        .addValue("record", record)
+                        .addValue("before", before.toEpochMilli())
+                        .addValue("most", most),
+                (row, index) -> new Opener(
+                        row.getLong("id"),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        row.getString("flow"),
+                        row.getString("dossier"),
+                        new SourceRecord(row.getBytes("body"), row.getString("media_type")))));
+    }
+
+    @Override
     public List<Delivery> dossier(DossierNo dossier) {
         Selection newest = Selection.newestFirst(
                 new DeliveryFilter(null, dossier.value(), null, null, null, null), List.of(), LARGEST_PAGE);

@@ -40,6 +40,14 @@ public interface LedgerView {
     /** Dossiers of a counterpart in the order of their numbers, those after the given one; at most {@code most}. */
     List<Place> places(String counterpart, String after, int most);
 
+    /**
+     * Records that make a dossier known to a counterpart, in the order in which they were entered, after the given one.
+     * Those of which retention has deleted the body are left out.
+     *
+     * @param before only those received earlier; later ones may still be about to be entered
+     */
+    List<Opener> openers(String counterpart, Instant receivedAt, long record, Instant before, int most);
+
     /** Newest first; at most 100. */
     List<Job> jobs();
 
@@ -47,6 +55,14 @@ public interface LedgerView {
 
     /** Who paused, resumed or cancelled a job; oldest first. */
     List<Event> jobEvents(long job);
+
+    /** @param dossier null if the record does not say */
+    record Opener(
+            long id,
+            Instant receivedAt,
+            String flow,
+            @Nullable String dossier,
+            SourceRecord record) {}
 
     /**
      * Where a dossier stands at a counterpart. Equal to one read later if nothing has happened in between.

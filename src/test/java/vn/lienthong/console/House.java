@@ -23,9 +23,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.agreement.Agreements;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.figures.Figures;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
+import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.paygov.Payments;
@@ -209,6 +211,11 @@ final class House implements AutoCloseable {
         @Bean
         Agreements agreements(Memos memos, LedgerView view, Ledger ledger) {
             return new Agreements(memos, view, (dossier, delivered) -> new PortalHas.Nothing(), ledger.time());
+        }
+
+        @Bean
+        Figures figures(Store store) {
+            return new Figures(store, Path.of("mappings/figures"));
         }
 
         @Bean

@@ -191,6 +191,10 @@ class OpenApiTest {
         all.addAll(payments());
         all.addAll(reconciliations());
         all.addAll(agreement());
+        for (String figures : List.of("/api/figures", "/api/figures.csv", "/api/figures.xlsx")) {
+            all.add(get(figures, "", 200));
+            all.add(get(figures, "?x=1", 400));
+        }
         for (String operation : documented(false)) {
             if (!operation.endsWith("openapi.yaml")) {
                 all.add(lockedOut(operation, 401));

@@ -1,0 +1,131 @@
+package vn.lienthong.console.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.console.Query;
+import vn.lienthong.figures.FigureFiles;
+import vn.lienthong.figures.Figures;
+import vn.lienthong.figures.Report;
+
+/** The ministry's figures. */
+@RestController
+class FiguresApi {
+
+    private final Figures figures;
+
+    FiguresApi(Figures figures) {
+        this.figures = figures;
+    }
+
+    @GetMapping(path = "/api/figures", produces = MediaType.APPLICATION_JSON_VALUE)
+    Shown show(HttpServletRequest request) {
+        new Query(request, Set.of());
+        return Shown.of(figures.report());
+    }
+
+    @GetMapping(path = "/api/figures.csv", produces = "text/csv;charset=UTF-8")
+    String csv(HttpServletRequest request) {
+        new Query(request, Set.of());
+        return FigureFiles.csv(figures.report());
+    }
+
+    @GetMapping("/api/figures.xlsx")
+    void xlsx(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        new Query(request, Set.of());
+        Report report = figures.report();
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        FigureFiles.xlsx(report, response.getOutputStream());
+    }
+
+    record Shown(
+            Procedures procedures,
+            Count dossiers,
+            long open,
+            long unknown,
+            List<Line> months,
+            List<Line> fields,
+            List<Line> agencies,
+            @Nullable String waitsFor) {
+
+        static Shown of(Report report) {
+            return new Shown(
+                    Procedures.of(report.procedures()),
+                    Count.of(report.dossiers()),
+                    report.open(),
+                    report.unknown(),
+                    lines(report.months()),
+                    lines(report.fields()),
+                    lines(report.agencies()),
+                    report.waitsFor());
+        }
+
+        private static List<Line> lines(List<Report.Line> lines) {
+            return lines.stream()
+                    .map(line -> new Line(line.name(), Count.of(line.count())))
+                    .toList();
+        }
+    }
+
+    record Line(String name, Count count) {}
+
+    record Rate(long numerator, long denominator, @Nullable BigDecimal percent) {
+
+        static Rate of(vn.lienthong.figures.Rate rate) {
+            return new Rate(rate.numerator(), rate.denominator(), rate.percent());
+        }
+    }
+
+    record Procedures(
+            long all,
+            long online,
+            long levelUnknown,
+            Rate onlineRate,
+            long integrated,
+            long integrationUnknown,
+            Rate integratedRate) {
+
+        static Procedures of(Report.Procedures of) {
+            return new Procedures(
+                    of.all(),
+                    of.online(),
+                    of.levelUnknown(),
+                    Rate.of(of.onlineRate()),
+                    of.integrated(),
+                    of.integrationUnknown(),
+                    Rate.of(of.integratedRate()));
+        }
+    }
+
+    record Count(
+            long settled,
+            long online,
+            long offline,
+            long channelUnknown,
+            Rate onlineRate,
+            long onTime,
+            long late,
+            long timeUnknown,
+            Rate onTimeRate) {
+
+        static Count of(vn.lienthong.figures.Count of) {
+            return new Count(
+                    of.settled(),
+                    of.online(),
+                    of.offline(),
+                    of.channelUnknown(),
+                    Rate.of(of.onlineRate()),
+                    of.onTime(),
+                    of.late(),
+                    of.timeUnknown(),
+                    Rate.of(of.onTimeRate()));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package vn.lienthong.figures;
+
+/**
+ * Settled dossiers; {@code online}, {@code offline} and {@code channelUnknown} together, and {@code onTime}, {@code late} and
+ * {@code timeUnknown} together, are all of them.
+ */
+public record Count(
+        long settled, long online, long offline, long channelUnknown, long onTime, long late, long timeUnknown) {
+
+    static final Count NONE = new Count(0, 0, 0, 0, 0, 0, 0);
+
+    /** Of all settled ones, also those of which the channel is not known. */
+    public Rate onlineRate() {
+        return new Rate(online, settled);
+    }
+
+    /** Of those of which it is known whether they were on time. */
+    public Rate onTimeRate() {
+        return new Rate(onTime, onTime + late);
+    }
+
+    static Count of(DossierFacts.Channel channel, DossierFacts.Promise promise, long amount) {
+        return new Count(
+                amount,
+                channel == DossierFacts.Channel.ONLINE ? amount : 0,
+                channel == DossierFacts.Channel.OTHER ? amount : 0,
+                channel == DossierFacts.Channel.UNKNOWN ? amount : 0,
+                promise == DossierFacts.Promise.ON_TIME ? amount : 0,
+                promise == DossierFacts.Promise.LATE ? amount : 0,
+                promise == DossierFacts.Promise.UNKNOWN ? amount : 0);
+    }
+
+    Count plus(Count other) {
+        return new Count(
+                settled + other.settled,
+                online + other.online,
+                offline + other.offline,
+                channelUnknown + other.channelUnknown,
+                onTime + other.onTime,
+                late + other.late,
+                timeUnknown + other.timeUnknown);
+    }
+}

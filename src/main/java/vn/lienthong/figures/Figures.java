@@ -1,0 +1,66 @@
+package vn.lienthong.figures;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import vn.lienthong.figures.DossierFacts.State;
+import vn.lienthong.figures.FigureBook.Cell;
+import vn.lienthong.figures.Report.Line;
+import vn.lienthong.ledger.Store;
+
+/**
+ * The ministry's figures. Safe for any number of threads; costs as many rows as there are months, fields and agencies,
+ * however many dossiers. Throws {@link vn.lienthong.ledger.Ledger.LedgerUnavailable} if the ledger is away.
+ */
+public final class Figures {
+
+    private final FigureBook book;
+    private final ProcedureList procedures;
+
+    /** @param procedures the folder of {@code procedures.csv} */
+    public Figures(Store store, Path procedures) {
+        this.book = new FigureBook(store);
+        this.procedures = new ProcedureList(procedures);
+    }
+
+    public Report report() {
+        List<Cell> cells = book.cells();
+        List<Cell> settled =
+                cells.stream().filter(cell -> cell.state() == State.SETTLED).toList();
+        return new Report(
+                procedures.count(),
+                settled.stream().map(Figures::count).reduce(Count.NONE, Count::plus),
+                sum(cells, State.OPEN),
+                sum(cells, State.UNKNOWN),
+                lines(settled, cell -> month(cell.month())),
+                lines(settled, Cell::field),
+                lines(settled, Cell::agency),
+                book.mark().waitsFor());
+    }
+
+    private static Count count(Cell cell) {
+        return Count.of(cell.channel(), cell.promise(), cell.amount());
+    }
+
+    private static long sum(List<Cell> cells, State state) {
+        return cells.stream()
+                .filter(cell -> cell.state() == state)
+                .mapToLong(Cell::amount)
+                .sum();
+    }
+
+    private static List<Line> lines(List<Cell> cells, Function<Cell, String> name) {
+        Map<String, Count> counts = new TreeMap<>();
+        cells.forEach(cell -> counts.merge(name.apply(cell), count(cell), Count::plus));
+        List<Line> lines = new ArrayList<>();
+        counts.forEach((of, count) -> lines.add(new Line(of, count)));
+        return lines;
+    }
+
+    private static String month(int month) {
+        return month == 0 ? "" : "%04d-%02d".formatted(month / 100, month % 100);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.figures;
+
+import org.jspecify.annotations.NullMarked;
