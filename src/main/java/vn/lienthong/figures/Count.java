@@ -1,5 +1,8 @@
 package vn.lienthong.figures;
 
+import vn.lienthong.figures.Kind.Promise;
+import vn.lienthong.figures.Told.Channel;
+
 /**
  * Settled dossiers; {@code online}, {@code offline} and {@code channelUnknown} together, and {@code onTime}, {@code late} and
  * {@code timeUnknown} together, are all of them.
@@ -19,15 +22,15 @@ public record Count(
         return new Rate(onTime, onTime + late);
     }
 
-    static Count of(DossierFacts.Channel channel, DossierFacts.Promise promise, long amount) {
+    static Count of(Kind kind, long amount) {
         return new Count(
                 amount,
-                channel == DossierFacts.Channel.ONLINE ? amount : 0,
-                channel == DossierFacts.Channel.OTHER ? amount : 0,
-                channel == DossierFacts.Channel.UNKNOWN ? amount : 0,
-                promise == DossierFacts.Promise.ON_TIME ? amount : 0,
-                promise == DossierFacts.Promise.LATE ? amount : 0,
-                promise == DossierFacts.Promise.UNKNOWN ? amount : 0);
+                kind.channel() == Channel.ONLINE ? amount : 0,
+                kind.channel() == Channel.OTHER ? amount : 0,
+                kind.channel() == Channel.UNKNOWN ? amount : 0,
+                kind.promise() == Promise.ON_TIME ? amount : 0,
+                kind.promise() == Promise.LATE ? amount : 0,
+                kind.promise() == Promise.UNKNOWN ? amount : 0);
     }
 
     Count plus(Count other) {

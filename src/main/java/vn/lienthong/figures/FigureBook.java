@@ -2,21 +2,20 @@ package vn.lienthong.figures;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import vn.lienthong.figures.DossierFacts.Channel;
-import vn.lienthong.figures.DossierFacts.Promise;
-import vn.lienthong.figures.DossierFacts.State;
+import vn.lienthong.figures.Kind.Promise;
+import vn.lienthong.figures.Kind.State;
+import vn.lienthong.figures.Reading.Nothing;
+import vn.lienthong.figures.Reading.Tells;
+import vn.lienthong.figures.Reading.Unread;
+import vn.lienthong.figures.Report.NotRead;
+import vn.lienthong.figures.Told.Channel;
+import vn.lienthong.ledger.LedgerView.Reached;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.ledger.Store.Statements;
 
-/** The counts in the ledger's database, and how far the records have been read into them. */
+/** The counts in the ledger's database, how far the records have been read into them, and which could not be read. */
 final class FigureBook {
-
-    private static final String SAME = "state = :state AND month = :month AND field = :field AND agency = :agency"
-            + " AND channel = :channel AND promise = :promise";
 
     private final Store store;
 
@@ -24,17 +23,11 @@ final class FigureBook {
         this.store = store;
     }
 
-    /** The last record read, in the order in which they were entered. */
-    record Mark(Instant receivedAt, long record, @Nullable String waitsFor) {}
-
     /** Dossiers of one kind. */
-    record Cell(State state, int month, String field, String agency, Channel channel, Promise promise, long amount) {}
+    record Cell(Kind kind, long amount) {}
 
-    /** What one record says of its dossier. */
-    record Said(String dossier, DossierFacts facts) {}
-
-    Mark mark() {
-        return store.read(sql -> mark(sql, ""));
+    Reached reached() {
+        return store.read(sql -> reached(sql, ""));
     }
 
     List<Cell> cells() {
@@ -42,83 +35,116 @@ final class FigureBook {
                 "SELECT * FROM figure WHERE amount > 0 ORDER BY month, field, agency",
                 new MapSqlParameterSource(),
                 (row, number) -> new Cell(
-                        State.valueOf(row.getString("state")),
-                        row.getInt("month"),
-                        row.getString("field"),
-                        row.getString("agency"),
-                        Channel.valueOf(row.getString("channel")),
-                        Promise.valueOf(row.getString("promise")),
+                        new Kind(
+                                State.valueOf(row.getString("state")),
+                                row.getInt("month"),
+                                row.getString("field"),
+                                row.getString("agency"),
+                                Channel.valueOf(row.getString("channel")),
+                                Promise.valueOf(row.getString("promise"))),
                         row.getLong("amount"))));
     }
 
+    /** How many records of each flow could not be read. */
+    List<NotRead> notRead() {
+        return store.read(sql -> sql.list(
+                "SELECT flow, COUNT(*) AS records FROM figure_unread GROUP BY flow ORDER BY flow",
+                new MapSqlParameterSource(),
+                (row, number) -> new NotRead(row.getString("flow"), row.getLong("records"))));
+    }
+
     /**
-     * Counts what records say, oldest first, and moves the mark, in one transaction.
+     * Counts what records tell and moves on, in one transaction.
      *
-     * @return false if another process has moved the mark since it was read; nothing was counted then
+     * @return false if another process has moved on since {@code from} was read; nothing was counted then
      */
-    boolean count(Mark read, Mark reached, List<Said> records) {
+    boolean count(Reached from, Reached to, List<Reading> readings) {
         return store.write(sql -> {
-            if (!mark(sql, sql.lock("figure_reading")).equals(read)) {
+            if (!reached(sql, sql.lock("figure_reading")).equals(from)) {
                 return false;
             }
-            records.forEach(said -> count(sql, said));
+            for (Reading reading : readings) {
+                switch (reading) {
+                    case Tells tells -> DossierCount.count(sql, tells);
+                    case Unread unread -> note(sql, unread);
+                    case Nothing nothing -> {}
+                }
+            }
             sql.update(
-                    "UPDATE figure_reading SET received_at = :at, record = :record, waits_for = :flow WHERE id = 1",
-                    new MapSqlParameterSource("at", reached.receivedAt().toEpochMilli())
-                            .addValue("record", reached.record())
-                            .addValue("flow", reached.waitsFor()));
+                    "UPDATE figure_reading SET received_at = :at, record = :record, delivery = :delivery WHERE id = 1",
+                    values(to));
             return true;
         });
     }
 
-    private static Mark mark(Statements sql, String lock) {
-        return sql.one(
-                        "SELECT received_at, record, waits_for FROM figure_reading WHERE id = 1 " + lock,
-                        new MapSqlParameterSource(),
-                        (row, number) -> new Mark(
+    /** Records of a flow that could not be read, and were not tried with these mappings. */
+    List<Unread> untried(String flow, String version, int most) {
+        return store.read(sql -> {
+            List<Unread> older = untried(sql, "tried < :version", flow, version, most);
+            return older.isEmpty() ? untried(sql, "tried > :version", flow, version, most) : older;
+        });
+    }
+
+    private static List<Unread> untried(Statements sql, String which, String flow, String version, int most) {
+        return sql.list(
+                "SELECT * FROM figure_unread WHERE flow = :flow AND " + which + " ORDER BY tried, delivery LIMIT :most",
+                new MapSqlParameterSource("flow", flow)
+                        .addValue("version", version)
+                        .addValue("most", most),
+                (row, number) -> new Unread(
+                        new Reached(
                                 Instant.ofEpochMilli(row.getLong("received_at")),
                                 row.getLong("record"),
-                                row.getString("waits_for")))
+                                row.getLong("delivery")),
+                        row.getString("flow"),
+                        row.getString("dossier"),
+                        row.getString("tried")));
+    }
+
+    /** Counts what records tell that could not be read before; what another process has counted is passed over. */
+    void countAgain(List<Reading> readings) {
+        store.write(sql -> {
+            reached(sql, sql.lock("figure_reading"));
+            for (Reading reading : readings) {
+                boolean ours =
+                        sql.update("DELETE FROM figure_unread WHERE delivery = :delivery", values(reading.place()))
+                                == 1;
+                if (ours && reading instanceof Tells tells) {
+                    DossierCount.count(sql, tells);
+                } else if (ours && reading instanceof Unread unread) {
+                    note(sql, unread);
+                }
+            }
+            return true;
+        });
+    }
+
+    private static void note(Statements sql, Unread unread) {
+        sql.update(
+                """
+                INSERT INTO figure_unread (delivery, record, received_at, flow, dossier, tried)
+                VALUES (:delivery, :record, :at, :flow, :dossier, :tried)
+                """,
+                values(unread.place())
+                        .addValue("flow", unread.flow())
+                        .addValue("dossier", unread.dossier())
+                        .addValue("tried", unread.tried()));
+    }
+
+    private static Reached reached(Statements sql, String lock) {
+        return sql.one(
+                        "SELECT received_at, record, delivery FROM figure_reading WHERE id = 1 " + lock,
+                        new MapSqlParameterSource(),
+                        (row, number) -> new Reached(
+                                Instant.ofEpochMilli(row.getLong("received_at")),
+                                row.getLong("record"),
+                                row.getLong("delivery")))
                 .orElseThrow();
     }
 
-    private static void count(Statements sql, Said said) {
-        MapSqlParameterSource now = values(said);
-        Optional<Map<String, Object>> before = sql.one(
-                "SELECT state, month, field, agency, channel, promise FROM figure_dossier WHERE dossier = :dossier",
-                now,
-                (row, number) -> Map.of(
-                        "state", row.getString("state"),
-                        "month", row.getInt("month"),
-                        "field", row.getString("field"),
-                        "agency", row.getString("agency"),
-                        "channel", row.getString("channel"),
-                        "promise", row.getString("promise")));
-        before.ifPresent(then ->
-                sql.update("UPDATE figure SET amount = amount - 1 WHERE " + SAME, new MapSqlParameterSource(then)));
-        sql.update("""
-                INSERT INTO figure_dossier (dossier, state, month, field, agency, channel, promise)
-                VALUES (:dossier, :state, :month, :field, :agency, :channel, :promise)
-                ON CONFLICT (dossier) DO UPDATE SET state = excluded.state, month = excluded.month,
-                    field = excluded.field, agency = excluded.agency, channel = excluded.channel,
-                    promise = excluded.promise
-                """, now);
-        sql.update("""
-                INSERT INTO figure (state, month, field, agency, channel, promise, amount)
-                VALUES (:state, :month, :field, :agency, :channel, :promise, 1)
-                ON CONFLICT (state, month, field, agency, channel, promise)
-                DO UPDATE SET amount = figure.amount + 1
-                """, now);
-    }
-
-    private static MapSqlParameterSource values(Said said) {
-        DossierFacts facts = said.facts();
-        return new MapSqlParameterSource("dossier", said.dossier())
-                .addValue("state", facts.state().name())
-                .addValue("month", facts.month())
-                .addValue("field", facts.field())
-                .addValue("agency", facts.agency())
-                .addValue("channel", facts.channel().name())
-                .addValue("promise", facts.promise().name());
+    private static MapSqlParameterSource values(Reached place) {
+        return new MapSqlParameterSource("at", place.receivedAt().toEpochMilli())
+                .addValue("record", place.record())
+                .addValue("delivery", place.delivery());
     }
 }

@@ -76,6 +76,7 @@ public final class FigureFiles {
         report.agencies().forEach(line -> rows.add(dossiers("agency", line)));
         rows.add(Arrays.asList("open", null, report.open()));
         rows.add(Arrays.asList("unknown", null, report.unknown()));
+        report.notRead().forEach(flow -> rows.add(Arrays.asList("notRead", flow.flow(), flow.records())));
         return rows;
     }
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import vn.lienthong.figures.DossierFacts.State;
+import java.util.stream.Stream;
 import vn.lienthong.figures.FigureBook.Cell;
+import vn.lienthong.figures.Kind.State;
 import vn.lienthong.figures.Report.Line;
 import vn.lienthong.ledger.Store;
 
@@ -19,35 +20,41 @@ public final class Figures {
 
     private final FigureBook book;
     private final ProcedureList procedures;
+    private final StatusList statuses;
 
-    /** @param procedures the folder of {@code procedures.csv} */
-    public Figures(Store store, Path procedures) {
+    /** @param lists the folder of {@code procedures.csv} and {@code statuses.csv} */
+    public Figures(Store store, Path lists) {
         this.book = new FigureBook(store);
-        this.procedures = new ProcedureList(procedures);
+        this.procedures = new ProcedureList(lists);
+        this.statuses = new StatusList(lists);
     }
 
     public Report report() {
         List<Cell> cells = book.cells();
-        List<Cell> settled =
-                cells.stream().filter(cell -> cell.state() == State.SETTLED).toList();
+        List<Cell> settled = cells.stream()
+                .filter(cell -> cell.kind().state() == State.SETTLED)
+                .toList();
         return new Report(
                 procedures.count(),
                 settled.stream().map(Figures::count).reduce(Count.NONE, Count::plus),
                 sum(cells, State.OPEN),
                 sum(cells, State.UNKNOWN),
-                lines(settled, cell -> month(cell.month())),
-                lines(settled, Cell::field),
-                lines(settled, Cell::agency),
-                book.mark().waitsFor());
+                lines(settled, cell -> month(cell.kind().month())),
+                lines(settled, cell -> cell.kind().field()),
+                lines(settled, cell -> cell.kind().agency()),
+                book.notRead(),
+                Stream.of(procedures.faults(), statuses.faults())
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private static Count count(Cell cell) {
-        return Count.of(cell.channel(), cell.promise(), cell.amount());
+        return Count.of(cell.kind(), cell.amount());
     }
 
     private static long sum(List<Cell> cells, State state) {
         return cells.stream()
-                .filter(cell -> cell.state() == state)
+                .filter(cell -> cell.kind().state() == state)
                 .mapToLong(Cell::amount)
                 .sum();
     }

@@ -17,11 +17,18 @@ class FiguresConfiguration {
 
     @Bean
     Figures figures(Store store, FiguresSettings settings) {
-        return new Figures(store, Path.of(settings.procedures()));
+        return new Figures(store, Path.of(settings.lists()));
     }
 
     @Bean
-    FigureWork figureWork(Store store, LedgerView view, Flows flows, Mappings mappings, Ledger ledger) {
-        return new FigureWork(new FigureBook(store), view, flows, mappings, ledger.time());
+    FigureWork figureWork(
+            Store store, LedgerView view, Flows flows, Mappings mappings, Ledger ledger, FiguresSettings settings) {
+        return new FigureWork(
+                new FigureBook(store),
+                view,
+                flows,
+                new RecordReading(flows, mappings),
+                new StatusList(Path.of(settings.lists())),
+                ledger.time());
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * {@code figures.*}; explained in {@code settings/figures.yaml}.
  *
- * @param procedures the folder of {@code procedures.csv}
+ * @param lists the folder of {@code procedures.csv} and {@code statuses.csv}
  */
 @ConfigurationProperties(prefix = "figures", ignoreUnknownFields = false)
-record FiguresSettings(String procedures) {}
+record FiguresSettings(String lists) {}

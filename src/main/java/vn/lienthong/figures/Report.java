@@ -1,14 +1,15 @@
 package vn.lienthong.figures;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
 
 /**
  * The ministry's figures as of now.
  *
  * @param open dossiers that are not settled
- * @param unknown dossiers whose record cannot be read by its mapping
- * @param waitsFor the flow that has to run before newer records are read; null: none
+ * @param unknown dossiers of which no record says whether they are settled
+ * @param notRead flows with records that could not be read: what those tell is in no figure
+ * @param faults what is wrong with the ministry's lists; while there is something, a list counts nothing
  */
 public record Report(
         Procedures procedures,
@@ -18,13 +19,19 @@ public record Report(
         List<Line> months,
         List<Line> fields,
         List<Line> agencies,
-        @Nullable String waitsFor) {
+        List<NotRead> notRead,
+        List<Problem> faults) {
 
     public Report {
         months = List.copyOf(months);
         fields = List.copyOf(fields);
         agencies = List.copyOf(agencies);
+        notRead = List.copyOf(notRead);
+        faults = List.copyOf(faults);
     }
+
+    /** Records of a flow that does not run, or that its mapping refuses. */
+    public record NotRead(String flow, long records) {}
 
     /**
      * The settled dossiers of one month, field or agency.

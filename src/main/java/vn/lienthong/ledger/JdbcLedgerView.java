@@ -116,23 +116,29 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
-    public List<Opener> openers(String counterpart, Instant receivedAt, long record, Instant before, int most) {
+    public List<Received> received(String counterpart, Reached after, Instant before, int most) {
+        // CROSS JOIN: SQLite goes through the records, in their order, and looks for the deliveries of each; never the
+        // other way.
         return read(sql -> sql.list(
                 """
-                SELECT r.id, r.received_at, r.body, r.media_type, d.flow, d.dossier
-                FROM record r JOIN delivery d ON d.record = r.id
-                WHERE r.body_deleted_at IS NULL AND (r.received_at, r.id) > (:at, :record) AND r.received_at < :before
-                    AND d.counterpart = :counterpart AND d.opens_lane = 1
-                ORDER BY r.received_at, r.id LIMIT :most
+                SELECT d.id, r.id AS record, r.received_at, r.body, r.media_type, d.flow, d.dossier
+                FROM record r CROSS JOIN delivery d
+                WHERE d.record = r.id AND r.body_deleted_at IS NULL
+                    AND (r.received_at, r.id) >= (:at, :record) AND r.received_at < :before
+                    AND NOT (r.id = :record AND d.id <= :delivery) AND d.counterpart = :counterpart
+                ORDER BY r.received_at, r.id, d.id LIMIT :most
                 """,
                 values("counterpart", counterpart)
-                        .addValue("at", receivedAt.toEpochMilli())
-                        .addValue("record", record)
+                        .addValue("at", after.receivedAt().toEpochMilli())
+                        .addValue("record", after.record())
+                        .addValue("delivery", after.delivery())
                         .addValue("before", before.toEpochMilli())
                         .addValue("most", most),
-                (row, index) -> new Opener(
-                        row.getLong("id"),
-                        Instant.ofEpochMilli(row.getLong("received_at")),
+                (row, index) -> new Received(
+                        new Reached(
+                                Instant.ofEpochMilli(row.getLong("received_at")),
+                                row.getLong("record"),
+                                row.getLong("id")),
                         row.getString("flow"),
                         row.getString("dossier"),
                         new SourceRecord(row.getBytes("body"), row.getString("media_type")))));

@@ -41,12 +41,12 @@ public interface LedgerView {
     List<Place> places(String counterpart, String after, int most);
 
     /**
-     * Records that make a dossier known to a counterpart, in the order in which they were entered, after the given one.
+     * Records owed to a counterpart, in the order in which they were received, each as often as it has deliveries there.
      * Those of which retention has deleted the body are left out.
      *
      * @param before only those received earlier; later ones may still be about to be entered
      */
-    List<Opener> openers(String counterpart, Instant receivedAt, long record, Instant before, int most);
+    List<Received> received(String counterpart, Reached after, Instant before, int most);
 
     /** Newest first; at most 100. */
     List<Job> jobs();
@@ -56,13 +56,11 @@ public interface LedgerView {
     /** Who paused, resumed or cancelled a job; oldest first. */
     List<Event> jobEvents(long job);
 
+    /** A place in the order in which records were received. */
+    record Reached(Instant receivedAt, long record, long delivery) {}
+
     /** @param dossier null if the record does not say */
-    record Opener(
-            long id,
-            Instant receivedAt,
-            String flow,
-            @Nullable String dossier,
-            SourceRecord record) {}
+    record Received(Reached place, String flow, @Nullable String dossier, SourceRecord record) {}
 
     /**
      * Where a dossier stands at a counterpart. Equal to one read later if nothing has happened in between.

@@ -11,6 +11,9 @@ public interface Mapping {
     /** A short hash over this mapping's file and every crosswalk, code table and contract it uses. */
     String version();
 
+    /** The file of the contract its records hold to, within the mappings folder: {@code npsp/dossier/npsp-dossier.schema.json}. */
+    String contract();
+
     /** Every file it is made of, by its name in the mappings folder, as it was when it was compiled; never to be altered. */
     Map<String, byte[]> files();
 

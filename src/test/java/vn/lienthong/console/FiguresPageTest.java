@@ -26,6 +26,10 @@ class FiguresPageTest {
                             ('SETTLED', 202411, 'Điện ảnh', 'Cục Điện ảnh', 'ONLINE', 'ON_TIME', 4432),
                             ('SETTLED', 202411, 'Điện ảnh', 'Cục Điện ảnh', 'OTHER', 'LATE', 4327)
                         """, new MapSqlParameterSource()));
+        house.bean(Store.class).write(sql -> sql.update("""
+                        INSERT INTO figure_unread (delivery, record, received_at, flow, tried)
+                        VALUES (1, 1, 1, 'npsp-progress', ''), (2, 2, 1, 'npsp-progress', '')
+                        """, new MapSqlParameterSource()));
     }
 
     @AfterAll
@@ -41,6 +45,15 @@ class FiguresPageTest {
                 .contains("Số liệu của bộ", "50.6 %", "(4.432 / 8.759)", "2024-11", "Cục Điện ảnh");
         assertThat(reader.get("/figures", "Accept-Language", "en").body())
                 .contains("The ministry", "50.6 %", "(4,432 / 8,759)", "Not known");
+    }
+
+    @Test
+    void what_is_in_no_figure_and_what_the_ministry_has_not_filled_in_is_told() throws Exception {
+        assertThat(new Reader(house).get("/figures", "Accept-Language", "en").body())
+                .contains("Records of flow npsp-progress that could not be read: 2.", "An empty cell of");
+        assertThat(house.get("/api/figures").json().path("notRead").toString())
+                .isEqualTo("[{\"flow\":\"npsp-progress\",\"records\":2}]");
+        assertThat(house.get("/api/figures.csv").body()).contains("\r\nnotRead,npsp-progress,2\r\n");
     }
 
     @Test

@@ -16,11 +16,11 @@ class FiguresTest {
     class OnSqlite extends FiguresContract {
 
         @TempDir
-        Path folder;
+        Path database;
 
         @Override
-        RealLedger open() {
-            return RealLedger.onSqlite(folder);
+        RealLedger open(InstantSource time) {
+            return RealLedger.onSqlite(database, time);
         }
     }
 
@@ -40,8 +40,8 @@ class FiguresTest {
         }
 
         @Override
-        RealLedger open() throws Exception {
-            return server.ledger(InstantSource.system());
+        RealLedger open(InstantSource time) throws Exception {
+            return server.ledger(time);
         }
     }
 }

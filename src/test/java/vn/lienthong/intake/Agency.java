@@ -121,6 +121,11 @@ public final class Agency implements Flows {
         }
 
         @Override
+        public String contract() {
+            return "agency.schema.json";
+        }
+
+        @Override
         public Map<String, byte[]> files() {
             return Map.of();
         }

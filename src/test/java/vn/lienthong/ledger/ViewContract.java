@@ -19,6 +19,7 @@ import static vn.lienthong.ledger.Samples.settlement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,6 +33,8 @@ import vn.lienthong.ledger.Ledger.Next;
 import vn.lienthong.ledger.Ledger.Owed;
 import vn.lienthong.ledger.Ledger.Tried;
 import vn.lienthong.ledger.LedgerView.Page;
+import vn.lienthong.ledger.LedgerView.Reached;
+import vn.lienthong.ledger.LedgerView.Received;
 import vn.lienthong.ledger.LedgerView.Tally;
 
 /** What people see, and that it is true. */
@@ -83,6 +86,28 @@ abstract class ViewContract extends LedgerOnDatabase {
         assertThat(view.places(NPSP, "", 1)).containsExactly(places.getFirst());
         enter(record("b2", progress("B")));
         assertThat(view.places(NPSP, "A", 10)).doesNotContain(places.getLast());
+    }
+
+    @Test
+    void received_records_come_in_their_order_once_for_each_delivery_whatever_page_ends_between() {
+        enter(record("one", dossier(A)));
+        enter(record("two", dossier("D-2"), progress("D-2")));
+        enter(record("other", new Owed("lgsp-dossier", "lgsp", new DossierNo(A), false, false, null, List.of())));
+        clock.pass(Duration.ofSeconds(1));
+        enter(record("late", dossier("D-3")));
+
+        List<String> read = new ArrayList<>();
+        Reached reached = new Reached(Instant.EPOCH, 0, 0);
+        List<Received> page = view.received(NPSP, reached, clock.instant(), 1);
+        while (!page.isEmpty()) {
+            Received record = page.getFirst();
+            read.add(record.flow() + " " + record.dossier() + " "
+                    + new String(record.record().body(), StandardCharsets.UTF_8));
+            page = view.received(NPSP, record.place(), clock.instant(), 1);
+        }
+
+        assertThat(read)
+                .containsExactly("npsp-dossier " + A + " one/1", "npsp-dossier D-2 two/1", "npsp-progress D-2 two/1");
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -26,9 +27,9 @@ class FiguresApi {
     }
 
     @GetMapping(path = "/api/figures", produces = MediaType.APPLICATION_JSON_VALUE)
-    Shown show(HttpServletRequest request) {
+    Shown show(HttpServletRequest request, Locale locale) {
         new Query(request, Set.of());
-        return Shown.of(figures.report());
+        return Shown.of(figures.report(), locale);
     }
 
     @GetMapping(path = "/api/figures.csv", produces = "text/csv;charset=UTF-8")
@@ -53,9 +54,10 @@ class FiguresApi {
             List<Line> months,
             List<Line> fields,
             List<Line> agencies,
-            @Nullable String waitsFor) {
+            List<NotRead> notRead,
+            List<Json.Said> faults) {
 
-        static Shown of(Report report) {
+        static Shown of(Report report, Locale locale) {
             return new Shown(
                     Procedures.of(report.procedures()),
                     Count.of(report.dossiers()),
@@ -64,7 +66,10 @@ class FiguresApi {
                     lines(report.months()),
                     lines(report.fields()),
                     lines(report.agencies()),
-                    report.waitsFor());
+                    report.notRead().stream()
+                            .map(flow -> new NotRead(flow.flow(), flow.records()))
+                            .toList(),
+                    Json.Said.all(report.faults(), locale));
         }
 
         private static List<Line> lines(List<Report.Line> lines) {
@@ -75,6 +80,8 @@ class FiguresApi {
     }
 
     record Line(String name, Count count) {}
+
+    record NotRead(String flow, long records) {}
 
     record Rate(long numerator, long denominator, @Nullable BigDecimal percent) {
 

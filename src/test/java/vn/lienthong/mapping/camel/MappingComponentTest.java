@@ -121,6 +121,11 @@ class MappingComponentTest {
         }
 
         @Override
+        public String contract() {
+            return "content.schema.json";
+        }
+
+        @Override
         public Identified identify(SourceRecord record) {
             return new Identified(new RecordIdentity(null, null, null, "0"), map(record));
         }
