@@ -149,22 +149,20 @@ class DockerFilesTest {
         assertThat(read(FOLDER.resolve("Dockerfile.dockerignore")).lines()).contains("docker/secrets");
     }
 
-    /** A JVM refuses a cache that was trained with other flags, and starts slowly. */
+    /** A JVM refuses a cache that was trained with other options, and starts slowly. */
     @Test
-    void trains_the_aot_cache_with_the_flags_it_is_used_with() {
-        String training = read(FOLDER.resolve("train-aot"));
-        String launcher = read(Path.of("lienthong"));
-        assertThat(jvmFlags(last("ENTRYPOINT"))).hasSize(3).allSatisfy(flag -> {
-            assertThat(training).contains(flag);
-            assertThat(launcher).contains(flag);
-        });
-    }
-
-    private static List<String> jvmFlags(String entrypoint) {
-        return Arrays.stream(entrypoint.split("\""))
-                .filter(word -> word.startsWith("-XX:") || word.startsWith("--"))
-                .filter(word -> !word.startsWith("-XX:AOTCache"))
-                .toList();
+    void starts_every_jvm_with_the_options_of_one_file() {
+        String options = " @\"$app/jvm.options\" ";
+        assertThat(Path.of("src/main/jvm/jvm.options")).isNotEmptyFile();
+        assertThat(instructions("ENTRYPOINT"))
+                .hasSize(2)
+                .allMatch(command -> command.startsWith("[\"java\", \"@/opt/lienthong/jvm.options\", "));
+        assertThat(read(FOLDER.resolve("train-aot")).lines().filter(line -> line.contains("\"$java\"")))
+                .hasSize(1)
+                .allMatch(line -> line.contains(options));
+        assertThat(read(Path.of("lienthong")).lines().filter(line -> line.contains("exec \"$java_home/bin/java\"")))
+                .hasSize(3)
+                .allMatch(line -> line.contains(options));
     }
 
     @Test
