@@ -24,6 +24,7 @@ record Folder(Map<String, Found> routes, Map<String, Found> templates, Set<Path>
 
     record Stamp(FileTime changed, long size, @Nullable Object key) {}
 
+    /** A folder that is not there is a fault and not an empty one: what runs goes on when a disk is away. */
     static Folder look(Path dir) throws IOException {
         Map<String, Found> routes = new TreeMap<>();
         Set<Path> strays = new TreeSet<>();
@@ -36,7 +37,8 @@ record Folder(Map<String, Found> routes, Map<String, Found> templates, Set<Path>
             }
         }
         Map<String, Found> templates = new TreeMap<>();
-        for (Path file : list(dir.resolve("templates"))) {
+        Path shared = dir.resolve("templates");
+        for (Path file : Files.isDirectory(shared) ? list(shared) : List.<Path>of()) {
             String name = file.getFileName().toString();
             if (name.endsWith(YAML)) {
                 put(templates, file, name.endsWith(ROUTE) ? ROUTE : YAML);
@@ -48,8 +50,6 @@ record Folder(Map<String, Found> routes, Map<String, Found> templates, Set<Path>
     private static List<Path> list(Path dir) throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
             return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
         }
     }
 

@@ -1,5 +1,6 @@
 package vn.lienthong.operations.routes;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,8 +13,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(RouteSettings.class)
 class RouteConfiguration {
 
+    /** Without the folder there would be a connector that takes nothing in, and is well. */
     @Bean
     LiveRouteFiles routeFiles(RouteSettings settings, RouteEngine engine, ObjectProvider<Clock> clocks) {
+        if (!Files.isDirectory(settings.dir())) {
+            throw new IllegalStateException("no folder " + settings.dir());
+        }
         // the schema takes most of a second to read: meanwhile the rest of the application starts
         CompletableFuture<RouteSchema> schema = CompletableFuture.supplyAsync(RouteSchema::new);
         return new LiveRouteFiles(

@@ -168,12 +168,19 @@ class LiveRouteFilesTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_an_empty_one() throws Exception {
-        try (RouteStage nowhere = new RouteStage(stage.dir.resolve("nowhere"))) {
-            nowhere.refresh();
-            assertThat(nowhere.files.faults()).isEmpty();
-            assertThat(nowhere.running()).isEmpty();
-        }
+    void a_folder_that_goes_away_stops_no_route() throws Exception {
+        stage.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
+        Path away = stage.dir.resolveSibling("away");
+
+        Files.move(stage.dir, away);
+        stage.refresh();
+        assertThat(stage.codes()).containsExactly("route.folder-unreadable");
+        assertThat(stage.open).containsExactly("one");
+
+        Files.move(away, stage.dir);
+        stage.refresh();
+        assertThat(stage.codes()).isEmpty();
+        assertThat(stage.open).containsExactly("one");
     }
 
     @Test
