@@ -136,7 +136,7 @@ final class FileCheck {
                     .toString();
             return Yaml.read(text, faults);
         } catch (CharacterCodingException notUtf8) {
-            faults.add(Problem.of("route.unreadable").with("reason", "not UTF-8"), 0);
+            faults.addOfFile(Problem.of("route.unreadable").with("reason", "not UTF-8"));
             return null;
         }
     }

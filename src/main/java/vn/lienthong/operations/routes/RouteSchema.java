@@ -36,9 +36,8 @@ final class RouteSchema {
     void check(Node root, Faults faults) {
         for (Error error : schema.validate(Yaml.json(root))) {
             Node at = find(root, error.getInstanceLocation());
-            int line = at == null ? 0 : at.getStartMark().getLine();
-            if (!faults.hasAt(line)) {
-                faults.add(Problem.of("route.not-canonical").with("reason", error.getMessage()), line);
+            if (!faults.hasOnLineOf(at)) {
+                faults.add(Problem.of("route.not-canonical").with("reason", error.getMessage()), at);
             }
         }
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 
-/** YAML as nodes that know their lines. */
+/** YAML as nodes that know their places. */
 final class Yaml {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -34,16 +34,15 @@ final class Yaml {
             options.setMaxAliasesForCollections(0);
             Node root = new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
             if (root == null) {
-                faults.add(Problem.of("route.unreadable").with("reason", "empty file"), 0);
+                faults.addOfFile(Problem.of("route.unreadable").with("reason", "empty file"));
             }
             return root;
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null
-                    ? 0
-                    : broken.getProblemMark().getLine();
-            faults.add(Problem.of("route.unreadable").with("reason", String.valueOf(broken.getProblem())), line);
+            faults.add(
+                    Problem.of("route.unreadable").with("reason", String.valueOf(broken.getProblem())),
+                    broken.getProblemMark());
         } catch (YAMLException broken) {
-            faults.add(Problem.of("route.unreadable").with("reason", "not YAML"), 0);
+            faults.addOfFile(Problem.of("route.unreadable").with("reason", "not YAML"));
         }
         return null;
     }
