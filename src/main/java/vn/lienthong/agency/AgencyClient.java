@@ -1,19 +1,11 @@
 package vn.lienthong.agency;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
-import vn.lienthong.relay.Wire;
-import vn.lienthong.soap.SoapClient;
 
 /**
  * The ministry's own systems, as routes and the relay see them. Every call is one attempt and ends in one outcome; it never
@@ -21,43 +13,12 @@ import vn.lienthong.soap.SoapClient;
  */
 public final class AgencyClient implements AutoCloseable {
 
+    private final Systems systems;
     private final Policies policies;
-    private final Path contracts;
-    private final Wire wire;
-    private final List<SoapMessages> soap = new ArrayList<>();
-    private final Map<String, AgencySystem> systems;
 
-    /** @param contracts the folder of the WSDLs */
-    AgencyClient(AgencySettings settings, Path contracts, Policies policies, InstantSource clock) {
+    AgencyClient(Systems systems, Policies policies) {
+        this.systems = systems;
         this.policies = policies;
-        this.contracts = contracts;
-        this.wire = new Wire(
-                new Wire.Words(
-                        AgencyProblem.NOT_REACHED.problem(),
-                        AgencyProblem.NO_ANSWER.problem(),
-                        AgencyProblem.ANSWER_TOO_LONG.problem()),
-                settings.longestAnswer().toBytes(),
-                clock);
-        this.systems = settings.systems().entrySet().stream()
-                .filter(each -> each.getValue().isHttp() || each.getValue().isFolder())
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, each -> system(each.getKey(), each.getValue(), clock)));
-    }
-
-    private AgencySystem system(String name, AgencySettings.Target target, InstantSource clock) {
-        if (target.isFolder()) {
-            return new FolderSystem(target);
-        }
-        return new HttpSystem(
-                name, target, target.isSoap() ? soap(target) : new PlainMessages(target, wire), wire, clock);
-    }
-
-    /** CXF is started by the first message. */
-    private SoapMessages soap(AgencySettings.Target target) {
-        SoapMessages messages = new SoapMessages(
-                target.answer(), new SoapClient(contracts.resolve(target.contract()), URI.create(target.url()), wire));
-        soap.add(messages);
-        return messages;
     }
 
     /**
@@ -67,7 +28,7 @@ public final class AgencyClient implements AutoCloseable {
      *     empty
      */
     public Reply send(String name, String operation, Batch batch) {
-        AgencySystem system = systems.get(name);
+        AgencySystem system = systems.find(name).orElse(null);
         if (system == null) {
             return nothingSent(
                     Outcome.Deferred.shut(AgencyProblem.NOT_CONFIGURED.problem().with("system", name)));
@@ -93,7 +54,6 @@ public final class AgencyClient implements AutoCloseable {
 
     @Override
     public void close() {
-        soap.forEach(SoapMessages::close);
-        wire.close();
+        systems.close();
     }
 }

@@ -5,6 +5,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.connections.Brokers;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.relay.Policies;
 
@@ -15,7 +17,12 @@ class AgencyConfiguration {
 
     @Bean
     AgencyClient agencyClient(
-            AgencySettings settings, @Value("${mappings.dir}") Path contracts, Policies policies, Ledger ledger) {
-        return new AgencyClient(settings, contracts, policies, ledger.time());
+            AgencySettings settings,
+            @Value("${mappings.dir}") Path contracts,
+            Databases databases,
+            Brokers brokers,
+            Policies policies,
+            Ledger ledger) {
+        return new AgencyClient(new Systems(settings, contracts, databases, brokers, ledger.time()), policies);
     }
 }

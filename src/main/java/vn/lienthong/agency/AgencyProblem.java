@@ -25,6 +25,12 @@ enum AgencyProblem {
     /** The WSDL is missing or broken, or has no operation of the route's name. */
     CONTRACT_UNUSABLE("agency.contract-unusable"),
     ONE_RECORD_A_CALL("agency.one-record-a-call"),
+    /** It would be larger than the topic's settings allow. */
+    MESSAGE_TOO_LARGE("agency.message-too-large"),
+    /** The table, its columns or its key are not as the settings say. */
+    TABLE_UNUSABLE("agency.table-unusable"),
+    /** The settings name fields of the message, and the mapping writes no JSON object. */
+    NO_FIELDS("agency.no-fields"),
     /** The folder is not there, is not writable, or its disk is full. */
     NOT_WRITTEN("agency.not-written"),
     /** A file in the record cannot be decoded. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -34,7 +35,7 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
     }
 
     /**
-     * One system: an address, or a folder; neither: not set up.
+     * One system: an address, a folder, a topic or a table; none of them: not set up.
      *
      * @param contract the WSDL of one that speaks SOAP, inside the mappings' folder; empty: the record itself is the message
      */
@@ -45,7 +46,9 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
             @DefaultValue SecretHeader header,
             @DefaultValue OAuth2 oauth2,
             @DefaultValue Answer answer,
-            @DefaultValue("") String folder) {
+            @DefaultValue("") String folder,
+            @DefaultValue TopicSettings topic,
+            @DefaultValue TableSettings table) {
 
         private static final Pattern CONTRACT = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*\\.wsdl");
         private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH");
@@ -62,9 +65,19 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
             return !folder.isBlank();
         }
 
+        boolean isSet() {
+            return waysIn() > 0;
+        }
+
+        private long waysIn() {
+            return Stream.of(isHttp(), isFolder(), topic.isSet(), table.isSet())
+                    .filter(set -> set)
+                    .count();
+        }
+
         private void check(String setting, List<String> faults) {
-            if (isHttp() && isFolder()) {
-                faults.add(setting + ": set url or folder, not both");
+            if (waysIn() > 1) {
+                faults.add(setting + ": set one of url, folder, topic and table, not two");
             }
             HttpAddress.check(setting + ".url", url, faults);
             if (!METHODS.contains(method)) {
@@ -74,6 +87,8 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
                 faults.add(
                         setting + ".contract: expected a WSDL inside the mappings' folder, such as lgsp/dossier.wsdl");
             }
+            topic.check(setting + ".topic", faults);
+            table.check(setting + ".table", faults);
             header.check(setting + ".header", faults);
             oauth2.check(setting + ".oauth2", faults);
         }
@@ -81,7 +96,7 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
         /** Without secrets. */
         @Override
         public String toString() {
-            return "Target[" + (isHttp() ? url : folder) + "]";
+            return "Target[" + url + folder + topic.name() + table.name() + "]";
         }
     }
 

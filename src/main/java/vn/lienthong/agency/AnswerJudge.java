@@ -40,6 +40,21 @@ final class AnswerJudge {
         };
     }
 
+    /**
+     * What a code means by which a system has said that it did not take the message.
+     *
+     * @param otherwise what it means where no line of the policy knows it
+     */
+    Outcome notTaken(String code, Policy policy, Outcome otherwise) {
+        Policy.AnswerRule rule = policy.answer(code, null);
+        return switch (rule == null ? "" : rule.then()) {
+            case "refused" -> new Outcome.Refused(about(AgencyProblem.REFUSED, code));
+            case "deferred" -> new Outcome.Deferred(about(AgencyProblem.TOLD_TO_WAIT, code), null, true);
+            case "login" -> Outcome.Deferred.shut(about(AgencyProblem.LOGIN_REFUSED, code));
+            default -> otherwise;
+        };
+    }
+
     private static Outcome delivered(String code) {
         return new Outcome.Delivered("taken, code " + code);
     }
@@ -48,11 +63,11 @@ final class AnswerJudge {
         return new Outcome.Unanswered(about(AgencyProblem.ANSWER_UNCLEAR, status));
     }
 
-    private Problem about(AgencyProblem problem, String code) {
+    Problem about(AgencyProblem problem, String code) {
         return named(problem.problem()).with("code", code);
     }
 
-    private Problem named(Problem problem) {
+    Problem named(Problem problem) {
         return problem.with("system", system);
     }
 }

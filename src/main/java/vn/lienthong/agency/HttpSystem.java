@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
-import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
@@ -21,9 +19,6 @@ import vn.lienthong.relay.Wire;
 
 /** A system on the network: one record a message, judged by the policy's lines. */
 final class HttpSystem implements AgencySystem {
-
-    /** Files make records large; of a large one the beginning is evidence enough, the record itself is in the ledger. */
-    private static final int LONGEST_EVIDENCE = 64 * 1024;
 
     private static final Tokens.Words WORDS =
             new Tokens.Words(AgencyProblem.TOLD_TO_WAIT.problem(), AgencyProblem.LOGIN_REFUSED.problem());
@@ -103,14 +98,11 @@ final class HttpSystem implements AgencySystem {
 
     private Attempt.Call call(Parcel parcel, Messages.Sent sent, Instant at) {
         String service = name + " " + (parcel.operation().isEmpty() ? target.method() : parcel.operation());
-        byte[] body = beginning(sent.body());
-        Duration took = Duration.between(at, clock.instant());
-        return sent.heard() instanceof Heard.Answered answered
-                ? new Attempt.Call(service, body, answered.status(), beginning(answered.body()), at, took)
-                : new Attempt.Call(service, body, null, null, at, took);
+        return Evidence.of(service, sent.body(), sent.heard(), at, Duration.between(at, clock.instant()));
     }
 
-    private static byte[] beginning(byte[] body) {
-        return body.length <= LONGEST_EVIDENCE ? body : Arrays.copyOf(body, LONGEST_EVIDENCE);
+    @Override
+    public void close() {
+        messages.close();
     }
 }

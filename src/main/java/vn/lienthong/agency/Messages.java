@@ -5,10 +5,13 @@ import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy;
 
 /** The form of a system's messages. */
-sealed interface Messages permits PlainMessages, SoapMessages {
+sealed interface Messages extends AutoCloseable permits PlainMessages, SoapMessages {
 
     /** @param headers of HTTP, beside those of the form */
     Sent send(Parcel parcel, Map<String, String> headers, Policy.Timeout timeout);
+
+    @Override
+    default void close() {}
 
     /** @param body as it went out */
     @SuppressWarnings("ArrayRecordComponent") // evidence, never compared

@@ -11,7 +11,7 @@ import vn.lienthong.soap.SoapClient;
 import vn.lienthong.soap.SoapReply;
 
 /** The record as the content of a SOAP operation's wrapper, as the system's WSDL says. */
-final class SoapMessages implements Messages, AutoCloseable {
+final class SoapMessages implements Messages {
 
     /** These tell of the caller or of the moment, whatever fault comes with them. */
     private static final Set<Integer> NOT_OF_THE_MESSAGE = Set.of(401, 403, 429, 503);

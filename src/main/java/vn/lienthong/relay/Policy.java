@@ -54,7 +54,7 @@ public record Policy(
     /**
      * One line of the counterpart's answers, as data: the first that matches decides.
      *
-     * @param codes codes as text, compared as numbers where both are; empty: any code
+     * @param codes codes as text, compared as numbers where both are; {@code 23*}: all that begin so; empty: any code
      * @param text words of which one must be in the message, compared NFC and lower case; empty: any text
      * @param then {@code delivered}, {@code refused}, {@code deferred}, {@code unanswered}, {@code login} or {@code resend}
      * @param changes for {@code resend}: what to change in the envelope, {@code isUpdating: "True"}

@@ -13,6 +13,10 @@ import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ClassPathResource;
+import vn.lienthong.connections.BrokerSettings;
+import vn.lienthong.connections.Brokers;
+import vn.lienthong.connections.DatabaseSettings;
+import vn.lienthong.connections.Databases;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
@@ -52,12 +56,40 @@ final class Given {
         return client(folder, "lgsp", changes, clock);
     }
 
+    /** The system {@code agency}, which is a table of the database {@code motcua} or a topic of the broker {@code main}. */
+    static AgencyClient client(
+            Path folder,
+            Map<String, String> changes,
+            Map<String, DatabaseSettings> databases,
+            Map<String, BrokerSettings> brokers)
+            throws Exception {
+        return client(folder, "agency", changes, databases, brokers, InstantSource.system());
+    }
+
     private static AgencyClient client(Path folder, String system, Map<String, String> changes, InstantSource clock)
+            throws Exception {
+        return client(folder, system, changes, Map.of(), Map.of(), clock);
+    }
+
+    private static AgencyClient client(
+            Path folder,
+            String system,
+            Map<String, String> changes,
+            Map<String, DatabaseSettings> databases,
+            Map<String, BrokerSettings> brokers,
+            InstantSource clock)
             throws Exception {
         Path policies = Files.createDirectories(folder.resolve("policies"));
         String shipped = Files.readString(Path.of("routes/policies/" + system + ".yaml"));
         Files.writeString(policies.resolve(system + ".yaml"), shipped.replace("read: 30s", "read: 2s"));
-        return new AgencyClient(settings(system, changes), Path.of("mappings"), Policies.in(policies), clock);
+        return new AgencyClient(
+                new Systems(
+                        settings(system, changes),
+                        Path.of("mappings"),
+                        new Databases(databases, Path.of("no-such-folder")),
+                        new Brokers(brokers),
+                        clock),
+                Policies.in(policies));
     }
 
     static Batch batch(String mapped) {
@@ -69,10 +101,21 @@ final class Given {
         return new Batch("portal-dossier", dossier == null ? null : new DossierNo(dossier), false, items);
     }
 
+    /** Another delivery, which has an Idempotency-Key of its own. */
+    static Batch delivery(long delivery, String dossier, String mapped) {
+        return new Batch("portal-dossier", new DossierNo(dossier), false, List.of(item(delivery, mapped)));
+    }
+
     private static Batch.Item item(String mapped) {
+        return item(7, mapped);
+    }
+
+    private static Batch.Item item(long delivery, String mapped) {
         byte[] body = mapped.getBytes(StandardCharsets.UTF_8);
         Batch.Item item = new Batch.Item(
-                7, new SourceRecord("{\"MaHoSo\":\"x\"}".getBytes(StandardCharsets.UTF_8), "application/json"), false);
+                delivery,
+                new SourceRecord("{\"MaHoSo\":\"x\"}".getBytes(StandardCharsets.UTF_8), "application/json"),
+                false);
         item.becomes(new MappedRecord(body, "agency/portal-dossier", "1", List.of()));
         return item;
     }

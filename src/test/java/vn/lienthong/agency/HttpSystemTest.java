@@ -210,7 +210,7 @@ class HttpSystemTest {
                         "oauth2.url",
                         "x")))
                 .rootCause()
-                .hasMessageContainingAll("not both", ".url", ".method", ".header", ".oauth2");
+                .hasMessageContainingAll("not two", ".url", ".method", ".header", ".oauth2");
         assertThat(Given.settings(Map.of("header.name", "X-Api-Key", "header.value", "TEST-KEY"))
                         .toString())
                 .doesNotContain("TEST-KEY");

@@ -83,6 +83,17 @@ class PolicyFilesTest {
     }
 
     @Test
+    void a_code_that_ends_with_a_star_stands_for_all_that_begin_so() throws Exception {
+        write("policy: npsp\nanswers: [{ code: [\"22*\", \"23*\"], then: refused }]\n");
+        Policy policy = policies.inForce("npsp");
+
+        assertThat(then(policy, "23505", null)).isEqualTo("refused");
+        assertThat(then(policy, "23", null)).isEqualTo("refused");
+        assertThat(then(policy, "2", null)).isEqualTo("unclear");
+        assertThat(then(policy, "40001", null)).isEqualTo("unclear");
+    }
+
+    @Test
     void parts_left_out_have_defaults() throws Exception {
         write("policy: npsp\n");
 

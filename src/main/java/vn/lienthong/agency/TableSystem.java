@@ -1,0 +1,151 @@
+package vn.lienthong.agency;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.connections.Database;
+import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Reply;
+
+/**
+ * A table of the ministry's own database: one row for each record, in a transaction of its own. The Idempotency-Key stands in a
+ * column that is unique, so a repetition is known by it, leaves the table as it is and counts as delivered. What fails before the
+ * commit is not taken; a commit nobody heard of is unanswered. The codes a policy's lines compare are the database's SQLSTATE.
+ * Each message has a connection of its own: none that was cut meanwhile is ever used.
+ */
+final class TableSystem implements AgencySystem {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableSystem.class);
+
+    private final String name;
+    private final TableSettings settings;
+    private final Database database;
+    private final Table table;
+    private final AnswerJudge judge;
+    private final InstantSource clock;
+    private volatile boolean checked;
+
+    TableSystem(String name, TableSettings settings, Database database, InstantSource clock) {
+        this.name = name;
+        this.settings = settings;
+        this.database = database;
+        this.table = new Table(settings, database.settings().timeout());
+        this.judge = new AnswerJudge(name);
+        this.clock = clock;
+    }
+
+    @Override
+    public Reply deliver(Parcel parcel, Policy policy, BooleanSupplier mayBeSent) {
+        try {
+            TableRow row = TableRow.of(parcel.body(), settings.fields().values());
+            Instant at = clock.instant();
+            Connection connection = database.toWrite();
+            try {
+                Outcome outcome = write(new Work(connection, parcel.key(), row, policy), mayBeSent);
+                Duration took = Duration.between(at, clock.instant());
+                return new Reply(
+                        outcome, List.of(Evidence.of(name + " table " + settings.name(), parcel.body(), at, took)));
+            } finally {
+                close(connection);
+            }
+        } catch (TableRow.NoFields none) {
+            return AgencyClient.nothingSent(
+                    new Outcome.Deferred(judge.named(AgencyProblem.NO_FIELDS.problem()), null, false));
+        } catch (SQLException away) {
+            return AgencyClient.nothingSent(notReached(away));
+        }
+    }
+
+    /** One message and where it is to go. */
+    private record Work(Connection connection, String key, TableRow row, Policy policy) {}
+
+    private Outcome write(Work work, BooleanSupplier mayBeSent) {
+        try {
+            if (!checked && !table.hasUniqueKey(work.connection())) {
+                return unusable("no unique column " + settings.key());
+            }
+            checked = true;
+            table.insert(work.connection(), work.key(), work.row());
+            if (!mayBeSent.getAsBoolean()) {
+                work.connection().rollback();
+                return Outcome.Deferred.tooLate();
+            }
+        } catch (SQLException no) {
+            return notTaken(work, no);
+        }
+        return commit(work);
+    }
+
+    private Outcome commit(Work work) {
+        try {
+            work.connection().commit();
+            return new Outcome.Delivered("row " + work.key());
+        } catch (SQLException failed) {
+            String state = state(failed);
+            // A constraint that is looked at last, or a conflict with another transaction: the database has undone it.
+            boolean undone = state.startsWith("23") || (state.startsWith("40") && !state.equals("40003"));
+            return undone ? notTaken(work, failed) : unanswered(state);
+        }
+    }
+
+    private Outcome unanswered(String state) {
+        return new Outcome.Unanswered(
+                judge.named(AgencyProblem.NO_ANSWER.problem().with("why", "commit, SQLSTATE " + state)));
+    }
+
+    /** Nothing of it is in the table; but it may be there from an earlier time. */
+    private Outcome notTaken(Work work, SQLException no) {
+        try {
+            work.connection().rollback();
+            if (table.has(work.connection(), work.key())) {
+                return new Outcome.Delivered("row " + work.key() + ", there before");
+            }
+        } catch (SQLException unknown) {
+            LOG.debug("Whether a row is there already cannot be told now.", unknown);
+        }
+        String state = state(no);
+        if (state.startsWith("42")) {
+            return unusable("SQLSTATE " + state);
+        }
+        if (state.startsWith("08")) {
+            return notReached(no);
+        }
+        return judge.notTaken(
+                state, work.policy(), new Outcome.Deferred(judge.about(AgencyProblem.TOLD_TO_WAIT, state), null, true));
+    }
+
+    private Outcome unusable(String why) {
+        return Outcome.Deferred.shut(judge.named(AgencyProblem.TABLE_UNUSABLE
+                .problem()
+                .with("table", settings.name())
+                .with("why", why)));
+    }
+
+    private Outcome notReached(SQLException away) {
+        String state = state(away);
+        return state.startsWith("28")
+                ? Outcome.Deferred.shut(judge.about(AgencyProblem.LOGIN_REFUSED, state))
+                : new Outcome.Deferred(
+                        judge.named(AgencyProblem.NOT_REACHED.problem().with("why", "SQLSTATE " + state)), null, true);
+    }
+
+    private static String state(SQLException failed) {
+        return Objects.requireNonNullElse(failed.getSQLState(), "?");
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            LOG.debug("A connection that is of no more use did not close.", gone);
+        }
+    }
+}

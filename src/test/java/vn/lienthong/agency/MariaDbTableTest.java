@@ -1,0 +1,54 @@
+package vn.lienthong.agency;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.intake.sql.DatabaseServer;
+import vn.lienthong.intake.sql.MariaDbServer;
+import vn.lienthong.relay.Outcome;
+
+class MariaDbTableTest extends TableSystemContract {
+
+    @TempDir
+    static Path shared;
+
+    private static @Nullable MariaDbServer server;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new MariaDbServer(Files.createDirectories(shared.resolve("mariadb")));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    DatabaseServer server() {
+        return requireNonNull(server);
+    }
+
+    @Override
+    String quoted(String name) {
+        return '`' + name + '`';
+    }
+
+    @Test
+    void an_account_the_database_does_not_take_shuts_the_system() throws Exception {
+        assertThat(sendAs("nobody", Given.batch("{\"maHoSo\":\"H-1\"}")))
+                .isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
+                    assertThat(deferred.cause().code()).isEqualTo("agency.login-refused");
+                    assertThat(deferred.says()).isEqualTo(Outcome.Says.SHUT);
+                });
+    }
+}
