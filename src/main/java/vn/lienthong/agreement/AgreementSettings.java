@@ -1,14 +1,12 @@
 package vn.lienthong.agreement;
 
-import java.time.DateTimeException;
-import java.time.LocalTime;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import vn.lienthong.dossier.Nightly;
 
 /**
  * {@code agreement.*}; each is explained in {@code settings/agreement.yaml}.
  *
- * @param nightly when one is started each day, Vietnam time, {@code 02:00}; empty: only when a person asks
+ * @param nightly when one is started each day, {@code 02:00}; empty: only when a person asks
  * @param perSecond the dossiers looked up in a second
  */
 @ConfigurationProperties(prefix = "agreement", ignoreUnknownFields = false)
@@ -18,23 +16,13 @@ record AgreementSettings(String nightly, int perSecond) {
 
     /** @throws IllegalArgumentException naming the setting at fault */
     AgreementSettings {
-        try {
-            time(nightly);
-        } catch (DateTimeException notATime) {
-            throw new IllegalArgumentException(
-                    "agreement.nightly: expected a time such as 02:00, or nothing", notATime);
-        }
+        Nightly.at("agreement.nightly", nightly);
         if (perSecond < 1 || perSecond > MOST) {
             throw new IllegalArgumentException("agreement.per-second: expected 1 to " + MOST + ", got " + perSecond);
         }
     }
 
-    @Nullable
-    LocalTime time() {
-        return time(nightly);
-    }
-
-    private static @Nullable LocalTime time(String nightly) {
-        return nightly.isBlank() ? null : LocalTime.parse(nightly.strip());
+    Nightly time() {
+        return Nightly.at("agreement.nightly", nightly);
     }
 }

@@ -3,6 +3,7 @@ package vn.lienthong.npsp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Batch.Item;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProcedureCode;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policies;
@@ -26,7 +28,7 @@ import vn.lienthong.relay.Wire;
  * The portal, as routes and the relay see it. Every call is one attempt and ends in one outcome for the batch's ready
  * items: it never throws for what the portal does, and keeps nothing of the batch. Safe for any number of threads.
  */
-public final class NpspClient implements PortalLook, AutoCloseable {
+public final class NpspClient implements PortalLook, PortalCatalogue, AutoCloseable {
 
     /** What {@link #send} can be asked for. */
     public static final Set<String> SERVICES =
@@ -111,6 +113,32 @@ public final class NpspClient implements PortalLook, AutoCloseable {
         return switch (ready(() -> true)) {
             case NotReady(Outcome.Deferred why) -> new PortalHas.NotAsked(why.cause());
             case Talk(Conversation conversation) -> Look.at(dossier, delivered, conversation);
+        };
+    }
+
+    @Override
+    public PortalTells procedures() {
+        return ask("LayDanhSachTTHC", true, Map.of());
+    }
+
+    @Override
+    public PortalTells procedure(ProcedureCode code) {
+        return ask("LayThuTuc", false, Map.of("maTTHC", code.value()));
+    }
+
+    @Override
+    public PortalTells dictionary(String service) {
+        return ask(service, true, Map.of());
+    }
+
+    private PortalTells ask(String service, boolean shared, Map<String, String> parameters) {
+        if (!settings.canAsk()) {
+            return new PortalTells.NotAsked(NpspProblem.COULD_NOT_ASK.problem());
+        }
+        return switch (ready(() -> true)) {
+            case NotReady(Outcome.Deferred why) -> new PortalTells.NotAsked(why.cause());
+            case Talk(Conversation conversation) ->
+                CatalogueQuestion.ask(service, shared, parameters, conversation);
         };
     }
 

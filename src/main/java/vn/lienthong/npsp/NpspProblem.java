@@ -41,6 +41,8 @@ enum NpspProblem {
     DOSSIER_NOT_THERE_YET("npsp.dossier-not-there-yet"),
     PROGRESS_MAY_BE_DOUBLED("npsp.progress-may-be-doubled"),
     TOO_MANY_ENTRIES("npsp.too-many-entries"),
+    /** A yes to a question, with no list of rows in it, not even an empty one. */
+    ANSWER_WITHOUT_LIST("npsp.answer-without-list"),
     PROCEDURE_UNKNOWN("npsp.procedure-unknown"),
     FIELD_UNKNOWN("npsp.field-unknown"),
     /** A code stands where the unit's name belongs, and the dictionary has no name for it. */

@@ -11,6 +11,12 @@ public interface Relay {
     /** One for each counterpart that has a policy file or a running flow, sorted by name. */
     List<Counterpart> counterparts();
 
+    /** Whether nothing keeps questions from a counterpart: its breaker is closed, or it has none. */
+    default boolean isUp(String counterpart) {
+        return counterparts().stream()
+                .noneMatch(each -> each.name().equals(counterpart) && !each.breaker().equals("closed"));
+    }
+
     /**
      * What keeps deliveries waiting beyond what a counterpart does: a flow that is owed but whose route is not running, a
      * flow whose counterpart has no policy file, a ledger out of reach. Empty when all is well.

@@ -1,0 +1,43 @@
+package vn.lienthong.dossier;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A time of the day, Vietnam time, at which something is started by itself; or never. */
+public record Nightly(@Nullable LocalTime time) {
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    /** A process that was down at its time and starts in the middle of the day does not begin then. */
+    private static final Duration STILL_NIGHT = Duration.ofHours(1);
+
+    /**
+     * @param setting its name, for who has to correct it
+     * @param written {@code 02:00}; empty: never
+     * @throws IllegalArgumentException naming the setting, if it is no time
+     */
+    public static Nightly at(String setting, String written) {
+        try {
+            return new Nightly(written.isBlank() ? null : LocalTime.parse(written.strip()));
+        } catch (DateTimeException notATime) {
+            throw new IllegalArgumentException(setting + ": expected a time such as 02:00, or nothing", notATime);
+        }
+    }
+
+    /** Whether it is to be started now. @param lastStarted when that happened last, by itself or by a person */
+    public boolean isDue(Instant now, Optional<Instant> lastStarted) {
+        if (time == null) {
+            return false;
+        }
+        ZonedDateTime here = now.atZone(VIETNAM);
+        Instant today = here.with(time).toInstant();
+        boolean night = !now.isBefore(today) && now.isBefore(today.plus(STILL_NIGHT));
+        return night && lastStarted.map(last -> last.isBefore(today)).orElse(true);
+    }
+}

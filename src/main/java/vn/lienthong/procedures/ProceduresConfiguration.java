@@ -1,0 +1,37 @@
+package vn.lienthong.procedures;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Memos;
+import vn.lienthong.ledger.Store;
+import vn.lienthong.npsp.NpspClient;
+import vn.lienthong.relay.Relay;
+
+/** Puts the room together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProceduresSettings.class)
+class ProceduresConfiguration {
+
+    @Bean
+    Procedures procedures(Store store) {
+        return new Procedures(store);
+    }
+
+    @Bean
+    Pulls pulls(Memos memos, Store store, NpspClient npsp, ProceduresSettings settings, Ledger ledger) {
+        PullStep step = new PullStep(
+                npsp,
+                new ProcedureBook(store, ledger.time()),
+                new DictionaryBook(store, ledger.time()),
+                settings,
+                ledger.time());
+        return new Pulls(memos, step, ledger.time());
+    }
+
+    @Bean
+    PullWork pullWork(Pulls pulls, ProceduresSettings settings, Relay relay, Ledger ledger) {
+        return new PullWork(pulls, settings, relay, ledger.time());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.procedures;
+
+import org.jspecify.annotations.NullMarked;
