@@ -16,13 +16,13 @@ record AgreementSettings(String nightly, int perSecond) {
 
     /** @throws IllegalArgumentException naming the setting at fault */
     AgreementSettings {
-        Nightly.at("agreement.nightly", nightly);
+        Nightly.at("agreement", nightly);
         if (perSecond < 1 || perSecond > MOST) {
             throw new IllegalArgumentException("agreement.per-second: expected 1 to " + MOST + ", got " + perSecond);
         }
     }
 
     Nightly time() {
-        return Nightly.at("agreement.nightly", nightly);
+        return Nightly.at("agreement", nightly);
     }
 }

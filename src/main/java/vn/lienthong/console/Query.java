@@ -46,14 +46,19 @@ public final class Query {
 
     /** A page's number or size: 1 and more. */
     public int count(String name, int otherwise, int most) {
+        return (int) number(name, otherwise, most);
+    }
+
+    /** The same, as large as an id. */
+    public long number(String name, long otherwise, long most) {
         String text = text(name);
         if (text == null) {
             return otherwise;
         }
         try {
-            int count = Integer.parseInt(text);
-            if (count >= 1 && count <= most) {
-                return count;
+            long number = Long.parseLong(text);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
             // said below, together with a number out of range

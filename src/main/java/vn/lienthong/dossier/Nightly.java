@@ -18,15 +18,15 @@ public record Nightly(@Nullable LocalTime time) {
     private static final Duration STILL_NIGHT = Duration.ofHours(1);
 
     /**
-     * @param setting its name, for who has to correct it
+     * @param room whose setting {@code <room>.nightly} it is
      * @param written {@code 02:00}; empty: never
      * @throws IllegalArgumentException naming the setting, if it is no time
      */
-    public static Nightly at(String setting, String written) {
+    public static Nightly at(String room, String written) {
         try {
             return new Nightly(written.isBlank() ? null : LocalTime.parse(written.strip()));
         } catch (DateTimeException notATime) {
-            throw new IllegalArgumentException(setting + ": expected a time such as 02:00, or nothing", notATime);
+            throw new IllegalArgumentException(room + ".nightly: expected a time such as 02:00, or nothing", notATime);
         }
     }
 

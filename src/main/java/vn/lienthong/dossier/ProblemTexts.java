@@ -24,6 +24,7 @@ public final class ProblemTexts {
             "paygov",
             "agency",
             "agreement",
+            "procedures",
             "route",
             "ledger",
             "console");

@@ -137,8 +137,7 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
         }
         return switch (ready(() -> true)) {
             case NotReady(Outcome.Deferred why) -> new PortalTells.NotAsked(why.cause());
-            case Talk(Conversation conversation) ->
-                CatalogueQuestion.ask(service, shared, parameters, conversation);
+            case Talk(Conversation conversation) -> CatalogueQuestion.ask(service, shared, parameters, conversation);
         };
     }
 

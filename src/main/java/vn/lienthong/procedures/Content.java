@@ -69,7 +69,8 @@ record Content(byte[] told, JsonNode says) {
 
     /** Composed, without spaces around it and what no database keeps. */
     static String plain(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC).strip().replace("\0", "");
+        String composed =
+                Normalizer.normalize(text, Normalizer.Form.NFC).strip().replace("\0", "");
         return new String(composed.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 

@@ -43,8 +43,9 @@ final class FieldChanges {
             return;
         }
         if (is(before, JsonNode::isObject) && is(after, JsonNode::isObject)) {
-            names(before, after).forEach(name -> compare(
-                    path.isEmpty() ? name : path + "." + name, field(before, name), field(after, name)));
+            names(before, after)
+                    .forEach(name -> compare(
+                            path.isEmpty() ? name : path + "." + name, field(before, name), field(after, name)));
         } else if (is(before, JsonNode::isArray) && is(after, JsonNode::isArray)) {
             rows(path, before, after);
         } else {
@@ -93,13 +94,21 @@ final class FieldChanges {
 
     private static boolean isName(String name, List<JsonNode> rows) {
         return rows.stream().allMatch(row -> row.path(name).isString())
-                && rows.stream().map(row -> row.path(name).asString()).distinct().count() == rows.size();
+                && rows.stream()
+                                .map(row -> row.path(name).asString())
+                                .distinct()
+                                .count()
+                        == rows.size();
     }
 
     private static Map<String, JsonNode> byName(List<JsonNode> rows, @Nullable String name) {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         for (JsonNode row : rows) {
-            named.put(name == null ? String.valueOf(named.size() + 1) : row.path(name).asString(), row);
+            named.put(
+                    name == null
+                            ? String.valueOf(named.size() + 1)
+                            : row.path(name).asString(),
+                    row);
         }
         return named;
     }

@@ -19,8 +19,8 @@ record Listing(Map<String, String> names, int unreadable) {
         int unreadable = 0;
         for (JsonNode row : rows) {
             Content content = Content.of(row);
-            ProcedureCode code =
-                    ProcedureCode.in(row.isObject() ? content.text("MATTHC") : "").orElse(null);
+            ProcedureCode code = ProcedureCode.in(row.isObject() ? content.text("MATTHC") : "")
+                    .orElse(null);
             if (code == null) {
                 unreadable++;
             } else {

@@ -47,9 +47,8 @@ final class ProcedureBook {
     @Nullable
     Problem take(Listing listing, int mostMissing) {
         return store.write(sql -> {
-            Map<String, Procedure> known =
-                    Rows.list(sql, sql.lock("portal_procedure"), values()).stream()
-                            .collect(Collectors.toMap(Procedure::code, each -> each));
+            Map<String, Procedure> known = Rows.list(sql, sql.lock("portal_procedure"), values()).stream()
+                    .collect(Collectors.toMap(Procedure::code, each -> each));
             sql.update("UPDATE portal_procedure SET due = 0 WHERE due > 0", values());
             listing.names().forEach((code, name) -> list(sql, code, name, known.get(code)));
             List<Procedure> missing = known.values().stream()
@@ -59,7 +58,9 @@ final class ProcedureBook {
             if (odd == null) {
                 sql.each(
                         "UPDATE portal_procedure SET listed = 0, due = " + THEN + " WHERE code = :code",
-                        missing.stream().map(each -> values("code", each.code())).toList());
+                        missing.stream()
+                                .map(each -> values("code", each.code()))
+                                .toList());
             }
             return odd;
         });
@@ -78,10 +79,8 @@ final class ProcedureBook {
     }
 
     private void list(Statements sql, String code, String name, @Nullable Procedure known) {
-        boolean ahead =
-                known == null || known.goneAt() != null || !known.name().equals(name);
-        MapSqlParameterSource row =
-                at("code", code).addValue("name", name).addValue("due", ahead ? AHEAD : THEN);
+        boolean ahead = known == null || known.goneAt() != null || !known.name().equals(name);
+        MapSqlParameterSource row = at("code", code).addValue("name", name).addValue("due", ahead ? AHEAD : THEN);
         if (known == null) {
             sql.update("""
                     INSERT INTO portal_procedure (code, name, listed, first_seen_at, last_seen_at, due)

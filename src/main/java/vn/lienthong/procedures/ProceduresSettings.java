@@ -21,7 +21,7 @@ record ProceduresSettings(String nightly, int perSecond, int mostMissing, List<S
 
     /** @throws IllegalArgumentException naming the setting at fault */
     ProceduresSettings {
-        Nightly.at("procedures.nightly", nightly);
+        Nightly.at("procedures", nightly);
         if (perSecond < 1 || perSecond > MOST) {
             throw new IllegalArgumentException("procedures.per-second: expected 1 to " + MOST + ", got " + perSecond);
         }
@@ -36,6 +36,6 @@ record ProceduresSettings(String nightly, int perSecond, int mostMissing, List<S
     }
 
     Nightly time() {
-        return Nightly.at("procedures.nightly", nightly);
+        return Nightly.at("procedures", nightly);
     }
 }

@@ -110,8 +110,7 @@ public record Pull(
     Pull waiting(Progress further, Problem why, Instant now) {
         int times = waits == null ? 0 : waits.times();
         Duration length = FIRST_WAIT.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
-        return new Pull(
-                by, reason, startedAt, null, false, further, null, new Wait(why, now.plus(length), times + 1));
+        return new Pull(by, reason, startedAt, null, false, further, null, new Wait(why, now.plus(length), times + 1));
     }
 
     Pull finished(Progress all, Instant at) {

@@ -77,7 +77,8 @@ final class PullStep {
     private @Nullable Problem taken(ProcedureCode code, PortalTells tells) {
         return switch (tells) {
             case PortalTells.Rows(List<JsonNode> rows) when rows.isEmpty() -> procedures.takeNone(code);
-            case PortalTells.Rows(List<JsonNode> rows) when isAbout(code, rows.getFirst()) -> {
+            case PortalTells.Rows(List<JsonNode> rows)
+            when isAbout(code, rows.getFirst()) -> {
                 procedures.take(code, Content.of(rows.getFirst()));
                 yield null;
             }
@@ -107,7 +108,8 @@ final class PullStep {
         return switch (portal.dictionary(service)) {
             case PortalTells.NotAsked(Problem why) -> waiting(pull, progress, why);
             case PortalTells.Refused(Problem why) -> pull.further(progress.dictionary(why.with("service", service)));
-            case PortalTells.Rows(List<JsonNode> rows) when rows.isEmpty() ->
+            case PortalTells.Rows(List<JsonNode> rows)
+            when rows.isEmpty() ->
                 pull.further(progress.dictionary(
                         Problem.of("procedures.dictionary-empty").with("service", service)));
             case PortalTells.Rows(List<JsonNode> rows) -> {

@@ -14,7 +14,8 @@ public interface Relay {
     /** Whether nothing keeps questions from a counterpart: its breaker is closed, or it has none. */
     default boolean isUp(String counterpart) {
         return counterparts().stream()
-                .noneMatch(each -> each.name().equals(counterpart) && !each.breaker().equals("closed"));
+                .noneMatch(each ->
+                        each.name().equals(counterpart) && !each.breaker().equals("closed"));
     }
 
     /**

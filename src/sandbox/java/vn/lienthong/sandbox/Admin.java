@@ -66,8 +66,29 @@ final class Admin {
                 portal.sessions().expireAll();
                 yield json(200, counts());
             }
+            case "PUT procedures", "DELETE procedures" -> procedure(request);
             default -> what.startsWith("GET " + DOSSIERS) ? dossier(path, request) : json(404, problem("no such page"));
         };
+    }
+
+    /** {@code ?code=}: PUT has it say the body too, DELETE takes it out of the catalogue. */
+    private ResponseDefinition procedure(Request request) {
+        String code = request.queryParameter("code").isPresent()
+                ? request.queryParameter("code").firstValue()
+                : "";
+        if (request.getMethod().value().equals("DELETE")) {
+            portal.procedures().drop(code);
+            return json(200, counts());
+        }
+        try {
+            if (!code.isBlank() && Portal.JSON.readTree(request.getBody()) instanceof ObjectNode says) {
+                portal.procedures().change(code, says);
+                return json(200, counts());
+            }
+        } catch (JacksonException unreadable) {
+            // said below, together with what is no object
+        }
+        return json(400, problem("expected ?code=1.011451 and {\"TENTTHC\": \"…\", \"YEUCAU\": \"…\"}"));
     }
 
     private ResponseDefinition fault(Request request) {

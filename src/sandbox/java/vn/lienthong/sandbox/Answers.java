@@ -19,12 +19,10 @@ final class Answers {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Procedures procedures;
-    private final String procedureList;
     private final String fieldList;
 
     Answers(Procedures procedures) {
         this.procedures = procedures;
-        this.procedureList = procedureList(procedures);
         this.fieldList = fieldList(procedures);
     }
 
@@ -44,7 +42,7 @@ final class Answers {
 
     String catalogue(String service, JsonNode request, Account account) throws Refusal {
         return switch (service) {
-            case "LayDanhSachTTHC" -> procedureList;
+            case "LayDanhSachTTHC" -> procedureList(procedures);
             case "LayDanhMucLinhVuc" -> fieldList;
             case "LayThuTuc" -> procedure(Rules.text(request, "maTTHC"), account);
             case "LayDVC" -> services();
@@ -73,6 +71,7 @@ final class Answers {
                     .put("MADONVI", account.agency())
                     .put("TENDONVI", found.agency());
             row.putNull("CANCUPHAPLY");
+            row.setAll(procedures.said(code));
         }
         return answer.toString();
     }

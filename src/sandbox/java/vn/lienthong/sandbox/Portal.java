@@ -53,6 +53,10 @@ final class Portal {
         return dossiers;
     }
 
+    Procedures procedures() {
+        return procedures;
+    }
+
     List<Refused> latestRefusals() {
         synchronized (refused) {
             return new ArrayList<>(refused);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A strict and stateful stand-in for the national portal on loopback: it keeps dossiers, progress and sessions, refuses
@@ -133,6 +134,16 @@ public final class SimulatedPortal implements AutoCloseable {
     /** A dossier that was refused is taken from now on. */
     public void refuseNoMore(String dossier) {
         faults.letIn(dossier);
+    }
+
+    /** From now on the procedure says this too ({@code LayThuTuc}), a JSON object; a new one begins so. */
+    public void changeProcedure(String code, String says) {
+        portal.procedures().change(code, (ObjectNode) Portal.JSON.readTree(says));
+    }
+
+    /** The portal has no such procedure any more. */
+    public void dropProcedure(String code) {
+        portal.procedures().drop(code);
     }
 
     /** All the portal ever took, in the order of arrival. */

@@ -35,6 +35,10 @@ import vn.lienthong.paygov.Receipts;
 import vn.lienthong.paygov.ReconciliationFiles;
 import vn.lienthong.paygov.Reconciliations;
 import vn.lienthong.paygov.Refunds;
+import vn.lienthong.procedures.PortalOfRows;
+import vn.lienthong.procedures.Procedures;
+import vn.lienthong.procedures.Pulls;
+import vn.lienthong.procedures.PullsBefore;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Relay;
@@ -216,6 +220,21 @@ final class House implements AutoCloseable {
         @Bean
         Figures figures(Store store) {
             return new Figures(store, Path.of("mappings/figures"));
+        }
+
+        @Bean
+        PortalOfRows portalOfRows() {
+            return new PortalOfRows();
+        }
+
+        @Bean
+        Pulls pulls(PortalOfRows portal, Store store, Memos memos, Ledger ledger) {
+            return PullsBefore.portal(portal, store, memos, ledger.time());
+        }
+
+        @Bean
+        Procedures procedures(Store store) {
+            return new Procedures(store);
         }
 
         @Bean

@@ -31,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Ledger.Decision;
+import vn.lienthong.procedures.PortalOfRows;
+import vn.lienthong.procedures.Pulls;
+import vn.lienthong.procedures.PullsBefore;
 
 /** The API's description, held against the running service: nothing undocumented, nothing documented that is not so. */
 class OpenApiTest {
@@ -195,6 +198,7 @@ class OpenApiTest {
             all.add(get(figures, "", 200));
             all.add(get(figures, "?x=1", 400));
         }
+        all.addAll(procedures());
         for (String operation : documented(false)) {
             if (!operation.endsWith("openapi.yaml")) {
                 all.add(lockedOut(operation, 401));
@@ -221,6 +225,38 @@ class OpenApiTest {
                 unsupported(end, end),
                 get("/api/agreement/differences.csv", "", 200),
                 get("/api/agreement/differences.csv", "?x=1", 400));
+    }
+
+    private static List<Example> procedures() {
+        String all = "/api/procedures";
+        String one = all + "/{code}";
+        String pull = all + "/pull";
+        String end = pull + "/end";
+        List<Example> examples = new ArrayList<>(List.of(
+                get(all, "", 200),
+                post(pull, pull, REASON, 202),
+                post(pull, pull, "{}", 400),
+                post(pull, pull, " ".repeat(20_000), 413),
+                unsupported(pull, pull)));
+        PortalOfRows portal = house.bean(PortalOfRows.class);
+        portal.has("1.011451", "Cấp Giấy phép phân loại phim", ",\"YEUCAU\":\"Không\"");
+        PullsBefore.stepOn(house.bean(Pulls.class));
+        house.post(pull, REASON);
+        portal.has("1.011451", "Cấp Giấy phép phân loại phim", ",\"YEUCAU\":\"Có\"");
+        PullsBefore.stepOn(house.bean(Pulls.class));
+        examples.addAll(List.of(
+                get(all, "", 200),
+                get(all, "?before=x", 400),
+                get(one, all + "/1.011451", 200),
+                get(one, all + "/1.011451?version=1", 200),
+                get(one, all + "/1.011451?version=0", 400),
+                get(one, all + "/1.011451?version=9", 404),
+                get(one, all + "/1.999999", 404),
+                post(end, end, REASON, 200),
+                post(end, end, "{}", 400),
+                post(end, end, " ".repeat(20_000), 413),
+                unsupported(end, end)));
+        return examples;
     }
 
     private static List<Example> reconciliations() {
@@ -327,6 +363,7 @@ class OpenApiTest {
                 .replace("{verb}", "hold")
                 .replace("{act}", "pause")
                 .replace("{flow}", "x")
+                .replace("{code}", "x")
                 .replace("{no}", "x");
         return new Example(
                 operation, status, locked.send(words[0].toUpperCase(java.util.Locale.ROOT), target, headers));

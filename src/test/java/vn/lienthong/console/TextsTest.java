@@ -24,6 +24,7 @@ import vn.lienthong.mapping.Explanation;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.Refund;
+import vn.lienthong.procedures.ProcedureChange;
 
 /** Every text is there, in both languages. */
 class TextsTest {
@@ -77,6 +78,8 @@ class TextsTest {
         Stream.of("well", "moving", "waiting", "attention").forEach(level -> keys.add("level." + level));
         Stream.of("well", "moving", "parked", "faults", "down", "delivered-today")
                 .forEach(sentence -> keys.add("verdict." + sentence));
+        Stream.of(ProcedureChange.Kind.values()).forEach(kind -> keys.add("procedures.kind." + kind));
+        Stream.of("listed", "not-listed", "gone").forEach(state -> keys.add("procedures.state." + state));
         Stream.of("ago", "in")
                 .forEach(direction -> Stream.of("moment", "minutes", "hours", "days")
                         .forEach(unit -> keys.add(direction + "." + unit)));
@@ -112,7 +115,7 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
-                        "(state|payment|payment-message|payment-verdict|refund|refund-step|reconciliation|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|versions\\.file|problems\\.room)\\..*"));
+                        "(state|payment|payment-message|payment-verdict|refund|refund-step|reconciliation|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|procedures\\.kind|procedures\\.state|versions\\.file|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
     }
 

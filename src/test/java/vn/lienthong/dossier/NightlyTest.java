@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** When something nightly is started. */
 class NightlyTest {
 
-    private static final Nightly TWO = Nightly.at("x.nightly", "02:00");
+    private static final Nightly TWO = Nightly.at("x", "02:00");
     private static final Instant TWO_IN_VIETNAM = Instant.parse("2026-03-01T19:00:00Z");
 
     @Test
@@ -31,14 +31,13 @@ class NightlyTest {
 
     @Test
     void no_time_is_never() {
-        assertThat(Nightly.at("x.nightly", " ").isDue(TWO_IN_VIETNAM, Optional.empty()))
-                .isFalse();
+        assertThat(Nightly.at("x", " ").isDue(TWO_IN_VIETNAM, Optional.empty())).isFalse();
     }
 
     @Test
     void what_is_no_time_is_refused_by_the_settings_name() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Nightly.at("x.nightly", "2 h"))
+                .isThrownBy(() -> Nightly.at("x", "2 h"))
                 .withMessageStartingWith("x.nightly: expected a time");
     }
 }

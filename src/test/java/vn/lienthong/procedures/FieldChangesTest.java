@@ -20,8 +20,7 @@ class FieldChangesTest {
                   {"KENH":2,"THOIGIAN":[{"THOIGIANGIAIQUYET":15}]}]}""";
 
         assertThat(between(before, before.replace("100000", "120000")))
-                .containsExactly(new Field(
-                        "CACHTHUCTHUCHIEN[1].THOIGIAN[1].PHILEPHI[P1].SOTIEN", "100000", "120000"));
+                .containsExactly(new Field("CACHTHUCTHUCHIEN[1].THOIGIAN[1].PHILEPHI[P1].SOTIEN", "100000", "120000"));
     }
 
     @Test

@@ -14,7 +14,7 @@ import vn.lienthong.npsp.PortalCatalogue;
 import vn.lienthong.npsp.PortalTells;
 
 /** A portal that tells exactly what a test puts in. */
-final class PortalOfRows implements PortalCatalogue {
+public final class PortalOfRows implements PortalCatalogue {
 
     static final PortalTells DOWN =
             new PortalTells.NotAsked(Problem.of("npsp.not-reached").with("why", "x"));
@@ -26,8 +26,10 @@ final class PortalOfRows implements PortalCatalogue {
 
     final Map<String, PortalTells> otherwise = new HashMap<>();
     final List<String> asked = new ArrayList<>();
+
     @Nullable
     List<String> list;
+
     Runnable meanwhile = () -> {};
 
     static JsonNode json(String text) {
@@ -38,12 +40,20 @@ final class PortalOfRows implements PortalCatalogue {
         return "{\"MATTHC\":\"" + code + "\",\"TENTTHC\":\"" + name + "\"" + more + "}";
     }
 
-    void has(String code, String name) {
+    public void has(String code, String name) {
         has(code, name, "");
     }
 
-    void has(String code, String name, String more) {
+    public void has(String code, String name, String more) {
         pages.put(code, page(code, name, more));
+    }
+
+    public void goesDown() {
+        otherwise.put("list", DOWN);
+    }
+
+    public void comesBack() {
+        otherwise.clear();
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.RealLedger;
-import vn.lienthong.ledger.Store;
 import vn.lienthong.npsp.PortalTells;
 import vn.lienthong.procedures.ProcedureChange.Field;
 import vn.lienthong.procedures.ProcedureChange.Kind;
@@ -20,7 +19,7 @@ import vn.lienthong.procedures.ProcedureChange.Kind;
 /** What a pull makes of what the portal tells, on any database. */
 abstract class PullsContract {
 
-    private static final String DICTIONARY = "LayDanhMucLinhVuc";
+    private static final String DICTIONARY = PullsBefore.DICTIONARY;
     private static final String ONE = "1.000001";
     private static final String TWO = "1.000002";
 
@@ -268,19 +267,13 @@ abstract class PullsContract {
     }
 
     private Pulls pulls() {
-        Store store = real.store;
-        ProceduresSettings settings = new ProceduresSettings("", 2, 20, List.of(DICTIONARY));
-        PullStep step = new PullStep(
-                portal, new ProcedureBook(store, now::get), new DictionaryBook(store, now::get), settings, now::get);
-        return new Pulls(real.memos, step, now::get);
+        return PullsBefore.portal(portal, real.store, real.memos, now::get);
     }
 
     private Pull pull() {
         Pulls pulls = pulls();
         pulls.start("lan", "thử");
-        while (pulls.step(50)) {
-            // on to the next few
-        }
+        PullsBefore.stepOn(pulls);
         return pulls.latest().orElseThrow();
     }
 

@@ -34,6 +34,7 @@ class PackedIT {
             "/replays",
             "/dossiers",
             "/agreement",
+            "/procedures",
             "/mappings",
             "/mappings/coverage",
             "/payments",
