@@ -5,6 +5,7 @@ import static vn.lienthong.procedures.Rows.values;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -42,10 +43,9 @@ final class ProcedureBook {
      * Takes the list: what is new, renamed or back again, and what to ask the portal for in full, those first.
      *
      * @param mostMissing the share of those listed before, in percent, that may be missing; if more are, none is asked for
-     * @return what is odd about the list; null if nothing is
+     * @return what is odd about the list; empty if nothing is
      */
-    @Nullable
-    Problem take(Listing listing, int mostMissing) {
+    Optional<Problem> take(Listing listing, int mostMissing) {
         return store.write(sql -> {
             Map<String, Procedure> known = Rows.list(sql, sql.lock("portal_procedure"), values()).stream()
                     .collect(Collectors.toMap(Procedure::code, each -> each));
@@ -54,8 +54,8 @@ final class ProcedureBook {
             List<Procedure> missing = known.values().stream()
                     .filter(each -> each.goneAt() == null && !listing.names().containsKey(each.code()))
                     .toList();
-            Problem odd = odd(listing, known, missing, mostMissing);
-            if (odd == null) {
+            Optional<Problem> odd = odd(listing, known, missing, mostMissing);
+            if (odd.isEmpty()) {
                 sql.each(
                         "UPDATE portal_procedure SET listed = 0, due = " + THEN + " WHERE code = :code",
                         missing.stream()
@@ -66,16 +66,18 @@ final class ProcedureBook {
         });
     }
 
-    private static @Nullable Problem odd(
+    private static Optional<Problem> odd(
             Listing listing, Map<String, Procedure> known, List<Procedure> missing, int mostMissing) {
         if (listing.unreadable() > 0) {
-            return Problem.of("procedures.list-unreadable").with("rows", "" + listing.unreadable());
+            return Optional.of(Problem.of("procedures.list-unreadable").with("rows", "" + listing.unreadable()));
         }
         long listed = known.values().stream().filter(Procedure::listed).count();
         long lost = missing.stream().filter(Procedure::listed).count();
         return lost <= FEW || lost * PERCENT <= listed * mostMissing
-                ? null
-                : Problem.of("procedures.list-short").with("missing", "" + lost).with("known", "" + listed);
+                ? Optional.empty()
+                : Optional.of(Problem.of("procedures.list-short")
+                        .with("missing", "" + lost)
+                        .with("known", "" + listed));
     }
 
     private void list(Statements sql, String code, String name, @Nullable Procedure known) {
@@ -119,23 +121,22 @@ final class ProcedureBook {
     /**
      * The portal was asked for it and has none of that code: it is gone, unless the list has it.
      *
-     * @return what is odd about that; null if nothing is
+     * @return what is odd about that; empty if nothing is
      */
-    @Nullable
-    Problem takeNone(ProcedureCode code) {
+    Optional<Problem> takeNone(ProcedureCode code) {
         return store.write(sql -> {
             Procedure known = Rows.lock(sql, code.value());
             Content newest = Rows.content(sql, known);
             pass(sql, code);
             if (!known.listed()) {
                 gone(sql, known);
-                return null;
+                return Optional.empty();
             }
             if (newest != null && !newest.isNameAlone()) {
-                return Problem.of("procedures.no-page").with("procedure", code.value());
+                return Optional.of(Problem.of("procedures.no-page").with("procedure", code.value()));
             }
             keep(sql, known, newest, Content.named(code.value(), known.name()));
-            return null;
+            return Optional.empty();
         });
     }
 

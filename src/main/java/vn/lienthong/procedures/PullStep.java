@@ -52,7 +52,7 @@ final class PullStep {
                 if (listing.names().isEmpty()) {
                     yield waiting(pull, pull.progress(), Problem.of("procedures.list-empty"));
                 }
-                Problem odd = procedures.take(listing, settings.mostMissing());
+                Problem odd = procedures.take(listing, settings.mostMissing()).orElse(null);
                 yield pull.further(pull.progress()
                         .at(Stage.PROCEDURES, listing.names().size())
                         .with(odd));
@@ -76,7 +76,8 @@ final class PullStep {
     /** @return why nothing can be said about it; null if something can */
     private @Nullable Problem taken(ProcedureCode code, PortalTells tells) {
         return switch (tells) {
-            case PortalTells.Rows(List<JsonNode> rows) when rows.isEmpty() -> procedures.takeNone(code);
+            case PortalTells.Rows(List<JsonNode> rows)
+            when rows.isEmpty() -> procedures.takeNone(code).orElse(null);
             case PortalTells.Rows(List<JsonNode> rows)
             when isAbout(code, rows.getFirst()) -> {
                 procedures.take(code, Content.of(rows.getFirst()));

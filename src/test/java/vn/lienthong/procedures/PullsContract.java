@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -278,8 +279,7 @@ abstract class PullsContract {
     }
 
     private static Problem waits(Pull pull) {
-        assertThat(pull.waits()).isNotNull();
-        return pull.waits().why();
+        return Objects.requireNonNull(pull.waits()).why();
     }
 
     private static List<String> codes(Pull pull) {
