@@ -38,6 +38,7 @@ class ProblemTextsTest {
             "relay.poll",
             "relay.stop-within",
             "ledger.db",
+            "procedures.csv",
             "ledger.lock",
             "paygov.sweep",
             "npsp.inbound");

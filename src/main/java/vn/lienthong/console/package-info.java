@@ -9,7 +9,8 @@
  * {@code see-bodies}; pages show them to {@code see} with what the contracts do not call harmless masked
  * ({@link vn.lienthong.mapping.Masking}), and the API leaves them out. Always as text, never as markup.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "paygov", "agreement", "figures", "procedures"})
+@ApplicationModule(
+        allowedDependencies = {"dossier", "mapping", "ledger", "relay", "paygov", "agreement", "figures", "procedures"})
 @NullMarked
 package vn.lienthong.console;
 
