@@ -28,7 +28,7 @@ class AgreementIT {
     void planted_differences_are_found_and_no_others(@TempDir Path folder) throws Exception {
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
                 Connector connector = Connector.start(
-                        folder, server.adapter(), POLICY, Map.of("agreement.per-second", "5"), List.of("-Xmx512m"))) {
+                        folder, server.adapter(), POLICY, Map.of("agreement.per-second", "5"), Connector.SHORT_LIVED)) {
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
             server.refuse(List.of(Dossiers.number(REFUSED)));
             for (int n = 1; n <= DOSSIERS; n++) {

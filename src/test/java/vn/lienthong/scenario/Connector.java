@@ -27,6 +27,9 @@ import vn.lienthong.sandbox.Account;
 final class Connector implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    /** For a story, which starts it often and is over before compiling well pays. */
+    static final List<String> SHORT_LIVED = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -60,7 +63,7 @@ final class Connector implements AutoCloseable {
     }
 
     static Connector start(Path folder, String portalAdapter, String policyChanges) throws Exception {
-        return start(folder, portalAdapter, policyChanges, Map.of(), List.of("-Xmx512m"));
+        return start(folder, portalAdapter, policyChanges, Map.of(), SHORT_LIVED);
     }
 
     /** @param policyChanges lines that replace those of the shipped policies that begin with the same word */

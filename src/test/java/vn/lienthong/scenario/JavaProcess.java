@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** A JVM of its own with the classes under test: what can be killed, paused and started again. */
 final class JavaProcess implements AutoCloseable {
 
+    /** Those of {@code ./lienthong}. */
+    private static final Path OPTIONS = Path.of("src/main/jvm/jvm.options").toAbsolutePath();
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -58,7 +61,7 @@ final class JavaProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED"));
+        command.add("@" + OPTIONS);
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);

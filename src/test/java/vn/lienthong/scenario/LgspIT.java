@@ -28,13 +28,13 @@ class LgspIT {
     void every_dossier_arrives_once_and_its_last_state_too(@TempDir Path folder) throws Exception {
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
                 Connector lgsp = Connector.start(
-                        folder.resolve("lgsp"), server.adapter(), POLICY, Map.of(), List.of("-Xmx512m"));
+                        folder.resolve("lgsp"), server.adapter(), POLICY, Map.of(), Connector.SHORT_LIVED);
                 Connector ministry = Connector.start(
                         folder.resolve("ministry"),
                         server.adapter(),
                         POLICY,
                         Map.of("agency.systems.lgsp.url", "http://127.0.0.1:" + lgsp.port() + "/services/lgsp/dossier"),
-                        List.of("-Xmx512m"))) {
+                        Connector.SHORT_LIVED)) {
             use(folder.resolve("lgsp"), "lgsp-dossier", "lgsp-dossier-soap");
             use(folder.resolve("ministry"), "to-lgsp-dossier");
             await().atMost(Duration.ofSeconds(60)).until(() -> lgsp.status("/services/lgsp/dossier?wsdl") == 200);

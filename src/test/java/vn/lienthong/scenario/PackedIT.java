@@ -66,7 +66,11 @@ class PackedIT {
     private static Seen seen(Path folder, SimulatedPortal portal, String option) throws Exception {
         Files.createDirectories(folder);
         try (Connector connector = Connector.start(
-                folder, portal.adapter(), "", Map.of("server.shutdown", "immediate"), List.of("-Xmx512m", option))) {
+                folder,
+                portal.adapter(),
+                "",
+                Map.of("server.shutdown", "immediate"),
+                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", option))) {
             connector.push("npsp-dossier", Files.readString(EXAMPLES.resolve("dossier.json")));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> names(connector.metrics()).contains("lienthong_deliveries_owed"));

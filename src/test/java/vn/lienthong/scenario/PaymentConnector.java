@@ -3,7 +3,6 @@ package vn.lienthong.scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import vn.lienthong.sandbox.payment.PaymentAccount;
 import vn.lienthong.sandbox.payment.SimulatedPayments;
@@ -27,7 +26,7 @@ final class PaymentConnector {
         settings.put("payment-platform.url.query", outside.address("/pp/query"));
         settings.put("payment-platform.partner-code", PaymentAccount.INVENTED.partner());
         settings.put("payment-platform.secret", PaymentAccount.INVENTED.secret());
-        Connector connector = Connector.start(folder, "http://127.0.0.1:1/none", "", settings, List.of("-Xmx512m"));
+        Connector connector = Connector.start(folder, "http://127.0.0.1:1/none", "", settings, Connector.SHORT_LIVED);
         Path policy = folder.resolve("routes/policies/payment-platform.yaml");
         Files.writeString(
                 policy,

@@ -63,7 +63,7 @@ class PortalFiledIT {
         settings.put("agency.systems.agency.url", ministry.baseUrl() + TAKES);
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
                 Connector connector =
-                        Connector.start(folder, server.adapter(), POLICY, settings, List.of("-Xmx512m"))) {
+                        Connector.start(folder, server.adapter(), POLICY, settings, Connector.SHORT_LIVED)) {
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
             server.ministryAt("http://127.0.0.1:" + connector.port() + SimulatedPortal.PATH);
             ministry.stubFor(post(TAKES).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));

@@ -57,7 +57,7 @@ class PortalOutageIT {
                         server.adapter(),
                         FAST.replace("400", "60"),
                         Map.of("relay.lease", "5s"),
-                        List.of("-Xmx512m"))) {
+                        Connector.SHORT_LIVED)) {
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
             pushAll(connector, 0, Dossiers.STATUSES.length);
             for (int kill = 1; kill <= 3; kill++) {

@@ -83,7 +83,7 @@ class PushIT {
                 "http://127.0.0.1:1",
                 "",
                 Map.of("server.tomcat.connection-timeout", "1s"),
-                List.of("-Xmx512m"))) {
+                Connector.SHORT_LIVED)) {
             assertThat(halfABody(connector, false)).startsWith("HTTP/1.1 408").contains("intake.body-too-slow");
             assertThat(halfABody(connector, true)).startsWith("HTTP/1.1 400").contains("intake.body-cut-off");
             assertThat(withKey(connector, "hồ sơ")).startsWith("HTTP/1.1 400").contains("intake.idempotency-key");

@@ -83,7 +83,7 @@ class SeveralProcessesIT {
                         "ledger.username", "postgres",
                         "ledger.password", "postgres",
                         "relay.lease", "3s"),
-                List.of("-Xmx512m"));
+                Connector.SHORT_LIVED);
     }
 
     private static long sent(SimulatedPortalClient portal) throws Exception {
