@@ -13,8 +13,10 @@ import vn.lienthong.dossier.Problem;
  * @param ended a person ended it before it had looked at everything
  * @param reached the last dossier looked at, in the order of numbers; empty before the first
  * @param takenUntil a process is at work on a step, and has until then; null: nobody is
- * @param dossiers how many were looked at: those that agree, that are on their way, and that differ
+ * @param source the list of the ministry's own system that is compared too; null: none was given
+ * @param dossiers how many were looked at: those that agree, that are on their way, that could not be compared and that differ
  * @param onTheWay something of them is still owed, or they moved while they were looked at
+ * @param notCompared ledger and portal agree, and neither the list nor the records say enough to hold them against each other
  * @param differences the first {@value #MOST_KEPT} of those that differ
  * @param waits why it cannot go on just now; null if it can
  */
@@ -26,9 +28,11 @@ public record Agreement(
         boolean ended,
         String reached,
         @Nullable Instant takenUntil,
+        @Nullable SourceList source,
         long dossiers,
         long agree,
         long onTheWay,
+        long notCompared,
         long differ,
         List<Difference> differences,
         @Nullable Problem waits) {
@@ -40,7 +44,7 @@ public record Agreement(
     }
 
     /**
-     * A dossier of which the portal has something else than the ledger says.
+     * A dossier of which the portal or the ministry's own system has something else than the ledger says.
      *
      * @param problem what differs, and who does what about it
      * @param delivery the delivery to look at; null if there is none
@@ -48,8 +52,8 @@ public record Agreement(
     public record Difference(
             String dossier, Problem problem, @Nullable Long delivery) {}
 
-    static Agreement begun(String by, String reason, Instant at) {
-        return new Agreement(by, reason, at, null, false, "", null, 0, 0, 0, 0, List.of(), null);
+    static Agreement begun(String by, String reason, Instant at, @Nullable SourceList source) {
+        return new Agreement(by, reason, at, null, false, "", null, source, 0, 0, 0, 0, 0, List.of(), null);
     }
 
     public boolean isRunning() {
@@ -72,8 +76,8 @@ public record Agreement(
         return copy(finishedAt, ended, reached, null, why);
     }
 
-    /** One dossier more. @param finding what came of it; null: it is on its way */
-    Agreement with(String dossier, @Nullable Finding finding) {
+    /** One dossier more. */
+    Agreement with(String dossier, Finding finding) {
         List<Difference> all = new ArrayList<>(differences);
         if (finding instanceof Finding.Differs(Problem problem, Long delivery) && all.size() < MOST_KEPT) {
             all.add(new Difference(dossier, problem, delivery));
@@ -86,9 +90,11 @@ public record Agreement(
                 ended,
                 dossier,
                 null,
+                source,
                 dossiers + 1,
                 agree + (finding instanceof Finding.Agrees ? 1 : 0),
-                onTheWay + (finding instanceof Finding.OnTheWay || finding == null ? 1 : 0),
+                onTheWay + (finding instanceof Finding.OnTheWay ? 1 : 0),
+                notCompared + (finding instanceof Finding.NotCompared ? 1 : 0),
                 differ + (finding instanceof Finding.Differs ? 1 : 0),
                 all,
                 null);
@@ -97,6 +103,20 @@ public record Agreement(
     private Agreement copy(
             @Nullable Instant end, boolean early, String at, @Nullable Instant until, @Nullable Problem why) {
         return new Agreement(
-                by, reason, startedAt, end, early, at, until, dossiers, agree, onTheWay, differ, differences, why);
+                by,
+                reason,
+                startedAt,
+                end,
+                early,
+                at,
+                until,
+                source,
+                dossiers,
+                agree,
+                onTheWay,
+                notCompared,
+                differ,
+                differences,
+                why);
     }
 }

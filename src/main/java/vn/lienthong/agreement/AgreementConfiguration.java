@@ -3,9 +3,12 @@ package vn.lienthong.agreement;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.figures.Figures;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
+import vn.lienthong.ledger.Store;
+import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.NpspClient;
 import vn.lienthong.relay.Relay;
 
@@ -15,8 +18,20 @@ import vn.lienthong.relay.Relay;
 class AgreementConfiguration {
 
     @Bean
-    Agreements agreements(Memos memos, LedgerView view, NpspClient npsp, Ledger ledger) {
-        return new Agreements(memos, view, npsp, ledger.time());
+    SourceLists sourceLists(Store store, Mappings mappings, Ledger ledger) {
+        return new SourceLists(store, mappings, ledger.time());
+    }
+
+    @Bean
+    Agreements agreements(
+            Memos memos,
+            LedgerView view,
+            NpspClient npsp,
+            SourceLists lists,
+            Figures figures,
+            AgreementSettings settings,
+            Ledger ledger) {
+        return new Agreements(memos, view, npsp, lists, figures, settings.onTheWay(), ledger.time());
     }
 
     @Bean

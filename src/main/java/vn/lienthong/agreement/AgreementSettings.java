@@ -1,5 +1,6 @@
 package vn.lienthong.agreement;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import vn.lienthong.dossier.Nightly;
 
@@ -8,9 +9,10 @@ import vn.lienthong.dossier.Nightly;
  *
  * @param nightly when one is started each day, {@code 02:00}; empty: only when a person asks
  * @param perSecond the dossiers looked up in a second
+ * @param onTheWay how long what has changed at the source may take to come here
  */
 @ConfigurationProperties(prefix = "agreement", ignoreUnknownFields = false)
-record AgreementSettings(String nightly, int perSecond) {
+record AgreementSettings(String nightly, int perSecond, Duration onTheWay) {
 
     private static final int MOST = 1000;
 
@@ -19,6 +21,9 @@ record AgreementSettings(String nightly, int perSecond) {
         Nightly.at("agreement", nightly);
         if (perSecond < 1 || perSecond > MOST) {
             throw new IllegalArgumentException("agreement.per-second: expected 1 to " + MOST + ", got " + perSecond);
+        }
+        if (onTheWay.isNegative()) {
+            throw new IllegalArgumentException("agreement.on-the-way: expected a duration such as 1h, got " + onTheWay);
         }
     }
 

@@ -6,15 +6,17 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.figures.Figures;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.LedgerView;
@@ -38,17 +40,34 @@ public final class Agreements {
     /** More than any step takes: a process that died on one is taken over from. */
     private static final Duration STEP_AT_MOST = Duration.ofMinutes(5);
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** An agreement written by an older version says nothing of some numbers. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private final Memos memos;
     private final LedgerView view;
     private final PortalLook portal;
+    private final SourceLists lists;
+    private final Figures figures;
+    private final Duration onTheWay;
     private final InstantSource clock;
 
-    public Agreements(Memos memos, LedgerView view, PortalLook portal, InstantSource clock) {
+    /** @param onTheWay how long what has changed at the source may take to come here */
+    public Agreements(
+            Memos memos,
+            LedgerView view,
+            PortalLook portal,
+            SourceLists lists,
+            Figures figures,
+            Duration onTheWay,
+            InstantSource clock) {
         this.memos = memos;
         this.view = view;
         this.portal = portal;
+        this.lists = lists;
+        this.figures = figures;
+        this.onTheWay = onTheWay;
         this.clock = clock;
     }
 
@@ -65,7 +84,8 @@ public final class Agreements {
             if (now != null && now.isRunning()) {
                 return now;
             }
-            Agreement begun = Agreement.begun(by, reason, clock.instant());
+            Agreement begun =
+                    Agreement.begun(by, reason, clock.instant(), lists.newest().orElse(null));
             if (write(memo, begun).isPresent()) {
                 return begun;
             }
@@ -110,45 +130,71 @@ public final class Agreements {
     }
 
     private Agreement look(Agreement now, int most) {
-        List<Place> places = view.places(COUNTERPART, now.reached(), most);
+        AtSource source = source(now);
+        Stretch stretch = Stretch.of(
+                view.places(COUNTERPART, now.reached(), most),
+                source == null ? List.of() : lists.lines(source.list().id(), now.reached(), most),
+                most);
         Map<String, PortalHas> there = new LinkedHashMap<>();
         Problem waits = null;
-        for (Place place : places) {
-            PortalHas has = portal.look(new DossierNo(place.dossier()), delivered(place));
+        for (String dossier : stretch.dossiers()) {
+            Place place = stretch.places().get(dossier);
+            PortalHas has =
+                    place == null ? new PortalHas.Nothing() : portal.look(new DossierNo(dossier), delivered(place));
             if (has instanceof PortalHas.NotAsked(Problem why)) {
                 waits = why;
                 break;
             }
-            there.put(place.dossier(), has);
+            there.put(dossier, has);
         }
-        Agreement after = found(now, places, there);
+        Agreement after = found(now, stretch, there, source);
         if (waits != null) {
             return after.waiting(waits);
         }
-        return places.size() < most ? after.finished(clock.instant()) : after;
+        return stretch.last() ? after.finished(clock.instant()) : after;
+    }
+
+    /** Null: there is no list, or newer ones have taken its place since the comparison began. */
+    private @Nullable AtSource source(Agreement now) {
+        return now.source() == null
+                ? null
+                : lists.find(now.source().id())
+                        .map(list -> new AtSource(list, onTheWay, figures, clock.instant()))
+                        .orElse(null);
     }
 
     /** Whatever moved while the portal was asked may differ for that alone. */
-    private Agreement found(Agreement now, List<Place> places, Map<String, PortalHas> there) {
-        Map<String, Place> still = view.places(COUNTERPART, now.reached(), places.size()).stream()
-                .collect(Collectors.toMap(Place::dossier, place -> place));
+    private Agreement found(Agreement now, Stretch stretch, Map<String, PortalHas> there, @Nullable AtSource source) {
+        Map<String, Place> still = Stretch.of(
+                        view.places(COUNTERPART, now.reached(), stretch.places().size() + 1),
+                        List.of(),
+                        Integer.MAX_VALUE)
+                .places();
         Agreement after = now;
-        for (Place place : places) {
-            PortalHas has = there.get(place.dossier());
-            if (has != null) {
-                boolean moved = !place.equals(still.get(place.dossier()));
-                after = after.with(place.dossier(), moved ? new Finding.OnTheWay() : finding(place, has));
-            }
+        for (Map.Entry<String, PortalHas> one : there.entrySet()) {
+            String dossier = one.getKey();
+            Place place = stretch.places().get(dossier);
+            boolean moved = !Objects.equals(place, still.get(dossier));
+            after = after.with(
+                    dossier,
+                    moved
+                            ? new Finding.OnTheWay()
+                            : finding(place, one.getValue(), stretch.lines().get(dossier), source));
         }
         return after;
     }
 
-    private Finding finding(Place place, PortalHas has) {
+    private Finding finding(
+            @Nullable Place place, PortalHas has, SourceList.@Nullable Line line, @Nullable AtSource source) {
+        if (place == null) {
+            return source == null || line == null ? new Finding.Agrees() : source.neverCame(line);
+        }
         List<Delivery> all = deliveries(place);
         boolean confirmed =
                 place.known() || all.stream().anyMatch(delivery -> delivery.state() == DeliveryState.DELIVERED);
-        Long newest = all.isEmpty() ? null : all.getLast().id();
-        return Finding.of(place, confirmed, newest, has);
+        Delivery newest = all.isEmpty() ? null : all.getLast();
+        Finding byPortal = Finding.of(place, confirmed, newest == null ? null : newest.id(), has);
+        return source != null && byPortal instanceof Finding.Agrees ? source.of(place, line, newest) : byPortal;
     }
 
     private List<Delivery> deliveries(Place place) {

@@ -7,7 +7,7 @@ import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.LedgerView.Place;
 import vn.lienthong.npsp.PortalHas;
 
-/** What comes of holding one dossier of the portal's against the ledger's word on it. */
+/** What comes of holding one dossier against the ledger's word on it. */
 sealed interface Finding {
 
     record Agrees() implements Finding {}
@@ -15,10 +15,15 @@ sealed interface Finding {
     /** Something is still owed, and will be sent by itself. */
     record OnTheWay() implements Finding {}
 
+    /** Nothing is told that could be held against the ledger's word. */
+    record NotCompared() implements Finding {}
+
     /** @param delivery the one to look at; null if there is none */
     record Differs(Problem problem, @Nullable Long delivery) implements Finding {}
 
     /**
+     * By what the portal has.
+     *
      * @param place the dossier in the ledger
      * @param confirmed whether the portal has ever said "taken" of it
      * @param newest the newest delivery; null if all are forgotten

@@ -73,10 +73,15 @@ final class DossierCount {
             return;
         }
         sql.update(
-                "INSERT INTO figure_step (dossier, settled, at) VALUES (:dossier, :settled, :at) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO figure_step (dossier, settled, at, status) VALUES (:dossier, :settled, :at, :status)
+                ON CONFLICT (dossier, settled, at) DO UPDATE SET status = excluded.status
+                WHERE CAST(excluded.status AS INTEGER) > CAST(figure_step.status AS INTEGER)
+                """,
                 new MapSqlParameterSource("dossier", dossier)
                         .addValue("settled", step.settled().name())
-                        .addValue("at", step.at()));
+                        .addValue("at", step.at())
+                        .addValue("status", step.status()));
     }
 
     /** Of an open and a settling step at the same moment, as systems write that know only the day, the second holds. */
@@ -106,6 +111,7 @@ final class DossierCount {
                 new MapSqlParameterSource("dossier", dossier),
                 (row, number) -> {
                     Whole whole = new Whole(
+                            row.getString("status"),
                             Settled.valueOf(row.getString("settled")),
                             row.getString("finished_at"),
                             row.getString("due_at"),
@@ -126,11 +132,12 @@ final class DossierCount {
     private static void write(Statements sql, String dossier, Known known) {
         sql.update(
                 """
-                INSERT INTO figure_dossier (dossier, received_at, record, settled, finished_at, due_at, field, agency, channel,
+                INSERT INTO figure_dossier (dossier, received_at, record, status, settled, finished_at, due_at, field, agency, channel,
                     state, month, promise)
-                VALUES (:dossier, :received_at, :record, :settled, :finished_at, :due_at, :field, :agency, :channel,
+                VALUES (:dossier, :received_at, :record, :status, :settled, :finished_at, :due_at, :field, :agency, :channel,
                     :state, :month, :promise)
                 ON CONFLICT (dossier) DO UPDATE SET received_at = excluded.received_at, record = excluded.record,
+                    status = excluded.status,
                     settled = excluded.settled, finished_at = excluded.finished_at, due_at = excluded.due_at,
                     field = excluded.field, agency = excluded.agency, channel = excluded.channel,
                     state = excluded.state, month = excluded.month, promise = excluded.promise
@@ -139,6 +146,7 @@ final class DossierCount {
                         .addValue("dossier", dossier)
                         .addValue("received_at", known.receivedAt())
                         .addValue("record", known.record())
+                        .addValue("status", known.whole().status())
                         .addValue("settled", known.whole().settled().name())
                         .addValue("finished_at", known.whole().finishedAt())
                         .addValue("due_at", known.whole().dueAt()));

@@ -1,7 +1,11 @@
 package vn.lienthong.figures;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.figures.Kind.Promise;
 import vn.lienthong.figures.Kind.State;
@@ -44,6 +48,39 @@ final class FigureBook {
                                 Promise.valueOf(row.getString("promise"))),
                         row.getLong("amount"))));
     }
+
+    /** The status of the newest record of the whole dossier, and that of its latest step or steps; none that is not told. */
+    Set<String> statuses(String dossier) {
+        MapSqlParameterSource of = new MapSqlParameterSource("dossier", dossier);
+        return store.read(sql -> {
+            Set<String> found = new TreeSet<>(sql.list(
+                    "SELECT status FROM figure_dossier WHERE dossier = :dossier AND status <> ''",
+                    of,
+                    (row, number) -> row.getString("status")));
+            List<Moment> latest = Stream.of("YES", "NO")
+                    .flatMap(settled -> sql
+                            .one(
+                                    """
+                            SELECT at, status FROM figure_step WHERE dossier = :dossier AND settled = :settled
+                            ORDER BY at DESC LIMIT 1
+                            """,
+                                    new MapSqlParameterSource("dossier", dossier).addValue("settled", settled),
+                                    (row, number) -> new Moment(row.getString("at"), row.getString("status")))
+                            .stream())
+                    .toList();
+            String at = latest.stream()
+                    .map(Moment::at)
+                    .max(Comparator.naturalOrder())
+                    .orElse("");
+            latest.stream()
+                    .filter(step -> step.at().equals(at))
+                    .map(Moment::status)
+                    .forEach(found::add);
+            return Set.copyOf(found);
+        });
+    }
+
+    private record Moment(String at, String status) {}
 
     /** How many records of each flow could not be read. */
     List<NotRead> notRead() {

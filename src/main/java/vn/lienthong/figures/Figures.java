@@ -1,9 +1,11 @@
 package vn.lienthong.figures;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,6 +48,20 @@ public final class Figures {
                 Stream.of(procedures.faults(), statuses.faults())
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    /**
+     * What is known of a dossier's status: by the newest record of all of it, and by its latest step. Empty if no record told it.
+     *
+     * @return codes of {@code npsp/dossier-status}
+     */
+    public Set<String> statuses(String dossier) {
+        return book.statuses(dossier);
+    }
+
+    /** Records received until then have been read. */
+    public Instant readUntil() {
+        return book.reached().receivedAt();
     }
 
     private static Count count(Cell cell) {

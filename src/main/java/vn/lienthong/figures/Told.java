@@ -25,19 +25,32 @@ sealed interface Told {
 
     Channel channel();
 
-    /** All of the dossier, in place of what older records of all of it have told. */
-    record Whole(Settled settled, String finishedAt, String dueAt, String field, String agency, Channel channel)
+    /**
+     * All of the dossier, in place of what older records of all of it have told.
+     *
+     * @param status code table {@code npsp/dossier-status}
+     */
+    record Whole(
+            String status,
+            Settled settled,
+            String finishedAt,
+            String dueAt,
+            String field,
+            String agency,
+            Channel channel)
             implements Told {
 
-        static final Whole NOTHING = new Whole(Settled.UNKNOWN, "", "", "", "", Channel.UNKNOWN);
+        static final Whole NOTHING = new Whole("", Settled.UNKNOWN, "", "", "", "", Channel.UNKNOWN);
 
         Whole filedBy(Channel other) {
-            return channel == Channel.UNKNOWN ? new Whole(settled, finishedAt, dueAt, field, agency, other) : this;
+            return channel == Channel.UNKNOWN
+                    ? new Whole(status, settled, finishedAt, dueAt, field, agency, other)
+                    : this;
         }
     }
 
     /** How the dossier stood at one moment. */
-    record Step(Settled settled, String at, Channel channel) implements Told {}
+    record Step(String status, Settled settled, String at, Channel channel) implements Told {}
 
     /**
      * @param facts as the contract {@code figures/facts} has them
@@ -50,8 +63,9 @@ sealed interface Told {
         String filed = text(said, "channel");
         Channel channel = filed.isEmpty() ? Channel.UNKNOWN : Channel.valueOf(filed.toUpperCase(Locale.ROOT));
         return text(said, "told").equals("step")
-                ? new Step(settled, text(said, "at"), channel)
+                ? new Step(status, settled, text(said, "at"), channel)
                 : new Whole(
+                        status,
                         settled,
                         text(said, "finishedAt"),
                         text(said, "dueAt"),

@@ -1,22 +1,14 @@
 package vn.lienthong.operations;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.operations.RunningConnector.Answer;
 
 /**
  * {@code payments reconcile FILE}: gives a settlement file to the running connector, which keeps the books and writes them
@@ -32,9 +24,6 @@ final class PaymentsCommand {
             first line of --key-file, of a key with the role act.
             Ends with 0 if nothing differs, 1 if a person has to look at something, 2 if the file was not compared.
             """;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final PrintStream out;
 
@@ -60,54 +49,10 @@ final class PaymentsCommand {
             out.println("cannot read " + file);
             return 2;
         }
-        return reconcile(file, options.contains("--anew"), new Settings(options));
-    }
-
-    private int reconcile(Path file, boolean anew, Settings settings) {
-        String url = url(settings);
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            HttpResponse<String> answer =
-                    http.send(request(file, anew, url, settings), HttpResponse.BodyHandlers.ofString());
-            JsonNode said = JSON.readTree(answer.body());
-            return answer.statusCode() < 300
-                    ? print(said, answer.statusCode() == 200, url)
-                    : refused(said, answer.statusCode());
-        } catch (JacksonException noJson) {
-            out.println("what answers at " + url + " is no connector; say where it is: --url=…");
-        } catch (IOException unreachable) {
-            out.println("the connector does not answer at " + url + "; start it, or say where it is: --url=…");
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-        return 2;
-    }
-
-    private static String url(Settings settings) {
-        String given = settings.text("url");
-        String port = settings.text("server", "port");
-        return given.isEmpty() ? "http://localhost:" + (port.isEmpty() ? "8080" : port) : given.replaceAll("/+$", "");
-    }
-
-    private static HttpRequest request(Path file, boolean anew, String url, Settings settings) throws IOException {
-        String layout = settings.text("layout");
-        String query = "?name=" + encoded(file.getFileName().toString())
-                + (layout.isEmpty() ? "" : "&layout=" + encoded(layout))
-                + (anew ? "&anew=true" : "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/reconciliations" + query))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/octet-stream")
-                .header("Accept-Language", Locale.getDefault().getLanguage().equals("vi") ? "vi" : "en");
-        String keyFile = settings.text("key-file");
-        if (!keyFile.isEmpty()) {
-            String key = Files.readString(Path.of(keyFile)).lines().findFirst().orElse("");
-            request.header("Authorization", "Bearer " + key.strip());
-        }
-        return request.POST(HttpRequest.BodyPublishers.ofFile(file)).build();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        RunningConnector connector = new RunningConnector(new Settings(options), out);
+        Optional<Answer> answer =
+                connector.give(file, "/api/reconciliations", options.contains("--anew") ? "&anew=true" : "");
+        return answer.isPresent() ? print(answer.get().said(), answer.get().status() == 200, connector.url()) : 2;
     }
 
     private int print(JsonNode report, boolean known, String url) {
@@ -137,12 +82,5 @@ final class PaymentsCommand {
                 report.path("difference").asLong());
         out.println(report.path("tasks").asLong() + " payments got a task. " + url + "/reconciliations/" + id);
         return well ? 0 : 1;
-    }
-
-    private int refused(JsonNode problem, int status) {
-        out.println(problem.path("code").asString("HTTP " + status));
-        out.println("  " + problem.path("says").asString(""));
-        out.println("  → " + problem.path("advice").asString(""));
-        return 2;
     }
 }

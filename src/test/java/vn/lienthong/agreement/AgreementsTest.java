@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.figures.Figures;
 import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Ledger.Decision;
 import vn.lienthong.ledger.Ledger.Entry;
@@ -26,6 +27,7 @@ import vn.lienthong.ledger.Ledger.Owed;
 import vn.lienthong.ledger.Ledger.Settlement;
 import vn.lienthong.ledger.Ledger.Tried;
 import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.npsp.PortalLook;
 
@@ -178,7 +180,15 @@ class AgreementsTest {
             once.run();
             return portal.getOrDefault(dossier.value(), new PortalHas.Nothing());
         };
-        return new Agreements(real.memos, real.view, look, real.ledger.time());
+        FileMappings mappings = new FileMappings(Path.of("mappings"));
+        return new Agreements(
+                real.memos,
+                real.view,
+                look,
+                new SourceLists(real.store, mappings, real.ledger.time()),
+                new Figures(real.store, Path.of("mappings/figures")),
+                Duration.ofHours(1),
+                real.ledger.time());
     }
 
     private Agreement compare() {

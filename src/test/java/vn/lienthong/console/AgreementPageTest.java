@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.agreement.Agreement;
 import vn.lienthong.agreement.Agreement.Difference;
+import vn.lienthong.agreement.SourceList;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Memos;
 
@@ -44,7 +45,11 @@ class AgreementPageTest {
 
         assertThat(reader.get("/agreement").body())
                 .contains("000.00.00.G16-240315-0001", "Người vận hành", "npsp.refused", "/deliveries/7");
-        assertThat(reader.get("/agreement", "Accept-Language", "en").body()).contains("Operator:");
+        assertThat(reader.get("/agreement", "Accept-Language", "en").body())
+                .contains(
+                        "Operator:",
+                        "With the list list.csv of what the ministry has",
+                        "line 3: mapping.no-crosswalk-pair");
         HttpResponse<String> csv = reader.get("/agreement/differences.csv");
         assertThat(csv.body())
                 .startsWith("\uFEFFdossier,code,says,advice,delivery\r\n000.00.00.G16-240315-0001,agreement.stale,");
@@ -66,7 +71,10 @@ class AgreementPageTest {
                 false,
                 dossier,
                 null,
+                new SourceList(
+                        1, "list.csv", "csv", "lan", now.startedAt(), false, 4, 1, "line 3: mapping.no-crosswalk-pair"),
                 1,
+                0,
                 0,
                 0,
                 1,

@@ -22,12 +22,14 @@ import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.agreement.Agreements;
+import vn.lienthong.agreement.SourceLists;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.figures.Figures;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Store;
+import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.paygov.Payments;
@@ -213,8 +215,20 @@ final class House implements AutoCloseable {
         }
 
         @Bean
-        Agreements agreements(Memos memos, LedgerView view, Ledger ledger) {
-            return new Agreements(memos, view, (dossier, delivered) -> new PortalHas.Nothing(), ledger.time());
+        SourceLists sourceLists(Store store, Ledger ledger) {
+            return new SourceLists(store, new FileMappings(Path.of("mappings")), ledger.time());
+        }
+
+        @Bean
+        Agreements agreements(Memos memos, LedgerView view, SourceLists lists, Figures figures, Ledger ledger) {
+            return new Agreements(
+                    memos,
+                    view,
+                    (dossier, delivered) -> new PortalHas.Nothing(),
+                    lists,
+                    figures,
+                    Duration.ofHours(1),
+                    ledger.time());
         }
 
         @Bean

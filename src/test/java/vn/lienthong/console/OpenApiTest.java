@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,6 +212,7 @@ class OpenApiTest {
     private static List<Example> agreement() {
         String agreement = "/api/agreement";
         String end = "/api/agreement/end";
+        String source = "/api/agreement/source";
         return List.of(
                 get(agreement, "", 200),
                 get(agreement, "?x=1", 400),
@@ -219,6 +221,11 @@ class OpenApiTest {
                 post(agreement, agreement, " ".repeat(20_000), 413),
                 unsupported(agreement, agreement),
                 get(agreement, "", 200),
+                file(source + "?name=list.csv", 201, "dossierNo,status\nG16-1,done\n".getBytes(StandardCharsets.UTF_8)),
+                file(source + "?nonsense=1", 400),
+                file(source + "?layout=ods", 422),
+                file(source + "?name=large.csv", 413, new byte[(64 << 20) + 1]),
+                unsupported(source, source),
                 post(end, end, REASON, 200),
                 post(end, end, "{}", 400),
                 post(end, end, " ".repeat(20_000), 413),
@@ -288,7 +295,7 @@ class OpenApiTest {
 
     private static Example file(String address, int status, byte[] body) {
         return new Example(
-                "post /api/reconciliations",
+                "post " + address.substring(0, address.indexOf('?')),
                 status,
                 house.send(house.request(address)
                         .header("Content-Type", "application/octet-stream")

@@ -21,7 +21,7 @@ import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
 
 /** Takes records in as every source does, by the shipped flows, and has what was taken in counted two minutes later. */
-final class Door {
+public final class Door {
 
     private static final int PAGE = 500;
 
@@ -31,7 +31,7 @@ final class Door {
     private final SettableClock clock;
 
     /** @param clock the ledger's */
-    Door(RealLedger ledger, Mappings mappings, Path lists, SettableClock clock) {
+    public Door(RealLedger ledger, Mappings mappings, Path lists, SettableClock clock) {
         this.clock = clock;
         intake = new LedgerIntake(flows, mappings, ledger.ledger, Deadlines.none());
         work = new FigureWork(
@@ -43,11 +43,11 @@ final class Door {
                 clock);
     }
 
-    void take(String flow, String... records) {
+    public void take(String flow, String... records) {
         take(flow, List.of(records));
     }
 
-    void take(String flow, List<String> records) {
+    public void take(String flow, List<String> records) {
         clock.advance(Duration.ofSeconds(1));
         for (int from = 0; from < records.size(); from += PAGE) {
             intake.enter(
@@ -64,7 +64,7 @@ final class Door {
         return new Arrival(examined, RecordKey.of(examined), null, List.of());
     }
 
-    void count() {
+    public void count() {
         clock.advance(Duration.ofMinutes(3));
         work.goOn();
     }

@@ -253,7 +253,7 @@ abstract class FiguresContract {
         Reached from = book.reached();
         Reached to = new Reached(Instant.ofEpochMilli(5), 1, 1);
         List<Reading> read =
-                List.of(new Reading.Tells(to, "A", new Step(Settled.YES, "20241104100000", Channel.ONLINE)));
+                List.of(new Reading.Tells(to, "A", new Step("9", Settled.YES, "20241104100000", Channel.ONLINE)));
 
         assertThat(book.count(from, to, read)).isTrue();
         assertThat(book.count(from, to, read)).isFalse();

@@ -3,10 +3,6 @@ package vn.lienthong.console.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +34,6 @@ import vn.lienthong.paygov.Reconciliations.Made;
 @RequestMapping("/api/reconciliations")
 class ReconciliationsApi {
 
-    private static final long LARGEST = 64L << 20;
-    private static final int BUFFER = 64 * 1024;
     private static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 500;
 
@@ -56,39 +50,20 @@ class ReconciliationsApi {
     ResponseEntity<Report> reconcile(HttpServletRequest request, Authentication caller, Locale locale)
             throws IOException {
         Query query = new Query(request, Set.of("layout", "name", "anew"));
-        Path file = Files.createTempFile("settlement", ".tmp");
-        try {
-            store(request, file);
-            Made made = reconciliations.reconcile(
-                    file,
-                    orElse(query.text("name"), "–"),
-                    orElse(query.text("layout"), "daily"),
-                    caller.getName(),
-                    "true".equals(query.text("anew")));
-            return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                    .body(Report.of(made.report(), made.passedOver(), locale));
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        Made made = FileBody.read(
+                request,
+                file -> reconciliations.reconcile(
+                        file,
+                        orElse(query.text("name"), "–"),
+                        orElse(query.text("layout"), "daily"),
+                        caller.getName(),
+                        "true".equals(query.text("anew"))));
+        return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(Report.of(made.report(), made.passedOver(), locale));
     }
 
     private static String orElse(@Nullable String text, String otherwise) {
         return text == null ? otherwise : text;
-    }
-
-    private static void store(HttpServletRequest request, Path file) throws IOException {
-        try (InputStream body = request.getInputStream();
-                OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[BUFFER];
-            long length = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                length += read;
-                if (length > LARGEST) {
-                    throw new Refusal(HttpStatus.CONTENT_TOO_LARGE, Problem.of("console.body-too-large"));
-                }
-                out.write(buffer, 0, read);
-            }
-        }
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)

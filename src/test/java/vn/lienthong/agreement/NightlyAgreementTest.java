@@ -12,13 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.figures.Figures;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.relay.Relay;
 
 /** A comparison is started by itself once each night. The clock begins at 15:00, Vietnam time. */
-class NightlyTest {
+class NightlyAgreementTest {
 
     @TempDir
     Path folder;
@@ -31,7 +33,14 @@ class NightlyTest {
     @BeforeEach
     void open() {
         real = RealLedger.onSqlite(folder, clock);
-        agreements = new Agreements(real.memos, real.view, (dossier, delivered) -> new PortalHas.Nothing(), clock);
+        agreements = new Agreements(
+                real.memos,
+                real.view,
+                (dossier, delivered) -> new PortalHas.Nothing(),
+                new SourceLists(real.store, new FileMappings(folder), clock),
+                new Figures(real.store, folder),
+                Duration.ofHours(1),
+                clock);
     }
 
     @AfterEach
@@ -90,7 +99,8 @@ class NightlyTest {
 
     @Test
     void a_setting_that_is_no_time_is_refused() {
-        assertThatThrownBy(() -> new AgreementSettings("2 o'clock", 2)).hasMessageContaining("agreement.nightly");
+        assertThatThrownBy(() -> new AgreementSettings("2 o'clock", 2, Duration.ZERO))
+                .hasMessageContaining("agreement.nightly");
     }
 
     private Optional<Instant> started() {
@@ -99,6 +109,6 @@ class NightlyTest {
 
     private AgreementWork work(String nightly) {
         Relay relay = () -> List.of(new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, null, null, null));
-        return new AgreementWork(agreements, new AgreementSettings(nightly, 2), relay, clock);
+        return new AgreementWork(agreements, new AgreementSettings(nightly, 2, Duration.ofHours(1)), relay, clock);
     }
 }

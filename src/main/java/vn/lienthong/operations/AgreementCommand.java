@@ -1,0 +1,63 @@
+package vn.lienthong.operations;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.operations.RunningConnector.Answer;
+
+/** {@code agreement source FILE}: gives the running connector a list of what the ministry's own system has. */
+final class AgreementCommand {
+
+    private static final String USAGE = """
+            agreement source FILE [--layout=csv] [--partial] [--url=http://localhost:8080] [--key-file=FILE]
+            Gives the running connector a list of the dossiers the ministry's own system has (number, status, last change); the
+            next comparison (each night, or the console's page Agreement) holds the ledger against it. The layout is a mapping
+            below mappings/agreement/source; without one it is that of the file's ending: csv, json, xlsx. --partial: the list does
+            not hold every dossier, so what is missing in it means nothing.
+            Ends with 0 if the list was taken, 1 if lines of it could not be read, 2 if it was not taken.
+            """;
+
+    private final PrintStream out;
+
+    AgreementCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    int run(String[] arguments) {
+        List<String> words =
+                Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
+        List<String> options =
+                Arrays.stream(arguments).filter(word -> word.startsWith("--")).toList();
+        if (options.contains("--help")) {
+            out.print(USAGE);
+            return 0;
+        }
+        if (words.size() != 2 || !words.getFirst().equals("source")) {
+            out.print(USAGE);
+            return 2;
+        }
+        Path file = Path.of(words.get(1));
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            out.println("cannot read " + file);
+            return 2;
+        }
+        RunningConnector connector = new RunningConnector(new Settings(options), out);
+        Optional<Answer> answer =
+                connector.give(file, "/api/agreement/source", options.contains("--partial") ? "&partial=true" : "");
+        return answer.isPresent() ? taken(answer.get().said(), connector.url()) : 2;
+    }
+
+    private int taken(JsonNode list, String url) {
+        long unreadable = list.path("unreadable").asLong();
+        out.println(list.path("dossiers").asLong() + " dossiers taken. " + url + "/agreement");
+        if (unreadable > 0) {
+            out.println(unreadable + " lines could not be read, the first: "
+                    + list.path("problem").asString(""));
+        }
+        return unreadable > 0 ? 1 : 0;
+    }
+}
