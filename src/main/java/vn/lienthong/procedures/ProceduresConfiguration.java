@@ -3,6 +3,7 @@ package vn.lienthong.procedures;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.intake.Intake;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Store;
@@ -31,7 +32,12 @@ class ProceduresConfiguration {
     }
 
     @Bean
-    PullWork pullWork(Pulls pulls, ProceduresSettings settings, Relay relay, Ledger ledger) {
-        return new PullWork(pulls, settings, relay, ledger.time());
+    VersionRelay versionRelay(Store store, Memos memos, Intake intake) {
+        return new VersionRelay(store, memos, intake);
+    }
+
+    @Bean
+    PullWork pullWork(Pulls pulls, VersionRelay versions, ProceduresSettings settings, Relay relay, Ledger ledger) {
+        return new PullWork(pulls, versions, settings, relay, ledger.time());
     }
 }

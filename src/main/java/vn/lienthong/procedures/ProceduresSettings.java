@@ -12,9 +12,11 @@ import vn.lienthong.dossier.Nightly;
  * @param perSecond the questions put to the portal in a second
  * @param mostMissing the share of the listed procedures, in percent, whose absence from a list is believed
  * @param dictionaries the services of the dictionaries pulled
+ * @param relay the flows that are given each new version
  */
 @ConfigurationProperties(prefix = "procedures", ignoreUnknownFields = false)
-record ProceduresSettings(String nightly, int perSecond, int mostMissing, List<String> dictionaries) {
+record ProceduresSettings(
+        String nightly, int perSecond, int mostMissing, List<String> dictionaries, List<String> relay) {
 
     private static final int MOST = 100;
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z]{3,60}");
@@ -29,6 +31,7 @@ record ProceduresSettings(String nightly, int perSecond, int mostMissing, List<S
             throw new IllegalArgumentException("procedures.most-missing: expected 0 to 100, got " + mostMissing);
         }
         dictionaries = List.copyOf(dictionaries);
+        relay = List.copyOf(relay);
         if (!dictionaries.stream().allMatch(service -> SERVICE.matcher(service).matches())) {
             throw new IllegalArgumentException(
                     "procedures.dictionaries: expected names of services such as LayDanhMucLinhVuc");

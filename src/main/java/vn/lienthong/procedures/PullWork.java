@@ -5,16 +5,21 @@ import org.springframework.scheduling.annotation.Scheduled;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.relay.Relay;
 
-/** Starts the nightly pull and takes a step each second, unless the portal's breaker is open. */
+/**
+ * Starts the nightly pull and takes a step each second, unless the portal's breaker is open; and gives what is new to the flows
+ * that take it.
+ */
 class PullWork {
 
     private final Pulls pulls;
+    private final VersionRelay versions;
     private final ProceduresSettings settings;
     private final Relay relay;
     private final InstantSource clock;
 
-    PullWork(Pulls pulls, ProceduresSettings settings, Relay relay, InstantSource clock) {
+    PullWork(Pulls pulls, VersionRelay versions, ProceduresSettings settings, Relay relay, InstantSource clock) {
         this.pulls = pulls;
+        this.versions = versions;
         this.settings = settings;
         this.relay = relay;
         this.clock = clock;
@@ -31,6 +36,20 @@ class PullWork {
             }
         } catch (LedgerUnavailable unavailable) {
             // it is in the ledger: the next run goes on with it
+        }
+    }
+
+    @Scheduled(fixedDelay = 5000)
+    void giveOn() {
+        try {
+            for (String flow : settings.relay()) {
+                boolean more = true;
+                while (more) {
+                    more = versions.step(flow);
+                }
+            }
+        } catch (LedgerUnavailable unavailable) {
+            // nothing was entered: the next run gives it again
         }
     }
 }

@@ -20,7 +20,7 @@ import vn.lienthong.ledger.Memos.Memo;
 public final class Pulls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulls.class);
-    private static final String MEMO = "procedures/npsp";
+    private static final String MEMO = "procedures-pull/npsp";
 
     /** More than any step takes: a process that died on one is taken over from. */
     private static final Duration STEP_AT_MOST = Duration.ofMinutes(5);

@@ -10,9 +10,12 @@
  * <p>A {@link vn.lienthong.procedures.Pull pull} is a durable piece of work, kept as one memo: it goes on where it stood after a
  * restart, one process at a time takes a step, and no more is asked in a second than a setting says. While the portal cannot
  * be asked, or its breaker is open, it waits and says why. It changes nothing at the portal.
- * {@link vn.lienthong.procedures.Procedures} is the face.
+ *
+ * <p>Each new version is also a record, as the portal told it, for the flows that take it: entered through {@code intake} as
+ * any other source's, each once and in order, and delivered by its route.
+ * {@link vn.lienthong.procedures.Procedures} and {@link vn.lienthong.procedures.Pulls} are the face.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay", "npsp"})
+@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay", "intake", "npsp"})
 @NullMarked
 package vn.lienthong.procedures;
 

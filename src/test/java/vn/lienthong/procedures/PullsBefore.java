@@ -14,7 +14,7 @@ public final class PullsBefore {
     private PullsBefore() {}
 
     public static Pulls portal(PortalCatalogue portal, Store store, Memos memos, InstantSource clock) {
-        ProceduresSettings settings = new ProceduresSettings("", 2, 20, List.of(DICTIONARY));
+        ProceduresSettings settings = new ProceduresSettings("", 2, 20, List.of(DICTIONARY), List.of());
         PullStep step = new PullStep(
                 portal, new ProcedureBook(store, clock), new DictionaryBook(store, clock), settings, clock);
         return new Pulls(memos, step, clock);

@@ -57,7 +57,9 @@ final class Connector implements AutoCloseable {
                 "npsp.password", Account.INVENTED.password(),
                 "npsp.dstcode", Account.INVENTED.dstcode(),
                 "npsp.agency-code", Account.INVENTED.agency());
-        arguments.add("--agreement.nightly="); // a story told at night is the same
+        // a story told at night is the same
+        arguments.add("--agreement.nightly=");
+        arguments.add("--procedures.nightly=");
         fixed.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     }
