@@ -61,7 +61,8 @@ public final class MappingTests {
                 .filter(result -> MappingFolder.isWithin(part, result.file()))
                 .toList();
         costs = runner.costs();
-        return new Examined(found.faults(), results, CoverageCount.of(found, part, runner.proofs()));
+        return new Examined(
+                found.faultsAndThoseOfUnusedContracts(), results, CoverageCount.of(found, part, runner.proofs()));
     }
 
     /** What the expressions of the mappings of the last run cost. */

@@ -49,6 +49,15 @@ class MappingCommandTest {
     }
 
     @Test
+    void a_contract_that_nobody_uses_yet_is_checked_too() {
+        given.file(
+                "later.schema.json",
+                "{\"type\":\"object\",\"properties\":{\"S\":{\"type\":\"string\",\"x-code-table\":\"none\"}}}");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed()).contains("later.schema.json:1:", "none");
+    }
+
+    @Test
     void of_a_folder_only_what_is_in_it_is_tested_and_not_what_is_named_alike() {
         for (String name : new String[] {"one", "one-more"}) {
             given.file(name + "/mapping.yaml", """

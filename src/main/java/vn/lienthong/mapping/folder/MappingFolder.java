@@ -14,6 +14,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.code.CodeFiles;
 import vn.lienthong.mapping.code.Codes;
+import vn.lienthong.mapping.contract.Contract;
 import vn.lienthong.mapping.contract.Contracts;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
@@ -27,6 +28,9 @@ import vn.lienthong.mapping.rule.RecordMapping;
 public final class MappingFolder {
 
     private static final List<String> KINDS = List.of("mapping", "crosswalk", "code-table");
+
+    /** The schemas of our own files, which are no contracts. */
+    private static final String FILE_KINDS = "schemas";
 
     private final DefinitionFiles files;
     private final Faults faults;
@@ -98,6 +102,24 @@ public final class MappingFolder {
     /** Every fault of the folder. */
     public List<Problem> faults() {
         return faults.list();
+    }
+
+    /**
+     * The same, and those of contracts that no mapping uses: whoever writes one wants to know. To read them costs more than a
+     * start has to spare, and they stop nothing.
+     */
+    public List<Problem> faultsAndThoseOfUnusedContracts() {
+        Faults all = new Faults();
+        all.addAll(faults.list());
+        files.names().stream()
+                .filter(name -> name.endsWith(".schema.json") && !isWithin(FILE_KINDS, name))
+                .forEach(name -> {
+                    Contract contract = contracts.find(name, "", all);
+                    if (contract != null) {
+                        contract.tables().forEach(named -> codes.table(named.table(), named.spot(), all));
+                    }
+                });
+        return all.list();
     }
 
     /** Every mapping that has no fault, by name. */
