@@ -23,6 +23,8 @@ import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.push.PushSettings;
 import vn.lienthong.intake.rest.ApiSettings;
 import vn.lienthong.intake.rest.Apis;
+import vn.lienthong.intake.sftp.ServerSettings;
+import vn.lienthong.intake.sftp.Servers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.Ledger;
@@ -82,10 +84,16 @@ class IntakeConfiguration {
                 clock.getIfAvailable(Clock::systemUTC));
     }
 
+    @Bean
+    Servers sftpServers(Inbox inbox, Environment environment, ObjectProvider<Clock> clock) {
+        return new Servers(ServerSettings.allIn(environment), inbox, clock.getIfAvailable(Clock::systemUTC));
+    }
+
     /** For health and console, beside what is wrong with files. */
     @Bean("sourceFaults")
-    Supplier<Collection<Problem>> sourceFaults(SqlSources sources, Exchanges exchanges, KafkaSources kafka, Apis apis) {
-        return () -> Stream.of(sources.faults(), exchanges.faults(), kafka.faults(), apis.faults())
+    Supplier<Collection<Problem>> sourceFaults(
+            SqlSources sources, Exchanges exchanges, KafkaSources kafka, Apis apis, Servers servers) {
+        return () -> Stream.of(sources.faults(), exchanges.faults(), kafka.faults(), apis.faults(), servers.faults())
                 .flatMap(Collection::stream)
                 .toList();
     }

@@ -1,6 +1,6 @@
 /**
  * Accepts records from agency systems into the ledger: pushed by HTTP ({@code push}) or SOAP ({@code soap}), dropped as files
- * ({@code inbox}), read from their databases ({@code sql}), topics ({@code kafka}) and HTTP APIs ({@code rest}), or fetched from a dossier exchange ({@code exchange}). A
+ * ({@code inbox}), read from their databases ({@code sql}), topics ({@code kafka}) and HTTP APIs ({@code rest}), fetched from SFTP servers ({@code sftp}), or fetched from a dossier exchange ({@code exchange}). A
  * source is told "taken" only when the record is on disk; the same record told twice is owed once. A room with a door of its own,
  * as the portal's, enters by the same face.
  *

@@ -15,6 +15,8 @@ import vn.lienthong.intake.kafka.Subscription;
 import vn.lienthong.intake.rest.Apis;
 import vn.lienthong.intake.rest.Paging;
 import vn.lienthong.intake.rest.Pull;
+import vn.lienthong.intake.sftp.Fetching;
+import vn.lienthong.intake.sftp.Servers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.Polling;
 import vn.lienthong.intake.sql.SqlSources;
@@ -29,15 +31,23 @@ final class IntakeComponent extends DefaultComponent {
     private final Exchanges exchanges;
     private final KafkaSources kafka;
     private final Apis apis;
+    private final Servers sftp;
 
     IntakeComponent(
-            Inbox inbox, SqlSources sql, SoapServices soap, Exchanges exchanges, KafkaSources kafka, Apis apis) {
+            Inbox inbox,
+            SqlSources sql,
+            SoapServices soap,
+            Exchanges exchanges,
+            KafkaSources kafka,
+            Apis apis,
+            Servers sftp) {
         this.inbox = inbox;
         this.sql = sql;
         this.soap = soap;
         this.exchanges = exchanges;
         this.kafka = kafka;
         this.apis = apis;
+        this.sftp = sftp;
     }
 
     @Override
@@ -49,12 +59,13 @@ final class IntakeComponent extends DefaultComponent {
             case "exchange" -> exchange(uri, given);
             case "kafka" -> kafka(uri, given);
             case "rest" -> rest(uri, given);
+            case "sftp" -> sftp(uri, given);
             case "soap" -> set(new SoapEndpoint(uri, this, soap), parameters);
             case "enter" -> set(new EnterEndpoint(uri, this), parameters);
             default ->
                 throw new IllegalArgumentException(
-                        "expected intake:inbox, intake:sql, intake:soap, intake:exchange, intake:kafka, intake:rest "
-                                + "or intake:enter, got intake:" + remaining);
+                        "expected intake:inbox, intake:sql, intake:soap, intake:exchange, intake:kafka, intake:rest, "
+                                + "intake:sftp or intake:enter, got intake:" + remaining);
         };
     }
 
@@ -116,6 +127,18 @@ final class IntakeComponent extends DefaultComponent {
                 given.number("page", 100),
                 given.duration("every", "1m"));
         return source(uri, pull.flow(), () -> apis.open(pull));
+    }
+
+    private Endpoint sftp(String uri, Parameters given) {
+        Fetching fetching = new Fetching(
+                given.text("flow"),
+                given.text("server"),
+                given.text("folder"),
+                given.text("files", "*"),
+                new Fetching.Complete(given.text("marker"), given.duration("settle", "10s")),
+                new Fetching.Moved(given.text("done", "done"), given.text("failed", "failed")),
+                given.duration("every", "10s"));
+        return source(uri, fetching.flow(), () -> sftp.open(fetching));
     }
 
     private Endpoint source(String uri, String flow, Supplier<Source> source) {

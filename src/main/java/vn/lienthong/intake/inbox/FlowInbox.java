@@ -34,31 +34,29 @@ public final class FlowInbox implements Source {
     private final Deque<Path> waiting = new ArrayDeque<>();
     private final Duration poll;
     private final Reading reading;
-    private final TopFolder top;
+    private final Supply supply;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Runnable whenClosed;
     private @Nullable Work work;
 
     FlowInbox(
             String flow,
+            Path folder,
             InboxSettings settings,
             Reading reading,
-            TopFolder top,
+            Supply supply,
             InstantSource clock,
-            RandomGenerator random,
-            Runnable whenClosed) {
+            RandomGenerator random) {
         this.flow = flow;
-        this.folder = settings.dir().resolve(flow);
+        this.folder = folder;
         this.taking = folder.resolve(".taking");
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(folder, settings.settle(), settings.grace(), clock);
         this.poll = settings.poll();
         this.reading = reading;
-        this.top = top;
+        this.supply = supply;
         this.clock = clock;
         this.random = random;
-        this.whenClosed = whenClosed;
     }
 
     /** Makes the folders, so that people see where to drop. */
@@ -72,7 +70,7 @@ public final class FlowInbox implements Source {
     @Override
     public boolean step(Carrier carrier) throws Exception {
         prepare();
-        top.sort();
+        supply.prepare();
         if (!lock.hold()) {
             return false;
         }
@@ -96,7 +94,7 @@ public final class FlowInbox implements Source {
 
     @Override
     public Duration pause() {
-        return poll;
+        return supply.pause(poll);
     }
 
     private @Nullable Work nextWork() throws IOException {
@@ -118,7 +116,8 @@ public final class FlowInbox implements Source {
                 return take(file);
             }
         }
-        return null;
+        Path brought = supply.next(folder);
+        return brought == null ? null : take(brought);
     }
 
     private @Nullable Work take(Path file) throws IOException {
@@ -145,7 +144,7 @@ public final class FlowInbox implements Source {
 
     @Override
     public void close() throws IOException {
-        whenClosed.run();
+        supply.close();
         drop();
         lock.close();
     }
@@ -236,7 +235,11 @@ public final class FlowInbox implements Source {
         }
 
         private boolean publish() throws IOException {
-            Path target = target(take.refused() != null);
+            boolean refused = take.refused() != null;
+            if (place.holds(take) && !supply.settled(place.file(take), refused)) {
+                return false;
+            }
+            Path target = target(refused);
             if (take.publishedAs().isEmpty()) {
                 place.writeSummary(Summary.of(take, flow, clock.instant()));
                 save(take.publishedAs(Names.free(target, take.file(), TakeFolder.REPORT, TakeFolder.SUMMARY)));

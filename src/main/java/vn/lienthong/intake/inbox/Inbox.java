@@ -2,6 +2,7 @@ package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import vn.lienthong.relay.Flows;
 /** The dropped files of all flows. Safe for any number of threads. */
 public final class Inbox {
 
-    private static final Pattern FLOW = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
     private final InboxSettings settings;
     private final Reading reading;
@@ -43,26 +44,62 @@ public final class Inbox {
      * @throws IllegalArgumentException if the flow's name cannot be a folder's, or the pattern is none
      */
     public FlowInbox open(String flow, String files) {
-        if (!FLOW.matcher(flow).matches()) {
-            throw new IllegalArgumentException(
-                    "flow: expected a name of small letters, digits and hyphens, as in so-theo-doi-2020");
-        }
+        requireName("flow", flow);
         top.add(flow, files);
-        FlowInbox opened = new FlowInbox(flow, settings, reading, top, clock, random, () -> closed(flow));
+        return opened(flow, settings.dir().resolve(flow), new FromTheTop(flow));
+    }
+
+    /**
+     * Opens a folder of its own for files that a supply brings for a flow.
+     *
+     * @param place the folder's name within the flow's
+     * @throws IllegalArgumentException if the flow's name or the place cannot be a folder's
+     */
+    public FlowInbox open(String flow, String place, Supply supply) {
+        requireName("flow", flow);
+        requireName("place", place);
+        return opened(flow, settings.dir().resolve(flow).resolve(place), supply);
+    }
+
+    private FlowInbox opened(String flow, Path folder, Supply supply) {
+        FlowInbox opened = new FlowInbox(flow, folder, settings, reading, supply, clock, random);
         try {
             opened.prepare();
             return opened;
         } catch (IOException unwritable) {
-            closed(flow);
+            try {
+                supply.close();
+            } catch (IOException unimportant) {
+                unwritable.addSuppressed(unimportant);
+            }
             throw new UncheckedIOException("cannot make the folders of " + settings.dir(), unwritable);
         }
     }
 
-    private void closed(String flow) {
-        try {
+    private static void requireName(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    what + ": expected a name of small letters, digits and hyphens, as in so-theo-doi-2020");
+        }
+    }
+
+    /** Files at the top of the inbox, sorted into the folders of the flows they fit. */
+    private final class FromTheTop implements Supply {
+
+        private final String flow;
+
+        FromTheTop(String flow) {
+            this.flow = flow;
+        }
+
+        @Override
+        public void prepare() throws IOException {
+            top.sort();
+        }
+
+        @Override
+        public void close() throws IOException {
             top.remove(flow);
-        } catch (IOException unimportant) {
-            throw new UncheckedIOException(unimportant);
         }
     }
 }

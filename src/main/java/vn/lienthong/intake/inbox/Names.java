@@ -21,7 +21,8 @@ public final class Names {
 
     private Names() {}
 
-    static boolean isNotYet(Path file) {
+    /** Whether a file is not for us, or not yet, by its name. */
+    public static boolean isNotYet(Path file) {
         return NOT_YET.matcher(folded(file.getFileName().toString())).matches();
     }
 
@@ -31,7 +32,7 @@ public final class Names {
     }
 
     /** Patterns fit whatever the case, and however a name's accents are composed: computers differ in both. */
-    static PathMatcher pattern(String glob) {
+    public static PathMatcher pattern(String glob) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + folded(glob));
         return file -> matcher.matches(Path.of(folded(file.getFileName().toString())));
     }

@@ -14,6 +14,9 @@
  * of that flow. It knows again what it entered by the position the ledger keeps with each record
  * ({@link vn.lienthong.intake.inbox.Position}), so no row is lost, repeated, or reported as what it was not.
  *
+ * <p>A {@link vn.lienthong.intake.inbox.Supply} brings files from elsewhere (a server, as {@code sftp} does) into a folder within
+ * the flow's, and hears of each when the ledger has it, before the file leaves the inbox.
+ *
  * <p>Rows are read as a stream, a page at a time; within a page no key comes twice, so what the ledger knows of a key is
  * all there is to know of it.
  *

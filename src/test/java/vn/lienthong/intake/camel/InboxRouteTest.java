@@ -34,6 +34,7 @@ import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.rest.Apis;
+import vn.lienthong.intake.sftp.Servers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.InMemoryMemos;
@@ -54,17 +55,18 @@ class InboxRouteTest {
         InboxSettings settings =
                 new InboxSettings(dir, Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofSeconds(30), 2);
         LedgerIntake intake = new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none());
+        Inbox dropped = new Inbox(
+                intake,
+                ledger.view(),
+                agency,
+                agency.mappings(),
+                settings,
+                Clock.systemUTC(),
+                RandomGenerator.getDefault());
         camel.addComponent(
                 "intake",
                 new IntakeComponent(
-                        new Inbox(
-                                intake,
-                                ledger.view(),
-                                agency,
-                                agency.mappings(),
-                                settings,
-                                Clock.systemUTC(),
-                                RandomGenerator.getDefault()),
+                        dropped,
                         new SqlSources(
                                 new Databases(Map.of(), Path.of("no-such-folder")),
                                 intake,
@@ -78,7 +80,8 @@ class InboxRouteTest {
                         new Apis(
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
-                                Clock.systemUTC())));
+                                Clock.systemUTC()),
+                        new Servers(Map.of(), dropped, Clock.systemUTC())));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));
     }

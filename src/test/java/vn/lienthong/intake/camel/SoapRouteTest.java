@@ -28,6 +28,7 @@ import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.rest.Apis;
+import vn.lienthong.intake.sftp.Servers;
 import vn.lienthong.intake.soap.SoapOperation;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
@@ -53,17 +54,12 @@ class SoapRouteTest {
                 dir.resolve("inbox"), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30), 500);
         Clock clock = Clock.systemUTC();
         services = new SoapServices(Path.of("mappings"), intake);
+        Inbox dropped =
+                new Inbox(intake, ledger.view(), agency, agency.mappings(), inbox, clock, RandomGenerator.getDefault());
         camel.addComponent(
                 "intake",
                 new IntakeComponent(
-                        new Inbox(
-                                intake,
-                                ledger.view(),
-                                agency,
-                                agency.mappings(),
-                                inbox,
-                                clock,
-                                RandomGenerator.getDefault()),
+                        dropped,
                         new SqlSources(
                                 new Databases(Map.of(), dir.resolve("drivers")),
                                 intake,
@@ -77,7 +73,8 @@ class SoapRouteTest {
                         new Apis(
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
-                                Clock.systemUTC())));
+                                Clock.systemUTC()),
+                        new Servers(Map.of(), dropped, Clock.systemUTC())));
         camel.start();
     }
 

@@ -24,6 +24,8 @@ import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.KafkaSources;
 import vn.lienthong.intake.rest.ApiSettings;
 import vn.lienthong.intake.rest.Apis;
+import vn.lienthong.intake.sftp.ServerSettings;
+import vn.lienthong.intake.sftp.Servers;
 import vn.lienthong.intake.soap.SoapServices;
 import vn.lienthong.intake.sql.SqlSources;
 import vn.lienthong.ledger.DeliveryFilter;
@@ -40,6 +42,7 @@ final class SourceStage implements AutoCloseable {
     Map<String, ExchangeSettings> exchanges = Map.of();
     Map<String, BrokerSettings> brokers = Map.of();
     Map<String, ApiSettings> apis = Map.of();
+    Map<String, ServerSettings> servers = Map.of();
 
     private final Path dir;
     private final Flow flow;
@@ -62,10 +65,11 @@ final class SourceStage implements AutoCloseable {
         InboxSettings inbox = new InboxSettings(
                 dir.resolve("inbox"), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30), 500);
         Clock clock = Clock.systemUTC();
+        Inbox dropped = new Inbox(intake, ledger.view, flows, mappings, inbox, clock, RandomGenerator.getDefault());
         camel.addComponent(
                 "intake",
                 new IntakeComponent(
-                        new Inbox(intake, ledger.view, flows, mappings, inbox, clock, RandomGenerator.getDefault()),
+                        dropped,
                         new SqlSources(
                                 new Databases(databases, dir.resolve("drivers")),
                                 intake,
@@ -76,7 +80,8 @@ final class SourceStage implements AutoCloseable {
                         new SoapServices(mappingFiles, intake),
                         new Exchanges(exchanges, mappingFiles, intake, clock),
                         new KafkaSources(new Brokers(brokers), intake, ledger.memos),
-                        new Apis(apis, side, clock)));
+                        new Apis(apis, side, clock),
+                        new Servers(servers, dropped, clock)));
         camel.start();
         load("routes/templates/" + template + ".camel.yaml");
     }

@@ -1,0 +1,31 @@
+package vn.lienthong.intake.sftp;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Instant;
+import vn.lienthong.intake.inbox.Names;
+
+/**
+ * A file at the server, as a look found it; the same only as long as nobody writes to it.
+ *
+ * @param modified to the second
+ */
+record RemoteFile(String name, long size, Instant modified) {
+
+    private static final int LONGEST_NAME = 200;
+
+    /** Whether a file here can have that name, and lies in the folder it is put in. */
+    static boolean isName(String name) {
+        boolean plain = Names.plain(name).equals(Normalizer.normalize(name, Normalizer.Form.NFC));
+        if (!plain || name.isBlank() || name.length() > LONGEST_NAME || name.contains("/") || name.contains("\\")) {
+            return false;
+        }
+        try {
+            Path path = Path.of(name);
+            return !path.isAbsolute() && path.normalize().equals(path) && !name.equals(".") && !name.equals("..");
+        } catch (InvalidPathException notHere) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package vn.lienthong.intake.sftp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.SourceReport;
+import vn.lienthong.intake.inbox.Names;
+import vn.lienthong.intake.inbox.Supply;
+
+/** Brings complete files of a server's folder, and moves them there when they are settled. */
+final class SftpSupply implements Supply {
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
+    private static final int LONGEST_SHOWN = 100;
+
+    private final Fetching fetching;
+    private final ServerSettings server;
+    private final PathMatcher files;
+    private final SourceReport report;
+    private final InstantSource clock;
+    private @Nullable RemoteFolder remote;
+    private Map<RemoteFile, Instant> seen = new HashMap<>();
+    private boolean failed;
+
+    SftpSupply(Fetching fetching, ServerSettings server, SourceReport report, InstantSource clock) {
+        this.fetching = fetching;
+        this.server = server;
+        this.files = Names.pattern(fetching.files());
+        this.report = report;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Path next(Path folder) throws IOException {
+        try {
+            RemoteFolder open = connected();
+            RemoteFile next = oldest(open.files()).orElse(null);
+            Path fetched = next == null ? null : fetched(open, next, folder);
+            if (fetched == null) {
+                disconnect();
+            }
+            well();
+            return fetched;
+        } catch (SftpFault fault) {
+            failed(fault);
+            return null;
+        }
+    }
+
+    /** What is left of an earlier try is written over. */
+    private static @Nullable Path fetched(RemoteFolder open, RemoteFile file, Path folder)
+            throws IOException, SftpFault {
+        Path here = Files.createDirectories(folder.resolve(".fetching")).resolve(file.name());
+        return open.fetch(file, here) ? here : null;
+    }
+
+    /** Of files that are complete. What is not for us by its name stays unseen; what cannot be taken is told. */
+    private Optional<RemoteFile> oldest(List<RemoteFile> all) {
+        List<RemoteFile> named = all.stream()
+                .filter(file -> RemoteFile.isName(file.name()))
+                .filter(file -> !Names.isNotYet(Path.of(file.name())))
+                .toList();
+        List<RemoteFile> ours = named.stream()
+                .filter(file -> files.matches(Path.of(file.name())))
+                .filter(file -> !isMarker(file.name()))
+                .toList();
+        tell(all, ours);
+        Set<RemoteFile> complete = complete(ours, all);
+        return complete.stream()
+                .filter(this::isSmallEnough)
+                .min(Comparator.comparing(RemoteFile::modified).thenComparing(RemoteFile::name));
+    }
+
+    private boolean isMarker(String name) {
+        String marker = fetching.complete().marker();
+        return !marker.isEmpty() && name.endsWith(marker);
+    }
+
+    private boolean isSmallEnough(RemoteFile file) {
+        return file.size() <= server.largest().toBytes();
+    }
+
+    private Set<RemoteFile> complete(List<RemoteFile> ours, List<RemoteFile> all) {
+        String marker = fetching.complete().marker();
+        if (!marker.isEmpty()) {
+            Set<String> names = all.stream().map(RemoteFile::name).collect(Collectors.toSet());
+            return ours.stream()
+                    .filter(file -> names.contains(file.name() + marker))
+                    .collect(Collectors.toSet());
+        }
+        Map<RemoteFile, Instant> before = seen;
+        Instant now = clock.instant();
+        seen = ours.stream().collect(Collectors.toMap(file -> file, file -> since(before, file, now)));
+        return ours.stream()
+                .filter(before::containsKey)
+                .filter(file -> !now.isBefore(
+                        seen.getOrDefault(file, now).plus(fetching.complete().settle())))
+                .collect(Collectors.toSet());
+    }
+
+    /** A clock that was put back makes nothing wait longer than to settle anew. */
+    private static Instant since(Map<RemoteFile, Instant> before, RemoteFile file, Instant now) {
+        Instant since = before.getOrDefault(file, now);
+        return since.isAfter(now) ? now : since;
+    }
+
+    private void tell(List<RemoteFile> all, List<RemoteFile> ours) {
+        Optional<RemoteFile> left = all.stream()
+                .filter(file -> !RemoteFile.isName(file.name()))
+                .findFirst()
+                .or(() -> ours.stream().filter(file -> !isSmallEnough(file)).findFirst());
+        report.besides(left.map(file ->
+                        at(Problem.of(isSmallEnough(file) ? "intake.sftp-file-name" : "intake.sftp-file-too-large")
+                                .with("file", shown(file.name()))
+                                .with("longest", String.valueOf(server.largest().toBytes()))))
+                .orElse(null));
+    }
+
+    private static String shown(String name) {
+        String plain = Names.plain(name);
+        return plain.length() <= LONGEST_SHOWN ? plain : plain.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    @Override
+    public boolean settled(Path file, boolean refused) throws IOException {
+        RemoteFile taken = new RemoteFile(
+                file.getFileName().toString(),
+                Files.size(file),
+                Files.getLastModifiedTime(file).toInstant());
+        try {
+            RemoteFolder open = connected();
+            if (open.find(taken.name()).filter(taken::equals).isPresent()) {
+                open.move(
+                        taken.name(),
+                        refused ? fetching.moved().failed() : fetching.moved().done());
+                if (!fetching.complete().marker().isEmpty()) {
+                    open.remove(taken.name() + fetching.complete().marker());
+                }
+            }
+            well();
+            return true;
+        } catch (SftpFault fault) {
+            failed(fault);
+            return false;
+        }
+    }
+
+    private RemoteFolder connected() throws SftpFault {
+        RemoteFolder open = remote == null ? RemoteFolder.open(server, fetching.folder()) : remote;
+        remote = open;
+        return open;
+    }
+
+    private void well() {
+        failed = false;
+        report.well();
+    }
+
+    private void failed(SftpFault fault) {
+        failed = true;
+        report.fault(at(fault.problem()));
+        disconnect();
+    }
+
+    private Problem at(Problem problem) {
+        return problem.at("sftp." + fetching.server());
+    }
+
+    private void disconnect() {
+        RemoteFolder open = remote;
+        remote = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public Duration pause(Duration poll) {
+        return failed && fetching.every().compareTo(TRY_AGAIN) < 0 ? TRY_AGAIN : fetching.every();
+    }
+
+    @Override
+    public void close() {
+        report.end();
+        disconnect();
+    }
+}
