@@ -141,8 +141,17 @@ final class JavaProcess implements AutoCloseable {
     }
 
     long residentMiB() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** The most it ever had. */
+    long mostResidentMiB() throws IOException {
+        return status("VmHWM:");
+    }
+
+    private long status(String name) throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
+                        .filter(line -> line.startsWith(name))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .sum()
                 / 1024;
