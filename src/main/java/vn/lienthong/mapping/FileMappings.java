@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProcedureCode;
+import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.folder.MappingFolder;
@@ -25,7 +27,8 @@ import vn.lienthong.mapping.rule.RecordMapping;
  */
 public final class FileMappings implements Mappings {
 
-    private record State(String stamp, Map<String, RecordMapping> mappings, List<Problem> faults) {}
+    private record State(
+            String stamp, Map<String, RecordMapping> mappings, List<Crosswalk> crosswalks, List<Problem> faults) {}
 
     private record Masked(String stamp, Masking masking) {}
 
@@ -35,7 +38,7 @@ public final class FileMappings implements Mappings {
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Counted counted;
     private volatile @Nullable Masked masked;
-    private volatile State state = new State("", Map.of(), List.of());
+    private volatile State state = new State("", Map.of(), List.of(), List.of());
 
     /** Reads the folder at once; its faults are told by {@link #faults()}, never thrown. */
     public FileMappings(Path folder) {
@@ -61,6 +64,32 @@ public final class FileMappings implements Mappings {
     @Override
     public List<Problem> faults() {
         return state.faults();
+    }
+
+    @Override
+    public List<CodeUse> uses(ProcedureCode procedure) {
+        State now = state;
+        return now.crosswalks().stream()
+                .flatMap(crosswalk -> crosswalk.rows().stream()
+                        .filter(row -> names(row.code(), procedure) || names(row.second(), procedure))
+                        .map(row -> new CodeUse(
+                                crosswalk.name(),
+                                row.spot().place(),
+                                row.code(),
+                                row.second(),
+                                using(crosswalk, now.mappings()))))
+                .toList();
+    }
+
+    private static boolean names(String code, ProcedureCode procedure) {
+        return ProcedureCode.in(code).filter(procedure::equals).isPresent();
+    }
+
+    private static List<String> using(Crosswalk crosswalk, Map<String, RecordMapping> mappings) {
+        return mappings.values().stream()
+                .filter(mapping -> mapping.files().containsKey(crosswalk.head().file()))
+                .map(RecordMapping::name)
+                .toList();
     }
 
     /** Runs every case; whoever asks at the same time may run them too. */
@@ -112,7 +141,7 @@ public final class FileMappings implements Mappings {
         if (found.isIncomplete()) {
             former.mappings().forEach(mappings::putIfAbsent);
         }
-        return new State(stamp, new TreeMap<>(mappings), found.faults());
+        return new State(stamp, new TreeMap<>(mappings), found.codes().crosswalks(), found.faults());
     }
 
     /** Changes whenever a file of the folder does: names, sizes, times. */

@@ -3,6 +3,7 @@ package vn.lienthong.mapping;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProcedureCode;
 
 /** Every mapping in the mappings folder, compiled. Safe for any number of threads; each call sees the newest good files. */
 public interface Mappings {
@@ -18,6 +19,9 @@ public interface Mappings {
 
     /** How much of the contracts the folder's mappings produce and its cases prove; counted anew when a file has changed. */
     Coverage coverage();
+
+    /** Where crosswalks name a procedure, by its national code with or without what systems hang on it; by file and line. */
+    List<CodeUse> uses(ProcedureCode procedure);
 
     /** How messages are shown to whoever may not see persons, by the contracts of the folder as it is now. */
     Masking masking();

@@ -47,6 +47,7 @@ class ProceduresPageTest {
 
         assertThat(reader.get("/procedures").body())
                 .contains("1 thủ tục trong danh sách, đã hỏi 1.", "<b>1</b> thay đổi")
+                .contains("crosswalks/procedures-by-code-or-name.csv:")
                 .contains("/procedures/" + CODE, "YEUCAU", "Không", "&lt;b&gt;Có&lt;/b&gt;");
         assertThat(reader.get("/procedures", "Accept-Language", "en").body())
                 .contains("1 procedures listed", "changed");

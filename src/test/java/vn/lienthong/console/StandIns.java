@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProcedureCode;
+import vn.lienthong.mapping.CodeUse;
 import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.Mapping;
@@ -94,6 +96,11 @@ interface StandIns {
         @Override
         public Coverage coverage() {
             return shipped.coverage();
+        }
+
+        @Override
+        public List<CodeUse> uses(ProcedureCode procedure) {
+            return shipped.uses(procedure);
         }
 
         @Override

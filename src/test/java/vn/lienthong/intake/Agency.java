@@ -14,7 +14,9 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProcedureCode;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.CodeUse;
 import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Mapping;
@@ -95,6 +97,11 @@ public final class Agency implements Flows {
 
             @Override
             public List<Problem> faults() {
+                return List.of();
+            }
+
+            @Override
+            public List<CodeUse> uses(ProcedureCode procedure) {
                 return List.of();
             }
 

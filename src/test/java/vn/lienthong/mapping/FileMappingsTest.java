@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.ProcedureCode;
 
 /** How the folder is read again while others use what was read before. */
 class FileMappingsTest {
@@ -50,6 +51,25 @@ class FileMappingsTest {
         mappings.refresh();
         assertThat(b(mappings, "two")).isEqualTo("1");
         assertThat(mappings.find("t").orElseThrow().version()).isNotEqualTo(before);
+    }
+
+    @Test
+    void tells_which_crosswalk_rows_name_a_procedure_and_which_mappings_use_them() {
+        FileMappings mappings = given.load();
+        given.file("crosswalks/b.yaml", """
+                crosswalk: b
+                pairs:
+                  TT40: "1.009397"
+                  1.009397.000.00.00.G16: "x"
+                  TT41: "1.009398"
+                """);
+        mappings.refresh();
+
+        assertThat(mappings.uses(new ProcedureCode("1.009397")))
+                .extracting(use -> use.place() + " " + use.code() + " " + use.becomes() + " " + use.mappings())
+                .containsExactly(
+                        "mappings/crosswalks/b.yaml:3:3 TT40 1.009397 [t]",
+                        "mappings/crosswalks/b.yaml:4:3 1.009397.000.00.00.G16 x [t]");
     }
 
     @Test

@@ -19,8 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.TouchedCodes;
 import vn.lienthong.console.VietnamTime;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.CodeUse;
 import vn.lienthong.procedures.Procedure;
 import vn.lienthong.procedures.ProcedureChange;
 import vn.lienthong.procedures.ProcedureChange.Kind;
@@ -40,11 +42,13 @@ class ProceduresApi {
 
     private final Pulls pulls;
     private final Procedures procedures;
+    private final TouchedCodes touched;
     private final Request requests;
 
-    ProceduresApi(Pulls pulls, Procedures procedures, Request requests) {
+    ProceduresApi(Pulls pulls, Procedures procedures, TouchedCodes touched, Request requests) {
         this.pulls = pulls;
         this.procedures = procedures;
+        this.touched = touched;
         this.requests = requests;
     }
 
@@ -54,7 +58,7 @@ class ProceduresApi {
         List<ProcedureChange> changes = procedures.changesBefore(before, CHANGES);
         return new Report(
                 pull(pulls.latest().orElse(null), locale),
-                changes.stream().map(Change::of).toList(),
+                changes.stream().map(this::change).toList(),
                 changes.size() == CHANGES ? changes.getLast().id() : null);
     }
 
@@ -71,7 +75,7 @@ class ProceduresApi {
                 VietnamTime.of(procedure.lastSeenAt()),
                 VietnamTime.orNull(procedure.goneAt()),
                 procedures.versions(code, VERSIONS).stream().map(Version::of).toList(),
-                procedures.changesOf(code, VERSIONS).stream().map(Change::of).toList(),
+                procedures.changesOf(code, VERSIONS).stream().map(this::change).toList(),
                 shown == 0
                         ? null
                         : procedures.told(code, shown).map(JSON::readTree).orElseThrow(ProceduresApi::unknown));
@@ -92,6 +96,18 @@ class ProceduresApi {
     PullReport end(HttpServletRequest request, Locale locale) throws IOException {
         requests.read(request, Set.of("reason")).reason();
         return pull(pulls.end().orElse(null), locale);
+    }
+
+    private Change change(ProcedureChange change) {
+        return new Change(
+                change.id(),
+                change.code(),
+                change.name(),
+                change.kind().code(),
+                change.version(),
+                VietnamTime.of(change.happenedAt()),
+                change.fields(),
+                touched.by(change));
     }
 
     private PullReport pull(@Nullable Pull pull, Locale locale) {
@@ -149,6 +165,7 @@ class ProceduresApi {
         }
     }
 
+    /** @param uses the crosswalk rows that name a procedure that changed or is gone */
     record Change(
             long id,
             String code,
@@ -156,19 +173,8 @@ class ProceduresApi {
             String kind,
             int version,
             OffsetDateTime at,
-            List<ProcedureChange.Field> fields) {
-
-        static Change of(ProcedureChange change) {
-            return new Change(
-                    change.id(),
-                    change.code(),
-                    change.name(),
-                    change.kind().code(),
-                    change.version(),
-                    VietnamTime.of(change.happenedAt()),
-                    change.fields());
-        }
-    }
+            List<ProcedureChange.Field> fields,
+            List<CodeUse> uses) {}
 
     record Version(int version, String hash, OffsetDateTime seenAt, OffsetDateTime lastSeenAt) {
 

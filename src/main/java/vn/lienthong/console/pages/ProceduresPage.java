@@ -13,6 +13,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.TouchedCodes;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.procedures.Procedure;
 import vn.lienthong.procedures.ProcedureChange;
@@ -33,17 +34,19 @@ class ProceduresPage {
 
     private final Pulls pulls;
     private final Procedures procedures;
+    private final TouchedCodes touched;
 
-    ProceduresPage(Pulls pulls, Procedures procedures) {
+    ProceduresPage(Pulls pulls, Procedures procedures, TouchedCodes touched) {
         this.pulls = pulls;
         this.procedures = procedures;
+        this.touched = touched;
     }
 
     @GetMapping("/procedures")
     String show(@RequestParam(defaultValue = NEWEST) long before, Model model) {
         List<ProcedureChange> changes = procedures.changesBefore(before, CHANGES);
         live(model);
-        model.addAttribute("changes", changes);
+        changes(changes, model);
         model.addAttribute("next", changes.size() == CHANGES ? changes.getLast().id() : null);
         return "procedures";
     }
@@ -63,7 +66,7 @@ class ProceduresPage {
         int shown = version == 0 ? procedure.version() : version;
         model.addAttribute("procedure", procedure);
         model.addAttribute("versions", procedures.versions(code, VERSIONS));
-        model.addAttribute("changes", procedures.changesOf(code, VERSIONS));
+        changes(procedures.changesOf(code, VERSIONS), model);
         model.addAttribute("shown", shown);
         model.addAttribute(
                 "told",
@@ -74,6 +77,11 @@ class ProceduresPage {
                                 .map(ProceduresPage::pretty)
                                 .orElseThrow(ProceduresPage::unknown));
         return "procedure";
+    }
+
+    private void changes(List<ProcedureChange> changes, Model model) {
+        model.addAttribute("changes", changes);
+        model.addAttribute("touched", touched.by(changes));
     }
 
     private static String pretty(byte[] told) {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.ProcedureCode;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.CodeUse;
 import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Mapping;
@@ -138,6 +140,11 @@ class MappingComponentTest {
         @Override
         public Map<String, byte[]> files() {
             return Map.of();
+        }
+
+        @Override
+        public List<CodeUse> uses(ProcedureCode procedure) {
+            return List.of();
         }
 
         @Override
