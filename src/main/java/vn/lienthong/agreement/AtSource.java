@@ -41,9 +41,12 @@ record AtSource(SourceList list, Duration onTheWay, Figures figures, Instant now
         if (received.isAfter(list.takenAt())) {
             return new Finding.Agrees();
         }
+        if (!line.status().isEmpty() && received.isAfter(figures.readUntil())) {
+            return new Finding.OnTheWay();
+        }
         Set<String> ours = figures.statuses(place.dossier());
         if (!line.status().isEmpty() && !ours.isEmpty()) {
-            return byStatus(line, ours, received, newest);
+            return byStatus(line, ours, newest);
         }
         return line.changedAt() == null ? new Finding.NotCompared() : byTime(line, line.changedAt(), received, newest);
     }
@@ -58,11 +61,11 @@ record AtSource(SourceList list, Duration onTheWay, Figures figures, Instant now
                 : new Finding.Differs(Problem.of("agreement.not-at-source"), id(newest));
     }
 
-    private Finding byStatus(Line line, Set<String> ours, Instant received, @Nullable Delivery newest) {
+    private Finding byStatus(Line line, Set<String> ours, @Nullable Delivery newest) {
         if (ours.contains(line.status())) {
             return new Finding.Agrees();
         }
-        return isRecent(line) || received.isAfter(figures.readUntil())
+        return isRecent(line)
                 ? new Finding.OnTheWay()
                 : new Finding.Differs(
                         Problem.of("agreement.stale-here")

@@ -116,6 +116,17 @@ abstract class SourceContract {
     }
 
     @Test
+    void what_has_just_come_and_is_not_read_yet_is_no_difference() throws IOException {
+        took("A", "processing");
+        deliver();
+        give(line("A", "done", clock.instant().minus(Duration.ofDays(1))));
+        assertThat(compare().onTheWay()).isEqualTo(1);
+
+        door.count();
+        assertThat(compare().differ()).isEqualTo(1);
+    }
+
+    @Test
     void without_a_list_only_the_portal_is_compared() {
         took("A", "processing");
         deliver();
