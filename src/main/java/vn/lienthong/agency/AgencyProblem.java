@@ -1,6 +1,7 @@
 package vn.lienthong.agency;
 
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.relay.AnswerJudge;
 
 /** Every problem this room reports; the texts are in problems/agency.properties. */
 enum AgencyProblem {
@@ -44,5 +45,16 @@ enum AgencyProblem {
 
     Problem problem() {
         return Problem.of(code);
+    }
+
+    /** Judges the answers of a system, in these words. */
+    static AnswerJudge judge(String system) {
+        return new AnswerJudge(
+                system,
+                new AnswerJudge.Words(
+                        REFUSED.problem(),
+                        TOLD_TO_WAIT.problem(),
+                        LOGIN_REFUSED.problem(),
+                        ANSWER_UNCLEAR.problem()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.relay.AnswerJudge;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
@@ -36,7 +37,7 @@ final class HttpSystem implements AgencySystem {
         this.target = target;
         this.messages = messages;
         this.tokens = new Tokens(name, target.oauth2(), WORDS, wire, clock);
-        this.judge = new AnswerJudge(name);
+        this.judge = AgencyProblem.judge(name);
         this.clock = clock;
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.agency;
 import java.util.Map;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Said;
 
 /** The form of a system's messages. */
 sealed interface Messages extends AutoCloseable permits PlainMessages, SoapMessages {

@@ -3,19 +3,13 @@ package vn.lienthong.agency;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Said;
 import vn.lienthong.relay.Wire;
 
 /** The record itself as the body of an HTTP message; an operation, where the route names one, is a path below the address. */
 final class PlainMessages implements Messages {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LONGEST_TEXT = 1000;
 
     private final AgencySettings.Target target;
     private final Wire wire;
@@ -42,31 +36,6 @@ final class PlainMessages implements Messages {
 
     /** Where the settings name a field of the answer, only JSON is the system's own; without the field, only its HTTP status counts. */
     private Said said(Heard.Answered heard) {
-        JsonNode answer = read(heard.body());
-        String message = text(answer, target.answer().message());
-        if (target.answer().code().isBlank()) {
-            return new Said(true, null, message);
-        }
-        String code = text(answer, target.answer().code());
-        boolean itsOwn = answer != null && answer.isObject() && (code != null || heard.status() < 500);
-        return new Said(itsOwn, code, message);
-    }
-
-    private static @Nullable JsonNode read(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException notJson) {
-            return null;
-        }
-    }
-
-    /** A short single value at the top of an answer. */
-    private static @Nullable String text(@Nullable JsonNode answer, String field) {
-        JsonNode value = answer == null || field.isBlank() ? null : answer.get(field);
-        if (value == null || !value.isValueNode() || value.isNull()) {
-            return null;
-        }
-        String text = value.asString();
-        return text.length() <= LONGEST_TEXT ? text : null;
+        return Said.inJson(heard, target.answer().code(), target.answer().message());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Said;
 import vn.lienthong.soap.Elements;
 import vn.lienthong.soap.PlainXml;
 import vn.lienthong.soap.SoapClient;

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.connections.Database;
+import vn.lienthong.relay.AnswerJudge;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
@@ -38,7 +39,7 @@ final class TableSystem implements AgencySystem {
         this.settings = settings;
         this.database = database;
         this.table = new Table(settings, database.settings().timeout());
-        this.judge = new AnswerJudge(name);
+        this.judge = AgencyProblem.judge(name);
         this.clock = clock;
     }
 
@@ -119,7 +120,7 @@ final class TableSystem implements AgencySystem {
             return notReached(no);
         }
         return judge.notTaken(
-                state, work.policy(), new Outcome.Deferred(judge.about(AgencyProblem.TOLD_TO_WAIT, state), null, true));
+                state, work.policy(), new Outcome.Deferred(judge.about(AgencyProblem.TOLD_TO_WAIT.problem(), state), null, true));
     }
 
     private Outcome unusable(String why) {
@@ -132,7 +133,7 @@ final class TableSystem implements AgencySystem {
     private Outcome notReached(SQLException away) {
         String state = state(away);
         return state.startsWith("28")
-                ? Outcome.Deferred.shut(judge.about(AgencyProblem.LOGIN_REFUSED, state))
+                ? Outcome.Deferred.shut(judge.about(AgencyProblem.LOGIN_REFUSED.problem(), state))
                 : new Outcome.Deferred(
                         judge.named(AgencyProblem.NOT_REACHED.problem().with("why", "SQLSTATE " + state)), null, true);
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.connections.BrokerSettings;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.relay.AnswerJudge;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
@@ -40,7 +41,7 @@ final class TopicSystem implements AgencySystem {
         this.name = name;
         this.topic = topic;
         this.broker = broker;
-        this.judge = new AnswerJudge(name);
+        this.judge = AgencyProblem.judge(name);
         this.clock = clock;
     }
 

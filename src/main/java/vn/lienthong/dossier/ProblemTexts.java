@@ -21,6 +21,7 @@ public final class ProblemTexts {
             "convert",
             "relay",
             "npsp",
+            "npsp-2026",
             "paygov",
             "agency",
             "agreement",

@@ -5,6 +5,7 @@ import static vn.lienthong.ledger.Sql.values;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** Memos in the ledger's database. */
 final class JdbcMemos implements Memos {
@@ -19,12 +20,24 @@ final class JdbcMemos implements Memos {
 
     @Override
     public List<Memo> under(String prefix) {
+        return list(
+                "SELECT name, version, content FROM memo WHERE SUBSTR(name, 1, :length) = :prefix ORDER BY name",
+                values("prefix", prefix).addValue("length", prefix.length()));
+    }
+
+    /** By the primary key, however many there are. */
+    @Override
+    public Memo read(String name) {
+        return list("SELECT name, version, content FROM memo WHERE name = :name", values("name", name)).stream()
+                .findFirst()
+                .orElseGet(() -> new Memo(name, 0, null));
+    }
+
+    private List<Memo> list(String sql, MapSqlParameterSource values) {
         return database.read(() -> database.reading()
                 .list(
-                        """
-                        SELECT name, version, content FROM memo WHERE SUBSTR(name, 1, :length) = :prefix ORDER BY name
-                        """,
-                        values("prefix", prefix).addValue("length", prefix.length()),
+                        sql,
+                        values,
                         (row, number) ->
                                 new Memo(row.getString("name"), row.getLong("version"), row.getString("content"))));
     }

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Client credentials (RFC 6749, 4.4), as settings give them; see {@link Tokens}.
  *
  * @param url where tokens come from; blank: there are none
- * @param in where the client is named (2.3.1): in an Authorization header, or as fields of the form
+ * @param in where the client is named (2.3.1): in an Authorization header, or as fields of the form; or, outside of the RFC,
+ *     as fields of a JSON object, without any form
  */
 public record OAuth2(
         @DefaultValue("") String url,
@@ -19,7 +20,8 @@ public record OAuth2(
     /** Where the client is named. */
     public enum In {
         HEADER,
-        FORM
+        FORM,
+        JSON
     }
 
     public boolean isSet() {

@@ -81,7 +81,7 @@ public final class Tokens {
 
     private Token fetch(Policy.Timeout timeout) {
         current = null;
-        Heard heard = wire.post(URI.create(settings.url()), headers(), form(), timeout);
+        Heard heard = wire.post(URI.create(settings.url()), headers(), body(), timeout);
         return switch (heard) {
             case Heard.NotReached none -> notAsked(none.cause());
             case Heard.Lost lost -> notAsked(lost.cause());
@@ -95,7 +95,7 @@ public final class Tokens {
             return new NotGiven(new Outcome.Deferred(cause, answered.retryAfter(), true));
         }
         try {
-            JsonNode answer = JSON.readTree(answered.body());
+            JsonNode answer = content(JSON.readTree(answered.body()));
             String token = answer.path("access_token").asString("");
             if (answered.status() == 200 && !token.isBlank()) {
                 long seconds = answer.path("expires_in").asLong(UNSAID.toSeconds());
@@ -110,6 +110,11 @@ public final class Tokens {
         return new NotGiven(Outcome.Deferred.shut(about(words.refused(), answered)));
     }
 
+    /** Who is asked in JSON answers with an object {@code data} around what the RFC has at the top. */
+    private static JsonNode content(JsonNode answer) {
+        return answer.path("data").isObject() ? answer.path("data") : answer;
+    }
+
     private NotGiven notAsked(Problem cause) {
         return new NotGiven(new Outcome.Deferred(cause.with("system", system), null, true));
     }
@@ -120,7 +125,7 @@ public final class Tokens {
 
     private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        headers.put("Content-Type", inJson() ? "application/json" : "application/x-www-form-urlencoded");
         headers.put("Accept", "application/json");
         if (settings.in() == OAuth2.In.HEADER) {
             String client = encoded(settings.clientId()) + ":" + encoded(settings.clientSecret());
@@ -129,6 +134,17 @@ public final class Tokens {
                     "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)));
         }
         return headers;
+    }
+
+    private boolean inJson() {
+        return settings.in() == OAuth2.In.JSON;
+    }
+
+    private byte[] body() {
+        return inJson()
+                ? JSON.writeValueAsBytes(
+                        Map.of("client_id", settings.clientId(), "client_secret", settings.clientSecret()))
+                : form();
     }
 
     private byte[] form() {

@@ -77,7 +77,7 @@ final class Connector implements AutoCloseable {
             List<String> jvmOptions)
             throws Exception {
         copyRoutes(folder.resolve("routes"));
-        for (String policy : List.of("npsp", "agency", "lgsp", "payment-platform")) {
+        for (String policy : List.of("npsp", "npsp-2026", "agency", "lgsp", "payment-platform")) {
             changePolicy(folder.resolve("routes/policies/" + policy + ".yaml"), policyChanges);
         }
         Connector connector = new Connector(folder, portalAdapter, settings, jvmOptions);

@@ -16,7 +16,7 @@ public record RouteSettings(Path dir, Set<String> allow, Set<String> languages, 
 
     /** What a route file may name where nothing else is set; {@code route check} goes by it. */
     static final Set<String> ALLOWED =
-            Set.of("relay", "mapping", "npsp", "paygov", "agency", "intake", "direct", "log");
+            Set.of("relay", "mapping", "npsp", "npsp-2026", "paygov", "agency", "intake", "direct", "log");
 
     static final Set<String> LANGUAGES = Set.of("constant", "header", "exchangeProperty", "simple");
 

@@ -1,0 +1,41 @@
+package vn.lienthong.npsp2026;
+
+import vn.lienthong.dossier.Problem;
+
+/** Every problem this room reports; the texts are in problems/npsp-2026.properties. */
+enum Npsp2026Problem {
+    /** npsp-2026.url is not set. */
+    NOT_CONFIGURED("npsp-2026.not-configured"),
+    /** routes/policies/npsp-2026.yaml is missing or has never been good. */
+    NO_POLICY("npsp-2026.no-policy"),
+    /** No connection. Nothing was sent. */
+    NOT_REACHED("npsp-2026.not-reached"),
+    /** Time-out, or the connection was cut after the message went out. */
+    NO_ANSWER("npsp-2026.no-answer"),
+    ANSWER_TOO_LONG("npsp-2026.answer-too-long"),
+    /** No line of the policy fits the answer, or it is a page of something in between. */
+    ANSWER_UNCLEAR("npsp-2026.answer-unclear"),
+    REFUSED("npsp-2026.refused"),
+    /** The policy says: try later. */
+    TOLD_TO_WAIT("npsp-2026.told-to-wait"),
+    LOGIN_REFUSED("npsp-2026.login-refused"),
+    /** A dossier was taken, and the answer does not say under which id. */
+    NO_ID("npsp-2026.no-id"),
+    /** A creation or a step of progress was not answered, and nobody can be asked. */
+    MAY_BE_THERE("npsp-2026.may-be-there"),
+    /** Progress of a dossier whose id is not known yet. */
+    DOSSIER_NOT_THERE_YET("npsp-2026.dossier-not-there-yet"),
+    /** A file was taken, and the answer gives no id, or the hash of another file. */
+    UPLOAD_UNCLEAR("npsp-2026.upload-unclear"),
+    ONE_DOSSIER_A_CALL("npsp-2026.one-dossier-a-call");
+
+    private final String code;
+
+    Npsp2026Problem(String code) {
+        this.code = code;
+    }
+
+    Problem problem() {
+        return Problem.of(code);
+    }
+}

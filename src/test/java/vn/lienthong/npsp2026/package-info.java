@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.npsp2026;
+
+import org.jspecify.annotations.NullMarked;
