@@ -77,8 +77,7 @@ final class DossierIds {
     private Memo change(String number, UnaryOperator<Kept> change) {
         while (true) {
             Memo memo = memos.read(PREFIX + number);
-            Optional<Memo> written =
-                    memos.write(memo, JSON.writeValueAsString(change.apply(read(memo))));
+            Optional<Memo> written = memos.write(memo, JSON.writeValueAsString(change.apply(read(memo))));
             if (written.isPresent()) {
                 return written.get();
             }

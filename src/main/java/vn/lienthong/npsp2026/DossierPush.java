@@ -43,11 +43,12 @@ final class DossierPush {
     private Creation there(Item item, String number, JsonNode record, Conversation conversation) {
         String named = record.path("IdHoSo").asString("");
         DossierIds.Kept kept = ids.of(number);
-        if (!named.isBlank() && !named.equals(kept.id())) {
+        if (!named.isBlank()) {
             ids.keep(number, named);
+            return new There(named);
         }
-        if (!named.isBlank() || kept.id() != null) {
-            return new There(named.isBlank() ? kept.id() : named);
+        if (kept.id() != null) {
+            return new There(kept.id());
         }
         if (conversation.policy().unanswered() != Policy.WhenUnanswered.RESEND && mayBeThere(item, kept)) {
             ids.doubt(number, item.delivery());

@@ -103,8 +103,9 @@ final class Given {
     }
 
     private static Batch batch(long delivery, boolean interrupted, String... mapped) {
-        List<Batch.Item> items =
-                Arrays.stream(mapped).map(each -> item(delivery, each, interrupted)).toList();
+        List<Batch.Item> items = Arrays.stream(mapped)
+                .map(each -> item(delivery, each, interrupted))
+                .toList();
         return new Batch("npsp-2026-dossier", new DossierNo(NUMBER), false, items);
     }
 

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +138,7 @@ class Npsp2026ClientTest {
         "NO_ID, Unanswered, npsp-2026.no-id",
         "FORGETS_TOKENS, Delivered, "
     })
-    void an_answer_to_a_creation_means(Trouble trouble, String outcome, String problem) {
+    void an_answer_to_a_creation_means(Trouble trouble, String outcome, @Nullable String problem) {
         Outcome became = dossier(Given.batch(Given.dossier(2)), trouble);
 
         assertThat(became.getClass().getSimpleName()).isEqualTo(outcome);
@@ -245,7 +247,8 @@ class Npsp2026ClientTest {
         assertThat(reply.calls())
                 .extracting(Attempt.Call::service)
                 .containsExactly("npsp-2026 upload", "npsp-2026 NoiHoSo", "npsp-2026 CapNhatTrangThai");
-        String upload = new String(reply.calls().getFirst().sent(), StandardCharsets.UTF_8);
+        String upload =
+                new String(Objects.requireNonNull(reply.calls().getFirst().sent()), StandardCharsets.UTF_8);
         assertThat(upload)
                 .isEqualTo("{\"HashTepTin\":\"" + SimulatedInterface.sha256("một tệp".getBytes(StandardCharsets.UTF_8))
                         + "\"}");

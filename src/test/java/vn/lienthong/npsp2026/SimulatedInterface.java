@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,12 +71,11 @@ public final class SimulatedInterface implements AutoCloseable {
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicInteger tokens = new AtomicInteger();
-    private final AtomicInteger served = new AtomicInteger();
     private final List<String> uploads = new CopyOnWriteArrayList<>();
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Map<String, List<String>> histories = new HashMap<>();
-    private volatile Consumer<Integer> watcher = count -> {};
+    private volatile Consumer<String> watcher = path -> {};
     private volatile String token = "none";
 
     public SimulatedInterface() throws IOException {
@@ -98,8 +98,8 @@ public final class SimulatedInterface implements AutoCloseable {
         troubles.addAll(List.of(ones));
     }
 
-    /** Is told of each message taken, before it is answered. */
-    public void whenTaken(Consumer<Integer> watcher) {
+    /** Is told the path of each message taken, before it is answered. */
+    public void whenTaken(Consumer<String> watcher) {
         this.watcher = watcher;
     }
 
@@ -187,7 +187,8 @@ public final class SimulatedInterface implements AutoCloseable {
         });
     }
 
-    private <T> void take(HttpExchange exchange, byte[] body, Trouble trouble, Reading<T> reading, Taking<T> taking)
+    private <T> void take(
+            HttpExchange exchange, byte[] body, @Nullable Trouble trouble, Reading<T> reading, Taking<T> taking)
             throws IOException {
         ObjectNode data;
         try {
@@ -199,7 +200,7 @@ public final class SimulatedInterface implements AutoCloseable {
             answer(exchange, 400, told(400, String.valueOf(refused.getMessage())));
             return;
         }
-        watcher.accept(served.incrementAndGet());
+        watcher.accept(exchange.getRequestURI().getPath());
         if (trouble == Trouble.SILENT) {
             silent(exchange);
         } else if (trouble == Trouble.HTML) {

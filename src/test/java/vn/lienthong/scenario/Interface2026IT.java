@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,20 +50,24 @@ class Interface2026IT {
             awaitFlow(connector, DOSSIER_FLOW, dossier(0, "received", ""));
             awaitFlow(connector, PROGRESS_FLOW, Dossiers.progress(0, 1));
 
-            CountDownLatch underWay = new CountDownLatch(15);
-            otherSide.whenTaken(count -> underWay.countDown());
+            CountDownLatch created = new CountDownLatch(10);
+            CountDownLatch killed = new CountDownLatch(1);
+            otherSide.whenTaken(path -> holdAnswers(path, created, killed));
             for (int dossier = 1; dossier <= DOSSIERS; dossier++) {
                 push(connector, DOSSIER_FLOW, dossier(dossier, "received", ""));
                 push(connector, PROGRESS_FLOW, Dossiers.progress(dossier, 1));
             }
-            underWay.await();
+            created.await();
             connector.process().kill();
+            killed.countDown();
             connector.startAgain();
             for (int dossier = 1; dossier <= DOSSIERS; dossier++) {
                 push(connector, DOSSIER_FLOW, dossier(dossier, "returned", ""));
                 push(connector, PROGRESS_FLOW, Dossiers.progress(dossier, 2));
             }
-            doAsAdvised(connector, otherSide);
+            assertThat(doAsAdvised(connector, otherSide))
+                    .as("a creation was under way")
+                    .isPositive();
 
             for (int dossier = 1; dossier <= DOSSIERS; dossier++) {
                 List<String> history = otherSide.history(Dossiers.number(dossier));
@@ -82,18 +87,35 @@ class Interface2026IT {
         }
     }
 
-    /** Looks there for what may be there: until nothing is owed and nothing waits for a person. */
-    private static void doAsAdvised(Connector connector, SimulatedInterface otherSide) throws Exception {
+    /** From the tenth creation on nothing is answered until the connector is dead. */
+    private static void holdAnswers(String path, CountDownLatch created, CountDownLatch killed) {
+        if (path.endsWith("/NoiHoSo")) {
+            created.countDown();
+        }
+        try {
+            if (created.getCount() == 0) {
+                killed.await();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks there for what may be there, until nothing is owed and nothing waits for a person. @return how often */
+    private static int doAsAdvised(Connector connector, SimulatedInterface otherSide) {
+        AtomicInteger decided = new AtomicInteger();
         await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     for (JsonNode dead :
                             connector.get("/api/deliveries?state=DEAD&size=100").path("items")) {
                         decide(connector, otherSide, dead);
+                        decided.incrementAndGet();
                     }
                     return List.of("PENDING", "SENDING", "RETRYING", "DEAD", "HELD").stream()
                             .allMatch(state -> connector.count(state) == 0);
                 });
+        return decided.get();
     }
 
     private static void decide(Connector connector, SimulatedInterface otherSide, JsonNode dead) throws Exception {
