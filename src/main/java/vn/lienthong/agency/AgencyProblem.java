@@ -52,9 +52,6 @@ enum AgencyProblem {
         return new AnswerJudge(
                 system,
                 new AnswerJudge.Words(
-                        REFUSED.problem(),
-                        TOLD_TO_WAIT.problem(),
-                        LOGIN_REFUSED.problem(),
-                        ANSWER_UNCLEAR.problem()));
+                        REFUSED.problem(), TOLD_TO_WAIT.problem(), LOGIN_REFUSED.problem(), ANSWER_UNCLEAR.problem()));
     }
 }

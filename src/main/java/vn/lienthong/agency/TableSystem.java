@@ -120,7 +120,9 @@ final class TableSystem implements AgencySystem {
             return notReached(no);
         }
         return judge.notTaken(
-                state, work.policy(), new Outcome.Deferred(judge.about(AgencyProblem.TOLD_TO_WAIT.problem(), state), null, true));
+                state,
+                work.policy(),
+                new Outcome.Deferred(judge.about(AgencyProblem.TOLD_TO_WAIT.problem(), state), null, true));
     }
 
     private Outcome unusable(String why) {

@@ -70,23 +70,26 @@ final class Given {
     static String dossier(String id, int status, String... contents) {
         List<String> parts = Arrays.stream(contents).map(Given::part).toList();
         return """
-                {"MaHoSo":"%1$s",%2$s"NoiHoSo":{"MaHoSo":"%1$s","MaTTHC":"1.011451","ChuHoSo":"Người Thử","LoaiDoiTuong":0,
-                "MaDonViTiepNhan":"G16","NgayNop":"2024-03-15T08:05:12.000","ThanhPhanHoSo":[%3$s],
-                "ThongTinNguoiNop":{"LoaiDoiTuong":0,"ThongTinChiTiet":{"TenNguoiNop":"Người Thử"}}},
-                "CapNhatTrangThai":{"MaHoSo":"%1$s","TrangThai":%4$d}}""".formatted(NUMBER, id.isEmpty() ? "" : "\"IdHoSo\":\"" + id + "\",", String.join(",", parts), status);
+            {"MaHoSo":"%1$s",%2$s"NoiHoSo":{"MaHoSo":"%1$s","MaTTHC":"1.011451","ChuHoSo":"Người Thử","LoaiDoiTuong":0,
+            "MaDonViTiepNhan":"G16","NgayNop":"2024-03-15T08:05:12.000","ThanhPhanHoSo":[%3$s],
+            "ThongTinNguoiNop":{"LoaiDoiTuong":0,"ThongTinChiTiet":{"TenNguoiNop":"Người Thử"}}},
+            "CapNhatTrangThai":{"MaHoSo":"%1$s","TrangThai":%4$d}}\
+            """.formatted(NUMBER, id.isEmpty() ? "" : "\"IdHoSo\":\"" + id + "\",", String.join(",", parts), status);
     }
 
     private static String part(String content) {
         String base64 = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
         return """
-                {"MaThanhPhanHoSo":"GT-01","TenThanhPhanHoSo":"Đơn","SoLuong":1,"LoaiBan":2,
-                "GiayToDinhKem":[{"TenGiayTo":"Đơn \\"xin\\".pdf","NoiDung":"%s"}]}""".formatted(base64);
+            {"MaThanhPhanHoSo":"GT-01","TenThanhPhanHoSo":"Đơn","SoLuong":1,"LoaiBan":2,
+            "GiayToDinhKem":[{"TenGiayTo":"Đơn \\"xin\\".pdf","NoiDung":"%s"}]}\
+            """.formatted(base64);
     }
 
     static String step(String note) {
         return """
-                {"MaHoSo":"%s","NguoiXuLy":"Cán Bộ Thử","ThoiDiemXuLy":"2024-03-18T09:12:40.000","NoiDungXuLy":"%s",
-                "TrangThai":4}""".formatted(NUMBER, note);
+            {"MaHoSo":"%s","NguoiXuLy":"Cán Bộ Thử","ThoiDiemXuLy":"2024-03-18T09:12:40.000","NoiDungXuLy":"%s",
+            "TrangThai":4}\
+            """.formatted(NUMBER, note);
     }
 
     static Batch batch(String... mapped) {

@@ -28,11 +28,11 @@ class Interface2026IT {
     private static final String DOSSIER_FLOW = "npsp-2026-dossier";
     private static final String PROGRESS_FLOW = "npsp-2026-progress";
     private static final String POLICY = """
-            timeout: { connect: 2s, read: 10s }
-            retry: { first: 200ms, factor: 2, longest: 2s, jitter: 20%, giveUpAfter: 7d }
-            breaker: { window: 20 calls, failureRate: 50%, slowCall: 20s, openFor: 1s, probes: 1 }
-            pace: { perSecond: 100, parallel: 4, rampAfterOutage: 1s }
-            """;
+        timeout: { connect: 2s, read: 10s }
+        retry: { first: 200ms, factor: 2, longest: 2s, jitter: 20%, giveUpAfter: 7d }
+        breaker: { window: 20 calls, failureRate: 50%, slowCall: 20s, openFor: 1s, probes: 1 }
+        pace: { perSecond: 100, parallel: 4, rampAfterOutage: 1s }
+        """;
 
     @Test
     void everything_arrives_once_and_in_order_over_a_kill(@TempDir Path folder) throws Exception {
