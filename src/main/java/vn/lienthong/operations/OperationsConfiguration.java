@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
@@ -24,9 +23,8 @@ import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Relay;
 
-/** The clock all rooms share, and what is done again and again. */
+/** The clock all rooms share, what is wrong with files, and that they are read again. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @EnableConfigurationProperties(RetentionSettings.class)
 class OperationsConfiguration {
 
