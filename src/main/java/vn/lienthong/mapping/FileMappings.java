@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,39 +39,55 @@ public final class FileMappings implements Mappings {
 
     private final Path folder;
     private final ReentrantLock refreshing = new ReentrantLock();
+    private final CompletableFuture<State> first;
     private volatile @Nullable Counted counted;
     private volatile @Nullable Masked masked;
-    private volatile State state = new State("", Map.of(), List.of(), List.of());
+    private volatile @Nullable State later;
 
     /** Reads the folder at once; its faults are told by {@link #faults()}, never thrown. */
     public FileMappings(Path folder) {
+        this(folder, Runnable::run);
+    }
+
+    private FileMappings(Path folder, Executor reader) {
         this.folder = folder;
-        refresh();
+        this.first = CompletableFuture.supplyAsync(
+                () -> read(stamp(), new State("", Map.of(), List.of(), List.of())), reader);
+    }
+
+    /** The same, but the folder is read beside whatever else is to start; who asks first waits for it. */
+    static FileMappings beginning(Path folder) {
+        return new FileMappings(folder, ForkJoinPool.commonPool());
+    }
+
+    private State state() {
+        State now = later;
+        return now == null ? first.join() : now;
     }
 
     @Override
     public Optional<Mapping> find(String name) {
-        return Optional.ofNullable(state.mappings().get(name));
+        return Optional.ofNullable(state().mappings().get(name));
     }
 
     /** The same, for those who measure mappings. */
     Optional<RecordMapping> compiled(String name) {
-        return Optional.ofNullable(state.mappings().get(name));
+        return Optional.ofNullable(state().mappings().get(name));
     }
 
     @Override
     public List<String> names() {
-        return List.copyOf(state.mappings().keySet());
+        return List.copyOf(state().mappings().keySet());
     }
 
     @Override
     public List<Problem> faults() {
-        return state.faults();
+        return state().faults();
     }
 
     @Override
     public List<CodeUse> uses(ProcedureCode procedure) {
-        State now = state;
+        State now = state();
         return now.crosswalks().stream()
                 .flatMap(crosswalk -> crosswalk.rows().stream()
                         .filter(row -> names(row.code(), procedure) || names(row.second(), procedure))
@@ -95,7 +114,7 @@ public final class FileMappings implements Mappings {
     /** Runs every case; whoever asks at the same time may run them too. */
     @Override
     public Coverage coverage() {
-        State now = state;
+        State now = state();
         Counted last = counted;
         if (last == null || !last.stamp().equals(now.stamp())) {
             last = new Counted(
@@ -107,7 +126,7 @@ public final class FileMappings implements Mappings {
 
     @Override
     public Masking masking() {
-        State now = state;
+        State now = state();
         Masked last = masked;
         if (last == null || !last.stamp().equals(now.stamp())) {
             last = new Masked(now.stamp(), Masking.by(new DefinitionFiles(folder, new Faults())));
@@ -120,9 +139,10 @@ public final class FileMappings implements Mappings {
     public void refresh() {
         refreshing.lock();
         try {
+            State now = state();
             String stamp = stamp();
-            if (!stamp.equals(state.stamp())) {
-                state = read(stamp, state);
+            if (!stamp.equals(now.stamp())) {
+                later = read(stamp, now);
             }
         } finally {
             refreshing.unlock();

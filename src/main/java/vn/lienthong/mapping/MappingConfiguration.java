@@ -11,6 +11,6 @@ class MappingConfiguration {
 
     @Bean
     Mappings mappings(MappingSettings settings) {
-        return new FileMappings(settings.dir());
+        return FileMappings.beginning(settings.dir());
     }
 }
