@@ -103,7 +103,7 @@ final class Entering {
     }
 
     private void write(List<NewRecord> fresh, Collection<Opening> openings) {
-        Superseding superseding = new Superseding(books, records.dead(superseded(fresh)));
+        Superseding superseding = new Superseding(books, records.unfinished(superseded(fresh)));
         records.insert(fresh, books.millis);
         if (!openings.isEmpty()) {
             new Placing(books, superseding).place(openings);

@@ -80,27 +80,28 @@ final class Records {
         return found;
     }
 
-    /** Dead letters of any version of these records. SQLite takes CROSS JOIN as the order in which to look things up. */
-    List<Dead> dead(Collection<Key> keys) {
+    /** Unfinished deliveries of any version of these records. SQLite takes CROSS JOIN as the order in which to look things up. */
+    List<Unfinished> unfinished(Collection<Key> keys) {
         return keys.isEmpty()
                 ? List.of()
                 : sql.list(
                         """
                 WITH k (source, source_key) AS (VALUES :keys)
-                SELECT d.id, d.lane, r.source, r.source_key FROM k
+                SELECT d.id, d.lane, r.source, r.source_key, r.version FROM k
                 CROSS JOIN record r
                 CROSS JOIN delivery d
-                WHERE r.source = k.source AND r.source_key = k.source_key AND d.record = r.id AND d.state = 'DEAD'
+                WHERE r.source = k.source AND r.source_key = k.source_key AND d.record = r.id AND d.finished_at IS NULL
                 ORDER BY d.id
                 """,
                         values("keys", pairs(keys)),
-                        (row, number) -> new Dead(
+                        (row, number) -> new Unfinished(
                                 row.getLong("id"),
                                 row.getLong("lane"),
-                                new Key(row.getString("source"), row.getString("source_key"))));
+                                new Key(row.getString("source"), row.getString("source_key")),
+                                row.getInt("version")));
     }
 
-    record Dead(long delivery, long lane, Key key) {}
+    record Unfinished(long delivery, long lane, Key key, int version) {}
 
     /** In the order of their keys, so that two processes that enter the same records wait instead of locking each other out. */
     void insert(Collection<NewRecord> records, long now) {

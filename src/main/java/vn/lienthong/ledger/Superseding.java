@@ -1,77 +1,113 @@
 package vn.lienthong.ledger;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vn.lienthong.ledger.Records.Dead;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.ledger.Records.Unfinished;
 
 /** Cancels dead letters that a newer version of their record replaces. */
 final class Superseding {
 
     private final Books books;
-    private final List<Dead> candidates;
-    private final List<DeliveryRow> cancelled = new ArrayList<>();
+    private final List<Unfinished> candidates;
+    private final Set<DeliveryRow> changed = new LinkedHashSet<>();
     private Map<Long, DeliveryRow> rows = Map.of();
     private Map<Long, Lane> lanes = Map.of();
 
-    Superseding(Books books, List<Dead> candidates) {
+    Superseding(Books books, List<Unfinished> candidates) {
         this.books = books;
         this.candidates = candidates;
     }
 
     Set<Long> lanes() {
-        return candidates.stream().map(Dead::lane).collect(Collectors.toSet());
+        return candidates.stream().map(Unfinished::lane).collect(Collectors.toSet());
     }
 
     /** Reads again, under the lanes' locks, what may have changed since the candidates were found. */
     void locked(Map<Long, Lane> locked) {
         lanes = locked;
-        rows = books.deliveries.load(candidates.stream().map(Dead::delivery).toList());
+        rows = books.deliveries.load(
+                candidates.stream().map(Unfinished::delivery).toList());
     }
 
-    /** Cancels what the new delivery replaces, and gives the foremost place thus freed in the new delivery's own lane. */
+    /**
+     * Cancels what the new delivery replaces, and gives the foremost place thus freed in the new delivery's own lane. An older
+     * version that waits behind that place has it instead: the counterpart would otherwise get the new one first, and keep
+     * the older.
+     */
     Optional<Long> replacedBy(Opening.NewDelivery delivery, Lane lane) {
         if (!delivery.owed().supersedes()) {
             return Optional.empty();
         }
-        List<DeliveryRow> replaced = candidates.stream()
-                .filter(dead -> dead.key().equals(delivery.record().key()))
-                .map(dead -> rows.get(dead.delivery()))
-                .filter(row -> row != null && isReplaced(row, delivery.owed()))
-                .toList();
-        replaced.forEach(row -> cancel(row, delivery));
-        return replaced.stream()
-                .filter(row -> row.lane == lane.id)
-                .map(row -> row.position)
-                .min(Comparator.naturalOrder());
+        List<Earlier> dead = earlier(delivery, DeliveryState.DEAD);
+        Optional<Earlier> foremost =
+                dead.stream().filter(each -> each.row.lane == lane.id).min(Earlier::compareTo);
+        Optional<Earlier> waiting = foremost.flatMap(place -> waiting(delivery, place));
+        String by = waiting.map(Earlier::toString)
+                .orElseGet(() -> "version " + delivery.record().version() + ", delivery " + delivery.id());
+        dead.forEach(each -> cancel(each.row, by));
+        if (waiting.isPresent()) {
+            waiting.get().row.position = foremost.orElseThrow().row.position;
+            changed.add(waiting.get().row);
+            return Optional.empty();
+        }
+        return foremost.map(each -> each.row.position);
     }
 
-    private static boolean isReplaced(DeliveryRow row, Ledger.Owed owed) {
-        return row.state == DeliveryState.DEAD
-                && row.flow.equals(owed.flow())
-                && row.counterpart.equals(owed.counterpart());
+    private Optional<Earlier> waiting(Opening.NewDelivery delivery, Earlier place) {
+        return earlier(delivery, null).stream()
+                .filter(each -> each.row.state.isOwed() && each.row.lane == place.row.lane && each.compareTo(place) > 0)
+                .min(Earlier::compareTo);
     }
 
-    private void cancel(DeliveryRow row, Opening.NewDelivery by) {
+    /** Deliveries of the record to the same counterpart by the same flow. */
+    private List<Earlier> earlier(Opening.NewDelivery delivery, @Nullable DeliveryState state) {
+        List<Earlier> found = new ArrayList<>();
+        for (Unfinished candidate : candidates) {
+            DeliveryRow row = rows.get(candidate.delivery());
+            if (row != null
+                    && candidate.key().equals(delivery.record().key())
+                    && row.flow.equals(delivery.owed().flow())
+                    && row.counterpart.equals(delivery.owed().counterpart())
+                    && (state == null || row.state == state)) {
+                found.add(new Earlier(row, candidate.version()));
+            }
+        }
+        return found;
+    }
+
+    /** In the order of a lane. */
+    private record Earlier(DeliveryRow row, int version) implements Comparable<Earlier> {
+
+        @Override
+        public int compareTo(Earlier other) {
+            return DeliveryRow.IN_LANE.compare(row, other.row);
+        }
+
+        @Override
+        public String toString() {
+            return "version " + version + ", delivery " + row.id;
+        }
+    }
+
+    private void cancel(DeliveryRow row, String by) {
         row.finish(DeliveryState.CANCELLED, books.millis);
         Lane lane = lanes.get(row.lane);
         if (row.opensLane && lane != null) {
             lane.openers--;
         }
-        books.event(
-                row,
-                "supersede",
-                new Ledger.Decision(Books.PRODUCT, "version " + by.record().version() + ", delivery " + by.id()));
-        cancelled.add(row);
+        books.event(row, "supersede", new Ledger.Decision(Books.PRODUCT, by));
+        changed.add(row);
     }
 
-    /** Saves what was cancelled and gives the lanes that have to look for their head. */
+    /** Saves what was changed and gives the lanes that have to look for their head. */
     Set<Long> save() {
-        books.deliveries.save(cancelled);
-        return cancelled.stream().map(row -> row.lane).collect(Collectors.toSet());
+        books.deliveries.save(List.copyOf(changed));
+        return changed.stream().map(row -> row.lane).collect(Collectors.toSet());
     }
 }

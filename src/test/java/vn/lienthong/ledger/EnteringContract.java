@@ -292,6 +292,24 @@ abstract class EnteringContract extends LedgerOnDatabase {
         assertThat(deliverAll()).containsExactly("good", "step/1");
     }
 
+    /** The newest in the dead letter's place would be sent first, and the older one after it. */
+    @Test
+    void a_version_that_waits_behind_a_dead_letter_is_not_overtaken_by_a_newer_one() {
+        long first = enterOne(record("dossier", "1", dossier(A)));
+        enter(record("step", progress(A)));
+        Ledger.Claim sending = claimOne();
+        long second = enterOne(record("dossier", "2", dossier(A)));
+        ledger.settle(Samples.settlement(sending, Samples.dead(claimedOne(sending), "portal.refused")));
+
+        enter(record("dossier", "3", dossier(A)));
+
+        assertThat(stateOf(first)).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(view.events(first))
+                .extracting(LedgerView.Event::reason)
+                .containsExactly("version 2, delivery " + second);
+        assertThat(deliverAll()).containsExactly("2", "step/1", "3");
+    }
+
     @Test
     void a_newer_version_replaces_dead_letters_in_other_lanes_and_in_one_call() {
         Entry lost = record("k", "no number", withoutNumber(problem("mapping.no-dossier")));
