@@ -10,6 +10,9 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 /** Memos in the ledger's database. */
 final class JdbcMemos implements Memos {
 
+    /** The last of all characters: no name has it. */
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private final Database database;
     private final InstantSource time;
 
@@ -18,11 +21,12 @@ final class JdbcMemos implements Memos {
         this.time = time;
     }
 
+    /** A range of the primary key, so that it costs the same however many others there are. */
     @Override
     public List<Memo> under(String prefix) {
         return list(
-                "SELECT name, version, content FROM memo WHERE SUBSTR(name, 1, :length) = :prefix ORDER BY name",
-                values("prefix", prefix).addValue("length", prefix.length()));
+                "SELECT name, version, content FROM memo WHERE name >= :prefix AND name < :after ORDER BY name",
+                values("prefix", prefix).addValue("after", prefix + LAST));
     }
 
     /** By the primary key, however many there are. */
