@@ -57,7 +57,8 @@ final class Given {
         String shipped = Files.readString(Path.of("routes/policies/npsp-2026.yaml"));
         Files.writeString(
                 policies.resolve("npsp-2026.yaml"),
-                shipped.replace("read: 30s", "read: 2s").replace("\nunanswered: ask", "\nunanswered: " + unanswered));
+                shipped.replace("connect: 5s, read: 30s", "connect: 1s, read: 1s")
+                        .replace("\nunanswered: ask", "\nunanswered: " + unanswered));
         return new Npsp2026Client(settings(settings), Policies.in(policies), memos, clock);
     }
 

@@ -45,7 +45,7 @@ class Interface2026IT {
                                 "npsp-2026.url", otherSide.address(),
                                 "npsp-2026.client-id", SimulatedInterface.CLIENT,
                                 "npsp-2026.client-secret", SimulatedInterface.SECRET),
-                        List.of("-Xmx512m"))) {
+                        Connector.SHORT_LIVED)) {
             use(folder, DOSSIER_FLOW, PROGRESS_FLOW);
             awaitFlow(connector, DOSSIER_FLOW, dossier(0, "received", ""));
             awaitFlow(connector, PROGRESS_FLOW, Dossiers.progress(0, 1));

@@ -43,7 +43,7 @@ class ProceduresIT {
                         portal.adapterBehindDoor(),
                         POLICY,
                         Map.of("procedures.per-second", "60"),
-                        List.of("-Xmx512m"))) {
+                        Connector.SHORT_LIVED)) {
             pull(connector);
             await().atMost(PATIENCE).until(() -> report(connector).path("asked").asInt() > 0);
             connector.process().kill();
@@ -87,7 +87,7 @@ class ProceduresIT {
                 ministry.baseUrl() + TAKES);
         try (SimulatedPortal portal = SimulatedPortal.start(0, Account.INVENTED);
                 Connector connector =
-                        Connector.start(folder, portal.adapter(), POLICY, settings, List.of("-Xmx512m"))) {
+                        Connector.start(folder, portal.adapter(), POLICY, settings, Connector.SHORT_LIVED)) {
             pull(connector);
             await().atMost(PATIENCE).until(() -> taken(ministry).size() > 0);
             connector.process().kill();

@@ -54,7 +54,7 @@ class SystemsOutageIT {
                     "http://127.0.0.1:9/",
                     POLICY,
                     settings(broker, database),
-                    List.of("-Xmx512m"))) {
+                    Connector.SHORT_LIVED)) {
                 use(folder.resolve("connector/routes/payment-table"), connector);
                 push(connector, 1);
                 connector.awaitNothingOwed(Duration.ofSeconds(60));
