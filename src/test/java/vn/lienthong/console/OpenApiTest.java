@@ -8,10 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +26,11 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vn.lienthong.dossier.Problem;
-import vn.lienthong.ledger.Attempt;
-import vn.lienthong.ledger.Ledger.Decision;
-import vn.lienthong.procedures.PortalOfRows;
-import vn.lienthong.procedures.Pulls;
-import vn.lienthong.procedures.PullsBefore;
+import vn.lienthong.console.ApiExamples.Example;
 
 /** The API's description, held against the running service: nothing undocumented, nothing documented that is not so. */
 class OpenApiTest {
 
-    private static final String REASON = "{\"reason\":\"Đã kiểm tra\"}";
     private static final String ROOT = "https://lienthong.example/openapi.json";
     private static final String LOCKED = "api.keys[0].name=giam-sat,api.keys[0].secret=a-long-secret-of-see-only,"
             + "api.keys[0].roles=see,api.keys[1].name=mot-cua,api.keys[1].secret=a-long-secret-that-only-pushes";
@@ -54,6 +45,7 @@ class OpenApiTest {
     static House locked;
     static JsonNode description;
     static SchemaRegistry schemas;
+    static List<Example> examples;
 
     @BeforeAll
     static void open() throws IOException {
@@ -65,6 +57,7 @@ class OpenApiTest {
         close(description.at("/components/schemas"));
         schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ROOT, description.toString())));
+        examples = new ApiExamples(house, locked).of(documented(false));
     }
 
     /** Here, and here only, a member that is not documented is a fault. */
@@ -80,9 +73,6 @@ class OpenApiTest {
         house.close();
         locked.close();
     }
-
-    /** One way to make an operation answer with a status. */
-    private record Example(String operation, int status, House.Answer answer) {}
 
     @Test
     void every_mapping_under_api_is_documented_and_every_documented_path_is_mapped() {
@@ -101,11 +91,10 @@ class OpenApiTest {
 
     @TestFactory
     Stream<DynamicTest> every_documented_answer_is_given_and_is_as_documented() {
-        List<Example> examples = examples();
         return documentedAnswers().stream()
                 .map(answer -> DynamicTest.dynamicTest(answer, () -> {
                     List<Example> given = examples.stream()
-                            .filter(example -> answer.equals(example.operation + " " + example.status))
+                            .filter(example -> answer.equals(example.operation() + " " + example.status()))
                             .toList();
                     assertThat(given).as("an example of %s", answer).isNotEmpty();
                     given.forEach(this::assertAsDocumented);
@@ -115,10 +104,10 @@ class OpenApiTest {
     @Test
     void no_example_gets_an_undocumented_status() {
         Set<String> documented = new TreeSet<>(documentedAnswers());
-        assertThat(examples())
+        assertThat(examples)
                 .allSatisfy(example -> assertThat(documented)
-                        .as(example.answer.body())
-                        .contains(example.operation + " " + example.status));
+                        .as(example.answer().body())
+                        .contains(example.operation() + " " + example.status()));
     }
 
     @Test
@@ -129,270 +118,23 @@ class OpenApiTest {
         assertThat(served.body()).startsWith("openapi: 3.1");
     }
 
-    private List<Example> examples() {
-        Seed seed = house.seed();
-        long delivered = seed.delivered("G16-240315-0001");
-        long dead = seed.dead(
-                "001/2007/BVHTT", Problem.of("console.unforeseen").in("x").at("a.yaml:8"));
-        seed.retrying("G16-240315-0003", Problem.of("console.unforeseen"), Duration.ofHours(1));
-        long held = seed.pending("G16-240315-0004");
-        house.ledger().hold(held, new Decision("an.nguyen", "Chờ bổ sung"));
-        long withheld = seed.withheld("G16-240315-0006", new Attempt.Change("TrangThaiHoSo", "2", "4"));
-        long waiting = seed.pending("G16-240315-0005");
-        List<Example> all = new ArrayList<>();
-        all.add(get("/api/deliveries", "", 200));
-        all.add(get("/api/deliveries", "?nonsense=1", 400));
-        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + delivered, 200));
-        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + held, 200));
-        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + withheld, 200));
-        all.add(get("/api/deliveries/{id}", "/api/deliveries/" + dead, 200));
-        all.add(get("/api/deliveries/{id}", "/api/deliveries/seven", 400));
-        all.add(get("/api/deliveries/{id}", "/api/deliveries/999999", 404));
-        all.add(get("/api/dossiers", "?no=G16-240315-0001", 200));
-        all.add(get("/api/dossiers", "", 400));
-        all.add(get("/api/dossiers", "?no=nowhere", 404));
-        all.add(get("/api/dossiers/{no}", "/api/dossiers/G16-240315-0004", 200));
-        all.add(get("/api/dossiers/{no}", "/api/dossiers/" + "9".repeat(101), 400));
-        all.add(get("/api/dossiers/{no}", "/api/dossiers/nowhere", 404));
-        for (String report : List.of("/api/shadow/{flow}", "/api/shadow/{flow}/deliveries.csv")) {
-            all.add(get(report, report.replace("{flow}", "npsp-dossier"), 200));
-            all.add(get(report, report.replace("{flow}", "npsp-dossier") + "?x=1", 400));
-            all.add(get(report, report.replace("{flow}", "no-such-flow"), 404));
-        }
-        all.add(get("/api/counterparts", "", 200));
-        all.add(get("/api/counterparts", "?x=1", 400));
-        all.add(get("/api/problems", "", 200));
-        all.add(get("/api/problems", "?x=1", 400));
-        all.add(get("/api/openapi.yaml", "", 200));
-        String verb = "/api/deliveries/{id}/{verb}";
-        all.add(post(verb, "/api/deliveries/" + waiting + "/hold", REASON, 200));
-        all.add(post(verb, "/api/deliveries/" + waiting + "/hold", "{}", 400));
-        all.add(post(verb, "/api/deliveries/999999/hold", REASON, 404));
-        all.add(post(verb, "/api/deliveries/" + delivered + "/hold", REASON, 409));
-        all.add(post(verb, "/api/deliveries/" + waiting + "/hold", " ".repeat(20_000), 413));
-        all.add(unsupported(verb, "/api/deliveries/" + waiting + "/hold"));
-        House.Answer started = house.post("/api/replays", "{\"flow\":\"no-such-flow\",\"reason\":\"thử\"}");
-        all.add(new Example("post /api/replays", 202, started));
-        all.add(post("/api/replays", "/api/replays", "{}", 400));
-        all.add(post("/api/replays", "/api/replays", " ".repeat(20_000), 413));
-        all.add(unsupported("/api/replays", "/api/replays"));
-        all.add(get("/api/replays", "", 200));
-        all.add(get("/api/replays", "?x=1", 400));
-        all.add(get("/api/replays/{id}", started.header("Location"), 200));
-        all.add(get("/api/replays/{id}", "/api/replays/seven", 400));
-        all.add(get("/api/replays/{id}", "/api/replays/999999", 404));
-        String act = "/api/replays/{id}/{act}";
-        House.Answer running = house.post("/api/replays", "{\"flow\":\"npsp-dossier\",\"reason\":\"thử\"}");
-        all.add(new Example("post /api/replays", 202, running));
-        all.add(post(act, running.header("Location") + "/pause", REASON, 200));
-        all.add(get("/api/replays/{id}", running.header("Location"), 200));
-        all.add(post(act, running.header("Location") + "/cancel", REASON, 200));
-        all.add(post(act, running.header("Location") + "/resume", REASON, 409));
-        all.add(post(act, "/api/replays/999999/pause", REASON, 404));
-        all.add(post(act, running.header("Location") + "/pause", "{}", 400));
-        all.add(post(act, running.header("Location") + "/pause", " ".repeat(20_000), 413));
-        all.add(unsupported(act, running.header("Location") + "/pause"));
-        all.addAll(payments());
-        all.addAll(reconciliations());
-        all.addAll(agreement());
-        for (String figures : List.of("/api/figures", "/api/figures.csv", "/api/figures.xlsx")) {
-            all.add(get(figures, "", 200));
-            all.add(get(figures, "?x=1", 400));
-        }
-        all.addAll(procedures());
-        for (String operation : documented(false)) {
-            if (!operation.endsWith("openapi.yaml")) {
-                all.add(lockedOut(operation, 401));
-                all.add(forbidden(operation));
-            }
-        }
-        return all;
-    }
-
-    private static List<Example> agreement() {
-        String agreement = "/api/agreement";
-        String end = "/api/agreement/end";
-        String source = "/api/agreement/source";
-        return List.of(
-                get(agreement, "", 200),
-                get(agreement, "?x=1", 400),
-                post(agreement, agreement, REASON, 202),
-                post(agreement, agreement, "{}", 400),
-                post(agreement, agreement, " ".repeat(20_000), 413),
-                unsupported(agreement, agreement),
-                get(agreement, "", 200),
-                file(source + "?name=list.csv", 201, "dossierNo,status\nG16-1,done\n".getBytes(StandardCharsets.UTF_8)),
-                file(source + "?nonsense=1", 400),
-                file(source + "?layout=ods", 422),
-                file(source + "?name=large.csv", 413, new byte[(64 << 20) + 1]),
-                unsupported(source, source),
-                post(end, end, REASON, 200),
-                post(end, end, "{}", 400),
-                post(end, end, " ".repeat(20_000), 413),
-                unsupported(end, end),
-                get("/api/agreement/differences.csv", "", 200),
-                get("/api/agreement/differences.csv", "?x=1", 400));
-    }
-
-    private static List<Example> procedures() {
-        String all = "/api/procedures";
-        String one = all + "/{code}";
-        String pull = all + "/pull";
-        String end = pull + "/end";
-        List<Example> examples = new ArrayList<>(List.of(
-                get(all, "", 200),
-                post(pull, pull, REASON, 202),
-                post(pull, pull, "{}", 400),
-                post(pull, pull, " ".repeat(20_000), 413),
-                unsupported(pull, pull)));
-        PortalOfRows portal = house.bean(PortalOfRows.class);
-        portal.has("1.011451", "Cấp Giấy phép phân loại phim", ",\"YEUCAU\":\"Không\"");
-        PullsBefore.stepOn(house.bean(Pulls.class));
-        house.post(pull, REASON);
-        portal.has("1.011451", "Cấp Giấy phép phân loại phim", ",\"YEUCAU\":\"Có\"");
-        PullsBefore.stepOn(house.bean(Pulls.class));
-        examples.addAll(List.of(
-                get(all, "", 200),
-                get(all, "?before=x", 400),
-                get(one, all + "/1.011451", 200),
-                get(one, all + "/1.011451?version=1", 200),
-                get(one, all + "/1.011451?version=0", 400),
-                get(one, all + "/1.011451?version=9", 404),
-                get(one, all + "/1.999999", 404),
-                post(end, end, REASON, 200),
-                post(end, end, "{}", 400),
-                post(end, end, " ".repeat(20_000), 413),
-                unsupported(end, end)));
-        return examples;
-    }
-
-    private static List<Example> reconciliations() {
-        String all = "/api/reconciliations";
-        String one = all + "/{id}";
-        return List.of(
-                file(all + "?name=day.csv", 201),
-                file(all + "?name=known.csv", 200),
-                file(all + "?nonsense=1", 400),
-                file(all + "?layout=dayly", 422),
-                file(all + "?name=large.csv", 413, new byte[(64 << 20) + 1]),
-                unsupported(all, all),
-                get(all, "", 200),
-                get(all, "?page=0", 400),
-                get(one, all + "/1", 200),
-                get(one, all + "/seven", 400),
-                get(one, all + "/9", 404),
-                get(one + "/lines.csv", all + "/1/lines.csv?verdict=SHORT", 200),
-                get(one + "/lines.csv", all + "/1/lines.csv?verdict=NONE", 400),
-                get(one + "/lines.csv", all + "/9/lines.csv", 404),
-                get(one + "/lines.xlsx", all + "/1/lines.xlsx", 200),
-                get(one + "/lines.xlsx", all + "/1/lines.xlsx?verdict=NONE", 400),
-                get(one + "/lines.xlsx", all + "/9/lines.xlsx", 404));
-    }
-
-    private static Example file(String address, int status) {
-        return file(address, status, new byte[] {'a'});
-    }
-
-    private static Example file(String address, int status, byte[] body) {
-        return new Example(
-                "post " + address.substring(0, address.indexOf('?')),
-                status,
-                house.send(house.request(address)
-                        .header("Content-Type", "application/octet-stream")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
-    }
-
-    private static List<Example> payments() {
-        String payments = "/api/payments";
-        String settle = "/api/payments/{id}/settle";
-        String refund = "/api/payments/{id}/refund";
-        return List.of(
-                post(payments, payments, "{\"want\":\"new\"}", 201),
-                post(payments, payments, "{\"want\":\"known\"}", 200),
-                post(payments, payments, "{\"want\":\"unknown\"}", 202),
-                post(payments, payments, "IN_THE_WAY", 409),
-                post(payments, payments, "INVALID", 422),
-                post(payments, payments, "NOT_MADE", 502),
-                post(payments, payments, " ".repeat(300_000), 413),
-                unsupported(payments, payments),
-                get(payments, "", 200),
-                get(payments, "?task=true&state=UNKNOWN", 200),
-                get(payments, "?dossier=G16-240315-0012", 200),
-                get(payments, "?nonsense=1", 400),
-                get("/api/payments/{id}", "/api/payments/1", 200),
-                get("/api/payments/{id}", "/api/payments/2", 200),
-                get("/api/payments/{id}", "/api/payments/seven", 400),
-                get("/api/payments/{id}", "/api/payments/9", 404),
-                post(settle, "/api/payments/2/settle", "{\"as\":\"PAID\",\"reason\":\"thử\"}", 200),
-                post(settle, "/api/payments/2/settle", "{\"as\":\"PAID\"}", 400),
-                post(settle, "/api/payments/9/settle", REASON, 404),
-                post(settle, "/api/payments/2/settle", "{\"as\":\"CREATED\",\"reason\":\"thử\"}", 409),
-                post(settle, "/api/payments/2/settle", " ".repeat(20_000), 413),
-                unsupported(settle, "/api/payments/2/settle"),
-                get("/api/payments/{id}", "/api/payments/3", 200),
-                get("/api/payments/{id}/receipt", "/api/payments/2/receipt", 200),
-                get("/api/payments/{id}/receipt", "/api/payments/3/receipt", 404),
-                get("/api/payments/{id}/receipt", "/api/payments/seven/receipt", 400),
-                post(refund, "/api/payments/3/refund", "{\"step\":\"APPROVE\",\"reason\":\"thử\"}", 200),
-                post(refund, "/api/payments/3/refund", "{\"step\":\"PAY\",\"reason\":\"thử\"}", 400),
-                post(refund, "/api/payments/9/refund", "{\"step\":\"ASK\",\"reason\":\"thử\"}", 404),
-                post(refund, "/api/payments/3/refund", "{\"step\":\"ASK\",\"reason\":\"thử\"}", 409),
-                post(refund, "/api/payments/3/refund", " ".repeat(20_000), 413),
-                unsupported(refund, "/api/payments/3/refund"));
-    }
-
-    private static Example get(String path, String rest, int status) {
-        House.Answer answer = house.get(rest.startsWith("/") ? rest : path + rest);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        return new Example("get " + path, status, answer);
-    }
-
-    private static Example post(String path, String target, String body, int status) {
-        House.Answer answer = house.post(target, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        return new Example("post " + path, status, answer);
-    }
-
-    private static Example unsupported(String path, String target) {
-        return new Example("post " + path, 415, house.send("POST", target, "Content-Type", "text/plain"));
-    }
-
-    /** Every key may give: at that door only a stranger's web page is turned away. */
-    private static Example forbidden(String operation) {
-        return operation.equals("post /api/payments")
-                ? new Example(operation, 403, house.send("POST", "/api/payments", "Sec-Fetch-Site", "cross-site"))
-                : lockedOut(operation, 403, "X-Api-Key", "a-long-secret-that-only-pushes");
-    }
-
-    private static Example lockedOut(String operation, int status, String... headers) {
-        String[] words = operation.split(" ", 2);
-        String target = words[1].replace("{id}", "1")
-                .replace("{verb}", "hold")
-                .replace("{act}", "pause")
-                .replace("{flow}", "x")
-                .replace("{code}", "x")
-                .replace("{no}", "x");
-        return new Example(
-                operation, status, locked.send(words[0].toUpperCase(java.util.Locale.ROOT), target, headers));
-    }
-
     private void assertAsDocumented(Example example) {
-        String[] words = example.operation.split(" ", 2);
-        assertThat(example.answer.status()).as(example.answer.body()).isEqualTo(example.status);
-        String at = "/paths/" + words[1].replace("/", "~1") + "/" + words[0] + "/responses/" + example.status;
+        String[] words = example.operation().split(" ", 2);
+        assertThat(example.answer().status()).as(example.answer().body()).isEqualTo(example.status());
+        String at = "/paths/" + words[1].replace("/", "~1") + "/" + words[0] + "/responses/" + example.status();
         JsonNode documented = description.at(at);
         if (documented.has("$ref")) {
             at = documented.path("$ref").asString().substring(1);
             documented = description.at(at);
         }
         String mediaType = documented.path("content").propertyNames().iterator().next();
-        assertThat(example.answer.header("Content-Type")).startsWith(mediaType);
+        assertThat(example.answer().header("Content-Type")).startsWith(mediaType);
         if (mediaType.endsWith("json")) {
             String pointer = at + "/content/" + mediaType.replace("/", "~1") + "/schema";
             Schema schema = schemas.getSchema(
                     SchemaLocation.of(ROOT + "#" + pointer.replace("{", "%7B").replace("}", "%7D")));
-            assertThat(schema.validate(example.answer.json()))
-                    .as("%s: %s", example.operation, example.answer.body())
+            assertThat(schema.validate(example.answer().json()))
+                    .as("%s: %s", example.operation(), example.answer().body())
                     .isEmpty();
         }
     }
