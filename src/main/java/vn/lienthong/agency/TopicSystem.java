@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,13 @@ final class TopicSystem implements AgencySystem {
                     .with("size", String.valueOf(parcel.body().length))
                     .with("longest", String.valueOf(topic.largest().toBytes())))));
         }
-        TopicWriter open = writer();
+        TopicWriter open;
         try {
+            open = writer();
             open.look();
+        } catch (KafkaException notSetUp) {
+            return AgencyClient.nothingSent(
+                    notReached(cause(notSetUp).getClass().getSimpleName()));
         } catch (ExecutionException none) {
             return AgencyClient.nothingSent(noTopic(cause(none), policy));
         } catch (TimeoutException silent) {
@@ -130,7 +135,7 @@ final class TopicSystem implements AgencySystem {
         return Errors.forException(failed).name();
     }
 
-    private static Throwable cause(ExecutionException failed) {
+    private static Throwable cause(Exception failed) {
         return Objects.requireNonNullElse(failed.getCause(), failed);
     }
 

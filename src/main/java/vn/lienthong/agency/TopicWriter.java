@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,12 +36,18 @@ final class TopicWriter implements AutoCloseable {
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
 
+    /** @throws KafkaException if no address of the broker leads anywhere, or Kafka's own settings are wrong */
     TopicWriter(TopicSettings topic, BrokerSettings broker) {
         this.topic = topic.name();
         this.longest = broker.timeout();
         this.admin = Admin.create(broker.client());
-        this.producer =
-                new KafkaProducer<>(settings(topic, broker), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            this.producer =
+                    new KafkaProducer<>(settings(topic, broker), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException unusable) {
+            admin.close(Duration.ZERO);
+            throw unusable;
+        }
     }
 
     private static Map<String, Object> settings(TopicSettings topic, BrokerSettings broker) {

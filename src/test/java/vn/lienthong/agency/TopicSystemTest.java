@@ -188,6 +188,20 @@ class TopicSystemTest {
     }
 
     @Test
+    void a_broker_whose_name_leads_nowhere_is_waited_for() throws Exception {
+        client.close();
+        client = client("no-such-broker.invalid:9092");
+
+        Reply reply = client.send("agency", "", Given.batch(body(1)));
+
+        assertThat(reply.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.cause().code()).isEqualTo("agency.not-reached"));
+        assertThat(reply.calls()).isEmpty();
+    }
+
+    @Test
     void nothing_is_sent_when_another_worker_may_have_the_dossier() throws Exception {
         Batch batch = new Batch(
                 "portal-dossier",
@@ -212,8 +226,11 @@ class TopicSystemTest {
     }
 
     private AgencyClient client() throws Exception {
-        BrokerSettings broker =
-                new BrokerSettings(server.address(), Duration.ofSeconds(2), "", "", "SCRAM-SHA-512", Map.of());
+        return client(server.address());
+    }
+
+    private AgencyClient client(String address) throws Exception {
+        BrokerSettings broker = new BrokerSettings(address, Duration.ofSeconds(2), "", "", "SCRAM-SHA-512", Map.of());
         return Given.client(folder, settings, Map.of(), Map.of("main", broker));
     }
 
