@@ -92,6 +92,14 @@ abstract class TableSystemContract {
     }
 
     @Test
+    void a_number_keeps_every_digit() throws Exception {
+        send(Given.batch("{\"maHoSo\":98765432109876543210.10,\"papers\":[12345678901234567.89,1.10]}"));
+
+        assertThat(rows().getFirst().get(1)).isEqualTo("98765432109876543210.10");
+        assertThat(rows().getFirst().get(5)).isEqualTo("[12345678901234567.89,1.10]");
+    }
+
+    @Test
     void what_a_record_does_not_say_stays_unknown() throws Exception {
         send(Given.batch("{\"maHoSo\":\"H-1\",\"urgent\":null,\"payment\":7}"));
 
