@@ -46,7 +46,8 @@ final class Table {
             while (rows.next()) {
                 String index = rows.getString("INDEX_NAME");
                 String column = rows.getString("COLUMN_NAME");
-                if (index != null && column != null) {
+                boolean all = rows.getString("FILTER_CONDITION") == null;
+                if (index != null && column != null && all) {
                     uniques.computeIfAbsent(index, name -> new ArrayList<>()).add(unquoted(column));
                 }
             }
@@ -59,7 +60,8 @@ final class Table {
         return column.startsWith("\"") ? column.substring(1, column.length() - 1) : column;
     }
 
-    void insert(Connection connection, String key, TableRow row) throws SQLException {
+    /** @return whether the row is there now; a trigger or rule of the database may leave it out and say nothing */
+    boolean insert(Connection connection, String key, TableRow row) throws SQLException {
         List<String> columns = new ArrayList<>(List.of(settings.key()));
         columns.addAll(settings.fields().keySet());
         String quote = quote(connection);
@@ -72,7 +74,7 @@ final class Table {
             insert.setQueryTimeout(seconds);
             insert.setString(1, key);
             row.bind(insert, 2);
-            insert.executeUpdate();
+            return insert.executeUpdate() > 0 || has(connection, key);
         }
     }
 

@@ -74,7 +74,9 @@ final class TableSystem implements AgencySystem {
                 return unusable("no unique column " + settings.key());
             }
             checked = true;
-            table.insert(work.connection(), work.key(), work.row());
+            if (!table.insert(work.connection(), work.key(), work.row())) {
+                return unusable("it left the row out");
+            }
             if (!mayBeSent.getAsBoolean()) {
                 work.connection().rollback();
                 return Outcome.Deferred.tooLate();

@@ -73,6 +73,31 @@ class PostgresTableTest extends TableSystemContract {
         assertThat(send(Given.batch("{\"maHoSo\":\"H-1\"}"))).isInstanceOf(Outcome.Delivered.class);
     }
 
+    @Test
+    void a_row_the_database_leaves_out_is_not_delivered() throws Exception {
+        server.execute(
+                "CREATE OR REPLACE FUNCTION leave_out() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+                "CREATE TRIGGER leave_out BEFORE INSERT ON ho_so FOR EACH ROW EXECUTE FUNCTION leave_out()");
+
+        assertUnusable(send(Given.batch("{\"maHoSo\":\"H-1\"}")));
+    }
+
+    @Test
+    void a_key_that_is_unique_among_some_rows_alone_is_not_enough() throws Exception {
+        server.execute(
+                "ALTER TABLE ho_so DROP CONSTRAINT ho_so_idempotency_key_key",
+                "CREATE UNIQUE INDEX urgent_ones ON ho_so (idempotency_key) WHERE urgent");
+
+        assertUnusable(send(Given.batch("{\"maHoSo\":\"H-1\"}")));
+    }
+
+    private static void assertUnusable(Outcome outcome) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.cause().code()).isEqualTo("agency.table-unusable"));
+    }
+
     private static void atCommit(String does) throws Exception {
         server.execute(
                 "CREATE OR REPLACE FUNCTION at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + does
