@@ -3,6 +3,10 @@ package vn.lienthong.agency;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 import vn.lienthong.intake.sql.DatabaseServer;
 import vn.lienthong.intake.sql.MariaDbServer;
 import vn.lienthong.relay.Outcome;
@@ -50,5 +57,24 @@ class MariaDbTableTest extends TableSystemContract {
                     assertThat(deferred.cause().code()).isEqualTo("agency.login-refused");
                     assertThat(deferred.says()).isEqualTo(Outcome.Says.SHUT);
                 });
+    }
+
+    @Test
+    void with_the_shipped_settings_the_driver_logs_no_value_of_a_record() {
+        YamlPropertiesFactoryBean shipped = new YamlPropertiesFactoryBean();
+        shipped.setResources(new ClassPathResource("settings/connections.yaml"));
+        String level = requireNonNull(shipped.getObject()).getProperty("logging.level.org.mariadb.jdbc", "WARN");
+        Logger driver = (Logger) LoggerFactory.getLogger("org.mariadb.jdbc");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        driver.setLevel(Level.toLevel(level));
+        driver.addAppender(log);
+        try {
+            send(Given.batch("{\"maHoSo\":\"H-1\",\"receivedAt\":\"hôm qua\"}"));
+        } finally {
+            driver.detachAppender(log);
+            driver.setLevel(null);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("hôm qua"));
     }
 }
