@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A PostgreSQL server of a test class, which gives each test a database of its own. */
-public final class RealPostgres implements AutoCloseable {
+/** A PostgreSQL server that gives each test a database of its own; it ends with the JVM. */
+final class RealPostgres {
 
     private final EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
 
-    public RealPostgres() throws IOException {
+    RealPostgres() throws IOException {
         server = EmbeddedPostgres.start();
     }
 
     /** A ledger that has nothing in it. */
-    public RealLedger ledger(InstantSource time) throws SQLException {
+    RealLedger ledger(InstantSource time) throws SQLException {
         String name = "test" + databases.incrementAndGet();
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -29,10 +29,5 @@ public final class RealPostgres implements AutoCloseable {
                 "postgres",
                 Duration.ofSeconds(5),
                 time);
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 }
