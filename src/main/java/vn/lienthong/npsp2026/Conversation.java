@@ -78,6 +78,11 @@ final class Conversation {
         return calls;
     }
 
+    /** False: another worker may be sending the same by now, and what this one knows does not end that one's doubt. */
+    boolean goesOn() {
+        return mayBeSent.getAsBoolean();
+    }
+
     /** A token that is not taken costs one new token and one repetition. */
     Told send(Message message) {
         return switch (otherSide.tokens().token(policy.timeout())) {
@@ -97,7 +102,7 @@ final class Conversation {
     }
 
     private Told send(Message message, Tokens.Given token) {
-        if (!mayBeSent.getAsBoolean()) {
+        if (!goesOn()) {
             return new Told(Outcome.Deferred.tooLate(), MissingNode.getInstance());
         }
         Instant at = otherSide.clock().instant();

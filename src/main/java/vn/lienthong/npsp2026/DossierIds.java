@@ -66,7 +66,10 @@ final class DossierIds {
         return new Doubt(change(number, kept -> kept.inDoubt(delivery)));
     }
 
-    /** The creation was answered, and not taken. Nothing is done if another worker has told of the dossier since. */
+    /**
+     * The creation was answered, and not taken; for a worker that still has the dossier, since the doubt of one that has it now
+     * looks the same. Nothing is done if another worker has told of the dossier since.
+     */
     void settle(Doubt doubt) {
         memos.write(doubt.memo(), JSON.writeValueAsString(read(doubt.memo()).inDoubt(null)));
     }

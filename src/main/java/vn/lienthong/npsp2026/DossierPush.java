@@ -74,7 +74,7 @@ final class DossierPush {
         Conversation.Told told = conversation.send(Conversation.Message.json(
                 "npsp-2026 NoiHoSo", conversation.paths().create(), dossier));
         if (!told.isYes()) {
-            if (!(told.outcome() instanceof Outcome.Unanswered)) {
+            if (!(told.outcome() instanceof Outcome.Unanswered) && conversation.goesOn()) {
                 ids.settle(doubt);
             }
             return new NotThere(told.outcome());

@@ -294,6 +294,17 @@ class Npsp2026ClientTest {
     }
 
     @Test
+    void a_worker_that_lost_its_dossier_leaves_the_doubt_of_the_one_who_has_it() {
+        dossier(Given.batch(Given.dossier(2)), Trouble.SILENT);
+        Batch lost = new Batch("f", null, false, Given.batch(Given.dossier(2)).items(), false, () -> false);
+
+        assertThat(problem(dossier(lost))).isEqualTo("relay.lease-lost");
+
+        assertThat(problem(dossier(Given.interrupted(Given.dossier(2))))).isEqualTo("npsp-2026.may-be-there");
+        assertThat(history()).containsExactly("created");
+    }
+
+    @Test
     void waits_until_it_is_set_up() throws Exception {
         settings.put("url", "");
         try (Npsp2026Client none = client("ask")) {
