@@ -44,7 +44,9 @@ final class DossierPush {
         String named = record.path("IdHoSo").asString("");
         DossierIds.Kept kept = ids.of(number);
         if (!named.isBlank()) {
-            ids.keep(number, named);
+            if (!named.equals(kept.id())) {
+                ids.keep(number, named);
+            }
             return new There(named);
         }
         if (kept.id() != null) {

@@ -115,6 +115,19 @@ class Npsp2026ClientTest {
     }
 
     @Test
+    void an_id_that_is_named_again_and_again_is_written_once() {
+        dossier(Given.batch(Given.dossier(2)));
+
+        dossier(Given.batch(Given.dossier("TEST-IDHS-0001", 4)));
+        dossier(Given.batch(Given.dossier("TEST-IDHS-0001", 5)));
+
+        assertThat(history()).containsExactly("created", "status 2", "status 4", "status 5");
+        assertThat(memos.read("npsp-2026/" + Given.NUMBER).version())
+                .as("before the creation went out, and after it was answered")
+                .isEqualTo(2);
+    }
+
+    @Test
     void steps_wait_for_their_dossier_and_keep_their_order() {
         assertThat(problem(progress(Given.batch(Given.step("Bước 1"))))).isEqualTo("npsp-2026.dossier-not-there-yet");
 
@@ -136,6 +149,7 @@ class Npsp2026ClientTest {
         "HTML_NO, Unanswered, npsp-2026.answer-unclear",
         "GATEWAY, Deferred, npsp-2026.told-to-wait",
         "NO_ID, Unanswered, npsp-2026.no-id",
+        "ANOTHERS, Unanswered, npsp-2026.no-id",
         "FORGETS_TOKENS, Delivered, "
     })
     void an_answer_to_a_creation_means(Trouble trouble, String outcome, @Nullable String problem) {
@@ -235,6 +249,7 @@ class Npsp2026ClientTest {
 
         assertThat(dossier(batch, Trouble.SILENT)).isInstanceOf(Outcome.Deferred.class);
         assertThat(problem(dossier(batch, Trouble.NO_ID))).isEqualTo("npsp-2026.upload-unclear");
+        assertThat(problem(dossier(batch, Trouble.ANOTHERS))).isEqualTo("npsp-2026.upload-unclear");
         assertThat(dossier(batch)).isInstanceOf(Outcome.Delivered.class);
 
         assertThat(history()).containsExactly("created", "status 2");

@@ -56,6 +56,8 @@ public final class SimulatedInterface implements AutoCloseable {
         HTML_NO,
         /** Taken, and the answer does not say under which id. */
         NO_ID,
+        /** Taken, and the answer is about another dossier, or another file. */
+        ANOTHERS,
         /** The status 200, and a code of its own that is none. */
         CODE_400,
         /** The token is not known any more. */
@@ -208,8 +210,16 @@ public final class SimulatedInterface implements AutoCloseable {
         } else {
             ObjectNode answer =
                     data.has("data") ? data : told(200, "Thành công").set("data", data);
+            if (trouble == Trouble.ANOTHERS) {
+                changed(answer, "maHoSo");
+                changed(answer, "HashTepTin");
+            }
             answer(exchange, 200, trouble == Trouble.NO_ID ? told(200, "Thành công") : answer);
         }
+    }
+
+    private static void changed(ObjectNode answer, String field) {
+        answer.findParents(field).forEach(parent -> ((ObjectNode) parent).put(field, "TEST-ANOTHER"));
     }
 
     private void silent(HttpExchange exchange) {
