@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,8 @@ final class RunningConnector {
             refused(said, answer.statusCode());
         } catch (JacksonException noJson) {
             out.println("what answers at " + url() + " is no connector; say where it is: --url=…");
+        } catch (FileSystemException unreadable) {
+            out.println("cannot read " + unreadable.getFile());
         } catch (IOException unreachable) {
             out.println("the connector does not answer at " + url() + "; start it, or say where it is: --url=…");
         } catch (InterruptedException ended) {

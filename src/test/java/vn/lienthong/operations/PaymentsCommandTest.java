@@ -92,6 +92,14 @@ class PaymentsCommandTest {
         assertThat(command("reconcile")).isEqualTo(2);
     }
 
+    @Test
+    void says_which_file_of_a_key_cannot_be_read() {
+        assertThat(run("--key-file=" + folder.resolve("nowhere"))).isEqualTo(2);
+
+        assertThat(printed()).contains("cannot read " + folder.resolve("nowhere")).doesNotContain("does not answer");
+        assertThat(asked).isEmpty();
+    }
+
     private int run(String... options) {
         String url = "--url=http://localhost:" + connector.getAddress().getPort();
         return command(Stream.concat(
