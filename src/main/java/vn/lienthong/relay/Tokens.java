@@ -112,7 +112,7 @@ public final class Tokens {
 
     /** Who is asked in JSON answers with an object {@code data} around what the RFC has at the top. */
     private static JsonNode content(JsonNode answer) {
-        return answer.path("data").isObject() ? answer.path("data") : answer;
+        return answer.has("access_token") ? answer : answer.path("data");
     }
 
     private NotGiven notAsked(Problem cause) {

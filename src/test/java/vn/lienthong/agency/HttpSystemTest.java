@@ -166,6 +166,15 @@ class HttpSystemTest {
     }
 
     @Test
+    void a_token_at_the_top_of_an_answer_is_taken_whatever_else_that_holds() throws Exception {
+        oauth2();
+        token("\"access_token\":\"TEST-1\",\"data\":{\"unit\":\"G16\"}");
+        answers(aResponse());
+
+        assertThat(outcome(Given.batch(BODY))).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
     void a_client_that_is_refused_a_token_shuts_the_system_and_sends_nothing() throws Exception {
         oauth2();
         server.stubFor(

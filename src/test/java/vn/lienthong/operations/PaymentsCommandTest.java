@@ -96,7 +96,9 @@ class PaymentsCommandTest {
     void says_which_file_of_a_key_cannot_be_read() {
         assertThat(run("--key-file=" + folder.resolve("nowhere"))).isEqualTo(2);
 
-        assertThat(printed()).contains("cannot read " + folder.resolve("nowhere")).doesNotContain("does not answer");
+        assertThat(printed())
+                .contains("cannot read " + folder.resolve("nowhere"))
+                .doesNotContain("does not answer");
         assertThat(asked).isEmpty();
     }
 
