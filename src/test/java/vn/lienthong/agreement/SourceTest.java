@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -42,8 +41,7 @@ class SourceTest {
     private static final Path MAPPINGS = Path.of("mappings");
     private static final Duration ON_THE_WAY = Duration.ofHours(1);
 
-    @Parameter
-    RealDatabase database;
+    private final RealDatabase database;
 
     @TempDir
     Path data;
@@ -56,6 +54,10 @@ class SourceTest {
     private Door door;
     private SourceLists lists;
     private Agreements agreements;
+
+    SourceTest(RealDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void begin() throws Exception {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -39,8 +38,7 @@ class FiguresTest {
 
     private static final Path MAPPINGS = Path.of("mappings");
 
-    @Parameter
-    RealDatabase database;
+    private final RealDatabase database;
 
     @TempDir
     Path data;
@@ -53,6 +51,10 @@ class FiguresTest {
     private RealLedger ledger;
     private Figures figures;
     private Door door;
+
+    FiguresTest(RealDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void begin() throws Exception {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.dossier.Problem;
@@ -33,8 +32,7 @@ class PullsTest {
     private static final String ONE = "1.000001";
     private static final String TWO = "1.000002";
 
-    @Parameter
-    RealDatabase database;
+    private final RealDatabase database;
 
     @TempDir
     Path data;
@@ -43,6 +41,10 @@ class PullsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
     private RealLedger real;
     private Procedures procedures;
+
+    PullsTest(RealDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void start() throws Exception {

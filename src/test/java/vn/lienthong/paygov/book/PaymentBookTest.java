@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.dossier.DossierNo;
@@ -39,8 +38,7 @@ class PaymentBookTest {
     private static final Schedule SCHEDULE = Schedule.parse("5m,15m,1h");
     private static final DossierNo DOSSIER = new DossierNo("000.00.00.G16-240315-0012");
 
-    @Parameter
-    RealDatabase database;
+    private final RealDatabase database;
 
     @TempDir
     Path data;
@@ -48,6 +46,10 @@ class PaymentBookTest {
     private final StandingClock clock = new StandingClock();
     private RealLedger ledger;
     private PaymentBook book;
+
+    PaymentBookTest(RealDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void start() throws Exception {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.dossier.DossierNo;
@@ -36,8 +35,7 @@ import vn.lienthong.paygov.Refund.Step;
 @EnumSource(RealDatabase.class)
 class RefundBookTest {
 
-    @Parameter
-    RealDatabase database;
+    private final RealDatabase database;
 
     @TempDir
     Path data;
@@ -46,6 +44,10 @@ class RefundBookTest {
     private RealLedger ledger;
     private PaymentBook book;
     private RefundBook refunds;
+
+    RefundBookTest(RealDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void start() throws Exception {

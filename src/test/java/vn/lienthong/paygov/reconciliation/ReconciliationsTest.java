@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,8 +45,7 @@ class ReconciliationsTest {
 
     private static final String HEAD = "MaThamChieu;MaGiaoDich;MaHoSo;SoTien;ThoiGianGD;TrangThai\n";
 
-    @Parameter
-    RealDatabase database;
+    private final RealDatabase database;
 
     @TempDir
     Path data;
@@ -61,6 +59,10 @@ class ReconciliationsTest {
     private ReconciliationBook reports;
     private RefundBook refunds;
     private FileReconciliations reconciliations;
+
+    ReconciliationsTest(RealDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void start() throws Exception {
