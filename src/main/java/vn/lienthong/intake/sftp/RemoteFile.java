@@ -1,5 +1,6 @@
 package vn.lienthong.intake.sftp;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -13,12 +14,13 @@ import vn.lienthong.intake.inbox.Names;
  */
 record RemoteFile(String name, long size, Instant modified) {
 
-    private static final int LONGEST_NAME = 200;
+    /** In bytes: folders here hold names of 255, and one that comes again gets a number. */
+    private static final int LONGEST_NAME = 240;
 
     /** Whether a file here can have that name, and lies in the folder it is put in. */
     static boolean isName(String name) {
         boolean plain = Names.plain(name).equals(Normalizer.normalize(name, Normalizer.Form.NFC));
-        if (!plain || name.isBlank() || name.length() > LONGEST_NAME || name.contains("/") || name.contains("\\")) {
+        if (!plain || name.isBlank() || isTooLong(name) || name.contains("/") || name.contains("\\")) {
             return false;
         }
         try {
@@ -27,5 +29,9 @@ record RemoteFile(String name, long size, Instant modified) {
         } catch (InvalidPathException notHere) {
             return false;
         }
+    }
+
+    private static boolean isTooLong(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
     }
 }

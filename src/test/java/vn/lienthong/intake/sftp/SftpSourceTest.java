@@ -295,6 +295,12 @@ class SftpSourceTest extends SourceContract {
         assertThat(names(folder())).containsExactly("large.csv", "link.csv");
     }
 
+    @Test
+    void a_name_no_folder_here_could_hold_is_none() {
+        assertThat(RemoteFile.isName("\u1ebf".repeat(70) + ".csv")).isTrue();
+        assertThat(RemoteFile.isName("\u1ebf".repeat(100) + ".csv")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"..", ".", "", " ", "../x.csv", "/etc/passwd", "a/b.csv", "a\\b.csv", "a\nb.csv", "a\u0000.csv"})
