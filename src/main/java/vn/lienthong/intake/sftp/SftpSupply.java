@@ -143,12 +143,13 @@ final class SftpSupply implements Supply {
         try {
             RemoteFolder open = connected();
             if (open.find(taken.name()).filter(taken::equals).isPresent()) {
-                open.move(
-                        taken.name(),
-                        refused ? fetching.moved().failed() : fetching.moved().done());
+                // The marker first: left alone by a crash, it would call the next file of that name complete.
                 if (!fetching.complete().marker().isEmpty()) {
                     open.remove(taken.name() + fetching.complete().marker());
                 }
+                open.move(
+                        taken.name(),
+                        refused ? fetching.moved().failed() : fetching.moved().done());
             }
             well();
             return true;

@@ -11,6 +11,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -23,6 +24,7 @@ public final class SftpServer implements AutoCloseable {
 
     private final Path root;
     private final KeyPair hostKey;
+    private final SftpSubsystemFactory sftp = new SftpSubsystemFactory();
     private @Nullable PublicKey allowed;
     private SshServer server;
     private int port;
@@ -43,7 +45,7 @@ public final class SftpServer implements AutoCloseable {
                 (username, password, session) -> username.equals(USERNAME) && password.equals(PASSWORD));
         starting.setPublickeyAuthenticator(
                 (username, key, session) -> allowed != null && KeyUtils.compareKeys(key, allowed));
-        starting.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        starting.setSubsystemFactories(List.of(sftp));
         starting.setFileSystemFactory(new VirtualFileSystemFactory(root));
         starting.start();
         return starting;
@@ -55,6 +57,15 @@ public final class SftpServer implements AutoCloseable {
 
     public void start() throws IOException {
         server = started();
+    }
+
+    /** From the next connection on. */
+    void listen(SftpEventListener listener) {
+        sftp.addSftpEventListener(listener);
+    }
+
+    void ignore(SftpEventListener listener) {
+        sftp.removeSftpEventListener(listener);
     }
 
     void allow(PublicKey key) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +15,8 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +26,9 @@ import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -293,6 +299,34 @@ class SftpSourceTest extends SourceContract {
         assertThat(entered()).containsExactly("H-2/1");
         assertThat(faults()).containsExactly("intake.sftp-file-too-large");
         assertThat(names(folder())).containsExactly("large.csv", "link.csv");
+    }
+
+    /** Listens to the server while the test runs. */
+    private void listening(SftpEventListener listener, ThrowingCallable test) throws Throwable {
+        server.listen(listener);
+        try {
+            start();
+            test.call();
+        } finally {
+            server.ignore(listener);
+        }
+    }
+
+    @Test
+    void a_marker_never_outlives_its_file() throws Throwable {
+        fetching = fetching(".done");
+        List<Boolean> markers = new ArrayList<>();
+        SftpEventListener watching = new SftpEventListener() {
+            @Override
+            public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> how) {
+                markers.add(Files.exists(folder().resolve("export1.csv.done")));
+            }
+        };
+        put(List.of(item(1, NOON)));
+        put("export1.csv.done", "", item(1, NOON));
+        listening(watching, this::work);
+        assertThat(entered()).containsExactly("H-1/1");
+        assertThat(markers).containsExactly(false);
     }
 
     @Test
