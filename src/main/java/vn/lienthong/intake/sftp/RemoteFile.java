@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Comparator;
 import vn.lienthong.intake.inbox.Names;
 
 /**
@@ -13,6 +14,9 @@ import vn.lienthong.intake.inbox.Names;
  * @param modified to the second
  */
 record RemoteFile(String name, long size, Instant modified) {
+
+    static final Comparator<RemoteFile> OLDEST_FIRST =
+            Comparator.comparing(RemoteFile::modified).thenComparing(RemoteFile::name);
 
     /** In bytes: folders here hold names of 255, and one that comes again gets a number. */
     private static final int LONGEST_NAME = 240;
@@ -33,5 +37,10 @@ record RemoteFile(String name, long size, Instant modified) {
 
     private static boolean isTooLong(String name) {
         return name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
+    }
+
+    /** Whether it is the other one, wherever it lies. */
+    boolean isOf(RemoteFile other) {
+        return size == other.size && modified.equals(other.modified);
     }
 }

@@ -2,110 +2,60 @@ package vn.lienthong.intake.sftp;
 
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.ChannelSftp.LsEntrySelector;
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import vn.lienthong.dossier.Problem;
 
 /** One folder of a server, over one connection. Used by one thread. */
 final class RemoteFolder implements AutoCloseable {
 
-    /** Of more files than these, the others are seen when some have gone. */
-    private static final int MOST_FILES = 10_000;
-
     private static final int MOST_OF_ONE_NAME = 10_000;
 
     private final String folder;
-    private final Session session;
-    private final ChannelSftp channel;
+    private final ServerConnection server;
 
-    private RemoteFolder(String folder, Session session, ChannelSftp channel) {
+    private RemoteFolder(String folder, ServerConnection server) {
         this.folder = folder.endsWith("/") ? folder : folder + "/";
-        this.session = session;
-        this.channel = channel;
+        this.server = server;
     }
 
     static RemoteFolder open(ServerSettings server, String folder) throws SftpFault {
-        HostKeys hostKeys = new HostKeys(server.hostKey());
-        int timeout = Math.toIntExact(server.timeout().toMillis());
+        return new RemoteFolder(folder, ServerConnection.open(server));
+    }
+
+    /**
+     * Plain files only: no folder, no link.
+     *
+     * @param wanted by their names
+     * @param most of more than these, the oldest
+     * @return the oldest first
+     */
+    List<RemoteFile> files(Predicate<String> wanted, int most) throws SftpFault {
+        TreeSet<RemoteFile> files = new TreeSet<>(RemoteFile.OLDEST_FIRST);
         try {
-            Session session = session(server, hostKeys);
-            session.connect(timeout);
-            try {
-                ChannelSftp channel = (ChannelSftp) session.openChannel("sftp");
-                channel.connect(timeout);
-                return new RemoteFolder(folder, session, channel);
-            } catch (JSchException failed) {
-                session.disconnect();
-                throw failed;
-            }
-        } catch (JSchException failed) {
-            throw new SftpFault(notOpened(failed, hostKeys, server));
-        }
-    }
-
-    private static Session session(ServerSettings server, HostKeys hostKeys) throws JSchException {
-        JSch client = new JSch();
-        client.setHostKeyRepository(hostKeys);
-        boolean byKey = !server.key().isBlank();
-        if (byKey) {
-            client.addIdentity(
-                    "settings",
-                    server.key().getBytes(StandardCharsets.UTF_8),
-                    null,
-                    server.passphrase().getBytes(StandardCharsets.UTF_8));
-        }
-        Session session = client.getSession(server.username(), server.host(), server.port());
-        session.setConfig("StrictHostKeyChecking", "yes");
-        session.setConfig("PreferredAuthentications", byKey ? "publickey" : "password");
-        session.setPassword(server.password());
-        session.setTimeout(Math.toIntExact(server.timeout().toMillis()));
-        session.setDaemonThread(true);
-        return session;
-    }
-
-    private static Problem notOpened(JSchException failed, HostKeys hostKeys, ServerSettings server) {
-        String turnedAway = hostKeys.turnedAway();
-        if (turnedAway != null) {
-            return Problem.of(
-                            server.hostKey().isEmpty() ? "intake.sftp-host-key-unknown" : "intake.sftp-host-key-other")
-                    .with("fingerprint", turnedAway);
-        }
-        String says = String.valueOf(failed.getMessage());
-        if (says.startsWith("Auth ") || says.contains("privatekey") || says.startsWith("USERAUTH")) {
-            return Problem.of("intake.sftp-login-refused");
-        }
-        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        return Problem.of("intake.sftp-unreachable")
-                .with("reason", cause.getClass().getSimpleName());
-    }
-
-    /** Plain files only: no folder, no link. */
-    List<RemoteFile> files() throws SftpFault {
-        List<RemoteFile> files = new ArrayList<>();
-        try {
-            channel.ls(quoted(folder), entry -> {
-                if (entry.getAttrs().isReg()) {
+            server.tell(channel -> channel.ls(quoted(folder), entry -> {
+                server.heard();
+                if (entry.getAttrs().isReg() && wanted.test(entry.getFilename())) {
                     files.add(file(entry.getFilename(), entry.getAttrs()));
                 }
-                return files.size() < MOST_FILES ? LsEntrySelector.CONTINUE : LsEntrySelector.BREAK;
-            });
-            return files;
+                if (files.size() > most) {
+                    files.removeLast();
+                }
+                return LsEntrySelector.CONTINUE;
+            }));
+            return List.copyOf(files);
         } catch (SftpException failed) {
             throw fault(failed);
         }
@@ -113,7 +63,7 @@ final class RemoteFolder implements AutoCloseable {
 
     Optional<RemoteFile> find(String name) throws SftpFault {
         try {
-            SftpATTRS is = channel.lstat(quoted(folder + name));
+            SftpATTRS is = server.ask(channel -> channel.lstat(quoted(folder + name)));
             return is.isReg() ? Optional.of(file(name, is)) : Optional.empty();
         } catch (SftpException failed) {
             if (failed.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
@@ -130,20 +80,20 @@ final class RemoteFolder implements AutoCloseable {
     /**
      * Fetches a file, to the disk, with its time.
      *
-     * @return false if somebody wrote to it meanwhile
+     * @return false if it is not what it was: somebody wrote to it meanwhile, or took it away
      * @throws IOException the disk here failed
      */
     boolean fetch(RemoteFile file, Path to) throws SftpFault, IOException {
         try (FileChannel disk = FileChannel.open(
                         to, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-                Bounded content = new Bounded(Channels.newOutputStream(disk), file.size())) {
-            channel.get(quoted(folder + file.name()), content);
+                Bounded content = new Bounded(Channels.newOutputStream(disk), file.size(), server::heard)) {
+            server.tell(channel -> channel.get(quoted(folder + file.name()), content));
             disk.force(true);
             if (!content.isWhole()) {
                 return false;
             }
         } catch (SftpException failed) {
-            if (failed.getCause() instanceof Bounded.Longer) {
+            if (failed.getCause() instanceof Bounded.Longer || failed.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
                 return false;
             }
             throw fault(failed);
@@ -152,50 +102,21 @@ final class RemoteFolder implements AutoCloseable {
         return find(file.name()).filter(file::equals).isPresent();
     }
 
-    /** Takes no more than was said. */
-    private static final class Bounded extends OutputStream {
-
-        private final OutputStream behind;
-        private long left;
-
-        Bounded(OutputStream behind, long size) {
-            this.behind = behind;
-            this.left = size;
-        }
-
-        static final class Longer extends IOException {}
-
-        boolean isWhole() {
-            return left == 0;
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            if (length > left) {
-                throw new Longer();
-            }
-            behind.write(bytes, from, length);
-            left -= length;
-        }
-
-        @Override
-        public void close() throws IOException {
-            behind.close();
-        }
-    }
-
-    /** Moves a file into a folder within, which is made if it is not there; never over another file. */
-    void move(String name, String within) throws SftpFault {
+    /**
+     * Moves a file into a folder within, which is made if it is not there; never over another file. One that somebody puts in its
+     * place at that very moment is brought back.
+     */
+    void move(RemoteFile file, String within) throws SftpFault {
         try {
             if (!isThere(within)) {
-                channel.mkdir(folder + within);
+                server.tell(channel -> channel.mkdir(folder + within));
             }
-            channel.rename(quoted(folder + name), quoted(folder + within + "/" + free(name, within)));
+            String moved = within + "/" + free(file.name(), within);
+            rename(file.name(), moved);
+            boolean another = find(moved).filter(is -> !is.isOf(file)).isPresent();
+            if (another && !isThere(file.name())) {
+                rename(moved, file.name());
+            }
         } catch (SftpException failed) {
             if (isGone(failed)) {
                 throw fault(failed);
@@ -204,6 +125,10 @@ final class RemoteFolder implements AutoCloseable {
                     .with("folder", folder + within)
                     .with("reason", reason(failed)));
         }
+    }
+
+    private void rename(String from, String to) throws SftpException {
+        server.tell(channel -> channel.rename(quoted(folder + from), quoted(folder + to)));
     }
 
     private String free(String name, String within) throws SftpException {
@@ -217,7 +142,7 @@ final class RemoteFolder implements AutoCloseable {
 
     private boolean isThere(String name) throws SftpException {
         try {
-            channel.lstat(quoted(folder + name));
+            server.ask(channel -> channel.lstat(quoted(folder + name)));
             return true;
         } catch (SftpException failed) {
             if (failed.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
@@ -230,7 +155,7 @@ final class RemoteFolder implements AutoCloseable {
     void remove(String name) throws SftpFault {
         try {
             if (isThere(name)) {
-                channel.rm(quoted(folder + name));
+                server.tell(channel -> channel.rm(quoted(folder + name)));
             }
         } catch (SftpException failed) {
             throw fault(failed);
@@ -250,7 +175,7 @@ final class RemoteFolder implements AutoCloseable {
         boolean answered = failed.id == ChannelSftp.SSH_FX_NO_SUCH_FILE
                 || failed.id == ChannelSftp.SSH_FX_PERMISSION_DENIED
                 || failed.id == ChannelSftp.SSH_FX_OP_UNSUPPORTED;
-        return !answered && (failed.getCause() != null || !session.isConnected());
+        return !answered && (failed.getCause() != null || server.isGone());
     }
 
     private static String reason(SftpException failed) {
@@ -268,7 +193,6 @@ final class RemoteFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.disconnect();
-        session.disconnect();
+        server.close();
     }
 }

@@ -7,12 +7,14 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -26,6 +28,9 @@ final class SftpSupply implements Supply {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
     private static final int LONGEST_SHOWN = 100;
 
+    /** Of more files than these, the newer ones are seen when some have gone. */
+    private static final int MOST_FILES = 10_000;
+
     private final Fetching fetching;
     private final ServerSettings server;
     private final PathMatcher files;
@@ -33,6 +38,9 @@ final class SftpSupply implements Supply {
     private final InstantSource clock;
     private @Nullable RemoteFolder remote;
     private Map<RemoteFile, Instant> seen = new HashMap<>();
+    /** What the last look found complete, the oldest first: that one is the next, or is in work. */
+    private final Deque<RemoteFile> waiting = new ArrayDeque<>();
+
     private boolean failed;
 
     SftpSupply(Fetching fetching, ServerSettings server, SourceReport report, InstantSource clock) {
@@ -47,7 +55,10 @@ final class SftpSupply implements Supply {
     public @Nullable Path next(Path folder) throws IOException {
         try {
             RemoteFolder open = connected();
-            RemoteFile next = oldest(open.files()).orElse(null);
+            if (waiting.isEmpty()) {
+                waiting.addAll(complete(open.files(this::isOfInterest, MOST_FILES)));
+            }
+            RemoteFile next = waiting.peek();
             Path fetched = next == null ? null : fetched(open, next, folder);
             if (fetched == null) {
                 disconnect();
@@ -67,21 +78,16 @@ final class SftpSupply implements Supply {
         return open.fetch(file, here) ? here : null;
     }
 
-    /** Of files that are complete. What is not for us by its name stays unseen; what cannot be taken is told. */
-    private Optional<RemoteFile> oldest(List<RemoteFile> all) {
-        List<RemoteFile> named = all.stream()
-                .filter(file -> RemoteFile.isName(file.name()))
-                .filter(file -> !Names.isNotYet(Path.of(file.name())))
-                .toList();
-        List<RemoteFile> ours = named.stream()
-                .filter(file -> files.matches(Path.of(file.name())))
-                .filter(file -> !isMarker(file.name()))
-                .toList();
-        tell(all, ours);
-        Set<RemoteFile> complete = complete(ours, all);
-        return complete.stream()
-                .filter(this::isSmallEnough)
-                .min(Comparator.comparing(RemoteFile::modified).thenComparing(RemoteFile::name));
+    /** Of ours, with their markers, and what may be ours and has a name that is none here. */
+    private boolean isOfInterest(String name) {
+        return !RemoteFile.isName(name) || isMarker(name) || isOurs(name);
+    }
+
+    private boolean isOurs(String name) {
+        return RemoteFile.isName(name)
+                && !Names.isNotYet(Path.of(name))
+                && files.matches(Path.of(name))
+                && !isMarker(name);
     }
 
     private boolean isMarker(String name) {
@@ -93,22 +99,26 @@ final class SftpSupply implements Supply {
         return file.size() <= server.largest().toBytes();
     }
 
-    private Set<RemoteFile> complete(List<RemoteFile> ours, List<RemoteFile> all) {
-        String marker = fetching.complete().marker();
-        if (!marker.isEmpty()) {
-            Set<String> names = all.stream().map(RemoteFile::name).collect(Collectors.toSet());
-            return ours.stream()
-                    .filter(file -> names.contains(file.name() + marker))
-                    .collect(Collectors.toSet());
-        }
+    /** What is not for us by its name stays unseen; what cannot be taken is told. */
+    private List<RemoteFile> complete(List<RemoteFile> all) {
+        List<RemoteFile> ours = all.stream().filter(file -> isOurs(file.name())).toList();
+        tell(all, ours);
+        Predicate<RemoteFile> complete = fetching.complete().marker().isEmpty() ? unchanged(ours) : marked(all);
+        return ours.stream().filter(complete).filter(this::isSmallEnough).toList();
+    }
+
+    private Predicate<RemoteFile> marked(List<RemoteFile> all) {
+        Set<String> names = all.stream().map(RemoteFile::name).collect(Collectors.toSet());
+        return file -> names.contains(file.name() + fetching.complete().marker());
+    }
+
+    private Predicate<RemoteFile> unchanged(List<RemoteFile> ours) {
         Map<RemoteFile, Instant> before = seen;
         Instant now = clock.instant();
         seen = ours.stream().collect(Collectors.toMap(file -> file, file -> since(before, file, now)));
-        return ours.stream()
-                .filter(before::containsKey)
-                .filter(file -> !now.isBefore(
-                        seen.getOrDefault(file, now).plus(fetching.complete().settle())))
-                .collect(Collectors.toSet());
+        return file -> before.containsKey(file)
+                && !now.isBefore(
+                        since(before, file, now).plus(fetching.complete().settle()));
     }
 
     /** A clock that was put back makes nothing wait longer than to settle anew. */
@@ -148,8 +158,11 @@ final class SftpSupply implements Supply {
                     open.remove(taken.name() + fetching.complete().marker());
                 }
                 open.move(
-                        taken.name(),
+                        taken,
                         refused ? fetching.moved().failed() : fetching.moved().done());
+            }
+            if (taken.equals(waiting.peek())) {
+                waiting.remove();
             }
             well();
             return true;
@@ -180,7 +193,9 @@ final class SftpSupply implements Supply {
         return problem.at("sftp." + fetching.server());
     }
 
+    /** What was found is looked for anew. */
     private void disconnect() {
+        waiting.clear();
         RemoteFolder open = remote;
         remote = null;
         if (open != null) {

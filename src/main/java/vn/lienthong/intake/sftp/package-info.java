@@ -13,8 +13,11 @@
  * </pre>
  *
  * <p>The server itself thus keeps what is still to do. A file is known again by name, size and time, so one that was put in
- * place of another meanwhile is not moved with it. Of several processes that look into one folder each may fetch a file before one
+ * place of another meanwhile is not moved with it; one put there at the moment of the move is brought back. Of several processes that look into one folder each may fetch a file before one
  * of them has moved it; the ledger drops what it knows.
+ *
+ * <p>One look serves for all files it finds complete; of more than ten thousand it keeps the oldest. A server that keeps the
+ * connection and answers nothing is given up as one that is away.
  *
  * <p>A server shows the host key that the settings name, or nothing is asked of it. Nothing outside the folder is read, no
  * link followed; a name that is none for a file here, or a file beyond the settings' size, is left where it is and told.

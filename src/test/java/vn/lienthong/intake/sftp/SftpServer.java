@@ -80,6 +80,20 @@ public final class SftpServer implements AutoCloseable {
         return KeyUtils.getFingerPrint(hostKey.getPublic());
     }
 
+    /** Waits a second, and no longer. */
+    ServerSettings impatient() {
+        return new ServerSettings(
+                "127.0.0.1",
+                port,
+                USERNAME,
+                PASSWORD,
+                "",
+                "",
+                List.of(fingerprint()),
+                Duration.ofSeconds(1),
+                DataSize.ofMegabytes(1));
+    }
+
     public ServerSettings settings() {
         return settings(PASSWORD, "", List.of(fingerprint()), DataSize.ofMegabytes(1));
     }

@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.DirectoryHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +55,8 @@ import vn.lienthong.intake.inbox.InboxSettings;
 class SftpSourceTest extends SourceContract {
 
     private static final String HEADER = "row;dossier;owner;status\n";
+
+    private static final int MANY_FILES = 12;
 
     @TempDir
     static Path shared;
@@ -312,6 +319,67 @@ class SftpSourceTest extends SourceContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Timeout(60)
+    void a_server_that_keeps_the_connection_and_answers_nothing_is_told(boolean fromTheBeginning) throws Throwable {
+        CountDownLatch silence = new CountDownLatch(1);
+        SftpEventListener silent = new SftpEventListener() {
+            @Override
+            public void initialized(ServerSession session, int version) {
+                if (fromTheBeginning) {
+                    awaitUninterruptibly(silence);
+                }
+            }
+
+            @Override
+            public void readingEntries(ServerSession session, String handle, DirectoryHandle folder) {
+                awaitUninterruptibly(silence);
+            }
+        };
+        settings = server.impatient();
+        put(List.of(item(1, NOON)));
+        listening(silent, () -> {
+            requireNonNull(source).step(Page::enter);
+            assertThat(faults()).containsExactly("intake.sftp-unreachable");
+            silence.countDown();
+            work();
+            assertThat(entered()).containsExactly("H-1/1");
+            assertThat(faults()).isEmpty();
+        });
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void a_file_put_in_place_of_another_at_the_moment_of_its_move_is_taken_too() throws Throwable {
+        SftpEventListener replacing = new SftpEventListener() {
+            private boolean done;
+
+            @Override
+            public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> how)
+                    throws IOException {
+                if (!done) {
+                    done = true;
+                    put("export1.csv", HEADER + "1;H-2;x;new\n1;H-3;x;new\n", item(3, NOON.plusMinutes(1)));
+                }
+            }
+        };
+        put(List.of(item(1, NOON)));
+        listening(replacing, () -> {
+            work();
+            work();
+            assertThat(entered()).containsExactly("H-1/1", "H-2/1", "H-3/1");
+            assertThat(names(folder())).isEmpty();
+        });
+    }
+
     @Test
     void a_marker_never_outlives_its_file() throws Throwable {
         fetching = fetching(".done");
@@ -327,6 +395,38 @@ class SftpSourceTest extends SourceContract {
         listening(watching, this::work);
         assertThat(entered()).containsExactly("H-1/1");
         assertThat(markers).containsExactly(false);
+    }
+
+    @Test
+    void many_files_are_found_by_one_look() throws Throwable {
+        AtomicInteger looks = new AtomicInteger();
+        SftpEventListener counting = new SftpEventListener() {
+            @Override
+            public void open(ServerSession session, String name, Handle handle) {
+                if (handle instanceof DirectoryHandle) {
+                    looks.incrementAndGet();
+                }
+            }
+        };
+        for (int n = 1; n <= MANY_FILES; n++) {
+            put(List.of(item(n, NOON.plusMinutes(n))));
+        }
+        listening(counting, this::work);
+        assertThat(entered()).hasSize(MANY_FILES);
+        assertThat(looks).hasValueLessThan(MANY_FILES);
+    }
+
+    @Test
+    void of_more_files_than_one_look_takes_the_oldest_are_seen_and_others_are_not_counted() throws Exception {
+        for (int n = 3; n >= 1; n--) {
+            put(List.of(item(n, NOON.plusMinutes(n))));
+            put("other" + n + ".pdf", "", item(n, NOON));
+        }
+        try (RemoteFolder open = RemoteFolder.open(settings, "/xuat")) {
+            assertThat(open.files(name -> name.endsWith(".csv"), 2))
+                    .extracting(RemoteFile::name)
+                    .containsExactly("export3.csv", "export2.csv");
+        }
     }
 
     @Test
