@@ -80,7 +80,8 @@ final class ProcedureBook {
                         .with("known", "" + listed));
     }
 
-    private void list(Statements sql, String code, String name, @Nullable Procedure known) {
+    private void list(Statements sql, String code, String written, @Nullable Procedure known) {
+        String name = known != null && written.isEmpty() ? known.name() : written;
         boolean ahead = known == null || known.goneAt() != null || !known.name().equals(name);
         MapSqlParameterSource row = at("code", code).addValue("name", name).addValue("due", ahead ? AHEAD : THEN);
         if (known == null) {
@@ -91,7 +92,8 @@ final class ProcedureBook {
             return;
         }
         sql.update("""
-                UPDATE portal_procedure SET listed = 1, gone_at = NULL, last_seen_at = :now, due = :due WHERE code = :code
+                UPDATE portal_procedure SET name = :name, listed = 1, gone_at = NULL, last_seen_at = :now, due = :due
+                WHERE code = :code
                 """, row);
         if (known.goneAt() != null) {
             change(sql, known, Kind.RETURNED, known.version(), List.of());

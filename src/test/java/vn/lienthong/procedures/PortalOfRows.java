@@ -30,6 +30,9 @@ public final class PortalOfRows implements PortalCatalogue {
     @Nullable
     List<String> list;
 
+    /** Of every procedure, in the list. */
+    String listedName = "Thủ tục";
+
     Runnable meanwhile = () -> {};
 
     static JsonNode json(String text) {
@@ -63,7 +66,7 @@ public final class PortalOfRows implements PortalCatalogue {
         return otherwise.getOrDefault(
                 "list",
                 new PortalTells.Rows(codes.stream()
-                        .map(code -> json("{\"MATTHC\":\"" + code + "\",\"TENTTHC\":\"Thủ tục\"}"))
+                        .map(code -> json("{\"MATTHC\":\"" + code + "\",\"TENTTHC\":\"" + listedName + "\"}"))
                         .toList()));
     }
 

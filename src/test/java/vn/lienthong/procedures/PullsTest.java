@@ -212,6 +212,20 @@ class PullsTest {
     }
 
     @Test
+    void a_procedure_without_a_page_has_a_new_version_when_the_list_calls_it_something_else() {
+        portal.list = List.of(ONE);
+        pull();
+        portal.listedName = "Thủ tục mới";
+        pull();
+        pull();
+
+        assertThat(procedures.find(ONE).orElseThrow().name()).isEqualTo("Thủ tục mới");
+        assertThat(procedures.changesOf(ONE, 10).getFirst().fields())
+                .containsExactly(new Field("TENTTHC", "Thủ tục", "Thủ tục mới"));
+        assertThat(kinds()).containsExactly(ONE + " NEW", ONE + " CHANGED");
+    }
+
+    @Test
     void waits_while_the_portal_is_down_and_goes_on_where_it_stood_after_a_restart() {
         portal.has(ONE, "Một");
         portal.has(TWO, "Hai");
