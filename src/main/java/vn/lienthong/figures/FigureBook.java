@@ -161,6 +161,7 @@ final class FigureBook {
                 """
                 INSERT INTO figure_unread (delivery, record, received_at, flow, dossier, tried)
                 VALUES (:delivery, :record, :at, :flow, :dossier, :tried)
+                ON CONFLICT (delivery) DO NOTHING
                 """,
                 values(unread.place())
                         .addValue("flow", unread.flow())

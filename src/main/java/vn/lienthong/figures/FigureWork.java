@@ -80,16 +80,25 @@ class FigureWork {
     private boolean step(Set<String> settling) {
         Reached from = book.reached();
         Instant before = clock.instant().minus(SETTLING).truncatedTo(ChronoUnit.MILLIS);
+        if (!from.receivedAt().isBefore(before)) {
+            // The clock was put back: what comes now is received earlier than what was read. Twice read counts once.
+            return book.count(from, through(before), List.of());
+        }
         List<Received> page = view.received(PORTAL, from, before, PAGE);
         Reached to = page.isEmpty() ? from : page.getLast().place();
         boolean more = page.size() == PAGE;
         if (!more && before.isAfter(to.receivedAt())) {
             // Whatever else was received until then is owed to others: the next look need not pass over it again.
-            to = new Reached(before.minusMillis(1), Long.MAX_VALUE, Long.MAX_VALUE);
+            to = through(before);
         }
         List<Reading> readings =
                 page.stream().map(record -> reading.read(record, settling)).toList();
         return !to.equals(from) && book.count(from, to, readings) && more;
+    }
+
+    /** All that was received before then. */
+    private static Reached through(Instant before) {
+        return new Reached(before.minusMillis(1), Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /** @return whether there may be more of the flow to read again now */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -271,6 +272,24 @@ class FiguresTest {
         book.countAgain(read);
 
         assertThat(figures.report().dossiers().settled()).isEqualTo(1);
+    }
+
+    @Test
+    void records_received_after_the_clock_was_put_back_count_once_and_are_newer_than_those_before() {
+        door.take("npsp-dossier", dossier(1, "processing", "online", ""), dossier(2, "archived", "online", ""));
+        door.count();
+        clock.advance(Duration.ofDays(-1));
+        door.count();
+        door.take("npsp-dossier", dossier(1, "done", "online", "2024-11-04T10:00:00"));
+        door.count();
+        assertThat(figures.report().dossiers()).isEqualTo(new Count(1, 1, 0, 0, 1, 0, 0));
+
+        clock.advance(Duration.ofDays(1));
+        door.count();
+
+        assertThat(figures.report().dossiers()).isEqualTo(new Count(1, 1, 0, 0, 1, 0, 0));
+        assertThat(figures.report().open()).isZero();
+        assertThat(figures.report().notRead()).containsExactly(new NotRead("npsp-dossier", 1));
     }
 
     @Test
