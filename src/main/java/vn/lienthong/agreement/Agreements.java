@@ -130,11 +130,12 @@ public final class Agreements {
     }
 
     private Agreement look(Agreement now, int most) {
+        List<SourceList.Line> lines =
+                now.source() == null ? List.of() : lists.lines(now.source().id(), now.reached(), most);
+        // Asked for after its lines: a list that is still there then was whole when they were read.
         AtSource source = source(now);
-        Stretch stretch = Stretch.of(
-                view.places(COUNTERPART, now.reached(), most),
-                source == null ? List.of() : lists.lines(source.list().id(), now.reached(), most),
-                most);
+        Stretch stretch =
+                Stretch.of(view.places(COUNTERPART, now.reached(), most), source == null ? List.of() : lines, most);
         Map<String, PortalHas> there = new LinkedHashMap<>();
         Problem waits = null;
         for (String dossier : stretch.dossiers()) {
@@ -179,13 +180,18 @@ public final class Agreements {
                     dossier,
                     moved
                             ? new Finding.OnTheWay()
-                            : finding(place, one.getValue(), stretch.lines().get(dossier), source));
+                            : finding(
+                                    now, place, one.getValue(), stretch.lines().get(dossier), source));
         }
         return after;
     }
 
     private Finding finding(
-            @Nullable Place place, PortalHas has, SourceList.@Nullable Line line, @Nullable AtSource source) {
+            Agreement now,
+            @Nullable Place place,
+            PortalHas has,
+            SourceList.@Nullable Line line,
+            @Nullable AtSource source) {
         if (place == null) {
             return source == null || line == null ? new Finding.Agrees() : source.neverCame(line);
         }
@@ -194,7 +200,10 @@ public final class Agreements {
                 place.known() || all.stream().anyMatch(delivery -> delivery.state() == DeliveryState.DELIVERED);
         Delivery newest = all.isEmpty() ? null : all.getLast();
         Finding byPortal = Finding.of(place, confirmed, newest == null ? null : newest.id(), has);
-        return source != null && byPortal instanceof Finding.Agrees ? source.of(place, line, newest) : byPortal;
+        if (!(byPortal instanceof Finding.Agrees) || now.source() == null) {
+            return byPortal;
+        }
+        return source == null ? new Finding.NotCompared() : source.of(place, line, newest);
     }
 
     private List<Delivery> deliveries(Place place) {

@@ -133,7 +133,9 @@ final class SourceBook {
                         Instant.ofEpochMilli(row.getLong("since")))));
     }
 
+    /** It is no list any more before the first of its lines is deleted, whatever becomes of this process. */
     void drop(long list) {
+        store.write(sql -> sql.update("UPDATE source_list SET complete = 0 WHERE id = :id", id(list)));
         int deleted;
         do {
             deleted = store.write(sql -> sql.update("""

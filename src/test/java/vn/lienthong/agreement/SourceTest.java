@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,12 +25,14 @@ import vn.lienthong.figures.Door;
 import vn.lienthong.figures.Figures;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.ledger.Ledger.Claim;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Ledger.NewAttempt;
 import vn.lienthong.ledger.Ledger.Next;
 import vn.lienthong.ledger.Ledger.Settlement;
 import vn.lienthong.ledger.Ledger.Tried;
 import vn.lienthong.ledger.RealDatabase;
 import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.npsp.PortalHas;
 
@@ -198,6 +201,28 @@ class SourceTest {
     }
 
     @Test
+    void a_comparison_whose_list_is_being_deleted_calls_nothing_missing_and_says_it_compared_no_more()
+            throws IOException {
+        took("A", "processing");
+        deliver();
+        clock.advance(Duration.ofDays(1));
+        door.count();
+        give(line("A", "processing", null));
+        agreements.start("lan", "thử");
+        give(line("A", "processing", null));
+        give(line("A", "processing", null));
+        SourceLists dying = new SourceLists(new DyingStore(ledger.store, 1), new FileMappings(MAPPINGS), clock);
+
+        assertThatThrownBy(() -> dying.take(file("dossierNo\nA\n"), "list.csv", null, false, "lan"))
+                .isInstanceOf(LedgerUnavailable.class);
+        Agreement found = compare();
+
+        assertThat(found.differ()).isZero();
+        assertThat(found.agree()).isZero();
+        assertThat(found.notCompared()).isEqualTo(1);
+    }
+
+    @Test
     void of_a_dossier_that_stands_twice_in_a_list_the_line_that_was_changed_last_counts() throws IOException {
         took("A", "processing");
         deliver();
@@ -301,6 +326,31 @@ class SourceTest {
                             .map(claimed -> new Tried(claimed.delivery(), delivered(), new Next.Delivered("0")))
                             .toList())));
             claims = ledger.ledger.claim("npsp", 100, Map.of(), Duration.ofSeconds(60));
+        }
+    }
+
+    /** Its process dies after so many writes. */
+    private static final class DyingStore implements Store {
+
+        private final Store store;
+        private int left;
+
+        DyingStore(Store store, int left) {
+            this.store = store;
+            this.left = left;
+        }
+
+        @Override
+        public <R> R write(Function<Statements, R> work) {
+            if (left-- == 0) {
+                throw new LedgerUnavailable("it died", new IOException());
+            }
+            return store.write(work);
+        }
+
+        @Override
+        public <R> R read(Function<Statements, R> work) {
+            return store.read(work);
         }
     }
 
