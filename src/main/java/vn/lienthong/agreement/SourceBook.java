@@ -112,7 +112,7 @@ final class SourceBook {
 
     Optional<SourceList> newest() {
         return store.read(sql -> sql.one(
-                "SELECT * FROM source_list WHERE complete = 1 ORDER BY taken_at DESC, id DESC LIMIT 1",
+                "SELECT * FROM source_list WHERE complete = 1 ORDER BY id DESC LIMIT 1",
                 new MapSqlParameterSource(),
                 SourceBook::list));
     }
@@ -154,7 +154,7 @@ final class SourceBook {
 
     private List<SourceList> all(String which, Instant now) {
         return store.read(sql -> sql.list(
-                "SELECT * FROM source_list WHERE " + which + " ORDER BY taken_at DESC, id DESC",
+                "SELECT * FROM source_list WHERE " + which + " ORDER BY id DESC",
                 new MapSqlParameterSource("left", now.minus(TAKING).toEpochMilli()),
                 SourceBook::list));
     }

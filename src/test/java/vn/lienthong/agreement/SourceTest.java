@@ -223,6 +223,15 @@ class SourceTest {
     }
 
     @Test
+    void the_list_given_last_is_the_newest_also_after_the_clock_was_put_back() throws IOException {
+        give(line("A", "received", null));
+        clock.advance(Duration.ofDays(-1));
+        give(line("A", "received", null), line("B", "received", null));
+
+        assertThat(lists.newest().orElseThrow().dossiers()).isEqualTo(2);
+    }
+
+    @Test
     void of_a_dossier_that_stands_twice_in_a_list_the_line_that_was_changed_last_counts() throws IOException {
         took("A", "processing");
         deliver();
