@@ -1,13 +1,7 @@
 package vn.lienthong.operations;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import vn.lienthong.operations.RunningConnector.Answer;
 
 /** {@code agreement source FILE}: gives the running connector a list of what the ministry's own system has. */
 final class AgreementCommand {
@@ -28,27 +22,8 @@ final class AgreementCommand {
     }
 
     int run(String[] arguments) {
-        List<String> words =
-                Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
-        List<String> options =
-                Arrays.stream(arguments).filter(word -> word.startsWith("--")).toList();
-        if (options.contains("--help")) {
-            out.print(USAGE);
-            return 0;
-        }
-        if (words.size() != 2 || !words.getFirst().equals("source")) {
-            out.print(USAGE);
-            return 2;
-        }
-        Path file = Path.of(words.get(1));
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            out.println("cannot read " + file);
-            return 2;
-        }
-        RunningConnector connector = new RunningConnector(new Settings(options), out);
-        Optional<Answer> answer =
-                connector.give(file, "/api/agreement/source", options.contains("--partial") ? "&partial=true" : "");
-        return answer.isPresent() ? taken(answer.get().said(), connector.url()) : 2;
+        return new FileCommand(USAGE, "source", "/api/agreement/source", "partial")
+                .run(arguments, out, (answer, url) -> taken(answer.said(), url));
     }
 
     private int taken(JsonNode list, String url) {

@@ -1,14 +1,8 @@
 package vn.lienthong.operations;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import vn.lienthong.operations.RunningConnector.Answer;
 
 /**
  * {@code payments reconcile FILE}: gives a settlement file to the running connector, which keeps the books and writes them
@@ -32,27 +26,8 @@ final class PaymentsCommand {
     }
 
     int run(String[] arguments) {
-        List<String> words =
-                Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
-        List<String> options =
-                Arrays.stream(arguments).filter(word -> word.startsWith("--")).toList();
-        if (options.contains("--help")) {
-            out.print(USAGE);
-            return 0;
-        }
-        if (words.size() != 2 || !words.getFirst().equals("reconcile")) {
-            out.print(USAGE);
-            return 2;
-        }
-        Path file = Path.of(words.get(1));
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            out.println("cannot read " + file);
-            return 2;
-        }
-        RunningConnector connector = new RunningConnector(new Settings(options), out);
-        Optional<Answer> answer =
-                connector.give(file, "/api/reconciliations", options.contains("--anew") ? "&anew=true" : "");
-        return answer.isPresent() ? print(answer.get().said(), answer.get().status() == 200, connector.url()) : 2;
+        return new FileCommand(USAGE, "reconcile", "/api/reconciliations", "anew")
+                .run(arguments, out, (answer, url) -> print(answer.said(), answer.status() == 200, url));
     }
 
     private int print(JsonNode report, boolean known, String url) {

@@ -76,6 +76,19 @@ class AgreementCommandTest {
         assertThat(run("compare")).isEqualTo(2);
     }
 
+    @Test
+    void an_option_that_is_not_known_or_not_written_as_it_should_be_gives_nothing() {
+        String list = folder.resolve("list.csv").toString();
+
+        for (String slip : List.of("--patrial", "--partial=true", "--layot=csv", "--layout")) {
+            assertThat(run("source", list, slip)).as(slip).isEqualTo(2);
+            assertThat(printed()).contains("unknown option: " + slip);
+        }
+
+        assertThat(asked).isEmpty();
+        assertThat(run("source", list, "--server.port=1")).as("a setting").isZero();
+    }
+
     private int run(String... arguments) {
         String[] all = Stream.concat(
                         Stream.of(arguments),
