@@ -79,6 +79,15 @@ public final class Query {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** {@code true}, or else {@code false}, which is meant if nothing is given. */
+    public boolean flag(String name) {
+        String text = text(name);
+        if (text != null && !Set.of("true", "false").contains(text)) {
+            throw bad(name);
+        }
+        return "true".equals(text);
+    }
+
     /** @throws Refusal if there is no such state */
     public static @Nullable DeliveryState state(@Nullable String text) {
         if (text == null) {

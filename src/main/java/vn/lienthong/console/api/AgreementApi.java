@@ -66,15 +66,12 @@ class AgreementApi {
     ResponseEntity<Source> give(HttpServletRequest request, Authentication caller) throws IOException {
         Query query = new Query(request, Set.of("layout", "name", "partial"));
         String name = query.text("name");
+        boolean partial = query.flag("partial");
         try {
             SourceList list = FileBody.read(
                     request,
                     file -> lists.take(
-                            file,
-                            name == null ? "–" : name,
-                            query.text("layout"),
-                            "true".equals(query.text("partial")),
-                            caller.getName()));
+                            file, name == null ? "–" : name, query.text("layout"), partial, caller.getName()));
             return ResponseEntity.status(HttpStatus.CREATED).body(Source.orNull(list));
         } catch (SourceListRefused refused) {
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, refused.problem());

@@ -74,14 +74,11 @@ class PaymentsApi {
     Json.Listed<Stands> list(HttpServletRequest request, Locale locale) {
         Query query = new Query(request, FILTER);
         String dossier = query.text("dossier");
-        String task = query.text("task");
-        if (task != null && !Set.of("true", "false").contains(task)) {
-            throw Refusal.badRequest(Problem.of("console.bad-parameter").in("task"));
-        }
+        boolean task = query.flag("task");
         List<Payment> found = dossier == null
                 ? payments.list(
                         PaymentStates.read(query.text("state"), "state"),
-                        "true".equals(task),
+                        task,
                         query.page(),
                         query.count("size", USUAL_SIZE, LARGEST_SIZE))
                 : payments.of(DossierSearch.read(dossier));

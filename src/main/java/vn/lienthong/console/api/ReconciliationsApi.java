@@ -50,6 +50,7 @@ class ReconciliationsApi {
     ResponseEntity<Report> reconcile(HttpServletRequest request, Authentication caller, Locale locale)
             throws IOException {
         Query query = new Query(request, Set.of("layout", "name", "anew"));
+        boolean anew = query.flag("anew");
         Made made = FileBody.read(
                 request,
                 file -> reconciliations.reconcile(
@@ -57,7 +58,7 @@ class ReconciliationsApi {
                         orElse(query.text("name"), "–"),
                         orElse(query.text("layout"), "daily"),
                         caller.getName(),
-                        "true".equals(query.text("anew"))));
+                        anew));
         return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(Report.of(made.report(), made.passedOver(), locale));
     }
