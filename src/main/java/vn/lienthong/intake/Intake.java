@@ -35,6 +35,16 @@ public interface Intake {
     List<Entered> enter(String source, List<Arrival> arrivals);
 
     /**
+     * Enters a record that rests on what stands last in its dossier's lane, behind it: only if the given delivery is that
+     * still, and is owed or delivered; see {@link vn.lienthong.ledger.Ledger#enterBehind}.
+     *
+     * @param arrival owed, of a dossier; its key is used for one record only, whatever that says
+     * @return empty if another stands last by now; nothing was entered then
+     * @throws vn.lienthong.ledger.Ledger.LedgerUnavailable nothing was entered; try again later
+     */
+    Optional<Entered> enterBehind(String source, Arrival arrival, long delivery);
+
+    /**
      * Enters records and, in the same transaction, notes how far their source is: a restart then repeats nothing.
      *
      * @param read the source's memo as it was before the source was asked

@@ -70,6 +70,11 @@ public final class LedgerIntake implements Intake {
         return ledger.enter(entries(source, arrivals), read, note);
     }
 
+    @Override
+    public Optional<Entered> enterBehind(String source, Arrival arrival, long delivery) {
+        return ledger.enterBehind(entry(source, arrival), delivery);
+    }
+
     private List<Entry> entries(String source, List<Arrival> arrivals) {
         return arrivals.stream().map(arrival -> entry(source, arrival)).toList();
     }

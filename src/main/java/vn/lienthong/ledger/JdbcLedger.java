@@ -67,6 +67,11 @@ final class JdbcLedger implements Ledger {
                 : Optional.empty());
     }
 
+    @Override
+    public Optional<Entered> enterBehind(Entry entry, long delivery) {
+        return write(books -> new EnteringBehind(books).enter(entry, delivery));
+    }
+
     private List<List<Entered>> enterTogether(List<List<Entry>> calls) {
         List<Entered> entered = write(books ->
                 new Entering(books).enter(calls.stream().flatMap(List::stream).toList()));

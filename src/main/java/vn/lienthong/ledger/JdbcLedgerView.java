@@ -155,6 +155,16 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
+    public Optional<Delivery> last(String counterpart, DossierNo dossier) {
+        Selection newest = Selection.newestFirst(
+                new DeliveryFilter(null, dossier.value(), counterpart, null, null, null), List.of(), LARGEST_PAGE);
+        return read(sql -> sql.one(
+                DELIVERY + "WHERE d.id IN (" + newest.sql() + ") ORDER BY d.position DESC, d.id DESC LIMIT 1",
+                newest.values(),
+                (row, index) -> delivery(row)));
+    }
+
+    @Override
     public List<Known> known(String source, List<String> keys) {
         Map<Records.Key, String> asked = new HashMap<>();
         keys.forEach(key -> asked.put(new Records.Key(Text.key(source), Text.key(key)), key));

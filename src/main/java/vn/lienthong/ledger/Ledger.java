@@ -42,6 +42,19 @@ public interface Ledger {
     Optional<List<Entered>> enter(List<Entry> entries, Memo read, String note);
 
     /**
+     * Enters a record that rests on what stands last in its lane, behind it: only if the given delivery is that still, and is
+     * owed or delivered. Whatever another process enters there in the same moment stands before, and then nothing is entered,
+     * or behind. A record whose key its source has used before is not entered again, whatever it says and whatever stands
+     * last by now: the ids of the newest version come back.
+     *
+     * @param entry owes one delivery, of a dossier
+     * @param delivery as {@link LedgerView#last} told
+     * @return empty if another stands last, or that one is cancelled, dead or gone; nothing was entered then
+     * @throws IllegalArgumentException if the entry owes none or several, or of no dossier
+     */
+    Optional<Entered> enterBehind(Entry entry, long delivery);
+
+    /**
      * Takes up to {@code lanes} due lanes of a counterpart and marks what it took {@code SENDING}. Of four lanes up to three
      * are urgent ones, earliest deadline first; the rest are those due earliest, so that nothing starves. A lane is as
      * urgent as the most urgent unfinished delivery in it, and its own order holds all the same. A lane whose lease ran out

@@ -25,6 +25,14 @@ public interface LedgerView {
     /** The record a delivery carries, as received; empty once retention has deleted its body. */
     Optional<SourceRecord> record(long delivery);
 
+    /**
+     * What stands last in a dossier's lane at a counterpart: what the counterpart is to end up with. Looks among the dossier's
+     * newest 500 deliveries.
+     *
+     * @return empty if nothing of the dossier was entered there, or retention has deleted all of it
+     */
+    Optional<Delivery> last(String counterpart, DossierNo dossier);
+
     /** All deliveries of a dossier, at all counterparts, in lane order; at most 500, the newest ones. */
     List<Delivery> dossier(DossierNo dossier);
 

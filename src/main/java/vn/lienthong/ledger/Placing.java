@@ -96,14 +96,25 @@ final class Placing {
                         lane.lastPosition - Opening.STEP * opening.deliveries.size(),
                         lane.known || lane.openers > opening.openers(),
                         head == null ? null : head.position);
+        long last = before.end();
         for (Placed placed : opening.place(lane.id, before, freed, books.millis)) {
             rows.add(placed.row());
+            last = Math.max(last, placed.row().position);
             if (placed.ahead()) {
                 books.event(placed.row(), "open-lane", wentAhead(placed.row()));
             }
             if (!isNew && (placed.ahead() || lane.head == null)) {
                 unsettled.add(lane.id);
             }
+        }
+        endAt(last, lane);
+    }
+
+    /** A place at the end was kept for each delivery; what got another one leaves none behind. */
+    private void endAt(long last, Lane lane) {
+        if (last != lane.lastPosition) {
+            lane.lastPosition = last;
+            unsettled.add(lane.id);
         }
     }
 

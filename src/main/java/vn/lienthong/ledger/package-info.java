@@ -11,7 +11,9 @@
  * delivery after that. A lane is claimed through one column, {@code due_at}: when its head is due or, while somebody has
  * the lane, when the lease runs out. Three things leave the queue's order, each with an event: the first delivery that
  * makes a dossier known goes ahead of what is unfinished, what replaces a dead letter takes its place, and what a person
- * replays after its end is owed again at the lane's end.
+ * replays after its end is owed again at the lane's end. What says over again what was said last, with a difference, is entered
+ * behind that or not at all ({@link vn.lienthong.ledger.Ledger#enterBehind}): a lane's last position is that of the delivery
+ * that stands last, and read under the lane's lock.
  *
  * <p>A lane carries the earliest deadline of what is unfinished in it. Lanes near theirs go first, in their share of each
  * claim, by an index that holds only what is due: one that waits for a retry enters it when its time has come.

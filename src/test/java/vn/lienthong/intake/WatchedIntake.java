@@ -70,6 +70,11 @@ public final class WatchedIntake implements Intake {
         return committed(behind.enter(source, arrivals, read, note), arrivals);
     }
 
+    @Override
+    public Optional<Entered> enterBehind(String source, Arrival arrival, long delivery) {
+        return behind.enterBehind(source, arrival, delivery);
+    }
+
     private void requireRoom() {
         if (fails) {
             fails = false;

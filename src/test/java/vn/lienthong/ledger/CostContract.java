@@ -56,6 +56,18 @@ abstract class CostContract extends LedgerOnDatabase {
     }
 
     @Test
+    void entering_behind_another_costs_ten_statements_whatever_stands_in_the_lane() {
+        long last = 0;
+        for (int i = 0; i < 60; i++) {
+            last = enterOne(record("version " + i, dossier("D-1")));
+        }
+        long behind = last;
+        assertThat(count.of(() -> assertThat(ledger.enterBehind(record("behind", dossier("D-1")), behind))
+                        .isPresent()))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
     void claiming_costs_five_statements_for_one_lane_and_for_fifty_whatever_is_owed() {
         ledger.enter(dossiers(60));
         assertThat(count.of(() -> ledger.claim(NPSP, 1, BATCHES, LEASE))).hasSizeLessThanOrEqualTo(5);

@@ -145,6 +145,11 @@ public final class InMemoryLedger implements Ledger {
         throw new UnsupportedOperationException("no source of these tests keeps a memo");
     }
 
+    @Override
+    public Optional<Entered> enterBehind(Entry entry, long delivery) {
+        throw new UnsupportedOperationException("no room of these tests enters behind another");
+    }
+
     private Entered enter(Entry entry) {
         List<Long> deliveries = new ArrayList<>();
         for (Owed owed : entry.owed()) {

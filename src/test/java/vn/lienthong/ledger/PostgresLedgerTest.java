@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** The contract, kept by a real PostgreSQL, and what is peculiar to several processes. */
@@ -54,6 +56,15 @@ class PostgresLedgerTest {
 
     @Nested
     class Entering extends EnteringContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return emptyDatabase();
+        }
+    }
+
+    @Nested
+    class Behind extends BehindContract {
 
         @Override
         LedgerSettings settings() throws Exception {
@@ -249,6 +260,48 @@ class PostgresLedgerTest {
                     }))
                     .isInstanceOf(LedgerUnavailable.class);
             enter(record("b", dossier("D-2")));
+        }
+
+        /** Who waits for a lane has it in the order of coming; {@code pg_stat_activity} tells who waits. */
+        @Test
+        void of_two_that_wait_for_a_lane_the_second_sees_what_the_first_has_entered() throws Exception {
+            long first = enterOne(record("one", dossier("D-1")));
+            Callable<Object> push = () -> enter(record("two", dossier("D-1")));
+            Callable<Object> behind = () -> ledger.enterBehind(record("paid", dossier("D-1")), first);
+            assertThat(inTurn(push, behind)).as("pushed before").isEqualTo(Optional.empty());
+            long last =
+                    view.last(Samples.NPSP, new DossierNo("D-1")).orElseThrow().id();
+            Callable<Object> behindLast = () -> ledger.enterBehind(record("paid", dossier("D-1")), last);
+            inTurn(behindLast, () -> enter(record("three", dossier("D-1"))));
+            assertThat(deliverAll()).containsExactly("one/1", "two/1", "paid/1", "three/1");
+        }
+
+        private Object inTurn(Callable<Object> one, Callable<Object> other) throws Exception {
+            try (var holder = server.getDatabase(
+                                    "postgres", currentSettings().url().replaceAll(".*/", ""))
+                            .getConnection();
+                    var statement = holder.createStatement();
+                    ExecutorService processes = Executors.newFixedThreadPool(2)) {
+                holder.setAutoCommit(false);
+                statement.execute("SELECT id FROM lane FOR UPDATE");
+                processes.submit(one);
+                await().until(() -> waiting() == 1);
+                Future<Object> second = processes.submit(other);
+                await().until(() -> waiting() == 2);
+                holder.commit();
+                return second.get();
+            }
+        }
+
+        private long waiting() throws Exception {
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity"
+                            + " WHERE wait_event_type = 'Lock' AND datname = '"
+                            + currentSettings().url().replaceAll(".*/", "") + "'")) {
+                row.next();
+                return row.getLong(1);
+            }
         }
 
         private InstantSource wallOff(int minutes) {

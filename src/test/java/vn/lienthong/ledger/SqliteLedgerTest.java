@@ -43,6 +43,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Behind extends BehindContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Lanes extends LaneContract {
 
         @Override

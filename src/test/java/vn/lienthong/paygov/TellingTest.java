@@ -109,6 +109,11 @@ class TellingTest {
         }
 
         @Override
+        public Optional<Entered> enterBehind(String source, Arrival arrival, long delivery) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note) {
             throw new UnsupportedOperationException();
         }

@@ -122,6 +122,11 @@ class BackPressureTest {
         }
 
         @Override
+        public Optional<Entered> enterBehind(String source, Arrival arrival, long delivery) {
+            throw new UnsupportedOperationException("a push stands behind nothing");
+        }
+
+        @Override
         public Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note) {
             throw new UnsupportedOperationException("a push has no memo");
         }
