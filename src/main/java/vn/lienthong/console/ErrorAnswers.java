@@ -39,6 +39,9 @@ class ErrorAnswers {
     @ExceptionHandler
     @Nullable
     ModelAndView refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "10");
+        }
         if (ProblemAnswers.wanted(request.getServletPath())) {
             answers.write(request, response, refusal.status(), refusal.problems());
             return null;
@@ -56,9 +59,6 @@ class ErrorAnswers {
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
             case NOT_MADE -> HttpStatus.BAD_GATEWAY;
         };
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            response.setHeader("Retry-After", "10");
-        }
         return refused(new Refusal(status, refused.problems()), request, response);
     }
 

@@ -10,7 +10,17 @@
  * ({@link vn.lienthong.mapping.Masking}), and the API leaves them out. Always as text, never as markup.
  */
 @ApplicationModule(
-        allowedDependencies = {"dossier", "mapping", "ledger", "relay", "paygov", "agreement", "figures", "procedures"})
+        allowedDependencies = {
+            "dossier",
+            "mapping",
+            "ledger",
+            "relay",
+            "intake :: door",
+            "paygov",
+            "agreement",
+            "figures",
+            "procedures"
+        })
 @NullMarked
 package vn.lienthong.console;
 

@@ -19,12 +19,13 @@ import vn.lienthong.procedures.PullsBefore;
 /** Makes every operation of the API answer with each status it has. */
 final class ApiExamples {
 
+    private static final Set<String> FILES = Set.of("post /api/agreement/source", "post /api/reconciliations");
     private static final String REASON = "{\"reason\":\"Đã kiểm tra\"}";
 
     private final House house;
     private final House locked;
 
-    /** @param locked one whose API asks for a key */
+    /** @param locked one whose API asks for a key, and for which every body is too slow */
     ApiExamples(House house, House locked) {
         this.house = house;
         this.locked = locked;
@@ -109,6 +110,9 @@ final class ApiExamples {
             if (!operation.endsWith("openapi.yaml")) {
                 all.add(lockedOut(operation, 401));
                 all.add(forbidden(operation));
+                if (operation.startsWith("post ")) {
+                    all.add(tooSlow(operation));
+                }
             }
         }
         return all;
@@ -271,14 +275,29 @@ final class ApiExamples {
                 : lockedOut(operation, 403, "X-Api-Key", "a-long-secret-that-only-pushes");
     }
 
+    private Example tooSlow(String operation) {
+        boolean isFile = FILES.contains(operation);
+        return new Example(
+                operation,
+                408,
+                locked.send(locked.request(target(operation), "X-Api-Key", "a-long-secret-that-acts")
+                        .header("Content-Type", isFile ? "application/octet-stream" : "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(REASON))));
+    }
+
     private Example lockedOut(String operation, int status, String... headers) {
-        String[] words = operation.split(" ", 2);
-        String target = words[1].replace("{id}", "1")
+        String method = operation.substring(0, operation.indexOf(' ')).toUpperCase(Locale.ROOT);
+        return new Example(operation, status, locked.send(method, target(operation), headers));
+    }
+
+    private static String target(String operation) {
+        return operation
+                .substring(operation.indexOf(' ') + 1)
+                .replace("{id}", "1")
                 .replace("{verb}", "hold")
                 .replace("{act}", "pause")
                 .replace("{flow}", "x")
                 .replace("{code}", "x")
                 .replace("{no}", "x");
-        return new Example(operation, status, locked.send(words[0].toUpperCase(Locale.ROOT), target, headers));
     }
 }

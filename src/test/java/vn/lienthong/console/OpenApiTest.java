@@ -33,7 +33,9 @@ class OpenApiTest {
 
     private static final String ROOT = "https://lienthong.example/openapi.json";
     private static final String LOCKED = "api.keys[0].name=giam-sat,api.keys[0].secret=a-long-secret-of-see-only,"
-            + "api.keys[0].roles=see,api.keys[1].name=mot-cua,api.keys[1].secret=a-long-secret-that-only-pushes";
+            + "api.keys[0].roles=see,api.keys[1].name=mot-cua,api.keys[1].secret=a-long-secret-that-only-pushes,"
+            + "api.keys[2].name=truc,api.keys[2].secret=a-long-secret-that-acts,api.keys[2].roles=act,"
+            + "uploads.body-within=1ns";
 
     @TempDir
     static Path folder;

@@ -23,6 +23,7 @@ import vn.lienthong.agreement.SourceLists;
 import vn.lienthong.console.AgreementCsv;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.SentBodies;
 import vn.lienthong.console.VietnamTime;
 
 /** Whether the portal and the ministry's own system have what the ledger says they have. */
@@ -33,11 +34,13 @@ class AgreementApi {
     private final Agreements agreements;
     private final SourceLists lists;
     private final Request requests;
+    private final SentBodies bodies;
 
-    AgreementApi(Agreements agreements, SourceLists lists, Request requests) {
+    AgreementApi(Agreements agreements, SourceLists lists, Request requests, SentBodies bodies) {
         this.agreements = agreements;
         this.lists = lists;
         this.requests = requests;
+        this.bodies = bodies;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -68,7 +71,7 @@ class AgreementApi {
         String name = query.text("name");
         boolean partial = query.flag("partial");
         try {
-            SourceList list = FileBody.read(
+            SourceList list = bodies.file(
                     request,
                     file -> lists.take(
                             file, name == null ? "–" : name, query.text("layout"), partial, caller.getName()));

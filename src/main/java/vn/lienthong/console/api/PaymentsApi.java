@@ -23,6 +23,7 @@ import vn.lienthong.console.PaymentStates;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
+import vn.lienthong.console.SentBodies;
 import vn.lienthong.console.VietnamTime;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.Payment;
@@ -47,22 +48,20 @@ class PaymentsApi {
     private final Refunds refunds;
     private final Receipts receipts;
     private final Request requests;
+    private final SentBodies bodies;
 
-    PaymentsApi(Payments payments, Refunds refunds, Receipts receipts, Request requests) {
+    PaymentsApi(Payments payments, Refunds refunds, Receipts receipts, Request requests, SentBodies bodies) {
         this.payments = payments;
         this.refunds = refunds;
         this.receipts = receipts;
         this.requests = requests;
+        this.bodies = bodies;
     }
 
     /** 201: made; 200: there was one; 202: its payment system has not answered, and is asked. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Order> make(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
-            throw new Refusal(HttpStatus.CONTENT_TOO_LARGE, Problem.of("console.body-too-large"));
-        }
-        Made made = payments.make(body);
+        Made made = payments.make(bodies.small(request, LARGEST));
         Payment payment = made.payment();
         HttpStatus status =
                 payment.url() == null ? HttpStatus.ACCEPTED : made.isNew() ? HttpStatus.CREATED : HttpStatus.OK;

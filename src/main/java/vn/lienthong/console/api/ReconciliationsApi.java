@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.SentBodies;
 import vn.lienthong.console.Verdicts;
 import vn.lienthong.console.VietnamTime;
 import vn.lienthong.dossier.Problem;
@@ -39,10 +40,12 @@ class ReconciliationsApi {
 
     private final Reconciliations reconciliations;
     private final ReconciliationFiles files;
+    private final SentBodies bodies;
 
-    ReconciliationsApi(Reconciliations reconciliations, ReconciliationFiles files) {
+    ReconciliationsApi(Reconciliations reconciliations, ReconciliationFiles files, SentBodies bodies) {
         this.reconciliations = reconciliations;
         this.files = files;
+        this.bodies = bodies;
     }
 
     /** The body is the file. 201: compared; 200: there was a report. */
@@ -51,7 +54,7 @@ class ReconciliationsApi {
             throws IOException {
         Query query = new Query(request, Set.of("layout", "name", "anew"));
         boolean anew = query.flag("anew");
-        Made made = FileBody.read(
+        Made made = bodies.file(
                 request,
                 file -> reconciliations.reconcile(
                         file,

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -12,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.SentBodies;
 import vn.lienthong.dossier.Problem;
 
 /** Reads what a caller sends with a verb: one small, flat JSON object, each member known and text. */
@@ -23,14 +23,15 @@ class Request {
     private final JsonMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private final SentBodies bodies;
+
+    Request(SentBodies bodies) {
+        this.bodies = bodies;
+    }
 
     /** @throws Refusal if the body is too large, no such object, or has another member */
     Members read(HttpServletRequest request, Set<String> known) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
-            throw new Refusal(HttpStatus.CONTENT_TOO_LARGE, Problem.of("console.body-too-large"));
-        }
-        JsonNode object = parse(body);
+        JsonNode object = parse(bodies.small(request, LARGEST));
         for (String name : object.propertyNames()) {
             if (!known.contains(name)
                     || !(object.path(name).isString() || object.path(name).isNull())) {

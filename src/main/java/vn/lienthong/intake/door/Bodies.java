@@ -46,10 +46,10 @@ public final class Bodies {
         return memory.used();
     }
 
-    /** What is done with a body while it is in memory. */
-    public interface Use<T> {
+    /** What is done with a body while it is there: with its bytes in memory, or with the file it lies in. */
+    public interface Use<B, T> {
 
-        T apply(byte[] body) throws Refused, IOException;
+        T apply(B body) throws Refused, IOException;
     }
 
     /**
@@ -57,22 +57,36 @@ public final class Bodies {
      *
      * @throws Refused if it is too large, too slow or cut off, or if there is no room for it now
      */
-    public <T> T read(HttpServletRequest request, Use<T> use) throws Refused, IOException {
+    public <T> T read(HttpServletRequest request, Use<byte[], T> use) throws Refused, IOException {
         long deadline = deadline();
-        if (request.getContentLengthLong() > limit()) {
-            throw tooLarge();
-        }
         Head head = new Head();
-        InputStream body = request.getInputStream();
+        InputStream body = open(request);
         try (Budget.Share share = memory.share()) {
             if (copy(body, head, IN_MEMORY, deadline, share)) {
                 return use.apply(head.toByteArray());
             }
         }
-        return spooled(head, body, deadline, use);
+        return spooled(head, body, deadline, spool -> oneOfFew(spool, use));
     }
 
-    private <T> T spooled(Head head, InputStream body, long deadline, Use<T> use) throws Refused, IOException {
+    /**
+     * The same with a body that is a file: it lies on disk while it is dealt with, memory does not grow with it, and then the
+     * file is deleted.
+     *
+     * @throws Refused if it is too large, too slow or cut off, or if there is no room for it now; it was not used then
+     */
+    public <T> T readFile(HttpServletRequest request, Use<Path, T> use) throws Refused, IOException {
+        return spooled(new Head(), open(request), deadline(), use);
+    }
+
+    private InputStream open(HttpServletRequest request) throws Refused, IOException {
+        if (request.getContentLengthLong() > limit()) {
+            throw tooLarge();
+        }
+        return request.getInputStream();
+    }
+
+    private <T> T spooled(Head head, InputStream body, long deadline, Use<Path, T> use) throws Refused, IOException {
         Path spool = Files.createTempFile("lienthong-body-", ".tmp");
         try (Budget.Share share = disk.share()) {
             long before = head.size();
@@ -84,7 +98,7 @@ public final class Bodies {
                     throw tooLarge();
                 }
             }
-            return oneOfFew(spool, use);
+            return use.apply(spool);
         } finally {
             Files.deleteIfExists(spool);
         }
@@ -99,14 +113,15 @@ public final class Bodies {
         }
     }
 
-    /** Reads what is left of a refused body and forgets it, within the time bodies have and within {@link #DRAINED}. */
+    /** Reads what is left of a refused body and forgets it, within the time bodies have and {@link #DRAINED} beyond the limit. */
     public void drain(HttpServletRequest request) {
+        long most = limit() + DRAINED;
         try {
-            if (request.getContentLengthLong() <= DRAINED) {
+            if (request.getContentLengthLong() <= most) {
                 copy(
                         request.getInputStream(),
                         OutputStream.nullOutputStream(),
-                        DRAINED,
+                        most,
                         deadline(),
                         new Budget(Long.MAX_VALUE).share());
             }
@@ -115,7 +130,7 @@ public final class Bodies {
         }
     }
 
-    private <T> T oneOfFew(Path spool, Use<T> use) throws Refused, IOException {
+    private <T> T oneOfFew(Path spool, Use<byte[], T> use) throws Refused, IOException {
         try {
             if (!large.tryAcquire(limits.within().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Refused(503, Problem.of("intake.busy"));
