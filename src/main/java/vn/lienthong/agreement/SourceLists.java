@@ -98,7 +98,8 @@ public final class SourceLists {
                         .with("known", String.join(", ", layouts()))));
     }
 
-    private List<String> layouts() {
+    /** The layouts there are, sorted. */
+    public List<String> layouts() {
         return mappings.names().stream()
                 .filter(name -> name.startsWith(LAYOUTS))
                 .map(name -> name.substring(LAYOUTS.length()))

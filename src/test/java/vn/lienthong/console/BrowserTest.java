@@ -220,6 +220,18 @@ class BrowserTest {
     }
 
     @Test
+    void a_settlement_file_is_given_and_its_report_read() throws Exception {
+        page.navigate(house.url("/reconciliations"));
+        page.getByRole(AriaRole.BUTTON, named("Đối soát tệp")).click();
+        assertThat(page).hasURL(house.url("/reconciliations"));
+        page.getByLabel("Tệp", labelled()).setInputFiles(Files.writeString(folder.resolve("đối soát.csv"), "ma\n1\n"));
+        page.getByRole(AriaRole.BUTTON, named("Đối soát tệp")).click();
+        assertThat(page).hasURL(house.url("/reconciliations/1"));
+        assertThat(page.locator("h1")).hasText("Đối soát #1");
+        assertThat(page.locator(".facts")).containsText("-1 đ");
+    }
+
+    @Test
     void the_language_is_switched_and_stays_switched() {
         page.navigate(house.url("/deliveries?state=DEAD"));
         page.getByTitle("English").click();
@@ -232,7 +244,13 @@ class BrowserTest {
     @Test
     void works_by_keyboard_and_on_a_small_screen() {
         page.setViewportSize(360, 740);
-        for (String path : List.of("/", "/deliveries", "/replays", "/replays/new?problem=" + "x".repeat(150))) {
+        for (String path : List.of(
+                "/",
+                "/deliveries",
+                "/replays",
+                "/replays/new?problem=" + "x".repeat(150),
+                "/reconciliations",
+                "/agreement")) {
             page.navigate(house.url(path));
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .as("%s fits", path)
@@ -243,6 +261,10 @@ class BrowserTest {
         assertThat(page.locator(".skip")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*#main"));
+    }
+
+    private static Page.GetByLabelOptions labelled() {
+        return new Page.GetByLabelOptions().setExact(true);
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -60,7 +60,9 @@ final class StandInReconciliations implements Reconciliations {
     @Override
     public Made reconcile(Path file, String name, String layout, String by, boolean anew) {
         if (!layout.equals("daily")) {
-            throw new PaymentRefused(Kind.INVALID, Problem.of("paygov.no-such-layout"));
+            throw new PaymentRefused(
+                    Kind.INVALID,
+                    Problem.of("paygov.no-such-layout").with("layout", layout).with("known", "daily"));
         }
         return new Made(REPORT, anew || !name.equals("known.csv"), List.of(Problem.of("source.rows-of-sums")));
     }

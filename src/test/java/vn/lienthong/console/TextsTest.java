@@ -65,6 +65,9 @@ class TextsTest {
         Stream.of(Refund.State.values()).forEach(state -> keys.add("refund." + state));
         Stream.of(Refund.Step.values()).forEach(step -> keys.add("refund-step." + step));
         Stream.of(Reconciliation.Verdict.values()).forEach(verdict -> keys.add("reconciliation." + verdict));
+        Stream.of("reconciliations", "agreement")
+                .forEach(page -> keys.addAll(List.of("give." + page, "give." + page + ".about")));
+        keys.addAll(List.of("give.anew", "give.partial"));
         keys.addAll(List.of("did.supersede", "did.open-lane", "done.replays"));
         Stream.of("pause", "resume", "cancel").forEach(act -> keys.add("did." + act + "-job"));
         ProblemTexts.ROOMS.forEach(room -> keys.add("problems.room." + room));
@@ -115,7 +118,7 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
-                        "(state|payment|payment-message|payment-verdict|refund|refund-step|reconciliation|verb|all|job|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|procedures\\.kind|procedures\\.state|versions\\.file|problems\\.room)\\..*"));
+                        "(state|payment|payment-message|payment-verdict|refund|refund-step|reconciliation|verb|all|job|give|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|procedures\\.kind|procedures\\.state|versions\\.file|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
     }
 

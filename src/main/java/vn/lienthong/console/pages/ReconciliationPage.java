@@ -47,6 +47,7 @@ class ReconciliationPage {
         List<Reconciliation> reports = reconciliations.list(page, REPORTS);
         model.addAttribute("reports", reports);
         model.addAttribute("layouts", reconciliations.layouts());
+        model.addAttribute("usual", ReconciliationForm.USUAL_LAYOUT);
         model.addAttribute("page", page);
         model.addAttribute("more", reports.size() == REPORTS);
         return "reconciliations";
