@@ -3,9 +3,9 @@ package vn.lienthong.intake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -91,11 +91,8 @@ class IntakeConfiguration {
 
     /** For health and console, beside what is wrong with files. */
     @Bean("sourceFaults")
-    Supplier<Collection<Problem>> sourceFaults(
-            SqlSources sources, Exchanges exchanges, KafkaSources kafka, Apis apis, Servers servers) {
-        return () -> Stream.of(sources.faults(), exchanges.faults(), kafka.faults(), apis.faults(), servers.faults())
-                .flatMap(Collection::stream)
-                .toList();
+    Supplier<Collection<Problem>> sourceFaults(List<Sources> all) {
+        return () -> all.stream().flatMap(one -> one.faults().stream()).toList();
     }
 
     @Bean

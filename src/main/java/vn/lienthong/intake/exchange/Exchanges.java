@@ -10,9 +10,10 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
+import vn.lienthong.intake.Sources;
 
 /** The dossier exchanges of the settings, and what is wrong with them now. Safe for any number of threads. */
-public final class Exchanges {
+public final class Exchanges implements Sources {
 
     private final Map<String, ExchangeSettings> exchanges;
     private final Path contracts;
@@ -50,6 +51,7 @@ public final class Exchanges {
     }
 
     /** Exchanges that cannot be reached or refuse, records without an id. Empty when all is well. */
+    @Override
     public List<Problem> faults() {
         return List.copyOf(faults.values());
     }

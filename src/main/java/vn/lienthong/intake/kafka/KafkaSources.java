@@ -9,10 +9,11 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
+import vn.lienthong.intake.Sources;
 import vn.lienthong.ledger.Memos;
 
 /** The ministry's Kafka brokers as sources, and what is wrong with them now. Safe for any number of threads. */
-public final class KafkaSources {
+public final class KafkaSources implements Sources {
 
     private final Brokers brokers;
     private final Intake intake;
@@ -41,6 +42,7 @@ public final class KafkaSources {
     }
 
     /** Brokers that cannot be reached or refuse, topics that are not there, messages that are gone. Empty when all is well. */
+    @Override
     public List<Problem> faults() {
         return List.copyOf(faults.values());
     }

@@ -9,9 +9,10 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
+import vn.lienthong.intake.Sources;
 
 /** The HTTP APIs of the ministry's systems as sources, and what is wrong with them now. Safe for any number of threads. */
-public final class Apis {
+public final class Apis implements Sources {
 
     private final Map<String, ApiSettings> apis;
     private final LedgerSide ledger;
@@ -46,6 +47,7 @@ public final class Apis {
     }
 
     /** APIs that cannot be reached or refuse, answers that are not what a route declares. Empty when all is well. */
+    @Override
     public List<Problem> faults() {
         return List.copyOf(faults.values());
     }

@@ -8,10 +8,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
+import vn.lienthong.intake.Sources;
 import vn.lienthong.intake.inbox.Inbox;
 
 /** The ministry's SFTP servers as sources, and what is wrong with them now. Safe for any number of threads. */
-public final class Servers {
+public final class Servers implements Sources {
 
     private final Map<String, ServerSettings> servers;
     private final Inbox inbox;
@@ -42,6 +43,7 @@ public final class Servers {
     }
 
     /** Servers that cannot be reached or are not who they should be, folders, files that are left. Empty when all is well. */
+    @Override
     public List<Problem> faults() {
         return List.copyOf(faults.values());
     }

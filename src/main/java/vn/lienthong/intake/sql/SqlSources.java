@@ -11,11 +11,12 @@ import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
+import vn.lienthong.intake.Sources;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
 
 /** The ministry's databases, and what is wrong with them now. Safe for any number of threads. */
-public final class SqlSources {
+public final class SqlSources implements Sources {
 
     private final Databases databases;
     private final LedgerSide ledger;
@@ -48,6 +49,7 @@ public final class SqlSources {
     }
 
     /** Databases that cannot be reached, queries they refuse, rows that have no place. Empty when all is well. */
+    @Override
     public List<Problem> faults() {
         return List.copyOf(faults.values());
     }
