@@ -77,7 +77,7 @@ final class Connector implements AutoCloseable {
             List<String> jvmOptions)
             throws Exception {
         copyRoutes(folder.resolve("routes"));
-        for (String policy : List.of("npsp", "npsp-2026", "agency", "lgsp", "payment-platform")) {
+        for (String policy : List.of("npsp", "npsp-2026", "npsp-opinions", "agency", "lgsp", "payment-platform")) {
             changePolicy(folder.resolve("routes/policies/" + policy + ".yaml"), policyChanges);
         }
         Connector connector = new Connector(folder, portalAdapter, settings, jvmOptions);
@@ -89,6 +89,15 @@ final class Connector implements AutoCloseable {
     Duration startAgain() throws IOException {
         process = JavaProcess.start("vn.lienthong.Application", folder.resolve("log.txt"), jvmOptions, arguments);
         return process.awaitAnswer("http://127.0.0.1:" + managementPort + "/actuator/health");
+    }
+
+    /** Puts shipped examples among its routes, each whole at once, as a person would. */
+    static void use(Path folder, String... examples) throws IOException {
+        for (String example : examples) {
+            Path part = folder.resolve("routes/" + example + ".part");
+            Files.copy(Path.of("routes/examples/" + example + ".camel.yaml"), part);
+            Files.move(part, folder.resolve("routes/" + example + ".camel.yaml"));
+        }
     }
 
     JavaProcess process() {

@@ -3,7 +3,6 @@ package vn.lienthong.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +45,7 @@ class Interface2026IT {
                                 "npsp-2026.client-id", SimulatedInterface.CLIENT,
                                 "npsp-2026.client-secret", SimulatedInterface.SECRET),
                         Connector.SHORT_LIVED)) {
-            use(folder, DOSSIER_FLOW, PROGRESS_FLOW);
+            Connector.use(folder, DOSSIER_FLOW, PROGRESS_FLOW);
             awaitFlow(connector, DOSSIER_FLOW, dossier(0, "received", ""));
             awaitFlow(connector, PROGRESS_FLOW, Dossiers.progress(0, 1));
 
@@ -160,13 +159,5 @@ class Interface2026IT {
 
     private static void push(Connector connector, String flow, String record) throws Exception {
         assertThat(connector.push(flow, record).statusCode()).isLessThan(300);
-    }
-
-    private static void use(Path folder, String... examples) throws Exception {
-        for (String example : examples) {
-            Path part = folder.resolve("routes/" + example + ".part");
-            Files.copy(Path.of("routes/examples/" + example + ".camel.yaml"), part);
-            Files.move(part, folder.resolve("routes/" + example + ".camel.yaml"));
-        }
     }
 }

@@ -3,7 +3,6 @@ package vn.lienthong.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +34,8 @@ class LgspIT {
                         POLICY,
                         Map.of("agency.systems.lgsp.url", "http://127.0.0.1:" + lgsp.port() + "/services/lgsp/dossier"),
                         Connector.SHORT_LIVED)) {
-            use(folder.resolve("lgsp"), "lgsp-dossier", "lgsp-dossier-soap");
-            use(folder.resolve("ministry"), "to-lgsp-dossier");
+            Connector.use(folder.resolve("lgsp"), "lgsp-dossier", "lgsp-dossier-soap");
+            Connector.use(folder.resolve("ministry"), "to-lgsp-dossier");
             await().atMost(Duration.ofSeconds(60)).until(() -> lgsp.status("/services/lgsp/dossier?wsdl") == 200);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> ministry.push("to-lgsp-dossier", Dossiers.dossier(0, "received"))
@@ -78,14 +77,6 @@ class LgspIT {
             assertThat(ministry.push("to-lgsp-dossier", Dossiers.dossier(dossier, status))
                             .statusCode())
                     .isEqualTo(202);
-        }
-    }
-
-    private static void use(Path folder, String... examples) throws Exception {
-        for (String example : examples) {
-            Path part = folder.resolve("routes/" + example + ".part");
-            Files.copy(Path.of("routes/examples/" + example + ".camel.yaml"), part);
-            Files.move(part, folder.resolve("routes/" + example + ".camel.yaml"));
         }
     }
 }
