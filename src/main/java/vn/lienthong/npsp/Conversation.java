@@ -102,7 +102,9 @@ final class Conversation {
 
     /** Writes down a message that is not sent, as it would have been. */
     void keepBack(String service, @Nullable Boolean updating, List<byte[]> records, List<Attempt.Change> changes) {
-        byte[] body = portal.envelope().push(service, updating, records);
+        byte[] body = PlainPush.isOfDossier(service)
+                ? portal.envelope().portalStatus(service, records.getFirst())
+                : portal.envelope().push(service, updating, records);
         calls.add(Attempt.Call.keptBack(service, body, changes, portal.clock().instant()));
     }
 

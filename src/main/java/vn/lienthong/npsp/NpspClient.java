@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Batch.Item;
@@ -31,10 +33,14 @@ import vn.lienthong.relay.Wire;
 public final class NpspClient implements PortalLook, PortalCatalogue, AutoCloseable {
 
     /** What {@link #send} can be asked for. */
-    public static final Set<String> SERVICES =
-            Set.of(DossierPush.SERVICE, ProgressPush.SERVICE, PortalStatusPush.SERVICE);
+    public static final Set<String> SERVICES = Stream.concat(
+                    Stream.of(DossierPush.SERVICE, ProgressPush.SERVICE), PlainPush.SERVICES.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String COUNTERPART = "npsp";
+    /** Questions, answers and ratings are no dossiers, and wait for none: a counterpart of their own, before the same portal. */
+    private static final String OPINIONS = "npsp-opinions";
+
     private static final String NUMBER = "MaHoSo";
 
     private final NpspSettings settings;
@@ -75,7 +81,7 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
                         settings,
                         clock,
                         background,
-                        () -> ready(() -> true) instanceof Talk talk ? talk.conversation() : null));
+                        () -> ready(COUNTERPART, () -> true) instanceof Talk talk ? talk.conversation() : null));
     }
 
     /**
@@ -85,7 +91,7 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
      * @param service one of {@link #SERVICES}
      */
     public Reply send(String service, Batch batch) {
-        return switch (ready(batch::mayBeSent)) {
+        return switch (ready(isOfDossier(service) ? COUNTERPART : OPINIONS, batch::mayBeSent)) {
             case NotReady(Outcome.Deferred why) -> new Reply(why, List.of());
             case Talk(Conversation conversation) -> send(service, batch, conversation);
         };
@@ -98,7 +104,7 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
      * @return why the batch must wait, and then nothing of it may be sent; empty if it may go on
      */
     public Optional<Reply> fill(Batch batch) {
-        return switch (ready(batch::mayBeSent)) {
+        return switch (ready(COUNTERPART, batch::mayBeSent)) {
             case NotReady(Outcome.Deferred why) -> Optional.of(new Reply(why, List.of()));
             case Talk(Conversation conversation) ->
                 filler.fill(batch, conversation).map(why -> new Reply(why, conversation.calls()));
@@ -110,7 +116,7 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
         if (!settings.canAsk()) {
             return new PortalHas.NotAsked(NpspProblem.COULD_NOT_ASK.problem());
         }
-        return switch (ready(() -> true)) {
+        return switch (ready(COUNTERPART, () -> true)) {
             case NotReady(Outcome.Deferred why) -> new PortalHas.NotAsked(why.cause());
             case Talk(Conversation conversation) -> Look.at(dossier, delivered, conversation);
         };
@@ -131,11 +137,20 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
         return ask(service, true, Map.of());
     }
 
+    /**
+     * Questions and answers (npsp 8), asked anew each time. Never throws for what the portal does.
+     *
+     * @param service {@code LayDanhSachHoiDapGuiTuDVCQG} or {@code LayDanhSachHoiDapBoCoQuan}
+     */
+    public PortalTells questions(String service) {
+        return ask(service, false, Map.of());
+    }
+
     private PortalTells ask(String service, boolean shared, Map<String, String> parameters) {
         if (!settings.canAsk()) {
             return new PortalTells.NotAsked(NpspProblem.COULD_NOT_ASK.problem());
         }
-        return switch (ready(() -> true)) {
+        return switch (ready(COUNTERPART, () -> true)) {
             case NotReady(Outcome.Deferred why) -> new PortalTells.NotAsked(why.cause());
             case Talk(Conversation conversation) -> CatalogueQuestion.ask(service, shared, parameters, conversation);
         };
@@ -153,18 +168,18 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
 
     private record NotReady(Outcome.Deferred why) implements Ready {}
 
-    private Ready ready(BooleanSupplier mayBeSent) {
+    private Ready ready(String counterpart, BooleanSupplier mayBeSent) {
         if (portal == null) {
             return new NotReady(Outcome.Deferred.shut(NpspProblem.NOT_CONFIGURED.problem()));
         }
-        Policy policy = policies.find(COUNTERPART).orElse(null);
+        Policy policy = policies.find(counterpart).orElse(null);
         return policy == null
                 ? new NotReady(new Outcome.Deferred(NpspProblem.NO_POLICY.problem(), null, false))
                 : new Talk(new Conversation(portal, policy, mayBeSent));
     }
 
     private Reply send(String service, Batch batch, Conversation conversation) {
-        Outcome.Refused shapeless = checkedNumber(batch);
+        Outcome.Refused shapeless = isOfDossier(service) ? checkedNumber(batch) : null;
         if (shapeless != null) {
             return new Reply(shapeless, List.of());
         }
@@ -178,12 +193,15 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
         return new Reply(unnamed.in(outcome), conversation.calls());
     }
 
+    private static boolean isOfDossier(String service) {
+        return !PlainPush.SERVICES.contains(service) || PlainPush.isOfDossier(service);
+    }
+
     private Outcome push(String service, Batch batch, Conversation conversation) {
         return switch (service) {
             case DossierPush.SERVICE -> dossiers.send(batch, conversation);
             case ProgressPush.SERVICE -> progress.send(batch, conversation);
-            case PortalStatusPush.SERVICE -> PortalStatusPush.send(batch, conversation);
-            default -> throw new IllegalArgumentException("no service of the portal: " + service);
+            default -> PlainPush.send(service, batch, conversation);
         };
     }
 

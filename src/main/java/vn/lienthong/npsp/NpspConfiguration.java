@@ -4,13 +4,17 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.door.AllowedCallers;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.npsp.inbound.FiledOnPortal;
 import vn.lienthong.npsp.inbound.InboundSettings;
+import vn.lienthong.npsp.questions.Questions;
 import vn.lienthong.relay.Policies;
+import vn.lienthong.relay.Relay;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +25,22 @@ class NpspConfiguration {
     NpspClient npspClient(NpspSettings settings, Policies policies, Memos memos, Ledger ledger, LedgerView view) {
         FiledOnPortal filedOnThePortal = new FiledOnPortal(settings.inbound(), view);
         return new NpspClient(settings, policies, memos, filedOnThePortal, ledger.time());
+    }
+
+    @Bean
+    Questions questions(NpspClient client, Relay relay, Intake intake, LedgerView view, Memos memos, Ledger ledger) {
+        Questions.Portal portal = new Questions.Portal() {
+            @Override
+            public boolean isUp() {
+                return relay.isUp("npsp");
+            }
+
+            @Override
+            public PortalTells questions(String service) {
+                return client.questions(service);
+            }
+        };
+        return new Questions(portal, new LedgerSide(intake, view, memos), ledger.time());
     }
 
     @Bean

@@ -37,7 +37,8 @@ enum NpspProblem {
     COULD_NOT_ASK("npsp.could-not-ask"),
     /** The portal gave us this dossier, so it is not pushed back: npsp 7.4. */
     FILED_ON_THE_PORTAL("npsp.filed-on-the-portal"),
-    ONE_STATUS_A_CALL("npsp.one-status-a-call"),
+    ONE_RECORD_A_CALL("npsp.one-record-a-call"),
+    RECORD_MAY_BE_DOUBLED("npsp.record-may-be-doubled"),
     DOSSIER_NOT_THERE_YET("npsp.dossier-not-there-yet"),
     PROGRESS_MAY_BE_DOUBLED("npsp.progress-may-be-doubled"),
     TOO_MANY_ENTRIES("npsp.too-many-entries"),
@@ -57,6 +58,7 @@ enum NpspProblem {
     SHADOW_UPDATES("npsp.shadow-updates"),
     SHADOW_CHANGES_NOTHING("npsp.shadow-changes-nothing"),
     SHADOW_ADDS_STEP("npsp.shadow-adds-step"),
+    SHADOW_SENDS_RECORD("npsp.shadow-sends-record"),
     SHADOW_WAITS_FOR_DOSSIER("npsp.shadow-waits-for-dossier"),
     /** Shadow mode before a relay that answers no questions. */
     SHADOW_NOT_ASKED("npsp.shadow-not-asked");

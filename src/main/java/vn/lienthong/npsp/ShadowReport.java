@@ -26,6 +26,9 @@ final class ShadowReport {
 
     /** Leaves the message among the conversation's calls, kept back. */
     Outcome of(String service, Batch batch, Conversation conversation) {
+        if (PlainPush.SERVICES.contains(service) && !PlainPush.isOfDossier(service)) {
+            return withheld(service, null, List.of(), batch, conversation, NpspProblem.SHADOW_SENDS_RECORD.problem());
+        }
         if (!settings.canAsk()) {
             return withheld(service, null, List.of(), batch, conversation, NpspProblem.SHADOW_NOT_ASKED.problem());
         }

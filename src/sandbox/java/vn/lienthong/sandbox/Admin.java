@@ -66,6 +66,8 @@ final class Admin {
                 portal.sessions().expireAll();
                 yield json(200, counts());
             }
+            case "GET questions" -> json(200, portal.opinions().questions());
+            case "GET ratings" -> json(200, portal.opinions().ratings());
             case "PUT procedures", "DELETE procedures" -> procedure(request);
             default -> what.startsWith("GET " + DOSSIERS) ? dossier(path, request) : json(404, problem("no such page"));
         };

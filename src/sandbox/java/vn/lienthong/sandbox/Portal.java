@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.sandbox.Counts.Count;
 
-/** The portal itself, without HTTP: what it answers to a message, and what it keeps (npsp 3 to 7). */
+/** The portal itself, without HTTP: what it answers to a message, and what it keeps (npsp 3 to 8). */
 final class Portal {
 
     static final JsonMapper JSON = new JsonMapper();
@@ -29,6 +29,7 @@ final class Portal {
     private final Procedures procedures = new Procedures();
     private final Rules rules = new Rules(procedures);
     private final Answers answers = new Answers(procedures);
+    private final Opinions opinions;
     private final Deque<Refused> refused = new ArrayDeque<>();
 
     Portal(Account account, InstantSource clock) {
@@ -36,6 +37,7 @@ final class Portal {
         this.clock = clock;
         this.sessions = new Sessions(account, clock);
         this.dossiers = new Dossiers(clock, counts);
+        this.opinions = new Opinions(account);
     }
 
     /** A refusal, for the page. */
@@ -53,6 +55,10 @@ final class Portal {
         return dossiers;
     }
 
+    Opinions opinions() {
+        return opinions;
+    }
+
     Procedures procedures() {
         return procedures;
     }
@@ -65,6 +71,7 @@ final class Portal {
 
     void reset() {
         dossiers.clear();
+        opinions.clear();
         sessions.expireAll();
         counts.clear();
         synchronized (refused) {
@@ -133,6 +140,9 @@ final class Portal {
     }
 
     private String serve(String service, JsonNode request, Faults faults) throws Refusal {
+        if (Opinions.SERVICES.contains(service)) {
+            return opinions.serve(service, request);
+        }
         return switch (service) {
             case "DongBoHoSoMC" -> takeDossiers(request, faults);
             case "CapNhatTienDoHoSoMC" -> takeProgress(request, faults);

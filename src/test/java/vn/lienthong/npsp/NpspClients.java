@@ -1,9 +1,42 @@
 package vn.lienthong.npsp;
 
-/** A client for tests of other packages. */
+import java.time.InstantSource;
+import vn.lienthong.intake.Agency;
+import vn.lienthong.intake.Deadlines;
+import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
+import vn.lienthong.intake.MemoryLedger;
+import vn.lienthong.ledger.InMemoryMemos;
+import vn.lienthong.npsp.questions.Questions;
+
+/** A client and its questions for tests of other packages. */
 public final class NpspClients {
 
     private NpspClients() {}
+
+    /** Its questions; nothing takes them into a ledger. */
+    public static Questions questions(NpspClient client) {
+        Questions.Portal portal = new Questions.Portal() {
+            @Override
+            public boolean isUp() {
+                return true;
+            }
+
+            @Override
+            public PortalTells questions(String service) {
+                return client.questions(service);
+            }
+        };
+        MemoryLedger ledger = new MemoryLedger();
+        Agency agency = new Agency();
+        return new Questions(
+                portal,
+                new LedgerSide(
+                        new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
+                        ledger.view(),
+                        new InMemoryMemos()),
+                InstantSource.system());
+    }
 
     /** As shipped, before a portal at this address. */
     public static NpspClient before(String address) {

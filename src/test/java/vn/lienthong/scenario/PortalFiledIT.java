@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /**
- * The way of a dossier that is filed on the portal: to the ministry's own system, and its status back. The portal files and
+ * The way of a dossier that is filed on the portal: to the ministry's own system, and its status back; and of a question asked
+ * there, and its answer. The portal files and
  * takes, the connector is killed on the way, the ministry's system answers by HTTP.
  */
 class PortalFiledIT {
@@ -84,6 +86,9 @@ class PortalFiledIT {
                     .hasSize(1);
             statusGoesBack(connector, portal, number);
             ministryNeverPushesItBack(connector, portal, number);
+            Connector.use(folder, "portal-question", "portal-question-source", "npsp-answer", "npsp-rating");
+            aQuestionIsAnswered(connector, portal, ministry);
+            theMonthIsRated(connector, portal);
         } finally {
             ministry.stop();
         }
@@ -115,6 +120,46 @@ class PortalFiledIT {
                 .containsExactly("npsp.filed-on-the-portal");
         assertThat(portal.count("creates") + portal.count("updates")).isZero();
         assertThat(portal.count("refused")).as("refused by the portal").isZero();
+    }
+
+    private static void aQuestionIsAnswered(Connector connector, SimulatedPortalClient portal, WireMockServer ministry)
+            throws Exception {
+        await().atMost(Duration.ofSeconds(60)).until(() -> questions(ministry).size() == 2);
+        String question = questions(ministry).getFirst();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        connector.push("npsp-answer", """
+                        {"questionId":%s,"agencyCode":"000.00.00.G16","answeredBy":"Lê Thị Ví Dụ","title":"Chuyên viên",
+                        "answeredAt":"2024-03-18T09:00:00+07:00","answer":"15 ngày làm việc."}""".formatted(question)).statusCode() == 202);
+        connector.awaitNothingOwed(Duration.ofSeconds(30));
+
+        assertThat(portal.opinions("questions").valueStream())
+                .filteredOn(row -> row.path("HOIDAPID").asString().equals(question))
+                .extracting(row -> row.path("NOIDUNGTRALOI").asString())
+                .containsExactly("15 ngày làm việc.");
+    }
+
+    private static void theMonthIsRated(Connector connector, SimulatedPortalClient portal) throws Exception {
+        String rating = Files.readString(Path.of("mappings/npsp/ratings/tests/agency-example.json"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> connector.push("npsp-rating", rating).statusCode() < 300);
+        connector.awaitNothingOwed(Duration.ofSeconds(30));
+
+        assertThat(portal.opinions("ratings")
+                        .valueStream()
+                        .map(row -> row.path("NgayTongHop").asString()))
+                .containsExactly("3-2024");
+    }
+
+    /** Ids of the questions that came to the ministry's system. */
+    private static List<String> questions(WireMockServer ministry) {
+        return ministry.findAll(postRequestedFor(urlEqualTo(TAKES))).stream()
+                .map(request ->
+                        JSON.readTree(request.getBody()).path("questionId").asString(""))
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static String status(String number, String status, String time) {

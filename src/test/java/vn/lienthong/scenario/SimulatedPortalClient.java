@@ -43,6 +43,11 @@ record SimulatedPortalClient(String address) {
         return statuses;
     }
 
+    /** {@code questions} or {@code ratings}, as the portal has them now. */
+    JsonNode opinions(String what) throws IOException, InterruptedException {
+        return get("/_sandbox/" + what).path("items");
+    }
+
     /** Files a dossier on the portal, which tells the ministry; what came of it. */
     JsonNode file(String wanted) throws IOException, InterruptedException {
         return JSON.readTree(send(HttpRequest.newBuilder(URI.create(address + "/_sandbox/file"))

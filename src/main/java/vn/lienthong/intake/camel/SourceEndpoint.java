@@ -9,13 +9,13 @@ import org.apache.camel.support.DefaultEndpoint;
 import vn.lienthong.intake.Source;
 
 /** {@code from:} any kind of source; what its parameters mean is said in the template of that name. */
-final class SourceEndpoint extends DefaultEndpoint {
+public final class SourceEndpoint extends DefaultEndpoint {
 
     private final String flow;
     private final Supplier<Source> source;
 
     /** @param source opened at each start of the route */
-    SourceEndpoint(String uri, Component component, String flow, Supplier<Source> source) {
+    public SourceEndpoint(String uri, Component component, String flow, Supplier<Source> source) {
         super(uri, component);
         this.flow = flow;
         this.source = source;

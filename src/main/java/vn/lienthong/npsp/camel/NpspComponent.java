@@ -10,34 +10,54 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.intake.camel.SourceEndpoint;
 import vn.lienthong.npsp.NpspClient;
+import vn.lienthong.npsp.questions.QuestionList;
+import vn.lienthong.npsp.questions.Questions;
 import vn.lienthong.relay.Reply;
 
 /**
  * {@code npsp:<service>} sends the ready items of the {@link Batch} in the message's body and leaves a {@link Reply};
  * {@code npsp:catalogue} fills them in, and leaves a reply only if they must wait. A batch that has its reply already, or
- * nothing mapped, passes by unchanged.
+ * nothing mapped, passes by unchanged. A route may begin at one of the portal's lists of questions; its parameters are explained
+ * in {@code templates/npsp-questions.camel.yaml}.
  */
 @Component("npsp")
 class NpspComponent extends DefaultComponent {
 
     private static final String CATALOGUE = "catalogue";
+    private static final int QUESTIONS_A_PAGE = 500;
 
     private final NpspClient client;
+    private final Questions questions;
 
-    NpspComponent(NpspClient client) {
+    NpspComponent(NpspClient client, Questions questions) {
         this.client = client;
+        this.questions = questions;
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        if (QuestionList.SERVICES.contains(remaining)) {
+            return questions(uri, remaining, parameters);
+        }
         if (!remaining.equals(CATALOGUE) && !NpspClient.SERVICES.contains(remaining)) {
             throw new IllegalArgumentException("npsp:" + remaining + " is unknown; there are npsp:" + CATALOGUE
                     + " and, of the portal's services, " + new TreeSet<>(NpspClient.SERVICES));
         }
         return new NpspEndpoint(uri, this, remaining);
+    }
+
+    private Endpoint questions(String uri, String service, Map<String, Object> parameters) {
+        QuestionList list = new QuestionList(
+                getAndRemoveParameter(parameters, "flow", String.class, ""),
+                service,
+                DurationStyle.detectAndParse(getAndRemoveParameter(parameters, "every", String.class, "1d")),
+                getAndRemoveParameter(parameters, "page", Integer.class, QUESTIONS_A_PAGE));
+        return new SourceEndpoint(uri, this, list.flow(), () -> questions.open(list));
     }
 
     private final class NpspEndpoint extends DefaultEndpoint {
@@ -61,7 +81,9 @@ class NpspComponent extends DefaultComponent {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            throw new UnsupportedOperationException("the portal is sent to; routes begin at relay:<flow>");
+            throw new UnsupportedOperationException(
+                    "this service is sent to; routes begin at relay:<flow>, or at one of "
+                            + new TreeSet<>(QuestionList.SERVICES));
         }
     }
 

@@ -36,7 +36,7 @@ class NpspComponentTest {
 
     @BeforeEach
     void start() {
-        camel.addComponent("npsp", new NpspComponent(client));
+        camel.addComponent("npsp", new NpspComponent(client, NpspClients.questions(client)));
         camel.start();
     }
 
