@@ -7,7 +7,13 @@ import vn.lienthong.ledger.Retention;
 /** {@code retention.*}; explained in {@code settings/operations.yaml}. */
 @ConfigurationProperties(prefix = "retention", ignoreUnknownFields = false)
 record RetentionSettings(
-        Duration bodies, Duration rows, Duration identities, Duration every, Duration pause, int step) {
+        Duration bodies,
+        Duration rows,
+        Duration identities,
+        Duration reconciliations,
+        Duration every,
+        Duration pause,
+        int step) {
 
     RetentionSettings {
         if (step < 1 || step > 1000) {
@@ -15,6 +21,11 @@ record RetentionSettings(
         }
         if (!pause.isPositive()) {
             throw new IllegalArgumentException("retention.pause: expected a duration above zero, got " + pause);
+        }
+        if (reconciliations.isNegative()) {
+            throw new IllegalArgumentException(
+                    "retention.reconciliations: expected a duration such as 3650d, or 0 for ever, got "
+                            + reconciliations);
         }
         try {
             new Retention(bodies, rows, identities, every);

@@ -2,6 +2,7 @@ package vn.lienthong.paygov;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ public interface Reconciliations {
      * @return how many; those that somebody has recorded before do not count
      */
     int confirmRefunds(long id, String by, String reason);
+
+    /**
+     * Deletes a little of the oldest report that was made before a time: some lines, and with the last of them the report, which
+     * counts as not finished from the first one on, whatever becomes of this process. A report with a line of a payment that has
+     * a task is left alone, being what the task is about. Several processes may do this at a time.
+     *
+     * @param most lines
+     * @return false: there was none
+     */
+    boolean forget(Instant before, int most);
 
     /** The layouts there are, sorted. */
     List<String> layouts();

@@ -73,6 +73,11 @@ final class StandInReconciliations implements Reconciliations {
     }
 
     @Override
+    public boolean forget(Instant before, int most) {
+        return false;
+    }
+
+    @Override
     public List<String> layouts() {
         return List.of("bank-list", "daily");
     }

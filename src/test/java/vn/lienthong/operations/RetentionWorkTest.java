@@ -24,7 +24,7 @@ class RetentionWorkTest {
 
     private static RetentionSettings settings(int step, Duration pause) {
         Duration day = Duration.ofDays(1);
-        return new RetentionSettings(day, day, day, HOUR, pause, step);
+        return new RetentionSettings(day, day, day, day, HOUR, pause, step);
     }
 
     private Ledger ledger() {

@@ -132,6 +132,15 @@ public final class ReconciliationBook {
         store.write(sql -> ReconciliationRows.delete(sql, id));
     }
 
+    /** One step of {@link vn.lienthong.paygov.Reconciliations#forget}. */
+    public boolean forget(Instant before, int most) {
+        return store.write(sql -> {
+            Optional<Long> oldest = ReconciliationRows.oldest(sql, before);
+            oldest.ifPresent(id -> ReconciliationRows.forget(sql, id, most));
+            return oldest.isPresent();
+        });
+    }
+
     public Optional<Reconciliation> find(long id) {
         return store.read(sql -> ReconciliationRows.find(sql, id));
     }

@@ -75,6 +75,35 @@ final class ReconciliationRows {
                 values("id", id).addValue("tasks", tasks));
     }
 
+    /**
+     * The report that was written longest ago, if that was before a time and no payment of it has a task; or one whose deletion
+     * has begun. It is this transaction's.
+     */
+    static Optional<Long> oldest(Statements sql, Instant before) {
+        return sql.one(
+                """
+                SELECT id FROM payment_reconciliation
+                WHERE touched_at < :before AND (ended_at IS NULL OR id NOT IN
+                    (SELECT line.reconciliation FROM payment JOIN payment_reconciliation_line line ON line.payment = payment.id
+                        WHERE payment.task IS NOT NULL))
+                ORDER BY touched_at, id LIMIT 1
+                """ + sql.lockFree(), values("before", before.toEpochMilli()), (row, number) -> row.getLong("id"));
+    }
+
+    /** Some lines of it, and with the last ones the report; it counts as not finished from now on. */
+    static void forget(Statements sql, long id, int most) {
+        sql.update("UPDATE payment_reconciliation SET ended_at = NULL WHERE id = :id", values("id", id));
+        sql.update("DELETE FROM payment_reconciliation_total WHERE reconciliation = :id", values("id", id));
+        int deleted = sql.update("""
+                DELETE FROM payment_reconciliation_line WHERE reconciliation = :id AND number IN
+                    (SELECT number FROM payment_reconciliation_line WHERE reconciliation = :id
+                        ORDER BY number LIMIT :most)
+                """, values("id", id).addValue("most", most));
+        if (deleted < most) {
+            delete(sql, id);
+        }
+    }
+
     /** A report that was not finished. */
     static int delete(Statements sql, long id) {
         sql.update("DELETE FROM payment_reconciliation_line WHERE reconciliation = :id", values("id", id));

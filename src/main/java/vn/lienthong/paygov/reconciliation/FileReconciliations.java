@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,11 @@ public final class FileReconciliations implements Reconciliations {
         } catch (PaymentRefused recordedBefore) {
             return false;
         }
+    }
+
+    @Override
+    public boolean forget(Instant before, int most) {
+        return book.forget(before, most);
     }
 
     @Override
