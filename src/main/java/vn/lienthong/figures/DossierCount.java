@@ -114,6 +114,7 @@ final class DossierCount {
                             Settled.valueOf(row.getString("settled")),
                             row.getString("finished_at"),
                             row.getString("due_at"),
+                            row.getString("procedure_code"),
                             row.getString("field"),
                             row.getString("agency"),
                             Channel.valueOf(row.getString("channel")));
@@ -131,14 +132,14 @@ final class DossierCount {
     private static void write(Statements sql, String dossier, Known known) {
         sql.update(
                 """
-                INSERT INTO figure_dossier (dossier, received_at, record, status, settled, finished_at, due_at, field, agency, channel,
-                    state, month, promise)
-                VALUES (:dossier, :received_at, :record, :status, :settled, :finished_at, :due_at, :field, :agency, :channel,
-                    :state, :month, :promise)
+                INSERT INTO figure_dossier (dossier, received_at, record, status, settled, finished_at, due_at, procedure_code, field,
+                    agency, channel, state, month, promise)
+                VALUES (:dossier, :received_at, :record, :status, :settled, :finished_at, :due_at, :procedure, :field,
+                    :agency, :channel, :state, :month, :promise)
                 ON CONFLICT (dossier) DO UPDATE SET received_at = excluded.received_at, record = excluded.record,
                     status = excluded.status,
                     settled = excluded.settled, finished_at = excluded.finished_at, due_at = excluded.due_at,
-                    field = excluded.field, agency = excluded.agency, channel = excluded.channel,
+                    procedure_code = excluded.procedure_code, field = excluded.field, agency = excluded.agency, channel = excluded.channel,
                     state = excluded.state, month = excluded.month, promise = excluded.promise
                 """,
                 values(known.kind())
@@ -148,7 +149,8 @@ final class DossierCount {
                         .addValue("status", known.whole().status())
                         .addValue("settled", known.whole().settled().name())
                         .addValue("finished_at", known.whole().finishedAt())
-                        .addValue("due_at", known.whole().dueAt()));
+                        .addValue("due_at", known.whole().dueAt())
+                        .addValue("procedure", known.whole().procedure()));
     }
 
     private static MapSqlParameterSource values(Kind kind) {

@@ -1,9 +1,12 @@
 package vn.lienthong.figures;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -78,6 +81,32 @@ final class FigureBook {
                     .forEach(found::add);
             return Set.copyOf(found);
         });
+    }
+
+    /** How many dossiers are open, by their procedures. */
+    Map<String, Long> open(Collection<String> procedures) {
+        if (procedures.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Long> open = new TreeMap<>();
+        store.read(sql -> sql.list(
+                """
+                SELECT procedure_code, COUNT(*) AS dossiers FROM figure_dossier
+                WHERE procedure_code IN (:procedures) AND state = 'OPEN' GROUP BY procedure_code
+                """,
+                new MapSqlParameterSource("procedures", procedures),
+                (row, number) -> open.put(row.getString("procedure_code"), row.getLong("dossiers"))));
+        return open;
+    }
+
+    List<String> openDossiers(String procedure, int most) {
+        return store.read(sql -> sql.list(
+                """
+                SELECT dossier FROM figure_dossier WHERE procedure_code = :procedure AND state = 'OPEN'
+                ORDER BY dossier LIMIT :most
+                """,
+                new MapSqlParameterSource("procedure", procedure).addValue("most", most),
+                (row, number) -> row.getString("dossier")));
     }
 
     private record Moment(String at, String status) {}

@@ -29,22 +29,24 @@ sealed interface Told {
      * All of the dossier, in place of what older records of all of it have told.
      *
      * @param status code table {@code npsp/dossier-status}
+     * @param procedure the national code
      */
     record Whole(
             String status,
             Settled settled,
             String finishedAt,
             String dueAt,
+            String procedure,
             String field,
             String agency,
             Channel channel)
             implements Told {
 
-        static final Whole NOTHING = new Whole("", Settled.UNKNOWN, "", "", "", "", Channel.UNKNOWN);
+        static final Whole NOTHING = new Whole("", Settled.UNKNOWN, "", "", "", "", "", Channel.UNKNOWN);
 
         Whole filedBy(Channel other) {
             return channel == Channel.UNKNOWN
-                    ? new Whole(status, settled, finishedAt, dueAt, field, agency, other)
+                    ? new Whole(status, settled, finishedAt, dueAt, procedure, field, agency, other)
                     : this;
         }
     }
@@ -69,6 +71,7 @@ sealed interface Told {
                         settled,
                         text(said, "finishedAt"),
                         text(said, "dueAt"),
+                        text(said, "procedure"),
                         text(said, "field"),
                         text(said, "agency"),
                         channel);

@@ -45,6 +45,11 @@ public final class Procedures {
                 values("code", code).addValue("most", most)));
     }
 
+    /** All that the portal lists now, by code. */
+    public List<Procedure> listed() {
+        return store.read(sql -> Rows.list(sql, "WHERE listed = 1 AND gone_at IS NULL ORDER BY code", values()));
+    }
+
     public Optional<Procedure> find(String code) {
         return store.read(sql -> Rows.find(sql, code));
     }

@@ -164,6 +164,8 @@ final class ApiExamples {
         examples.addAll(List.of(
                 get(all, "", 200),
                 get(all, "?before=x", 400),
+                get(all + "/codes.csv", "", 200),
+                get(all + "/codes.csv", "?x=1", 400),
                 get(one, all + "/1.011451", 200),
                 get(one, all + "/1.011451?version=1", 200),
                 get(one, all + "/1.011451?version=0", 400),

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import vn.lienthong.ledger.Store;
 import vn.lienthong.procedures.PortalOfRows;
 import vn.lienthong.procedures.Pulls;
 import vn.lienthong.procedures.PullsBefore;
@@ -45,13 +47,21 @@ class ProceduresPageTest {
         reader.post("/procedures", START, reader.get("/procedures"));
         PullsBefore.stepOn(house.bean(Pulls.class));
 
+        house.bean(Store.class).write(sql -> sql.update("""
+                INSERT INTO figure_dossier (dossier, received_at, record, settled, finished_at, due_at, field, agency, channel,
+                    state, month, promise, procedure_code)
+                VALUES ('G16-OPEN-1', 1, 1, 'NO', '', '', '', '', 'ONLINE', 'OPEN', 0, 'UNKNOWN', :code)
+                """, new MapSqlParameterSource("code", CODE)));
+
         assertThat(reader.get("/procedures").body())
+                .contains("Hồ sơ đang mở của thủ tục này: 1")
                 .contains("1 thủ tục trong danh sách, đã hỏi 1.", "<b>1</b> thay đổi")
                 .contains("crosswalks/procedures-by-code-or-name.csv:")
                 .contains("/procedures/" + CODE, "YEUCAU", "Không", "&lt;b&gt;Có&lt;/b&gt;");
         assertThat(reader.get("/procedures", "Accept-Language", "en").body())
                 .contains("1 procedures listed", "changed");
-        assertThat(reader.get("/procedures/" + CODE).body()).contains("Nội dung phiên bản 2", "&lt;b&gt;Có");
+        assertThat(reader.get("/procedures/" + CODE).body())
+                .contains("Nội dung phiên bản 2", "&lt;b&gt;Có", "/dossiers?no=G16-OPEN-1");
         assertThat(reader.get("/procedures/" + CODE + "?version=1").body()).contains("Nội dung phiên bản 1", "Không");
     }
 

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -290,6 +292,26 @@ class FiguresTest {
         assertThat(figures.report().dossiers()).isEqualTo(new Count(1, 1, 0, 0, 1, 0, 0));
         assertThat(figures.report().open()).isZero();
         assertThat(figures.report().notRead()).containsExactly(new NotRead("npsp-dossier", 1));
+    }
+
+    @Test
+    void tells_which_dossiers_of_a_procedure_are_open() {
+        String other = dossier(4, "processing", "online", "").replace("1.011451", "1.009397");
+        door.take(
+                "npsp-dossier",
+                dossier(1, "processing", "online", ""),
+                dossier(2, "received", "online", ""),
+                dossier(3, "done", "online", "2024-11-04T10:00:00"),
+                other);
+        door.count();
+        door.take("npsp-dossier", dossier(2, "done", "online", "2024-11-05T10:00:00"));
+        door.count();
+
+        assertThat(figures.open(Set.of("1.011451", "1.009397", "1.009399")))
+                .isEqualTo(Map.of("1.011451", 1L, "1.009397", 1L));
+        assertThat(figures.openDossiers("1.011451", 10)).containsExactly(number(1));
+        assertThat(figures.openDossiers("1.009397", 0)).isEmpty();
+        assertThat(figures.open(Set.of())).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -19,9 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
-import vn.lienthong.console.TouchedCodes;
+import vn.lienthong.console.Touched;
 import vn.lienthong.console.VietnamTime;
+import vn.lienthong.dossier.CsvLine;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.figures.Figures;
 import vn.lienthong.mapping.CodeUse;
 import vn.lienthong.procedures.Procedure;
 import vn.lienthong.procedures.ProcedureChange;
@@ -38,17 +42,20 @@ class ProceduresApi {
 
     private static final int CHANGES = 50;
     private static final int VERSIONS = 100;
+    private static final int DOSSIERS = 50;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Pulls pulls;
     private final Procedures procedures;
-    private final TouchedCodes touched;
+    private final Touched touched;
+    private final Figures figures;
     private final Request requests;
 
-    ProceduresApi(Pulls pulls, Procedures procedures, TouchedCodes touched, Request requests) {
+    ProceduresApi(Pulls pulls, Procedures procedures, Touched touched, Figures figures, Request requests) {
         this.pulls = pulls;
         this.procedures = procedures;
         this.touched = touched;
+        this.figures = figures;
         this.requests = requests;
     }
 
@@ -58,8 +65,17 @@ class ProceduresApi {
         List<ProcedureChange> changes = procedures.changesBefore(before, CHANGES);
         return new Report(
                 pull(pulls.latest().orElse(null), locale),
-                changes.stream().map(this::change).toList(),
+                changes(changes),
                 changes.size() == CHANGES ? changes.getLast().id() : null);
+    }
+
+    /** A code table of the mappings: what the portal lists now, by code. */
+    @GetMapping(path = "/codes.csv", produces = "text/csv;charset=UTF-8")
+    String codes(HttpServletRequest request) {
+        new Query(request, Set.of());
+        StringBuilder lines = new StringBuilder(CsvLine.of(List.of("code", "name")));
+        procedures.listed().forEach(one -> lines.append(CsvLine.of(List.of(one.code(), one.name()))));
+        return lines.toString();
     }
 
     @GetMapping("/{code}")
@@ -75,7 +91,8 @@ class ProceduresApi {
                 VietnamTime.of(procedure.lastSeenAt()),
                 VietnamTime.orNull(procedure.goneAt()),
                 procedures.versions(code, VERSIONS).stream().map(Version::of).toList(),
-                procedures.changesOf(code, VERSIONS).stream().map(this::change).toList(),
+                changes(procedures.changesOf(code, VERSIONS)),
+                new Open(figures.open(Set.of(code)).getOrDefault(code, 0L), figures.openDossiers(code, DOSSIERS)),
                 shown == 0
                         ? null
                         : procedures.told(code, shown).map(JSON::readTree).orElseThrow(ProceduresApi::unknown));
@@ -98,7 +115,14 @@ class ProceduresApi {
         return pull(pulls.end().orElse(null), locale);
     }
 
-    private Change change(ProcedureChange change) {
+    private List<Change> changes(List<ProcedureChange> changes) {
+        Map<Long, Touched.By> touches = touched.by(changes);
+        return changes.stream()
+                .map(change -> change(change, Objects.requireNonNull(touches.get(change.id()))))
+                .toList();
+    }
+
+    private static Change change(ProcedureChange change, Touched.By touches) {
         return new Change(
                 change.id(),
                 change.code(),
@@ -107,7 +131,8 @@ class ProceduresApi {
                 change.version(),
                 VietnamTime.of(change.happenedAt()),
                 change.fields(),
-                touched.by(change));
+                touches.uses(),
+                touches.openDossiers());
     }
 
     private PullReport pull(@Nullable Pull pull, Locale locale) {
@@ -165,7 +190,10 @@ class ProceduresApi {
         }
     }
 
-    /** @param uses the crosswalk rows that name a procedure that changed or is gone */
+    /**
+     * @param uses the crosswalk rows that name a procedure that changed or is gone
+     * @param openDossiers how many dossiers of such a procedure are open
+     */
     record Change(
             long id,
             String code,
@@ -174,7 +202,11 @@ class ProceduresApi {
             int version,
             OffsetDateTime at,
             List<ProcedureChange.Field> fields,
-            List<CodeUse> uses) {}
+            List<CodeUse> uses,
+            long openDossiers) {}
+
+    /** Dossiers that are open; the numbers of the first few. */
+    record Open(long count, List<String> numbers) {}
 
     record Version(int version, String hash, OffsetDateTime seenAt, OffsetDateTime lastSeenAt) {
 
@@ -197,5 +229,6 @@ class ProceduresApi {
             @Nullable OffsetDateTime goneAt,
             List<Version> versions,
             List<Change> changes,
+            Open open,
             @Nullable JsonNode told) {}
 }

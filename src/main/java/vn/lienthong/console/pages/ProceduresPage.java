@@ -1,6 +1,7 @@
 package vn.lienthong.console.pages;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,8 +14,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
-import vn.lienthong.console.TouchedCodes;
+import vn.lienthong.console.Touched;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.figures.Figures;
 import vn.lienthong.procedures.Procedure;
 import vn.lienthong.procedures.ProcedureChange;
 import vn.lienthong.procedures.ProcedureChange.Kind;
@@ -29,17 +31,20 @@ class ProceduresPage {
     private static final String NEWEST = "" + Long.MAX_VALUE;
     private static final int CHANGES = 50;
     private static final int VERSIONS = 100;
+    private static final int DOSSIERS = 50;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Pulls pulls;
     private final Procedures procedures;
-    private final TouchedCodes touched;
+    private final Touched touched;
+    private final Figures figures;
 
-    ProceduresPage(Pulls pulls, Procedures procedures, TouchedCodes touched) {
+    ProceduresPage(Pulls pulls, Procedures procedures, Touched touched, Figures figures) {
         this.pulls = pulls;
         this.procedures = procedures;
         this.touched = touched;
+        this.figures = figures;
     }
 
     @GetMapping("/procedures")
@@ -67,6 +72,8 @@ class ProceduresPage {
         model.addAttribute("procedure", procedure);
         model.addAttribute("versions", procedures.versions(code, VERSIONS));
         changes(procedures.changesOf(code, VERSIONS), model);
+        model.addAttribute("open", figures.open(Set.of(code)).getOrDefault(code, 0L));
+        model.addAttribute("openDossiers", figures.openDossiers(code, DOSSIERS));
         model.addAttribute("shown", shown);
         model.addAttribute(
                 "told",
