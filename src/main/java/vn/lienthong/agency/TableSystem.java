@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.connections.Database;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.relay.AnswerJudge;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
@@ -112,7 +113,7 @@ final class TableSystem implements AgencySystem {
                 return new Outcome.Delivered("row " + work.key() + ", there before");
             }
         } catch (SQLException unknown) {
-            LOG.debug("Whether a row is there already cannot be told now.", unknown);
+            LOG.debug("Whether a row is there already cannot be told now.", Thrown.of(unknown));
         }
         String state = state(no);
         if (state.startsWith("42")) {

@@ -19,6 +19,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Ledger.VerbRefused;
 import vn.lienthong.paygov.PaymentRefused;
@@ -74,7 +75,7 @@ class ErrorAnswers {
     @Nullable
     ModelAndView ledgerUnavailable(LedgerUnavailable cause, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        log.debug("The ledger does not answer; this request gets 503.", cause);
+        log.debug("The ledger does not answer; this request gets 503.", Thrown.of(cause));
         response.setHeader("Retry-After", "10");
         return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, Problem.of("console.ledger-unavailable"));
     }
@@ -118,7 +119,10 @@ class ErrorAnswers {
             return answer(request, response, known.getStatusCode(), StatusProblems.of(known.getStatusCode(), request));
         }
         log.error(
-                "{} {} failed unforeseen; the caller gets 500.", request.getMethod(), request.getServletPath(), cause);
+                "{} {} failed unforeseen; the caller gets 500.",
+                request.getMethod(),
+                request.getServletPath(),
+                Thrown.of(cause));
         return answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, Problem.of("console.unforeseen"));
     }
 

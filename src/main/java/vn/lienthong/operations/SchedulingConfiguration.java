@@ -1,9 +1,12 @@
 package vn.lienthong.operations;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import vn.lienthong.dossier.Thrown;
 
 /**
  * What is done again and again, in all rooms. Each work has a thread while it is at work, so that none waits for another: with virtual
@@ -13,6 +16,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SchedulingConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchedulingConfiguration.class);
 
     /** More than there are works; idle virtual threads cost nothing. */
     private static final int THREADS = 64;
@@ -24,6 +29,8 @@ class SchedulingConfiguration {
         scheduler.setVirtualThreads(true);
         scheduler.setPoolSize(THREADS);
         scheduler.setThreadNamePrefix("work-");
+        scheduler.setErrorHandler(
+                thrown -> LOG.error("A work failed unforeseen. It is tried again when it is due.", Thrown.of(thrown)));
         return scheduler;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** Takes payments that are due with a lease, a few at a time, and asks about each; several processes share them. */
@@ -52,7 +53,7 @@ final class Rounds {
             LOG.error(
                     "Payment {} could not be asked about. It is taken again when its lease is over.",
                     payment.id(),
-                    unforeseen);
+                    Thrown.of(unforeseen));
         }
     }
 }

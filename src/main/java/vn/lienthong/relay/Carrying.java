@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Attempt;
 
 /** Carries one batch through its flow's route, whatever the route does. */
@@ -80,10 +81,10 @@ final class Carrying {
         } catch (Exception | LinkageError | StackOverflowError | AssertionError unforeseen) {
             String cause = root(unforeseen).getClass().getSimpleName();
             LOG.error(
-                    "Route of flow {} threw {} at {}. Its deliveries count as unanswered and are tried again.",
+                    "Route of flow {} threw {}. Its deliveries count as unanswered and are tried again.",
                     batch.flow(),
                     cause,
-                    where(root(unforeseen)));
+                    Thrown.of(unforeseen));
             return new Reply(noOutcome(cause), List.of());
         }
     }
@@ -106,17 +107,12 @@ final class Carrying {
                 .with("cause", cause));
     }
 
-    /** Messages of exceptions may quote what was sent, so only their kind and place are told. */
+    /** Messages of exceptions may quote what was sent, so only the kind of the innermost is told. */
     private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
             root = root.getCause();
         }
         return root;
-    }
-
-    private static String where(Throwable thrown) {
-        StackTraceElement[] trace = thrown.getStackTrace();
-        return trace.length == 0 ? "?" : trace[0].toString();
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Memos;
@@ -120,7 +121,7 @@ final class Dispatcher {
         try {
             work.abandon();
         } catch (RuntimeException failed) {
-            LOG.warn("Lane {} could not be given back ({}). Its lease runs out by itself.", work.lane(), kind(failed));
+            LOG.warn("Lane {} could not be given back. Its lease runs out by itself.", work.lane(), Thrown.of(failed));
         }
     }
 
@@ -146,7 +147,11 @@ final class Dispatcher {
         if (trouble instanceof Ledger.LedgerUnavailable) {
             LOG.warn("Ledger out of reach. Deliveries to {} are claimed again in {}.", counterpart, pause);
         } else {
-            LOG.error("Dispatcher of {} met a fault of its own. It goes on in {}.", counterpart, pause, trouble);
+            LOG.error(
+                    "Dispatcher of {} met a fault of its own. It goes on in {}.",
+                    counterpart,
+                    pause,
+                    Thrown.of(trouble));
         }
         try {
             Thread.sleep(pause);
@@ -220,17 +225,13 @@ final class Dispatcher {
             Thread.currentThread().interrupt();
         } catch (Throwable trouble) {
             LOG.error(
-                    "Lane {} could not be settled ({}). It is due again when its lease ends, and asked about first.",
+                    "Lane {} could not be settled. It is due again when its lease ends, and asked about first.",
                     work.lane(),
-                    kind(trouble));
+                    Thrown.of(trouble));
         } finally {
             underWay.remove(work.lane(), work);
             gate.ended(admission, ended.verdict(), ended.calls(), ended.took());
             wake.up();
         }
-    }
-
-    private static String kind(Throwable trouble) {
-        return trouble.getClass().getSimpleName();
     }
 }

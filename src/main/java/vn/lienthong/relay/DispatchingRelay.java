@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** A dispatcher for each counterpart, and what keeps them supplied: policies, leases, wake-up calls. */
@@ -65,7 +66,9 @@ final class DispatchingRelay implements Relay, Breakers {
                         LOG.debug("Ledger out of reach. Tried again in {}.", period);
                     } catch (RuntimeException trouble) {
                         LOG.error(
-                                "A task of the relay's housekeeping failed. It is tried again in {}.", period, trouble);
+                                "A task of the relay's housekeeping failed. It is tried again in {}.",
+                                period,
+                                Thrown.of(trouble));
                     }
                 },
                 period.toMillis(),

@@ -12,6 +12,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.IntakeException;
 import vn.lienthong.intake.Source;
 
@@ -74,7 +75,7 @@ final class SourceConsumer extends DefaultConsumer {
             LOG.warn(
                     "The source of {} did not close as it should. It is opened anew at the next start.",
                     flow,
-                    atTheEnd);
+                    Thrown.of(atTheEnd));
         }
     }
 
@@ -96,7 +97,8 @@ final class SourceConsumer extends DefaultConsumer {
                     notNow.problem().code(),
                     later);
         } catch (Exception failed) {
-            LOG.error("The source of {} failed. Nothing is lost; it tries again in {}.", flow, later, failed);
+            LOG.error(
+                    "The source of {} failed. Nothing is lost; it tries again in {}.", flow, later, Thrown.of(failed));
         }
         return later;
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.Hash;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.SourceFormat.Rows;
@@ -61,7 +62,7 @@ final class FileCheck {
                 // Reading is the check.
             }
         } catch (RuntimeException unforeseen) {
-            LOG.error("The {} reader failed by {}; the file goes to failed/.", format.name(), unforeseen.getClass());
+            LOG.error("The {} reader failed; the file goes to failed/.", format.name(), Thrown.of(unforeseen));
             throw refused("intake.reader-failed");
         }
     }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
@@ -93,9 +94,9 @@ final class Taker {
             throw new Refused(503, Problem.of("intake.not-entered"));
         } catch (Exception unforeseen) {
             LOG.error(
-                    "The route of operation {} threw {}. Its caller is told to come again.",
+                    "The route of operation {} failed unforeseen. Its caller is told to come again.",
                     operation.operation(),
-                    unforeseen.getClass().getSimpleName());
+                    Thrown.of(unforeseen));
         }
     }
 

@@ -9,6 +9,7 @@ import org.springframework.web.HttpRequestHandler;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.door.AllowedCallers;
 import vn.lienthong.intake.door.Bodies;
 import vn.lienthong.intake.door.Refused;
@@ -85,7 +86,7 @@ final class NoticeHandler implements HttpRequestHandler {
         } catch (RuntimeException unforeseen) {
             LOG.error(
                     "A message about a payment failed unforeseen and is not taken; payments are asked about on schedule.",
-                    unforeseen);
+                    Thrown.of(unforeseen));
             return new Said(500, answers.notTaken(received.fields()));
         }
     }

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import vn.lienthong.dossier.CsvLine;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.inbox.Drops;
 import vn.lienthong.intake.inbox.Names;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -90,13 +91,12 @@ public class SettlementInbox {
             } catch (NoSuchFileException overtaken) {
                 LOG.debug("Another process has moved {}.", file);
             } catch (IOException | RuntimeException unforeseen) {
-                // One file must not keep the others waiting. What is thrown may quote the file, so only its kind is
-                // told.
+                // One file must not keep the others waiting.
                 LOG.error(
-                        "Settlement file {} could not be dealt with ({}). It stays where it is; next look in {}.",
+                        "Settlement file {} could not be dealt with. It stays where it is; next look in {}.",
                         Names.plain(file.getFileName().toString()),
-                        unforeseen.getClass().getSimpleName(),
-                        settings.every());
+                        settings.every(),
+                        Thrown.of(unforeseen));
             }
         }
     }

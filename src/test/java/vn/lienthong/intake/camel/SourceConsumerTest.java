@@ -1,0 +1,73 @@
+package vn.lienthong.intake.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.intake.Source;
+
+class SourceConsumerTest {
+
+    private static final String PERSON = "NGUYEN VAN A";
+
+    private final BlockingQueue<ILoggingEvent> log = new LinkedBlockingQueue<>();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            log.add(event);
+        }
+    };
+
+    @Test
+    void a_source_that_fails_is_told_of_without_what_it_says() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(SourceConsumer.class);
+        appender.start();
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        logger.addAppender(appender);
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.start();
+            SourceConsumer consumer =
+                    new SourceConsumer(camel.getEndpoint("direct:end"), exchange -> {}, "flow", Failing::new);
+            consumer.start();
+            ILoggingEvent told = Objects.requireNonNull(log.poll(30, TimeUnit.SECONDS));
+            consumer.stop();
+            assertThat(told.getFormattedMessage()).startsWith("The source of flow failed.");
+            assertThat(ThrowableProxyUtil.asString(told.getThrowableProxy()))
+                    .contains("IllegalStateException", "SourceConsumerTest$Failing.step")
+                    .doesNotContain(PERSON);
+        } finally {
+            logger.detachAppender(appender);
+            logger.setAdditive(true);
+            logger.setLevel(null);
+        }
+    }
+
+    private static final class Failing implements Source {
+
+        @Override
+        public boolean step(Carrier carrier) {
+            throw new IllegalStateException("cannot convert '" + PERSON + "'");
+        }
+
+        @Override
+        public Duration pause() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
