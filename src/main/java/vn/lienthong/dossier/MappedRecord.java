@@ -1,5 +1,6 @@
 package vn.lienthong.dossier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +21,16 @@ public record MappedRecord(
 
     public MappedRecord {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same, with something more worth a look; nothing is said twice. */
+    public MappedRecord with(Problem warning) {
+        if (warnings.contains(warning)) {
+            return this;
+        }
+        List<Problem> more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new MappedRecord(body, mapping, version, more, personal);
     }
 
     /** A record that tells of nobody. */

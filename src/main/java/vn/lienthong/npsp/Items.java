@@ -24,7 +24,7 @@ final class Items {
     /** Writes something worth a look beside the items' own warnings. */
     static void note(List<Item> items, @Nullable Problem warning) {
         if (warning != null) {
-            items.forEach(item -> replace(item, mapped(item).body(), List.of(warning)));
+            items.forEach(item -> item.becomes(mapped(item).with(warning)));
         }
     }
 

@@ -56,7 +56,7 @@ final class DossierPush {
             ids.doubt(number, item.delivery());
             return new NotThere(new Outcome.Refused(Npsp2026Problem.MAY_BE_THERE.problem()));
         }
-        return create(item, number, record.path("NoiHoSo"), conversation);
+        return create(item, number, record, conversation);
     }
 
     /**
@@ -67,7 +67,12 @@ final class DossierPush {
         return kept.doubt() != null && (kept.doubt() != item.delivery() || item.interrupted());
     }
 
-    private Creation create(Item item, String number, JsonNode dossier, Conversation conversation) {
+    private Creation create(Item item, String number, JsonNode record, Conversation conversation) {
+        int leftOut = record.path("KhongTaiLen").size();
+        if (leftOut > 0) {
+            Items.note(item, Npsp2026Problem.FILES_LEFT_OUT.problem().with("files", "" + leftOut));
+        }
+        JsonNode dossier = record.path("NoiHoSo");
         Outcome obstacle = uploads.put(number, dossier, conversation);
         if (obstacle != null) {
             return new NotThere(obstacle);

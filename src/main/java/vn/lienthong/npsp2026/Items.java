@@ -4,6 +4,7 @@ import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Batch.Item;
+import vn.lienthong.dossier.Problem;
 
 /** What is read of the mapped items of a batch. */
 final class Items {
@@ -17,6 +18,11 @@ final class Items {
         byte[] body = Objects.requireNonNull(item.mapped(), "only mapped items are ready")
                 .body();
         return JSON.readValue(body, ObjectNode.class);
+    }
+
+    /** Writes something worth a look beside the item's own warnings. */
+    static void note(Item item, Problem warning) {
+        item.becomes(Objects.requireNonNull(item.mapped()).with(warning));
     }
 
     static String number(ObjectNode record) {

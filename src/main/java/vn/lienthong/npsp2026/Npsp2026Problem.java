@@ -27,6 +27,8 @@ enum Npsp2026Problem {
     DOSSIER_NOT_THERE_YET("npsp-2026.dossier-not-there-yet"),
     /** A file was taken, and the answer gives no id, or the hash of another file. */
     UPLOAD_UNCLEAR("npsp-2026.upload-unclear"),
+    /** Files of a dossier came as addresses, and this interface takes none. */
+    FILES_LEFT_OUT("npsp-2026.files-left-out"),
     ONE_DOSSIER_A_CALL("npsp-2026.one-dossier-a-call");
 
     private final String code;

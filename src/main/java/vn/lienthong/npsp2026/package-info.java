@@ -21,7 +21,8 @@
  *       dossier, which replaces the one in doubt, does not create it either.
  *   <li>Files go up before their dossier is created, once each: what the other side calls a file is kept by the file's hash. Their
  *       size and base64 are held by the mapping ({@code as: base64-file}), as those of files that come in. An upload that was not
- *       answered is repeated: a file no dossier names is nobody's.
+ *       answered is repeated: a file no dossier names is nobody's. What came as an address alone is not fetched, and the creation says how
+ *       many files went without.
  *   <li>A token serves all workers of this process, and one that is not taken costs one new token and one repetition.
  *   <li>No token, secret or body reaches a log or a problem.
  * </ul>

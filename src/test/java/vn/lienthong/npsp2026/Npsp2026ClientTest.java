@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.npsp2026.SimulatedInterface.Trouble;
@@ -241,6 +242,25 @@ class Npsp2026ClientTest {
 
         assertThat(otherSide.uploads()).hasSize(2).containsOnly("Đơn _xin_.pdf");
         assertThat(history()).containsExactly("created", "status 2", "status 2");
+    }
+
+    @Test
+    void says_how_many_files_went_without_when_it_creates_a_dossier() {
+        String record = Given.dossier(2)
+                .replaceFirst("\\{", "{\"KhongTaiLen\":[{\"TenGiayTo\":\"a.pdf\"},{\"TenGiayTo\":\"b.pdf\"}],");
+        Batch creates = Given.batch(record);
+        Batch tellsItsStatus = Given.batch(record);
+
+        dossier(creates);
+        dossier(tellsItsStatus);
+
+        assertThat(warnings(creates))
+                .containsExactly(Npsp2026Problem.FILES_LEFT_OUT.problem().with("files", "2"));
+        assertThat(warnings(tellsItsStatus)).isEmpty();
+    }
+
+    private static List<Problem> warnings(Batch batch) {
+        return Objects.requireNonNull(batch.items().getFirst().mapped()).warnings();
     }
 
     @Test
