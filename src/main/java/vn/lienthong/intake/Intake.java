@@ -35,8 +35,8 @@ public interface Intake {
     List<Entered> enter(String source, List<Arrival> arrivals);
 
     /**
-     * Enters a record that rests on what stands last in its dossier's lane, behind it: only if the given delivery is that
-     * still, and is owed or delivered; see {@link vn.lienthong.ledger.Ledger#enterBehind}.
+     * Enters a record that rests on what was delivered last in its dossier's lane, behind it: only if the given delivery was
+     * that, and nothing was entered since; see {@link vn.lienthong.ledger.Ledger#enterBehind}.
      *
      * @param arrival owed, of a dossier; its key is used for one record only, whatever that says
      * @return empty if another stands last by now; nothing was entered then

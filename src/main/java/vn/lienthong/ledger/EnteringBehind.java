@@ -46,7 +46,7 @@ final class EnteringBehind {
         return LaneKey.of(owed, 0);
     }
 
-    /** Locks the delivery's lane. Of two in one place the one that stands for the other is neither cancelled nor dead. */
+    /** Locks the delivery's lane. Of those that had one place after the other at most the last one was delivered. */
     private boolean isLast(long delivery, LaneKey key) {
         DeliveryRow found = row(delivery);
         if (found == null) {
@@ -57,7 +57,7 @@ final class EnteringBehind {
         return row != null
                 && LaneKey.of(lane).equals(key)
                 && row.position == lane.lastPosition
-                && (row.state.isOwed() || row.state == DeliveryState.DELIVERED);
+                && row.state == DeliveryState.DELIVERED;
     }
 
     private @Nullable DeliveryRow row(long delivery) {

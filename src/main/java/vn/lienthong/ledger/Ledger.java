@@ -42,14 +42,15 @@ public interface Ledger {
     Optional<List<Entered>> enter(List<Entry> entries, Memo read, String note);
 
     /**
-     * Enters a record that rests on what stands last in its lane, behind it: only if the given delivery is that still, and is
-     * owed or delivered. Whatever another process enters there in the same moment stands before, and then nothing is entered,
-     * or behind. A record whose key its source has used before is not entered again, whatever it says and whatever stands
-     * last by now: the ids of the newest version come back.
+     * Enters a record that rests on what was delivered last in its lane, behind it: only if the given delivery was that, and
+     * nothing was entered since. What is still owed may yet be given up or replaced, and what rests on it would be sent all
+     * the same. Whatever another process enters there in the same moment stands before, and then nothing is entered, or
+     * behind. A record whose key its source has used before is not entered again, whatever it says and whatever stands last
+     * by now: the ids of the newest version come back.
      *
      * @param entry owes one delivery, of a dossier
      * @param delivery as {@link LedgerView#last} told
-     * @return empty if another stands last, or that one is cancelled, dead or gone; nothing was entered then
+     * @return empty if another stands last, or that one is not delivered or is gone; nothing was entered then
      * @throws IllegalArgumentException if the entry owes none or several, or of no dossier
      */
     Optional<Entered> enterBehind(Entry entry, long delivery);

@@ -11,7 +11,7 @@
  * delivery after that. A lane is claimed through one column, {@code due_at}: when its head is due or, while somebody has
  * the lane, when the lease runs out. Three things leave the queue's order, each with an event: the first delivery that
  * makes a dossier known goes ahead of what is unfinished, what replaces a dead letter takes its place, and what a person
- * replays after its end is owed again at the lane's end. What says over again what was said last, with a difference, is entered
+ * replays after its end is owed again at the lane's end. What says over again what was delivered last, with a difference, is entered
  * behind that or not at all ({@link vn.lienthong.ledger.Ledger#enterBehind}): a lane's last position is that of the delivery
  * that stands last, and read under the lane's lock.
  *

@@ -266,14 +266,16 @@ class PostgresLedgerTest {
         @Test
         void of_two_that_wait_for_a_lane_the_second_sees_what_the_first_has_entered() throws Exception {
             long first = enterOne(record("one", dossier("D-1")));
+            deliverAll();
             Callable<Object> push = () -> enter(record("two", dossier("D-1")));
             Callable<Object> behind = () -> ledger.enterBehind(record("paid", dossier("D-1")), first);
             assertThat(inTurn(push, behind)).as("pushed before").isEqualTo(Optional.empty());
+            assertThat(deliverAll()).containsExactly("two/1");
             long last =
                     view.last(Samples.NPSP, new DossierNo("D-1")).orElseThrow().id();
             Callable<Object> behindLast = () -> ledger.enterBehind(record("paid", dossier("D-1")), last);
             inTurn(behindLast, () -> enter(record("three", dossier("D-1"))));
-            assertThat(deliverAll()).containsExactly("one/1", "two/1", "paid/1", "three/1");
+            assertThat(deliverAll()).containsExactly("paid/1", "three/1");
         }
 
         private Object inTurn(Callable<Object> one, Callable<Object> other) throws Exception {
