@@ -6,8 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.paygov.book.FeeStateBook;
 import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.book.ReceiptBook;
 import vn.lienthong.paygov.book.ReconciliationBook;
@@ -21,6 +23,7 @@ import vn.lienthong.paygov.reconciliation.FileReconciliations;
 import vn.lienthong.paygov.reconciliation.ReconciliationSettings;
 import vn.lienthong.paygov.reconciliation.SettlementInbox;
 import vn.lienthong.relay.Breakers;
+import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
 
 /** Puts the room together. */
@@ -87,6 +90,17 @@ class PaygovConfiguration {
     @Bean
     Telling paymentTelling(PaymentBook book, Intake intake, PaymentsSettings settings) {
         return new Telling(book, intake, settings.tell());
+    }
+
+    @Bean
+    FeeStateBook feeStates(Store store, Ledger ledger) {
+        return new FeeStateBook(store, ledger.time());
+    }
+
+    @Bean
+    FeeStateSweep feeStateSweep(
+            FeeStateBook feeStates, Flows flows, LedgerView view, Intake intake, PaymentsSettings settings) {
+        return new FeeStateSweep(feeStates, flows, view, intake, settings.feeState());
     }
 
     @Bean

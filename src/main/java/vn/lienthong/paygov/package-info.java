@@ -29,12 +29,15 @@
  * <p>What became of a payment is told the ministry's own systems as records of a flow ({@code payments.tell}), through the
  * same intake, lanes and policies as any other record.
  *
- * <p>What is not done: the dossier's fee state at the portal ({@code DuocThanhToanTrucTuyen}, npsp 9.11) is not sent from
- * here. An update carries the whole dossier (npsp 7.2), so it would have to be the record the portal took last with that field
- * put in. But as soon as a step of progress was delivered since, the portal stands further on than that record, whose status
- * would take it back; a record with the step's status in it is one nobody in the ministry wrote (returned, but without
- * its day); and retention may have deleted the record. So the ministry's system, told of the payment, pushes the dossier anew
- * ({@code onlinePayment: online}): in the dossier's own lane, behind all it said before. When status 6 is left is its word too.
+ * <p>The portal hears that a dossier's fee is paid ({@code DuocThanhToanTrucTuyen}, npsp 9.11) by the dossier's last record
+ * ({@code payments.fee-state}): an update carries the whole dossier (npsp 7.2), so it is entered once more with {@code
+ * onlinePayment: online} put in and nothing else changed, in the dossier's own lane behind all that was said before. Nothing is
+ * invented, and nothing is taken back: only if the portal took that record and it is still the last word there is, which is
+ * found out under the lane's lock, in the transaction that enters. Where a step of progress or another flow's record stands
+ * last, the record was given up, or retention has deleted its body, it is left to the ministry's own system, which is told of
+ * the payment, and noted with the payment why. A dossier that is not here yet, or has not reached the portal, is waited for,
+ * for a week. When status 6 is left is the ministry's word, and so is what it pushes later. A refund changes nothing of what
+ * the portal has heard; money that goes back before is not said to be paid any more.
  *
  * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules, {@code
  * reconciliation} settlement files beside them, {@code message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at

@@ -32,6 +32,7 @@ import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
+import vn.lienthong.paygov.FeeStates;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Receipts;
 import vn.lienthong.paygov.ReconciliationFiles;
@@ -197,6 +198,11 @@ final class House implements AutoCloseable {
         @Bean
         Receipts receipts() {
             return new StandInReceipts();
+        }
+
+        @Bean
+        FeeStates feeStates() {
+            return new StandInFeeStates();
         }
 
         @Bean

@@ -80,6 +80,16 @@ class PaymentsPageTest {
     }
 
     @Test
+    void what_the_portal_hears_is_shown_with_the_delivery_or_with_what_to_do() {
+        assertThat(house.get("/payments/2", "Accept-Language", "en").body())
+                .contains("Fee state at the portal", "href=\"/deliveries/7\"", "paygov.fee-state-entered");
+        assertThat(house.get("/payments/3", "Accept-Language", "en").body())
+                .contains("would take the portal back", "have it push the dossier anew", "paygov.fee-state-overtaken");
+        assertThat(house.get("/payments/1", "Accept-Language", "en").body())
+                .contains("There is no record of the dossier here", "Looked at again");
+    }
+
+    @Test
     void a_receipt_that_is_elsewhere_or_still_missing_says_so_and_is_no_link() {
         assertThat(house.get("/payments/3", "Accept-Language", "en").body())
                 .contains("keeps the receipt at this address", "http://ss-term.example:8080/bienlai/3.pdf")

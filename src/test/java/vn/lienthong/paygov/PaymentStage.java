@@ -39,7 +39,7 @@ public final class PaymentStage implements AutoCloseable {
     public final Systems systems;
     public final Payments payments;
     final Path tables;
-    private final RealLedger ledger;
+    final RealLedger ledger;
     private final Sweep sweep;
     final ReceiptBook receipts;
     private final ReceiptSweep receiptSweep;
@@ -85,6 +85,7 @@ public final class PaymentStage implements AutoCloseable {
                         tables,
                         Duration.ofSeconds(5),
                         "",
+                        "npsp-dossier",
                         outside.address("/VXPAdapter/RestService/forward"),
                         new PaymentsSettings.Notices(
                                 List.of(),

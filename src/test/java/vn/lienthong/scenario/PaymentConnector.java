@@ -12,7 +12,13 @@ final class PaymentConnector {
 
     private PaymentConnector() {}
 
+    /** Before no portal. */
     static Connector start(Path folder, SimulatedPayments outside, Map<String, String> more) throws Exception {
+        return start(folder, outside, "http://127.0.0.1:1/none", more);
+    }
+
+    static Connector start(Path folder, SimulatedPayments outside, String portal, Map<String, String> more)
+            throws Exception {
         Path tables = Files.createDirectories(folder.resolve("tables"));
         Files.writeString(tables.resolve("beneficiaries.csv"), """
                 procedure,unit,unit_name,bank,account,holder,from,until
@@ -28,7 +34,7 @@ final class PaymentConnector {
         settings.put("payment-platform.secret", PaymentAccount.INVENTED.secret());
         // What died with its process is taken over once its time is over: a short one.
         String policy = "timeout: { connect: 1s, read: 8s }";
-        return Connector.start(folder, "http://127.0.0.1:1/none", policy, settings, Connector.SHORT_LIVED);
+        return Connector.start(folder, portal, policy, settings, Connector.SHORT_LIVED);
     }
 
     /** The fees of a dossier. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.sandbox.Account;
+import vn.lienthong.sandbox.SimulatedPortal;
 import vn.lienthong.sandbox.payment.Ordered;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.PaymentAccount;
@@ -30,6 +33,7 @@ import vn.lienthong.sandbox.payment.SimulatedReceipts;
 class PaymentIT {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String PAID = "DuocThanhToanTrucTuyen";
     private static final List<String> BEFORE = List.of(
             "",
             "/XrdAdapter/RestService/forward",
@@ -117,15 +121,20 @@ class PaymentIT {
     }
 
     @Test
-    void the_receipt_of_what_was_paid_is_fetched_and_given() throws Exception {
+    void the_receipt_of_what_was_paid_is_fetched_and_given_and_the_portal_hears_that_it_is_paid() throws Exception {
         try (SimulatedPayments outside = SimulatedPayments.start(0, PaymentAccount.INVENTED);
+                SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
                 Connector connector = PaymentConnector.start(
                         folder,
                         outside,
+                        server.adapter(),
                         Map.of(
                                 "payment-platform.url.bill", outside.address("/pp/bill"),
                                 "payments.adapter", outside.address("/VXPAdapter/RestService/forward")))) {
             outside.receipts().answerAs(SimulatedReceipts.Form.OTHER_SPELLING);
+            String dossier = PaymentConnector.dossier(1);
+            connector.push("npsp-dossier", Dossiers.dossier(1, "received").replace(Dossiers.number(1), dossier));
+            connector.awaitNothingOwed(Duration.ofSeconds(60));
             String reference =
                     JSON.readTree(pay(connector, 1).body()).path("reference").stringValue();
             String payment = "/api/payments/" + payments(connector).path(0).path("payment");
@@ -147,7 +156,27 @@ class PaymentIT {
                                     .build(),
                             HttpResponse.BodyHandlers.ofByteArray());
             assertThat(file.body()).isEqualTo(SimulatedReceipts.pdf(reference));
+            assertPaidAtThePortal(new SimulatedPortalClient(server.address()), dossier);
+            await().atMost(60, SECONDS)
+                    .until(() -> connector
+                            .get(payment)
+                            .path("feeState")
+                            .path("reason")
+                            .path("code")
+                            .asString("")
+                            .equals("paygov.fee-state-entered"));
         }
+    }
+
+    /** The dossier as it was pushed, and then the same with the fee paid. */
+    private static void assertPaidAtThePortal(SimulatedPortalClient portal, String dossier) throws Exception {
+        await().atMost(60, SECONDS).until(() -> portal.history(dossier).size() == 2);
+        List<JsonNode> history = portal.history(dossier);
+        assertThat(history).extracting(one -> one.path("kind").asString()).containsExactly("created", "updated");
+        ObjectNode pushed = (ObjectNode) history.getFirst().path("content");
+        assertThat(pushed.path(PAID).asString()).isEmpty();
+        assertThat(history.getLast().path("content"))
+                .isEqualTo(pushed.deepCopy().put(PAID, "1"));
     }
 
     @Test

@@ -26,6 +26,8 @@ import vn.lienthong.console.Role;
 import vn.lienthong.console.SentBodies;
 import vn.lienthong.console.VietnamTime;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.paygov.FeeState;
+import vn.lienthong.paygov.FeeStates;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
@@ -47,13 +49,21 @@ class PaymentsApi {
     private final Payments payments;
     private final Refunds refunds;
     private final Receipts receipts;
+    private final FeeStates feeStates;
     private final Request requests;
     private final SentBodies bodies;
 
-    PaymentsApi(Payments payments, Refunds refunds, Receipts receipts, Request requests, SentBodies bodies) {
+    PaymentsApi(
+            Payments payments,
+            Refunds refunds,
+            Receipts receipts,
+            FeeStates feeStates,
+            Request requests,
+            SentBodies bodies) {
         this.payments = payments;
         this.refunds = refunds;
         this.receipts = receipts;
+        this.feeStates = feeStates;
         this.requests = requests;
         this.bodies = bodies;
     }
@@ -100,7 +110,8 @@ class PaymentsApi {
                 refunds.of(id).stream().map(RefundsApi.Stands::of).toList(),
                 receipts.of(id)
                         .map(receipt -> ReceiptsApi.Stands.of(receipt, bodies, locale))
-                        .orElse(null));
+                        .orElse(null),
+                feeStates.of(id).map(state -> PaidFee.of(state, locale)).orElse(null));
     }
 
     /** {@code as}: what it becomes; without it only the task is done. */
@@ -224,5 +235,24 @@ class PaymentsApi {
             List<Happened> events,
             List<Told> messages,
             List<RefundsApi.Stands> refunds,
-            ReceiptsApi.@Nullable Stands receipt) {}
+            ReceiptsApi.@Nullable Stands receipt,
+            @Nullable PaidFee feeState) {}
+
+    /** Whether the portal hears of it. */
+    record PaidFee(
+            int tries,
+            @Nullable OffsetDateTime dueAt,
+            Json.@Nullable Said reason,
+            @Nullable Long delivery,
+            @Nullable OffsetDateTime endedAt) {
+
+        static PaidFee of(FeeState state, Locale locale) {
+            return new PaidFee(
+                    state.tries(),
+                    VietnamTime.orNull(state.dueAt()),
+                    said(state.reason(), locale),
+                    state.delivery(),
+                    VietnamTime.orNull(state.endedAt()));
+        }
+    }
 }

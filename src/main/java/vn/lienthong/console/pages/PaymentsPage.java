@@ -20,6 +20,8 @@ import vn.lienthong.console.Reason;
 import vn.lienthong.console.ReceiptFile;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.paygov.FeeState;
+import vn.lienthong.paygov.FeeStates;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.PaymentState;
@@ -37,11 +39,13 @@ class PaymentsPage {
     private final Payments payments;
     private final Refunds refunds;
     private final Receipts receipts;
+    private final FeeStates feeStates;
 
-    PaymentsPage(Payments payments, Refunds refunds, Receipts receipts) {
+    PaymentsPage(Payments payments, Refunds refunds, Receipts receipts, FeeStates feeStates) {
         this.payments = payments;
         this.refunds = refunds;
         this.receipts = receipts;
+        this.feeStates = feeStates;
     }
 
     @GetMapping("/payments")
@@ -76,6 +80,11 @@ class PaymentsPage {
         model.addAttribute(
                 "receipt",
                 receipts.of(id).filter(receipt -> receipt.tries() > 0).orElse(null));
+        FeeState feeState =
+                feeStates.of(id).filter(state -> state.reason() != null).orElse(null);
+        model.addAttribute("feeState", feeState);
+        model.addAttribute(
+                "feeStateReason", feeState == null || feeState.reason() == null ? null : Problem.of(feeState.reason()));
         List<Refund> known = refunds.of(id);
         model.addAttribute("refunds", known);
         model.addAttribute("refundSteps", RefundForm.next(payment, known, person.getName()));

@@ -122,6 +122,7 @@ final class Entry {
         }
         if (to == PaymentState.PAID && before.state() != PaymentState.PAID) {
             ReceiptBook.owe(sql, before, now);
+            FeeStateBook.owe(sql, before, now);
         }
         if (to != before.state() && !to.isPayable()) {
             sql.update("UPDATE payment SET tell = 1 WHERE id = :id", values);
@@ -172,7 +173,7 @@ final class Entry {
         };
     }
 
-    private void event(
+    void event(
             long payment,
             @Nullable PaymentState from,
             PaymentState to,

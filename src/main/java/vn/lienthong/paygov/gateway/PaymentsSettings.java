@@ -15,6 +15,7 @@ public record PaymentsSettings(
         Path tables,
         Duration sweepEvery,
         String tell,
+        String feeState,
         String adapter,
         Notices notices,
         Receipts receipts) {
