@@ -10,7 +10,7 @@
  * system that is not set up waits with a problem that says what to set. No name in a record becomes a path, no text in one a statement, and no secret
  * or body reaches a log or a problem.
  */
-@ApplicationModule(allowedDependencies = {"connections", "dossier", "ledger", "relay", "soap"})
+@ApplicationModule(allowedDependencies = {"connections", "dossier", "ledger", "relay", "relay :: camel", "soap"})
 @NullMarked
 package vn.lienthong.agency;
 

@@ -20,7 +20,16 @@
  * it is tried again and how fast is for the relay. {@link vn.lienthong.npsp.NpspClient} is the face; the {@code camel}
  * package lets routes reach it.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay", "intake", "intake :: camel", "intake :: door"})
+@ApplicationModule(
+        allowedDependencies = {
+            "dossier",
+            "ledger",
+            "relay",
+            "relay :: camel",
+            "intake",
+            "intake :: camel",
+            "intake :: door"
+        })
 @NullMarked
 package vn.lienthong.npsp;
 

@@ -30,7 +30,7 @@
  * <p>The interface also gives out dossier codes. We ask for none: lanes, keys and all that keeps a dossier single here go by its
  * number, so a record has it when it comes, or is refused then by its mapping ({@code mapping.required-missing}).
  */
-@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay"})
+@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay", "relay :: camel"})
 @NullMarked
 package vn.lienthong.npsp2026;
 

@@ -1,23 +1,16 @@
 package vn.lienthong.agency.camel;
 
 import java.util.Map;
-import org.apache.camel.Consumer;
+import java.util.Optional;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 import org.springframework.stereotype.Component;
 import vn.lienthong.agency.AgencyClient;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.relay.Reply;
+import vn.lienthong.relay.camel.SendEndpoint;
 
-/**
- * {@code agency:<system>} delivers the ready item of the {@link Batch} in the message's body and leaves a {@link Reply}; its
- * parameter {@code operation} is told to the system. A batch that has its reply already, or nothing ready, passes by unchanged.
- */
+/** {@code agency:<system>} delivers the ready item of the batch; its parameter {@code operation} is told to the system. */
 @Component("agency")
 class AgencyComponent extends DefaultComponent {
 
@@ -30,44 +23,10 @@ class AgencyComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String system, Map<String, Object> parameters) {
         String operation = getAndRemoveParameter(parameters, "operation", String.class, "");
-        return new AgencyEndpoint(uri, this, system, operation);
+        return new SendEndpoint(uri, this, batch -> send(system, operation, batch));
     }
 
-    private final class AgencyEndpoint extends DefaultEndpoint {
-
-        private final String system;
-        private final String operation;
-
-        AgencyEndpoint(String uri, AgencyComponent component, String system, String operation) {
-            super(uri, component);
-            this.system = system;
-            this.operation = operation;
-        }
-
-        @Override
-        public Producer createProducer() {
-            return new DefaultProducer(this) {
-                @Override
-                public void process(Exchange exchange) {
-                    send(system, operation, exchange);
-                }
-            };
-        }
-
-        @Override
-        public Consumer createConsumer(Processor processor) {
-            throw new UnsupportedOperationException("a system is sent to; routes begin at relay:<flow>");
-        }
-    }
-
-    private void send(String system, String operation, Exchange exchange) {
-        Batch batch = exchange.getMessage().getBody(Batch.class);
-        if (batch == null) {
-            throw new IllegalArgumentException(
-                    "agency:" + system + " needs a batch of deliveries as the message's body");
-        }
-        if (exchange.getProperty(Reply.PROPERTY) == null && !batch.ready().isEmpty()) {
-            exchange.setProperty(Reply.PROPERTY, client.send(system, operation, batch));
-        }
+    private Optional<Reply> send(String system, String operation, Batch batch) {
+        return batch.ready().isEmpty() ? Optional.empty() : Optional.of(client.send(system, operation, batch));
     }
 }

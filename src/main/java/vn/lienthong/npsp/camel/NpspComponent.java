@@ -1,15 +1,10 @@
 package vn.lienthong.npsp.camel;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Batch;
@@ -18,11 +13,11 @@ import vn.lienthong.npsp.NpspClient;
 import vn.lienthong.npsp.questions.QuestionList;
 import vn.lienthong.npsp.questions.Questions;
 import vn.lienthong.relay.Reply;
+import vn.lienthong.relay.camel.SendEndpoint;
 
 /**
- * {@code npsp:<service>} sends the ready items of the {@link Batch} in the message's body and leaves a {@link Reply};
- * {@code npsp:catalogue} fills them in, and leaves a reply only if they must wait. A batch that has its reply already, or
- * nothing mapped, passes by unchanged. A route may begin at one of the portal's lists of questions; its parameters are explained
+ * {@code npsp:<service>} sends the mapped items of the batch, or reports on them in shadow mode; {@code npsp:catalogue} fills them
+ * in, and the route goes on unless they must wait. A route may begin at one of the portal's lists of questions; its parameters are explained
  * in {@code templates/npsp-questions.camel.yaml}.
  */
 @Component("npsp")
@@ -48,7 +43,7 @@ class NpspComponent extends DefaultComponent {
             throw new IllegalArgumentException("npsp:" + remaining + " is unknown; there are npsp:" + CATALOGUE
                     + " and, of the portal's services, " + new TreeSet<>(NpspClient.SERVICES));
         }
-        return new NpspEndpoint(uri, this, remaining);
+        return new SendEndpoint(uri, this, batch -> run(remaining, batch));
     }
 
     private Endpoint questions(String uri, String service, Map<String, Object> parameters) {
@@ -60,45 +55,7 @@ class NpspComponent extends DefaultComponent {
         return new SourceEndpoint(uri, this, list.flow(), () -> questions.open(list));
     }
 
-    private final class NpspEndpoint extends DefaultEndpoint {
-
-        private final String step;
-
-        NpspEndpoint(String uri, NpspComponent component, String step) {
-            super(uri, component);
-            this.step = step;
-        }
-
-        @Override
-        public Producer createProducer() {
-            return new DefaultProducer(this) {
-                @Override
-                public void process(Exchange exchange) {
-                    run(step, exchange);
-                }
-            };
-        }
-
-        @Override
-        public Consumer createConsumer(Processor processor) {
-            throw new UnsupportedOperationException(
-                    "this service is sent to; routes begin at relay:<flow>, or at one of "
-                            + new TreeSet<>(QuestionList.SERVICES));
-        }
-    }
-
-    private void run(String step, Exchange exchange) {
-        Batch batch = exchange.getMessage().getBody(Batch.class);
-        if (batch == null) {
-            throw new IllegalArgumentException("npsp:" + step + " needs a batch of deliveries as the message's body");
-        }
-        if (exchange.getProperty(Reply.PROPERTY) != null || batch.mapped().isEmpty()) {
-            return;
-        }
-        if (step.equals(CATALOGUE)) {
-            client.fill(batch).ifPresent(reply -> exchange.setProperty(Reply.PROPERTY, reply));
-        } else {
-            exchange.setProperty(Reply.PROPERTY, client.send(step, batch));
-        }
+    private Optional<Reply> run(String step, Batch batch) {
+        return step.equals(CATALOGUE) ? client.fill(batch) : Optional.of(client.send(step, batch));
     }
 }
