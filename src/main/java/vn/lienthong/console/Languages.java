@@ -28,7 +28,9 @@ public final class Languages implements LocaleResolver {
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         Cookie chosen = WebUtils.getCookie(request, CHOICE);
-        Locale choice = spoken(request.getParameter(CHOICE));
+        // Asking for a parameter makes the container read a form, however slowly that comes, and takes it from whoever
+        // reads it.
+        Locale choice = request.getMethod().equals("GET") ? spoken(request.getParameter(CHOICE)) : null;
         if (choice == null && chosen != null) {
             choice = spoken(chosen.getValue());
         }

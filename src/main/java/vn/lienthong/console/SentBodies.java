@@ -17,8 +17,8 @@ import vn.lienthong.intake.door.Refused;
  */
 public final class SentBodies {
 
-    private static final DataSize LARGEST_SMALL = DataSize.ofKilobytes(256);
-    private static final DataSize SMALL_ONES_IN_MEMORY = DataSize.ofMegabytes(16);
+    private static final DataSize LARGEST_SMALL = DataSize.ofMegabytes(2);
+    private static final DataSize SMALL_ONES = DataSize.ofMegabytes(16);
 
     private final Bodies files;
     private final Bodies small;
@@ -27,12 +27,7 @@ public final class SentBodies {
     public SentBodies(UploadSettings settings, LongSupplier nanoTime) {
         this.files = new Bodies(settings.limits(), nanoTime);
         this.small = new Bodies(
-                new BodyLimits(
-                        UploadSettings.PREFIX,
-                        LARGEST_SMALL,
-                        settings.bodyWithin(),
-                        SMALL_ONES_IN_MEMORY,
-                        LARGEST_SMALL),
+                new BodyLimits(UploadSettings.PREFIX, LARGEST_SMALL, settings.bodyWithin(), SMALL_ONES, SMALL_ONES),
                 nanoTime);
     }
 
@@ -57,9 +52,9 @@ public final class SentBodies {
     }
 
     /**
-     * A small body.
+     * A small body, such as a form without a file.
      *
-     * @param most so many bytes, 256 KB or less
+     * @param most so many bytes, 2 MB or less
      * @throws Refusal as {@link #file}
      */
     public byte[] small(HttpServletRequest request, int most) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,19 @@ class FileFormsTest {
         HttpResponse<String> large = acts.give(page, "day.csv", new byte[300_000], "layout=daily");
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(large.body()).contains("console.body-too-large", "<h1");
+    }
+
+    @Test
+    void what_comes_too_slowly_gets_a_page_that_says_so(@TempDir Path slowFolder) throws Exception {
+        try (House slow = House.open(slowFolder, "uploads.body-within=1ns")) {
+            Reader person = new Reader(slow);
+            HttpResponse<String> file = person.give(person.get("/reconciliations"), "day.csv", DAY, "layout=daily");
+            HttpResponse<String> form = person.post("/agreement", "reason=x", person.get("/agreement"));
+            for (HttpResponse<String> page : List.of(file, form)) {
+                assertThat(page.statusCode()).isEqualTo(408);
+                assertThat(page.body()).contains("intake.body-too-slow", "uploads.body-within", "<h1");
+            }
+        }
     }
 
     private HttpResponse<String> english(String path) throws Exception {

@@ -26,6 +26,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import vn.lienthong.console.ProblemAnswers;
 import vn.lienthong.console.Role;
+import vn.lienthong.console.SentBodies;
 
 /** The doors of the HTTP port: one for {@code /api}, without session; one for the pages, with session and CSRF tokens. */
 @Configuration(proxyBeanMethods = false)
@@ -121,7 +122,12 @@ class DoorsConfiguration {
     @Bean
     @Order(1000)
     SecurityFilterChain consoleDoor(
-            HttpSecurity http, Doors doors, Accounts accounts, ProblemAnswers answers, Refusals refusals) {
+            HttpSecurity http,
+            Doors doors,
+            Accounts accounts,
+            ProblemAnswers answers,
+            Refusals refusals,
+            SentBodies bodies) {
         headers(http);
         http.authenticationProvider(accounts)
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
@@ -150,6 +156,7 @@ class DoorsConfiguration {
             Filter open = new OpenDoorFilter(doors.pages(), true, answers);
             http.addFilterBefore(open, CsrfFilter.class);
         }
+        http.addFilterBefore(new FormFilter(bodies), CsrfFilter.class);
         return http.build();
     }
 
