@@ -84,7 +84,10 @@ class PaymentsPageTest {
         assertThat(house.get("/payments/2", "Accept-Language", "en").body())
                 .contains("Fee state at the portal", "href=\"/deliveries/7\"", "paygov.fee-state-entered");
         assertThat(house.get("/payments/3", "Accept-Language", "en").body())
-                .contains("would take the portal back", "have it push the dossier anew", "paygov.fee-state-overtaken");
+                .contains(
+                        "would take the portal back",
+                        "Have your system push the dossier anew",
+                        "paygov.fee-state-overtaken");
         assertThat(house.get("/payments/1", "Accept-Language", "en").body())
                 .contains("There is no record of the dossier here", "Looked at again");
     }
