@@ -158,6 +158,11 @@ final class DispatchingRelay implements Relay, Breakers {
     }
 
     @Override
+    public Share share() {
+        return around.together().peers().share();
+    }
+
+    @Override
     public void answered(String counterpart, Duration took) {
         called(counterpart, new Verdict.Answered(true), took);
     }

@@ -37,7 +37,7 @@ final class Gate {
     void follow(Policy changed) {
         policy = changed;
         breaker.agree(changed.breaker());
-        Peers.Share share = peers.share();
+        Share share = peers.share();
         workers = share.lanes(parallel());
         pace.change(share.calls(perSecond(), parallel()));
     }

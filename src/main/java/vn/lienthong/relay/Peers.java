@@ -76,24 +76,4 @@ final class Peers {
         }
         return new Share(last.standing().place(), last.standing().of());
     }
-
-    /**
-     * One process's part of a whole.
-     *
-     * @param of how many processes there are; 0: this one takes nothing
-     */
-    record Share(int place, int of) {
-
-        static final Share NONE = new Share(0, 0);
-
-        /** Whole numbers whose sum over all processes is the ceiling. */
-        int lanes(int ceiling) {
-            return of == 0 ? 0 : ceiling / of + (place < ceiling % of ? 1 : 0);
-        }
-
-        /** Divided among the processes that have a lane at all. */
-        double calls(double perSecond, int ceiling) {
-            return perSecond / Math.clamp(of, 1, Math.max(1, ceiling));
-        }
-    }
 }

@@ -16,11 +16,11 @@ import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
+import vn.lienthong.relay.Share;
 import vn.lienthong.relay.Wire;
 
 /**
- * The line to one payment system, under its policy: time-outs, the breaker all processes share, and a pace of this process's
- * own. Who would make an order asks first whether one may be made, so that none is in the books that nobody sends. Safe for any number
+ * The line to one payment system, under its policy: time-outs, and the breaker and the pace all processes share. Who would make an order asks first whether one may be made, so that none is in the books that nobody sends. Safe for any number
  * of threads.
  */
 final class Line implements AutoCloseable {
@@ -72,12 +72,14 @@ final class Line implements AutoCloseable {
 
     /** @throws PaymentRefused while the breaker is open, or more is going on than the pace allows */
     void admit() {
-        Limits now = limits(policy());
+        Share share = breakers.share();
+        Limits now = limits(policy(), share);
         if (!breakers.lets(gateway.code())) {
             throw new PaymentRefused(
                     Kind.NOT_NOW, Problem.of("paygov.breaker-open").with("gateway", gateway.code()));
         }
-        if (!now.pace().acquirePermission()) {
+        if (now.share().lanes(now.policy().pace().parallel()) == 0
+                || !now.pace().acquirePermission()) {
             throw new PaymentRefused(Kind.NOT_NOW, Problem.of("paygov.busy").with("gateway", gateway.code()));
         }
     }
@@ -99,7 +101,7 @@ final class Line implements AutoCloseable {
 
     private Heard send(Wire by, String address, Map<String, String> headers, byte[] body) {
         Policy policy = policy();
-        Limits now = limits(policy);
+        Limits now = limits(policy, breakers.share());
         long began = System.nanoTime();
         now.parallel().acquireUninterruptibly();
         try {
@@ -120,22 +122,27 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** What follows from one version of the policy. */
-    private record Limits(Policy policy, RateLimiter pace, Semaphore parallel) {}
+    /** What follows from one version of the policy and this process's share of it. */
+    private record Limits(Policy policy, Share share, RateLimiter pace, Semaphore parallel) {}
 
-    private synchronized Limits limits(Policy policy) {
+    private synchronized Limits limits(Policy policy, Share share) {
         Limits now = limits;
-        if (now == null || !now.policy().equals(policy)) {
-            now = new Limits(
-                    policy, pace(policy.pace()), new Semaphore(policy.pace().parallel(), true));
+        if (now == null || !now.policy().equals(policy) || !now.share().equals(share)) {
+            now = new Limits(policy, share, pace(policy.pace(), share), parallel(policy.pace(), share));
             limits = now;
         }
         return now;
     }
 
+    /** What was admitted is sent, also if this process has lost its share since. */
+    private static Semaphore parallel(Policy.Pace wanted, Share share) {
+        return new Semaphore(Math.max(1, share.lanes(wanted.parallel())), true);
+    }
+
     /** No ceiling is a very high one. */
-    private RateLimiter pace(Policy.Pace wanted) {
-        double perSecond = wanted.perSecond() > 0 ? wanted.perSecond() : 1_000_000;
+    private RateLimiter pace(Policy.Pace wanted, Share share) {
+        double all = wanted.perSecond() > 0 ? wanted.perSecond() : 1_000_000;
+        double perSecond = share.calls(all, wanted.parallel());
         int permits = Math.max(1, (int) Math.round(perSecond));
         return RateLimiter.of(
                 gateway.code(),

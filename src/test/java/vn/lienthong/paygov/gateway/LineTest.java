@@ -15,6 +15,7 @@ import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.book.StandingClock;
 import vn.lienthong.relay.Policies;
+import vn.lienthong.relay.Share;
 
 /** What the line to a payment system lets through. */
 class LineTest {
@@ -32,6 +33,7 @@ class LineTest {
         Files.writeString(folder.resolve("payment-platform.yaml"), """
                 policy: payment-platform
                 timeout: { connect: 1s, read: 1s }
+                pace: { perSecond: 6, parallel: 2 }
                 """);
         line = new Line(Gateway.PAYMENT_PLATFORM, Policies.in(folder), breakers, 1024, new StandingClock());
     }
@@ -45,6 +47,29 @@ class LineTest {
     void no_order_is_made_while_the_breaker_is_open() {
         breakers.open = true;
         assertThatThrownBy(line::admit).isInstanceOf(PaymentRefused.class).hasMessage("paygov.breaker-open");
+    }
+
+    /** As many orders as are let through at once. */
+    private int admitted() {
+        int admitted = 0;
+        try {
+            while (admitted < 100) {
+                line.admit();
+                admitted++;
+            }
+        } catch (PaymentRefused busy) {
+            assertThat(busy).hasMessage("paygov.busy");
+        }
+        return admitted;
+    }
+
+    @Test
+    void processes_share_the_pace_and_one_that_has_just_joined_makes_no_order() {
+        assertThat(admitted()).as("alone").isGreaterThanOrEqualTo(6);
+        breakers.share = new Share(1, 2);
+        assertThat(admitted()).as("one of two").isBetween(3, 5);
+        breakers.share = new Share(0, 0);
+        assertThat(admitted()).as("just joined").isZero();
     }
 
     @Test
