@@ -29,18 +29,8 @@ class NpspConfiguration {
 
     @Bean
     Questions questions(NpspClient client, Relay relay, Intake intake, LedgerView view, Memos memos, Ledger ledger) {
-        Questions.Portal portal = new Questions.Portal() {
-            @Override
-            public boolean isUp() {
-                return relay.isUp("npsp");
-            }
-
-            @Override
-            public PortalTells questions(String service) {
-                return client.questions(service);
-            }
-        };
-        return new Questions(portal, new LedgerSide(intake, view, memos), ledger.time());
+        return new Questions(
+                client::questions, () -> relay.isUp("npsp"), new LedgerSide(intake, view, memos), ledger.time());
     }
 
     @Bean

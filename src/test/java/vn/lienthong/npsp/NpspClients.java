@@ -16,21 +16,11 @@ public final class NpspClients {
 
     /** Its questions; nothing takes them into a ledger. */
     public static Questions questions(NpspClient client) {
-        Questions.Portal portal = new Questions.Portal() {
-            @Override
-            public boolean isUp() {
-                return true;
-            }
-
-            @Override
-            public PortalTells questions(String service) {
-                return client.questions(service);
-            }
-        };
         MemoryLedger ledger = new MemoryLedger();
         Agency agency = new Agency();
         return new Questions(
-                portal,
+                client::questions,
+                () -> true,
                 new LedgerSide(
                         new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
                         ledger.view(),

@@ -48,18 +48,8 @@ class QuestionSourceTest extends SourceContract {
 
     @Override
     protected void start() {
-        Questions.Portal asked = new Questions.Portal() {
-            @Override
-            public boolean isUp() {
-                return up;
-            }
-
-            @Override
-            public PortalTells questions(String service) {
-                return client.questions(service);
-            }
-        };
-        Questions opened = new Questions(asked, new LedgerSide(intake, ledger.view, ledger.memos), clock);
+        Questions opened =
+                new Questions(client::questions, () -> up, new LedgerSide(intake, ledger.view, ledger.memos), clock);
         questions = opened;
         source = opened.open(new QuestionList("json-flow", SERVICE, EVERY, PAGE));
     }

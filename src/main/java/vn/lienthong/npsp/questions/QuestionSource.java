@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ final class QuestionSource implements Source {
     private static final String ID = "HOIDAPID";
 
     private final QuestionList list;
-    private final Questions.Portal portal;
+    private final Function<QuestionList, Optional<PortalTells>> portal;
     private final LedgerSide ledger;
     private final SourceReport report;
     private final InstantSource clock;
@@ -55,8 +57,13 @@ final class QuestionSource implements Source {
         }
     }
 
+    /** @param portal says nothing while it is not to be asked */
     QuestionSource(
-            QuestionList list, Questions.Portal portal, LedgerSide ledger, SourceReport report, InstantSource clock) {
+            QuestionList list,
+            Function<QuestionList, Optional<PortalTells>> portal,
+            LedgerSide ledger,
+            SourceReport report,
+            InstantSource clock) {
         this.list = list;
         this.portal = portal;
         this.ledger = ledger;
@@ -83,10 +90,9 @@ final class QuestionSource implements Source {
 
     private @Nullable InWork asked() {
         Memo memo = ledger.memos().read(list.ledgerSource());
-        if (!isDue(memo) || !portal.isUp()) {
-            return null;
-        }
-        return switch (portal.questions(list.service())) {
+        PortalTells told = isDue(memo) ? portal.apply(list).orElse(null) : null;
+        return switch (told) {
+            case null -> null;
             case PortalTells.Rows(List<JsonNode> rows) -> {
                 report.well();
                 yield new InWork(rows, ambiguous(rows), 0, memo);
