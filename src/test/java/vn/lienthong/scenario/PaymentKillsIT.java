@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,13 +135,22 @@ class PaymentKillsIT {
             assertThat(states).as(dossier).containsOnlyOnce("PAID");
             assertThat(states).as(dossier).isSubsetOf("PAID", "FAILED", "EXPIRED");
         }
-        List<String> ours = connector
-                .get("/api/payments?size=500")
-                .path("items")
-                .valueStream()
-                .map(payment -> payment.path("reference").stringValue())
-                .toList();
+        List<String> ours = references(connector);
         assertThat(outside.orders()).extracting(Ordered::reference).isSubsetOf(ours);
         assertThat(ours).doesNotHaveDuplicates();
+    }
+
+    private static List<String> references(Connector connector) {
+        List<String> references = new ArrayList<>();
+        int before;
+        int page = 1;
+        do {
+            before = references.size();
+            connector
+                    .get("/api/payments?size=100&page=" + page++)
+                    .path("items")
+                    .forEach(payment -> references.add(payment.path("reference").stringValue()));
+        } while (references.size() > before);
+        return references;
     }
 }
