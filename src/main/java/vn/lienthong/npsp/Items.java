@@ -1,6 +1,5 @@
 package vn.lienthong.npsp;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,10 @@ final class Items {
 
     static void replace(Item item, byte[] body, List<Problem> more) {
         MappedRecord was = mapped(item);
-        List<Problem> warnings = new ArrayList<>(was.warnings());
-        more.stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
-        item.becomes(new MappedRecord(body, was.mapping(), was.version(), warnings, was.personal()));
+        MappedRecord now = new MappedRecord(body, was.mapping(), was.version(), was.warnings(), was.personal());
+        for (Problem warning : more) {
+            now = now.with(warning);
+        }
+        item.becomes(now);
     }
 }

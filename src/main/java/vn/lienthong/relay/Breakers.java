@@ -4,9 +4,9 @@ import java.time.Duration;
 import vn.lienthong.dossier.Problem;
 
 /**
- * The breakers and ceilings all processes share, for rooms that call a counterpart themselves and not by deliveries. What such calls come
- * to counts as what deliveries come to, and the relay shows both as one. Safe for any number of threads; never waits for the
- * database.
+ * The breakers and ceilings all processes share, for rooms that call a counterpart themselves and not by deliveries. What such
+ * calls come to counts as what deliveries come to, and the relay shows both as one. Safe for any number of threads; never waits
+ * for the database.
  */
 public interface Breakers {
 
@@ -19,9 +19,9 @@ public interface Breakers {
     /** The counterpart has answered, with yes or with no. */
     void answered(String counterpart, Duration took);
 
-    /** This process's part of a policy's ceilings. */
-    Share share();
-
     /** It did not do its part. */
     void failed(String counterpart, Problem cause, Duration took);
+
+    /** This process's part of every policy's ceilings. */
+    Share share();
 }

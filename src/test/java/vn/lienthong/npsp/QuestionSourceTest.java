@@ -64,8 +64,14 @@ class QuestionSourceTest extends SourceContract {
 
     @Override
     protected void put(List<Item> items) {
-        items.forEach(item -> rows.put(item.dossier(), row(item.dossier(), item.dossier(), item.owner())));
+        items.forEach(item -> rows.put(item.dossier(), row(item)));
         comeBack();
+    }
+
+    /** The portal's ids are numbers; some agencies write them as texts. */
+    private static ObjectNode row(Item item) {
+        ObjectNode row = row("", item.dossier(), item.owner());
+        return row.put("HOIDAPID", Integer.parseInt(item.dossier().substring("H-".length())));
     }
 
     private static ObjectNode row(String id, String dossier, String owner) {

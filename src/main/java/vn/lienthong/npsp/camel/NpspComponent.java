@@ -17,8 +17,8 @@ import vn.lienthong.relay.camel.SendEndpoint;
 
 /**
  * {@code npsp:<service>} sends the mapped items of the batch, or reports on them in shadow mode; {@code npsp:catalogue} fills them
- * in, and the route goes on unless they must wait. A route may begin at one of the portal's lists of questions; its parameters are explained
- * in {@code templates/npsp-questions.camel.yaml}.
+ * in, and the route goes on unless they must wait. A route may begin at one of the portal's lists of questions; its parameters
+ * are explained in {@code templates/npsp-questions.camel.yaml}.
  */
 @Component("npsp")
 class NpspComponent extends DefaultComponent {

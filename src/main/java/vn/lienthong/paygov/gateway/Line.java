@@ -20,8 +20,9 @@ import vn.lienthong.relay.Share;
 import vn.lienthong.relay.Wire;
 
 /**
- * The line to one payment system, under its policy: time-outs, and the breaker and the pace all processes share. Who would make an order asks first whether one may be made, so that none is in the books that nobody sends. Safe for any number
- * of threads.
+ * The line to one payment system, under its policy: time-outs, and the breaker and the pace all processes share. Who would
+ * make an order asks first whether one may be made, so that none is in the books that nobody sends. Safe for any number of
+ * threads.
  */
 final class Line implements AutoCloseable {
 
@@ -72,8 +73,7 @@ final class Line implements AutoCloseable {
 
     /** @throws PaymentRefused while the breaker is open, or more is going on than the pace allows */
     void admit() {
-        Share share = breakers.share();
-        Limits now = limits(policy(), share);
+        Limits now = limits(policy());
         if (!breakers.lets(gateway.code())) {
             throw new PaymentRefused(
                     Kind.NOT_NOW, Problem.of("paygov.breaker-open").with("gateway", gateway.code()));
@@ -101,7 +101,7 @@ final class Line implements AutoCloseable {
 
     private Heard send(Wire by, String address, Map<String, String> headers, byte[] body) {
         Policy policy = policy();
-        Limits now = limits(policy, breakers.share());
+        Limits now = limits(policy);
         long began = System.nanoTime();
         now.parallel().acquireUninterruptibly();
         try {
@@ -125,7 +125,8 @@ final class Line implements AutoCloseable {
     /** What follows from one version of the policy and this process's share of it. */
     private record Limits(Policy policy, Share share, RateLimiter pace, Semaphore parallel) {}
 
-    private synchronized Limits limits(Policy policy, Share share) {
+    private synchronized Limits limits(Policy policy) {
+        Share share = breakers.share();
         Limits now = limits;
         if (now == null || !now.policy().equals(policy) || !now.share().equals(share)) {
             now = new Limits(policy, share, pace(policy.pace(), share), parallel(policy.pace(), share));
