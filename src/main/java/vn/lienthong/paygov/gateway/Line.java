@@ -78,8 +78,7 @@ final class Line implements AutoCloseable {
             throw new PaymentRefused(
                     Kind.NOT_NOW, Problem.of("paygov.breaker-open").with("gateway", gateway.code()));
         }
-        if (now.share().lanes(now.policy().pace().parallel()) == 0
-                || !now.pace().acquirePermission()) {
+        if (now.share().of() == 0 || !now.pace().acquirePermission()) {
             throw new PaymentRefused(Kind.NOT_NOW, Problem.of("paygov.busy").with("gateway", gateway.code()));
         }
     }
@@ -135,15 +134,18 @@ final class Line implements AutoCloseable {
         return now;
     }
 
-    /** What was admitted is sent, also if this process has lost its share since. */
+    /**
+     * One at least: a caller asks this process and no other. And what was admitted is sent, also if this process has lost its
+     * share since.
+     */
     private static Semaphore parallel(Policy.Pace wanted, Share share) {
         return new Semaphore(Math.max(1, share.lanes(wanted.parallel())), true);
     }
 
-    /** No ceiling is a very high one. */
+    /** No ceiling is a very high one. Divided among all: a caller asks this process and no other. */
     private RateLimiter pace(Policy.Pace wanted, Share share) {
         double all = wanted.perSecond() > 0 ? wanted.perSecond() : 1_000_000;
-        double perSecond = share.calls(all, wanted.parallel());
+        double perSecond = share.calls(all, Integer.MAX_VALUE);
         int permits = Math.max(1, (int) Math.round(perSecond));
         return RateLimiter.of(
                 gateway.code(),

@@ -68,6 +68,8 @@ class LineTest {
         assertThat(admitted()).as("alone").isGreaterThanOrEqualTo(6);
         breakers.share = new Share(1, 2);
         assertThat(admitted()).as("one of two").isBetween(3, 5);
+        breakers.share = new Share(2, 3);
+        assertThat(admitted()).as("one of more than may call at once").isBetween(1, 3);
         breakers.share = new Share(0, 0);
         assertThat(admitted()).as("just joined").isZero();
     }
