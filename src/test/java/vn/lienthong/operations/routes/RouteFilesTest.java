@@ -3,6 +3,7 @@ package vn.lienthong.operations.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ class RouteFilesTest {
     @TestFactory
     Stream<DynamicTest> every_route_file_is_without_fault() throws IOException {
         Map<String, Set<String>> templates = templates();
-        return Stream.concat(files(ROUTES), files(ROUTES.resolve("examples")))
+        return Stream.of(ROUTES, ROUTES.resolve("examples"), ROUTES.resolve("examples/portal-soap"))
+                .flatMap(RouteFilesTest::files)
                 .map(file -> DynamicTest.dynamicTest(
                         file.toString(),
                         () -> assertThat(check.route(
@@ -47,7 +49,7 @@ class RouteFilesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_template_is_without_fault() throws IOException {
+    Stream<DynamicTest> every_template_is_without_fault() {
         return files(ROUTES.resolve("templates"))
                 .map(file -> DynamicTest.dynamicTest(
                         file.toString(),
@@ -56,9 +58,11 @@ class RouteFilesTest {
                                 .isEmpty()));
     }
 
-    private static Stream<Path> files(Path folder) throws IOException {
+    private static Stream<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(Folder.ROUTE)).sorted().toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
