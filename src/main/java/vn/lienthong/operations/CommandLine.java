@@ -32,6 +32,7 @@ public final class CommandLine {
             case "crosswalk" -> CrosswalkCommand.run(rest, out);
             case "record" -> new RecordCommand(out).run(rest);
             case "agreement" -> new AgreementCommand(out).run(rest);
+            case "procedures" -> new ProceduresCommand(out).run(rest);
             case "payments" -> new PaymentsCommand(out).run(rest);
             case "route" -> route(rest, out);
             case "problems" -> ProblemsCommand.run(rest, Locale.getDefault(), out);

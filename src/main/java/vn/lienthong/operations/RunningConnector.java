@@ -13,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The connector that runs, for commands that give it a file: it alone writes its books. Its address is that of its settings
+ * The connector that runs, for commands that give it a file or tell it to do something: it alone writes its books. Its address is that of its settings
  * ({@code server.port}), unless {@code --url} says another; a key is the first line of {@code --key-file}.
  */
 final class RunningConnector {
@@ -35,7 +36,7 @@ final class RunningConnector {
         this.out = out;
     }
 
-    /** What it said to a file it took. */
+    /** What it said, and does. */
     record Answer(int status, JsonNode said) {}
 
     String url() {
@@ -51,9 +52,41 @@ final class RunningConnector {
      * @return empty if it was not taken; why was printed then
      */
     Optional<Answer> give(Path file, String path, String more) {
+        String layout = settings.text("layout");
+        String query = "?name=" + encoded(file.getFileName().toString())
+                + (layout.isEmpty() ? "" : "&layout=" + encoded(layout))
+                + more;
+        return ask(() -> request(path + query)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(file)));
+    }
+
+    /**
+     * Tells it to do something, and why.
+     *
+     * @return empty if it will not; why was printed then
+     */
+    Optional<Answer> tell(String path, String reason) {
+        String body = JSON.writeValueAsString(Map.of("reason", reason));
+        return ask(() -> request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** @return empty if it does not say; why was printed then */
+    Optional<Answer> read(String path) {
+        return ask(() -> request(path));
+    }
+
+    /** A request that is still to be built, from files that may not be there. */
+    private interface Unbuilt {
+        HttpRequest.Builder build() throws IOException;
+    }
+
+    private Optional<Answer> ask(Unbuilt unbuilt) {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            HttpResponse<String> answer = http.send(request(file, path, more), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(unbuilt.build().build(), HttpResponse.BodyHandlers.ofString());
             JsonNode said = JSON.readTree(answer.body());
             if (answer.statusCode() < 300) {
                 return Optional.of(new Answer(answer.statusCode(), said));
@@ -71,21 +104,16 @@ final class RunningConnector {
         return Optional.empty();
     }
 
-    private HttpRequest request(Path file, String path, String more) throws IOException {
-        String layout = settings.text("layout");
-        String query = "?name=" + encoded(file.getFileName().toString())
-                + (layout.isEmpty() ? "" : "&layout=" + encoded(layout))
-                + more;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path + query))
+    private HttpRequest.Builder request(String address) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + address))
                 .timeout(PATIENCE)
-                .header("Content-Type", "application/octet-stream")
                 .header("Accept-Language", Locale.getDefault().getLanguage().equals("vi") ? "vi" : "en");
         String keyFile = settings.text("key-file");
         if (!keyFile.isEmpty()) {
             String key = Files.readString(Path.of(keyFile)).lines().findFirst().orElse("");
             request.header("Authorization", "Bearer " + key.strip());
         }
-        return request.POST(HttpRequest.BodyPublishers.ofFile(file)).build();
+        return request;
     }
 
     private static String encoded(String text) {

@@ -2,15 +2,12 @@ package vn.lienthong.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,33 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command before a stand-in of the connector's API. */
 class AgreementCommandTest {
 
+    private static final String TAKEN = "{\"list\": 7, \"dossiers\": 2, \"unreadable\": 0, \"problem\": null}";
+
     @TempDir
     Path folder;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final List<String> asked = new ArrayList<>();
-    private HttpServer connector;
-    private int status = 201;
-    private String answer = "{\"list\": 7, \"dossiers\": 2, \"unreadable\": 0, \"problem\": null}";
+    private StandInConnector connector;
 
     @BeforeEach
     void start() throws IOException {
         Files.writeString(folder.resolve("list.csv"), "dossierNo\n");
-        connector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        connector.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI() + " "
-                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        connector.start();
+        connector = new StandInConnector(201, TAKEN);
     }
 
     @AfterEach
     void stop() {
-        connector.stop(0);
+        connector.close();
     }
 
     @Test
@@ -55,21 +42,22 @@ class AgreementCommandTest {
         assertThat(run("source", folder.resolve("list.csv").toString(), "--partial", "--layout=csv"))
                 .isZero();
         assertThat(printed()).contains("2 dossiers taken", "/agreement");
-        assertThat(asked).containsExactly("/api/agreement/source?name=list.csv&layout=csv&partial=true dossierNo\n");
+        assertThat(connector.asked)
+                .containsExactly("/api/agreement/source?name=list.csv&layout=csv&partial=true null dossierNo\n");
     }
 
     @Test
     void ends_with_1_if_lines_could_not_be_read() {
-        answer =
-                "{\"list\": 7, \"dossiers\": 2, \"unreadable\": 3, \"problem\": \"line 2: mapping.no-crosswalk-pair\"}";
+        connector.answers(
+                201,
+                "{\"list\": 7, \"dossiers\": 2, \"unreadable\": 3, \"problem\": \"line 2: mapping.no-crosswalk-pair\"}");
         assertThat(run("source", folder.resolve("list.csv").toString())).isEqualTo(1);
         assertThat(printed()).contains("3 lines could not be read, the first: line 2: mapping.no-crosswalk-pair");
     }
 
     @Test
     void ends_with_2_if_the_list_was_refused_or_the_command_is_misused() {
-        status = 422;
-        answer = "{\"code\": \"agreement.no-line-read\", \"says\": \"No dossier\", \"advice\": \"See\"}";
+        connector.answers(422, "{\"code\": \"agreement.no-line-read\", \"says\": \"No dossier\", \"advice\": \"See\"}");
         assertThat(run("source", folder.resolve("list.csv").toString())).isEqualTo(2);
         assertThat(printed()).contains("agreement.no-line-read", "→ See");
         assertThat(run("source", folder.resolve("nowhere").toString())).isEqualTo(2);
@@ -85,16 +73,13 @@ class AgreementCommandTest {
             assertThat(printed()).contains("unknown option: " + slip);
         }
 
-        assertThat(asked).isEmpty();
+        assertThat(connector.asked).isEmpty();
         assertThat(run("source", list, "--server.port=1")).as("a setting").isZero();
     }
 
     private int run(String... arguments) {
-        String[] all = Stream.concat(
-                        Stream.of(arguments),
-                        Stream.of("--url=http://127.0.0.1:"
-                                + connector.getAddress().getPort()))
-                .toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of(arguments), Stream.of(connector.url())).toArray(String[]::new);
         return new AgreementCommand(new PrintStream(printed, true, StandardCharsets.UTF_8)).run(all);
     }
 

@@ -2,16 +2,12 @@ package vn.lienthong.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,30 +28,17 @@ class PaymentsCommandTest {
     Path folder;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final List<String> asked = new ArrayList<>();
-    private HttpServer connector;
-    private int status = 201;
-    private String answer = REPORT.formatted(1);
+    private StandInConnector connector;
 
     @BeforeEach
     void start() throws IOException {
         Files.writeString(folder.resolve("đối soát.csv"), "a;b\n");
-        connector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        connector.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Authorization") + " "
-                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        connector.start();
+        connector = new StandInConnector(201, REPORT.formatted(1));
     }
 
     @AfterEach
     void stop() {
-        connector.stop(0);
+        connector.close();
     }
 
     @Test
@@ -65,27 +48,26 @@ class PaymentsCommandTest {
                 .isEqualTo(1);
         assertThat(printed())
                 .contains("SHORT", "net 2,999 đ, in our books 3,000 đ, difference -1 đ", "/reconciliations/7");
-        assertThat(asked)
+        assertThat(connector.asked)
                 .containsExactly("/api/reconciliations?name=%C4%91%E1%BB%91i+so%C3%A1t.csv&layout=bank-list&anew=true"
                         + " Bearer a-secret a;b\n");
     }
 
     @Test
     void ends_with_0_if_nothing_differs() {
-        answer = REPORT.formatted(0);
-        status = 200;
+        connector.answers(200, REPORT.formatted(0));
         assertThat(run()).isZero();
         assertThat(printed()).contains("compared before").doesNotContain("SHORT");
     }
 
     @Test
     void ends_with_2_and_says_why_if_the_file_was_not_compared() {
-        status = 422;
-        answer =
-                "{\"code\": \"paygov.no-such-layout\", \"says\": \"There is no layout.\", \"advice\": \"Known are daily.\"}";
+        connector.answers(
+                422,
+                "{\"code\": \"paygov.no-such-layout\", \"says\": \"There is no layout.\", \"advice\": \"Known are daily.\"}");
         assertThat(run()).isEqualTo(2);
         assertThat(printed()).contains("paygov.no-such-layout", "There is no layout.", "→ Known are daily.");
-        connector.stop(0);
+        connector.close();
         assertThat(run()).isEqualTo(2);
         assertThat(printed()).contains("does not answer");
         assertThat(command("reconcile", folder.resolve("nowhere").toString())).isEqualTo(2);
@@ -99,13 +81,13 @@ class PaymentsCommandTest {
         assertThat(printed())
                 .contains("cannot read " + folder.resolve("nowhere"))
                 .doesNotContain("does not answer");
-        assertThat(asked).isEmpty();
+        assertThat(connector.asked).isEmpty();
     }
 
     private int run(String... options) {
-        String url = "--url=http://localhost:" + connector.getAddress().getPort();
         return command(Stream.concat(
-                        Stream.of("reconcile", folder.resolve("đối soát.csv").toString(), url), Stream.of(options))
+                        Stream.of("reconcile", folder.resolve("đối soát.csv").toString(), connector.url()),
+                        Stream.of(options))
                 .toArray(String[]::new));
     }
 
