@@ -16,6 +16,7 @@
             "ledger",
             "relay",
             "intake :: door",
+            "npsp2026",
             "paygov",
             "agreement",
             "figures",

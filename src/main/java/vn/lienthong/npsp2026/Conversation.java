@@ -42,19 +42,30 @@ final class Conversation {
     }
 
     /** What all conversations share. */
-    record OtherSide(Npsp2026Settings settings, Wire wire, Tokens tokens, AnswerJudge judge, InstantSource clock) {}
+    record OtherSide(Npsp2026Settings settings, Wire wire, Tokens tokens, AnswerJudge judge, InstantSource clock) {
+
+        OtherSide judgedBy(AnswerJudge another) {
+            return new OtherSide(settings, wire, tokens, another, clock);
+        }
+    }
 
     /**
+     * @param method {@code POST}, or {@code GET} without a body
      * @param service as the attempt's record names it
      * @param path below the address
      * @param evidence what the record keeps of the body
      */
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-    record Message(String service, String path, String contentType, byte[] body, byte[] evidence) {
+    record Message(String method, String service, String path, String contentType, byte[] body, byte[] evidence) {
 
         static Message json(String service, String path, JsonNode content) {
             byte[] body = JSON.writeValueAsBytes(content);
-            return new Message(service, path, "application/json", body, body);
+            return new Message("POST", service, path, "application/json", body, body);
+        }
+
+        /** @param path with what is asked for */
+        static Message question(String service, String path) {
+            return new Message("GET", service, path, "application/json", new byte[0], new byte[0]);
         }
     }
 
@@ -108,7 +119,8 @@ final class Conversation {
         Instant at = otherSide.clock().instant();
         Heard heard = otherSide
                 .wire()
-                .post(
+                .send(
+                        message.method(),
                         otherSide.settings().address(message.path()),
                         headers(message, token),
                         message.body(),

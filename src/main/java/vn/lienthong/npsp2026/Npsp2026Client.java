@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.relay.AnswerJudge;
+import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
@@ -36,8 +37,9 @@ public final class Npsp2026Client implements AutoCloseable {
     private final ProgressPush progress;
     private final Wire wire;
     private final Conversation.@Nullable OtherSide otherSide;
+    private final DossierCodes codes;
 
-    Npsp2026Client(Npsp2026Settings settings, Policies policies, Memos memos, InstantSource clock) {
+    Npsp2026Client(Npsp2026Settings settings, Policies policies, Breakers breakers, Memos memos, InstantSource clock) {
         DossierIds ids = new DossierIds(memos);
         this.policies = policies;
         this.dossiers = new DossierPush(ids);
@@ -50,6 +52,8 @@ public final class Npsp2026Client implements AutoCloseable {
                 settings.longestAnswer().toBytes(),
                 clock);
         this.otherSide = settings.isConfigured() ? otherSide(settings, wire, clock) : null;
+        this.codes = new NextCodes(
+                COUNTERPART, policies, breakers, otherSide == null ? null : otherSide.judgedBy(codeJudge()));
     }
 
     private static Conversation.OtherSide otherSide(Npsp2026Settings settings, Wire wire, InstantSource clock) {
@@ -66,6 +70,20 @@ public final class Npsp2026Client implements AutoCloseable {
                 new Tokens(COUNTERPART, settings.oauth2(), tokens, wire, clock),
                 new AnswerJudge(COUNTERPART, answers),
                 clock);
+    }
+
+    /** A question for a code is no record: a refusal of it is called otherwise. */
+    private static AnswerJudge codeJudge() {
+        AnswerJudge.Words answers = new AnswerJudge.Words(
+                Npsp2026Problem.CODE_REFUSED.problem(),
+                Npsp2026Problem.TOLD_TO_WAIT.problem(),
+                Npsp2026Problem.LOGIN_REFUSED.problem(),
+                Npsp2026Problem.CODE_LOST.problem());
+        return new AnswerJudge(COUNTERPART, answers);
+    }
+
+    DossierCodes codes() {
+        return codes;
     }
 
     /**

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Memos;
+import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Policies;
 
 /** Puts the room together. */
@@ -13,7 +14,13 @@ import vn.lienthong.relay.Policies;
 class Npsp2026Configuration {
 
     @Bean
-    Npsp2026Client npsp2026Client(Npsp2026Settings settings, Policies policies, Memos memos, Ledger ledger) {
-        return new Npsp2026Client(settings, policies, memos, ledger.time());
+    Npsp2026Client npsp2026Client(
+            Npsp2026Settings settings, Policies policies, Breakers breakers, Memos memos, Ledger ledger) {
+        return new Npsp2026Client(settings, policies, breakers, memos, ledger.time());
+    }
+
+    @Bean
+    DossierCodes dossierCodes(Npsp2026Client client) {
+        return client.codes();
     }
 }

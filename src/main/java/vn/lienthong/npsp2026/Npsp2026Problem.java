@@ -29,7 +29,18 @@ enum Npsp2026Problem {
     UPLOAD_UNCLEAR("npsp-2026.upload-unclear"),
     /** Files of a dossier came as addresses, and this interface takes none. */
     FILES_LEFT_OUT("npsp-2026.files-left-out"),
-    ONE_DOSSIER_A_CALL("npsp-2026.one-dossier-a-call");
+    ONE_DOSSIER_A_CALL("npsp-2026.one-dossier-a-call"),
+    /** A code is asked for by something that is no agency's and no procedure's code. */
+    BAD_CODE("npsp-2026.bad-code"),
+    /** No dossier code was given out; another problem says why. */
+    NO_CODE_NOW("npsp-2026.no-code-now"),
+    /** The breaker is open: nobody is asked for a code. */
+    BREAKER_OPEN("npsp-2026.breaker-open"),
+    /** More is going on than the policy's pace allows: nobody is asked for a code. */
+    BUSY("npsp-2026.busy"),
+    CODE_REFUSED("npsp-2026.code-refused"),
+    /** A code was asked for, and no answer names one: it may be given out, and nobody has it. */
+    CODE_LOST("npsp-2026.code-lost");
 
     private final String code;
 

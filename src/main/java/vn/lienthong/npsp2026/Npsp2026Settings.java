@@ -21,7 +21,7 @@ record Npsp2026Settings(
     static final String PREFIX = "npsp-2026";
 
     /** Where each message goes, below the address. */
-    record Path(String token, String upload, String create, String status, String progress) {}
+    record Path(String token, String nextCode, String upload, String create, String status, String progress) {}
 
     /**
      * Where an answer says what became of the message.
@@ -40,6 +40,7 @@ record Npsp2026Settings(
         }
         Map.of(
                         "token", path.token(),
+                        "next-code", path.nextCode(),
                         "upload", path.upload(),
                         "create", path.create(),
                         "status", path.status(),

@@ -87,7 +87,7 @@ final class Uploads {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             form.writeTo(body);
             byte[] evidence = ("{\"" + HASH + "\":\"" + hash + "\"}").getBytes(StandardCharsets.UTF_8);
-            return new Conversation.Message(SERVICE, path, form.getContentType(), body.toByteArray(), evidence);
+            return new Conversation.Message("POST", SERVICE, path, form.getContentType(), body.toByteArray(), evidence);
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);
         }

@@ -27,8 +27,10 @@
  *   <li>No token, secret or body reaches a log or a problem.
  * </ul>
  *
- * <p>The interface also gives out dossier codes. We ask for none: lanes, keys and all that keeps a dossier single here go by its
- * number, so a record has it when it comes, or is refused then by its mapping ({@code mapping.required-missing}).
+ * <p>The interface also gives out dossier codes. No delivery asks for one: lanes, keys and all that keeps a dossier single here go
+ * by its number, so a record has it when it comes, or is refused then by its mapping ({@code mapping.required-missing}). A case
+ * system that is about to number a dossier asks through {@link vn.lienthong.npsp2026.DossierCodes}
+ * ({@code GET /api/npsp-2026/next-code}); who asks twice has two codes.
  */
 @ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay", "relay :: camel"})
 @NullMarked

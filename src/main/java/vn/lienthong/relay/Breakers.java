@@ -16,6 +16,14 @@ public interface Breakers {
      */
     boolean lets(String counterpart);
 
+    /**
+     * Takes one call out of the pace the counterpart's deliveries keep, for somebody who waits: it goes before them, and they pay
+     * for it afterwards.
+     *
+     * @return false if none may go now; nothing was taken
+     */
+    boolean borrow(String counterpart);
+
     /** The counterpart has answered, with yes or with no. */
     void answered(String counterpart, Duration took);
 

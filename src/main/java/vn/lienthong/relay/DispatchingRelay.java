@@ -158,6 +158,12 @@ final class DispatchingRelay implements Relay, Breakers {
     }
 
     @Override
+    public boolean borrow(String counterpart) {
+        Dispatcher dispatcher = dispatchers.get(counterpart);
+        return dispatcher == null || dispatcher.gate().borrow();
+    }
+
+    @Override
     public Share share() {
         return around.together().peers().share();
     }

@@ -101,6 +101,11 @@ final class Gate {
         return breaker.letsCalls();
     }
 
+    /** One call that is no delivery, and that somebody waits for. */
+    boolean borrow() {
+        return peers.share().of() > 0 && pace.borrow();
+    }
+
     /** A call that is no delivery has ended. */
     void called(Verdict verdict, Duration took) {
         breaker.calls(verdict, took);

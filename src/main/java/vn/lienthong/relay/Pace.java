@@ -71,6 +71,25 @@ final class Pace {
         }
     }
 
+    /**
+     * Takes one for somebody who waits, before any lane gets one: from what is in hand, or else from what comes next.
+     *
+     * @return false if a second's worth is owed already
+     */
+    synchronized boolean borrow() {
+        if (limiter == null) {
+            return true;
+        }
+        while (inHand < 1 && permitArrived(limiter)) {
+            inHand++;
+        }
+        if (inHand <= -Math.max(1, perSecond)) {
+            return false;
+        }
+        inHand--;
+        return true;
+    }
+
     /** How long until the next call may go out; zero if one may now. */
     synchronized Duration untilNext() {
         return promised ? Duration.ofNanos(Math.max(0, promisedAt - System.nanoTime())) : Duration.ZERO;

@@ -20,6 +20,7 @@ import vn.lienthong.procedures.PullsBefore;
 final class ApiExamples {
 
     private static final Set<String> FILES = Set.of("post /api/agreement/source", "post /api/reconciliations");
+    private static final Set<String> GIVEN = Set.of("post /api/payments", "get /api/npsp-2026/next-code");
     private static final String REASON = "{\"reason\":\"Đã kiểm tra\"}";
 
     private final House house;
@@ -98,6 +99,7 @@ final class ApiExamples {
         all.add(post(act, running.header("Location") + "/pause", "{}", 400));
         all.add(post(act, running.header("Location") + "/pause", " ".repeat(20_000), 413));
         all.add(unsupported(act, running.header("Location") + "/pause"));
+        all.addAll(nextCode());
         all.addAll(payments());
         all.addAll(reconciliations());
         all.addAll(agreement());
@@ -116,6 +118,16 @@ final class ApiExamples {
             }
         }
         return all;
+    }
+
+    private List<Example> nextCode() {
+        String next = "/api/npsp-2026/next-code";
+        return List.of(
+                get(next, "?code=G16", 200),
+                get(next, "", 400),
+                get(next, "?code=G16&nonsense=1", 400),
+                get(next, "?code=lost", 502),
+                new Example("get " + next, 405, house.send("PUT", next)));
     }
 
     private List<Example> agreement() {
@@ -272,9 +284,14 @@ final class ApiExamples {
 
     /** Every key may give: at that door only a stranger's web page is turned away. */
     private Example forbidden(String operation) {
-        return operation.equals("post /api/payments")
-                ? new Example(operation, 403, house.send("POST", "/api/payments", "Sec-Fetch-Site", "cross-site"))
+        return GIVEN.contains(operation)
+                ? new Example(operation, 403, fromAStrangersPage(operation))
                 : lockedOut(operation, 403, "X-Api-Key", "a-long-secret-that-only-pushes");
+    }
+
+    private House.Answer fromAStrangersPage(String operation) {
+        String[] words = operation.split(" ", 2);
+        return house.send(words[0].toUpperCase(Locale.ROOT), words[1], "Sec-Fetch-Site", "cross-site");
     }
 
     private Example tooSlow(String operation) {

@@ -32,6 +32,7 @@ import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.PortalHas;
+import vn.lienthong.npsp2026.DossierCodes;
 import vn.lienthong.paygov.FeeStates;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Receipts;
@@ -188,6 +189,11 @@ final class House implements AutoCloseable {
         @Bean
         Mappings mappings() {
             return new StandIns.StandInMappings();
+        }
+
+        @Bean
+        DossierCodes dossierCodes() {
+            return new StandIns.StandInCodes();
         }
 
         @Bean

@@ -114,6 +114,24 @@ class LockedDoorTest {
     }
 
     @Test
+    void a_case_system_s_key_takes_dossier_codes_and_no_head_throws_one_away() {
+        String next = "/api/npsp-2026/next-code?code=";
+        assertThat(house.get(next + "G16").status()).isEqualTo(401);
+        assertThat(house.get(next + "G16", "X-Api-Key", PUSHES)
+                        .json()
+                        .path("dossierNo")
+                        .asString())
+                .isEqualTo("G16-20260609-0000001");
+        assertThat(house.send("HEAD", next + "G16", "X-Api-Key", PUSHES).status())
+                .isEqualTo(405);
+        House.Answer later = house.get(next + "notnow", "X-Api-Key", PUSHES);
+        assertThat(later.status()).isEqualTo(503);
+        assertThat(later.header("Retry-After")).isEqualTo("10");
+        assertThat(later.json().path("problems").path(1).path("code").asString())
+                .isEqualTo("npsp-2026.not-configured");
+    }
+
+    @Test
     void the_keys_name_stands_beside_what_it_did() {
         long owed = house.seed().pending("G16-240315-0002");
         house.post("/api/deliveries/" + owed + "/hold", REASON, "X-Api-Key", ACTS);

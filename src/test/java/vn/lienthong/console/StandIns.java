@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
 import vn.lienthong.mapping.CodeUse;
@@ -14,6 +15,8 @@ import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.mapping.Masking;
+import vn.lienthong.npsp2026.DossierCodes;
+import vn.lienthong.npsp2026.NextCode;
 import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
@@ -48,6 +51,23 @@ interface StandIns {
                     failure,
                     failure == null ? null : Instant.now(),
                     Instant.now());
+        }
+    }
+
+    /** Answers what it is asked: {@code G16} with a code, any other word with what it says. */
+    final class StandInCodes implements DossierCodes {
+
+        @Override
+        public NextCode next(String code) {
+            return switch (code) {
+                case "G16" -> new NextCode.Given(new DossierNo("G16-20260609-0000001"));
+                case "notnow" ->
+                    new NextCode.NotNow(
+                            List.of(Problem.of("npsp-2026.no-code-now"), Problem.of("npsp-2026.not-configured")));
+                case "lost" ->
+                    new NextCode.NotGiven(Problem.of("npsp-2026.code-lost").with("system", "npsp-2026"));
+                default -> new NextCode.Unfit(Problem.of("npsp-2026.bad-code"));
+            };
         }
     }
 

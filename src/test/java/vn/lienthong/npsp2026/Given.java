@@ -20,6 +20,8 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Memos;
+import vn.lienthong.relay.Breakers;
+import vn.lienthong.relay.NotingBreakers;
 import vn.lienthong.relay.Policies;
 
 /** Named makers of settings, policies and batches. */
@@ -53,13 +55,24 @@ final class Given {
     static Npsp2026Client client(
             Path folder, Map<String, String> settings, String unanswered, Memos memos, InstantSource clock)
             throws IOException {
+        return client(folder, settings, unanswered, new NotingBreakers(), memos, clock);
+    }
+
+    static Npsp2026Client client(
+            Path folder,
+            Map<String, String> settings,
+            String unanswered,
+            Breakers breakers,
+            Memos memos,
+            InstantSource clock)
+            throws IOException {
         Path policies = Files.createDirectories(folder.resolve("policies"));
         String shipped = Files.readString(Path.of("routes/policies/npsp-2026.yaml"));
         Files.writeString(
                 policies.resolve("npsp-2026.yaml"),
                 shipped.replace("connect: 5s, read: 30s", "connect: 1s, read: 1s")
                         .replace("\nunanswered: ask", "\nunanswered: " + unanswered));
-        return new Npsp2026Client(settings(settings), Policies.in(policies), memos, clock);
+        return new Npsp2026Client(settings(settings), Policies.in(policies), breakers, memos, clock);
     }
 
     /** A dossier as its mapping writes it. */

@@ -65,6 +65,8 @@ public final class SimulatedInterface implements AutoCloseable {
     }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern QUESTION =
+            Pattern.compile("(?:\\w+=\\w+&)?code=([A-Z]\\d{2}(?:\\.[0-9A-Z]+)*|\\d\\.\\d{6})");
     private static final Pattern FILE = Pattern.compile(
             "name=\"files\"; filename=\"([^\"]*)\".*?\r\n\r\n(.*?)\r\n--", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
@@ -74,6 +76,7 @@ public final class SimulatedInterface implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicInteger tokens = new AtomicInteger();
     private final List<String> uploads = new CopyOnWriteArrayList<>();
+    private final List<String> codes = new CopyOnWriteArrayList<>();
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Map<String, List<String>> histories = new HashMap<>();
@@ -84,6 +87,7 @@ public final class SimulatedInterface implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/api/token", this::token);
+        message("/api/next-code", SimulatedInterface::asked, this::nextCode);
         message("/api/upload", body -> body, this::upload);
         message("/api/NoiHoSo", "dossier-request", this::create);
         message("/api/CapNhatTrangThai", "status-request", this::status);
@@ -108,6 +112,11 @@ public final class SimulatedInterface implements AutoCloseable {
     /** How many tokens were given. */
     public int tokens() {
         return tokens.get();
+    }
+
+    /** The dossier codes that were given out, heard or not. */
+    public List<String> codes() {
+        return List.copyOf(codes);
     }
 
     /** Names of the files that were put up, repeats too. */
@@ -169,7 +178,7 @@ public final class SimulatedInterface implements AutoCloseable {
 
     private <T> void message(String path, Reading<T> reading, Taking<T> taking) {
         server.createContext(path, exchange -> {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] body = sent(exchange);
             Trouble trouble = troubles.poll();
             if (trouble == Trouble.FORGETS_TOKENS) {
                 token = "none";
@@ -187,6 +196,13 @@ public final class SimulatedInterface implements AutoCloseable {
                 take(exchange, body, trouble, reading, taking);
             }
         });
+    }
+
+    /** Of a question what it asks. */
+    private static byte[] sent(HttpExchange exchange) throws IOException {
+        return exchange.getRequestMethod().equals("GET")
+                ? String.valueOf(exchange.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8)
+                : exchange.getRequestBody().readAllBytes();
     }
 
     private <T> void take(
@@ -208,8 +224,9 @@ public final class SimulatedInterface implements AutoCloseable {
         } else if (trouble == Trouble.HTML) {
             page(exchange, 200);
         } else {
-            ObjectNode answer =
-                    data.has("data") ? data : told(200, "Thành công").set("data", data);
+            ObjectNode answer = data.has("data") || data.has("value")
+                    ? data
+                    : told(200, "Thành công").set("data", data);
             if (trouble == Trouble.ANOTHERS) {
                 changed(answer, "maHoSo");
                 changed(answer, "HashTepTin");
@@ -244,6 +261,21 @@ public final class SimulatedInterface implements AutoCloseable {
                 .put("token_type", "Bearer")
                 .put("scope", "default");
         answer(exchange, 200, told(200, "Thành công").set("data", data));
+    }
+
+    private static String asked(byte[] query) throws Refused {
+        Matcher question = QUESTION.matcher(new String(query, StandardCharsets.UTF_8));
+        if (!question.matches()) {
+            throw new Refused("no code of an agency or a procedure");
+        }
+        return question.group(1);
+    }
+
+    /** The agency's own where an agency asks. */
+    private ObjectNode nextCode(String code) {
+        String agency = Character.isLetter(code.charAt(0)) ? code : "G16";
+        codes.add("%s-20260609-%07d".formatted(agency, codes.size() + 1));
+        return JSON.createObjectNode().put("value", codes.getLast());
     }
 
     private ObjectNode upload(byte[] body) throws Refused {

@@ -62,6 +62,26 @@ class PaceTest {
     }
 
     @Test
+    void who_waits_borrows_from_the_deliveries_a_second_s_worth_at_most() {
+        pace.change(0.01);
+
+        assertThat(pace.borrow()).as("the one in hand").isTrue();
+        assertThat(pace.borrow()).as("the next one").isTrue();
+        assertThat(pace.borrow()).isFalse();
+        pace.putBack(1);
+        assertThat(pace.take(1)).as("what was owed is paid first").isZero();
+    }
+
+    @Test
+    void without_a_pace_nothing_is_owed() {
+        pace.change(0);
+
+        assertThat(pace.borrow()).isTrue();
+        assertThat(pace.borrow()).isTrue();
+        assertThat(pace.take(3)).isEqualTo(3);
+    }
+
+    @Test
     void the_ramp_grows_from_a_tenth_to_all() {
         Instant start = Instant.parse("2026-01-05T08:00:00Z");
         Duration length = Duration.ofMinutes(2);

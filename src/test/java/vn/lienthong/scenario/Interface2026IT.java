@@ -49,6 +49,12 @@ class Interface2026IT {
             awaitFlow(connector, DOSSIER_FLOW, dossier(0, "received", ""));
             awaitFlow(connector, PROGRESS_FLOW, Dossiers.progress(0, 1));
 
+            assertThat(connector
+                            .get("/api/npsp-2026/next-code?code=G16")
+                            .path("dossierNo")
+                            .asString())
+                    .isEqualTo(otherSide.codes().getFirst());
+
             CountDownLatch created = new CountDownLatch(10);
             CountDownLatch killed = new CountDownLatch(1);
             otherSide.whenTaken(path -> holdAnswers(path, created, killed));

@@ -106,6 +106,8 @@ class DoorsConfiguration {
                         .permitAll()
                         .requestMatchers("/api/records", "/api/records/**", "/services/**")
                         .hasAuthority(Role.PUSH.code())
+                        .requestMatchers("/api/npsp-2026/next-code")
+                        .hasAuthority(Role.PUSH.code())
                         .requestMatchers(HttpMethod.POST, "/api/payments")
                         .hasAuthority(Role.PUSH.code())
                         .requestMatchers("/api/payments/*/receipt")

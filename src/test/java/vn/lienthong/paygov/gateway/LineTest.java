@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.book.StandingClock;
+import vn.lienthong.relay.NotingBreakers;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Share;
 

@@ -1,22 +1,26 @@
-package vn.lienthong.paygov.gateway;
+package vn.lienthong.relay;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.relay.Breakers;
-import vn.lienthong.relay.Share;
 
-/** Breakers that note what they are told, and are open or not as a test says. */
+/** Breakers that note what they are told, and are open or busy as a test says. */
 public final class NotingBreakers implements Breakers {
 
-    final List<String> told = new CopyOnWriteArrayList<>();
-    volatile boolean open;
-    volatile Share share = new Share(0, 1);
+    public final List<String> told = new CopyOnWriteArrayList<>();
+    public volatile boolean open;
+    public volatile boolean busy;
+    public volatile Share share = new Share(0, 1);
 
     @Override
     public boolean lets(String counterpart) {
         return !open;
+    }
+
+    @Override
+    public boolean borrow(String counterpart) {
+        return !busy;
     }
 
     @Override
