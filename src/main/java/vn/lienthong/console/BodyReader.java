@@ -3,6 +3,7 @@ package vn.lienthong.console;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Masking;
 
 /**
@@ -24,8 +25,9 @@ public record BodyReader(@Nullable Masking masking) {
         return masking == null ? BodyText.of(body).text() : masking.message(body);
     }
 
-    public String record(SourceRecord record) {
-        return masking == null ? BodyText.of(record.body()).text() : masking.record(record);
+    /** @param mapping what the flow makes of its records; null if it maps nothing */
+    public String record(SourceRecord record, @Nullable Mapping mapping) {
+        return masking == null ? BodyText.of(record.body()).text() : masking.record(record, mapping);
     }
 
     public String there(Attempt.Change change) {

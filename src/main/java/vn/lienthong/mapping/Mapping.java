@@ -26,6 +26,13 @@ public interface Mapping {
     /** Maps one record and says what it is about, which is known even where the rest cannot be mapped. */
     Identified identify(SourceRecord record);
 
+    /**
+     * The record, laid out as JSON, for people who may not see whom it is about. A value is shown only where the rules prove
+     * that it tells nothing of a person: they carry it into fields that the contract calls harmless, and into none that it
+     * does not. What no rule reads, what its rule refuses, and a record that cannot be read are masked.
+     */
+    String masked(SourceRecord record);
+
     /** A record with what became of it. */
     record Identified(RecordIdentity identity, MappingResult result) {}
 

@@ -3,16 +3,16 @@ package vn.lienthong.mapping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.contract.Contract;
+import vn.lienthong.mapping.contract.Disclosure;
+import vn.lienthong.mapping.contract.MaskedText;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
@@ -21,17 +21,17 @@ import vn.lienthong.mapping.source.RecordReader.Unreadable;
 import vn.lienthong.mapping.source.SourceNames;
 
 /**
- * Shows messages to people who may not see whom they are about. The contracts' classification ({@code x-personal}) decides,
- * by the names of fields: a value is shown only if every contract that knows the field's name says that it tells nothing
+ * Shows records and messages to people who may not see whom they are about. The contracts' classification
+ * ({@code x-personal}) decides: of a record by what its mapping makes of each field ({@link Mapping#masked}); of a message by
+ * the names of its fields: a value is shown only if every contract that knows the field's name says that it tells nothing
  * of a person. What no contract knows, or nobody classified, is masked; so is what cannot be read. Names of fields and
  * empty values stay, so that a message can still be followed. Immutable.
  */
 public final class Masking {
 
     /** What stands for a value. */
-    public static final String MASK = "•••";
+    public static final String MASK = MaskedText.MASK;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_@#][A-Za-z0-9_.:-]{0,60}");
     private static final JsonMapper JSON = new JsonMapper();
     private static final RecordReader XML = RecordReader.of(
             JsonNodeFactory.instance.objectNode().put("format", "xml").put("rows", "any"), SourceNames.NONE);
@@ -84,12 +84,13 @@ public final class Masking {
         }
     }
 
-    /** A record as it was received, laid out; of a row of a table, whose columns no contract knows, nothing. */
-    public String record(SourceRecord record) {
-        return switch (record.mediaType()) {
-            case "text/csv" -> MASK;
-            default -> message(record.body());
-        };
+    /**
+     * A record as it was received, laid out.
+     *
+     * @param mapping what its flow makes of it; null if the flow maps nothing: the record is a message then
+     */
+    public String record(SourceRecord record, @Nullable Mapping mapping) {
+        return mapping == null ? message(record.body()) : mapping.masked(record);
     }
 
     /** One value by its field. */
@@ -106,27 +107,24 @@ public final class Masking {
     }
 
     private String laidOut(JsonNode tree) {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(masked("", tree));
+        return MaskedText.of(tree, new ByName(harmless, false));
     }
 
-    private JsonNode masked(String name, JsonNode node) {
-        if (node.isObject()) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties()
-                    .forEach(field -> object.set(name(field.getKey()), masked(field.getKey(), field.getValue())));
-            return object;
-        }
-        if (node.isArray()) {
-            ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            node.forEach(element -> list.add(masked(name, element)));
-            return list;
-        }
-        boolean saysNothing = node.isNull() || node.asString("").isBlank();
-        return saysNothing || harmless.contains(name) ? node : JsonNodeFactory.instance.stringNode(MASK);
-    }
+    private record ByName(Set<String> harmless, boolean isHarmless) implements Disclosure {
 
-    /** A record may have a person's name where a field's should be. */
-    private static String name(String name) {
-        return NAME.matcher(name).matches() ? name : MASK;
+        @Override
+        public Disclosure field(String name) {
+            return new ByName(harmless, harmless.contains(name));
+        }
+
+        @Override
+        public boolean knows(String name) {
+            return harmless.contains(name);
+        }
+
+        @Override
+        public boolean shows(JsonNode value) {
+            return isHarmless;
+        }
     }
 }

@@ -16,7 +16,7 @@ import vn.lienthong.ledger.Ledger.Next;
 class MaskedPagesTest {
 
     private static final String RECORD = """
-            {"dossierNo":"G16-240315-0001","status":"received","applicant":{"name":"Trần Thị Thử","identityNo":"001199000123"}}
+            {"dossierNo":"G16-240315-0001","status":"received","MaHoSo":"no rule reads this","applicant":{"name":"Trần Thị Thử","identityNo":"001199000123"}}
             """;
 
     @TempDir
@@ -56,7 +56,7 @@ class MaskedPagesTest {
     void whoever_may_see_bodies_sees_them_word_for_word() throws Exception {
         String page = bodies("an.nguyen", "mat-khau-cua-an");
         assertThat(page)
-                .contains("Trần Thị Thử", "001199000123", "&lt;script&gt;")
+                .contains("Trần Thị Thử", "001199000123", "no rule reads this", "&lt;script&gt;")
                 .doesNotContain("•••");
     }
 
@@ -66,7 +66,7 @@ class MaskedPagesTest {
         String page = bodies(name, password);
         assertThat(page)
                 .contains("G16-240315-0001", "received", "ChuHoSo", "error_code", "•••")
-                .doesNotContain("Trần Thị Thử", "001199000123", "alert(1)");
+                .doesNotContain("Trần Thị Thử", "001199000123", "no rule reads this", "alert(1)");
     }
 
     @Test

@@ -143,6 +143,11 @@ public final class Agency implements Flows {
         }
 
         @Override
+        public String masked(SourceRecord record) {
+            throw new UnsupportedOperationException("nobody looks at these");
+        }
+
+        @Override
         public Identified identify(SourceRecord record) {
             Map<String, String> fields = fields(record);
             String dossier = fields.getOrDefault("dossier", "");

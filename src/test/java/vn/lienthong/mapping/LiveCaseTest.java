@@ -3,6 +3,7 @@ package vn.lienthong.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -85,6 +86,29 @@ class LiveCaseTest {
         String text = Files.readString(write(DOSSIER).file());
         String name = text.replaceAll("(?s).*\"name\":\"([^\"]+)\".*", "$1");
         assertThat(text).contains("\"note\": \"" + name + "\"");
+    }
+
+    @Test
+    void a_row_of_a_table_loses_its_dossier_number_and_what_no_rule_reads() throws Exception {
+        String row = """
+                STT;Mã hồ sơ;Mã TTHC;Tên thủ tục hành chính;Lĩnh vực;Mức độ DVC;Hình thức nộp;Chủ hồ sơ;Loại đối tượng;Số CMND/CCCD/MST;\
+                Điện thoại;Email;Địa chỉ;Phường/Xã;Quận/Huyện;Tỉnh/TP;Ngày nộp;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;\
+                Ngày trả kết quả;Trạng thái;Quá hạn (ngày);Phí, lệ phí;Tình trạng thu phí;Hình thức thanh toán;Ghi chú
+                1;000.00.12.H29-201109-0712;1.004614;Cấp lại thẻ;Du lịch;4;Trực tuyến;Ngô Văn Thật;Công dân;036084001234;\
+                0987654321;that.ngo@gmail.com;12 phố Thật;Phường Bến Nghé;Quận 1;Thành phố Hồ Chí Minh;09/11/2020 13:39;\
+                09/11/2020 14:34;23/11/2020 17:00;;;Đang xử lý;0;325.000 đ;;truc-tuyen;Gọi cho ông Thật
+                """;
+        LiveCase written = LiveCase.write(
+                mappings,
+                "npsp/exports/so-theo-doi-2020",
+                new SourceRecord(row.getBytes(StandardCharsets.UTF_8), "text/csv"),
+                "a-live-row",
+                "Made of delivery 2.");
+        assertThat(written.same()).isTrue();
+        assertThat(Files.readString(written.file()))
+                .contains("Công dân", "Trực tuyến", "09/11/2020 13:39", "325.000 đ", "1.004614", "\"Trạng thái\"")
+                .doesNotContainIgnoringCase(
+                        "0712", "thật", "036084", "7654321", "gmail", "Bến Nghé", "Hồ Chí Minh\",\n");
     }
 
     @Test

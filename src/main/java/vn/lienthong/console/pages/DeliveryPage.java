@@ -33,6 +33,7 @@ import vn.lienthong.ledger.Ledger.VerbRefused;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Event;
 import vn.lienthong.ledger.Verb;
+import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
@@ -90,10 +91,13 @@ class DeliveryPage {
     @GetMapping("/deliveries/{id}/bodies")
     String bodies(@PathVariable long id, Authentication person, Model model) {
         BodyReader reader = reader(person);
-        model.addAttribute("delivery", find(id));
+        Delivery delivery = find(id);
+        Mapping mapping = mapping(delivery);
+        model.addAttribute("delivery", delivery);
         Optional<SourceRecord> record = view.record(id);
         model.addAttribute("mediaType", record.map(SourceRecord::mediaType).orElse(""));
-        model.addAttribute("recordText", record.map(reader::record).orElse(null));
+        model.addAttribute(
+                "recordText", record.map(found -> reader.record(found, mapping)).orElse(null));
         model.addAttribute(
                 "exact",
                 record.map(found -> BodyText.of(found.body()).base64() == null).orElse(true));
@@ -103,6 +107,13 @@ class DeliveryPage {
             log.info("{} reads the bodies of delivery {}.", person.getName(), id);
         }
         return "bodies";
+    }
+
+    private @Nullable Mapping mapping(Delivery delivery) {
+        return flows.find(delivery.flow())
+                .map(Flow::mapping)
+                .flatMap(mappings::find)
+                .orElse(null);
     }
 
     private BodyReader reader(Authentication person) {

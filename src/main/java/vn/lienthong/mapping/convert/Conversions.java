@@ -37,6 +37,10 @@ public final class Conversions {
             Map.entry("agency-code", AgencyCodes::code),
             Map.entry("agency-name", AgencyCodes::name));
 
+    /** Of a name only its kind, of a number only its front, of a text only its digits, of a file nothing one would see. */
+    private static final Set<String> LOSSY =
+            Set.of("holder-kind", "agency-code", "agency-name", "digits", "base64", "base64-file");
+
     private Conversions() {}
 
     /**
@@ -60,6 +64,11 @@ public final class Conversions {
     /** What every text goes through for which a mapping names no conversion: put right, or refused, if it was misread. */
     public static Conversion legible() {
         return new Unmisread();
+    }
+
+    /** Whether what it takes may tell far more than what it makes of it. */
+    public static boolean isLossy(String name) {
+        return LOSSY.contains(name);
     }
 
     /** All names, sorted. */

@@ -38,6 +38,7 @@ final class Compiler {
     private final Set<String> variables = new HashSet<>(Set.of("record"));
     private final Set<String> defined = new HashSet<>();
     private List<JqExpression.Read> reads = List.of();
+    private List<JqExpression.Read> reach = List.of();
 
     Compiler(String text) {
         this.text = text;
@@ -50,6 +51,10 @@ final class Compiler {
 
     List<JqExpression.Read> reads() {
         return reads;
+    }
+
+    List<JqExpression.Read> reach() {
+        return reach;
     }
 
     /** Null if there are flaws. */
@@ -65,6 +70,7 @@ final class Compiler {
             return null;
         }
         reads = Reads.of(parsed);
+        reach = Reach.of(parsed);
         return SyntaxTree.replace(parsed, new Metering(patterns));
     }
 

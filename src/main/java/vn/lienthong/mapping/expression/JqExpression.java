@@ -17,10 +17,12 @@ public final class JqExpression {
 
     private final Expression expression;
     private final List<Read> reads;
+    private final List<Read> reach;
 
-    private JqExpression(Expression expression, List<Read> reads) {
+    private JqExpression(Expression expression, List<Read> reads, List<Read> reach) {
         this.expression = expression;
         this.reads = reads;
+        this.reach = reach;
     }
 
     /**
@@ -68,12 +70,21 @@ public final class JqExpression {
         Compiler compiler = new Compiler(text);
         Expression compiled = compiler.compile();
         return new Compiled(
-                compiled == null ? null : new JqExpression(compiled, compiler.reads()), List.copyOf(compiler.flaws()));
+                compiled == null ? null : new JqExpression(compiled, compiler.reads(), compiler.reach()),
+                List.copyOf(compiler.flaws()));
     }
 
     /** Fields it names literally, each once; what it reaches by computed names is not among them. */
     public List<Read> reads() {
         return reads;
+    }
+
+    /**
+     * What of the record it may look at, at most, with all that is within: what it names, and whole objects where it does not
+     * name a field. An empty path is all that {@code .} is, or the whole record.
+     */
+    public List<Read> reach() {
+        return reach;
     }
 
     /**

@@ -1,107 +1,66 @@
 package vn.lienthong.mapping.invent;
 
 import java.math.BigDecimal;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import vn.lienthong.mapping.Explanation;
-import vn.lienthong.mapping.Explanation.Step;
-import vn.lienthong.mapping.rule.RecordMapping;
+import vn.lienthong.mapping.rule.Lineage;
 
 /**
- * A record with everything invented but what is proven to name nobody: codes the mapping knows, and days, amounts and
- * truth values out of fields that the contract does not call personal.
+ * A record with everything invented but what is proven to name nobody: codes that the mapping asks the field for, and days,
+ * amounts and truth values out of fields that no rule makes anything personal of. A dossier's number, harmless as it is to
+ * who works with the dossier, is invented too.
  */
 final class InventedRecord {
 
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
-    private static final Set<String> HARMLESS = Set.of(
-            "npsp-datetime",
-            "instant",
-            "datetime",
-            "npsp-boolean",
-            "boolean",
-            "money",
-            "procedure-code",
-            "agency-code",
-            "agency-name");
-
-    /** Here names are of columns, the same for every record. */
-    private static final Set<String> TABLES = Set.of("csv", "xlsx");
+    private static final Set<String> HARMLESS =
+            Set.of("npsp-datetime", "instant", "datetime", "npsp-boolean", "boolean", "money", "procedure-code");
 
     private final Inventor inventor = new Inventor();
-    private final Set<String> codes;
-    private final Set<String> names;
-    private final boolean anyName;
-    private final Set<String> kept = new HashSet<>();
     private int strangers;
 
-    private InventedRecord(RecordMapping mapping, List<String> names, List<Explanation.Field> fields) {
-        this.codes = mapping.knownCodes();
-        this.anyName = TABLES.contains(mapping.source().name());
-        this.names = Set.copyOf(names);
-        fields.stream().filter(InventedRecord::isHarmless).forEach(field -> kept.addAll(read(field)));
-        fields.stream().filter(Explanation.Field::personal).forEach(field -> kept.removeAll(read(field)));
+    private InventedRecord() {}
+
+    static ObjectNode of(ObjectNode record, Lineage lineage) {
+        return new InventedRecord().object(record, lineage);
     }
 
-    /**
-     * @param names the field names the mapping knows; others may be anything
-     * @param fields how the record is mapped
-     */
-    static ObjectNode of(ObjectNode record, RecordMapping mapping, List<String> names, List<Explanation.Field> fields) {
-        return new InventedRecord(mapping, names, fields).object(record, "");
-    }
-
-    /** A day that does not exist must stay as it is, or the case would no longer fail. */
-    private static boolean isHarmless(Explanation.Field field) {
-        return !field.personal()
-                && field.steps().stream().anyMatch(step -> switch (step) {
-                    case Step.Converted made -> HARMLESS.contains(made.conversion());
-                    case Step.Read read -> field.origin() == Explanation.Origin.WRONG && Inventor.isDay(read.value());
-                    default -> false;
-                });
-    }
-
-    private static List<String> read(Explanation.Field field) {
-        return field.steps().stream()
-                .filter(Step.Read.class::isInstance)
-                .map(step -> ((Step.Read) step).field())
-                .toList();
-    }
-
-    private ObjectNode object(ObjectNode record, String path) {
+    private ObjectNode object(ObjectNode record, Lineage lineage) {
         ObjectNode made = MAKE.objectNode();
         for (Map.Entry<String, JsonNode> field : record.properties()) {
             String name = field.getKey();
-            boolean known = anyName || names.contains(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}");
-            String inside = (path.isEmpty() ? "" : path + ".") + name.replace(".", "\\.");
-            made.set(known ? name : "field" + ++strangers, value(field.getValue(), inside));
+            boolean known = lineage.knows(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}");
+            made.set(known ? name : "field" + ++strangers, value(field.getValue(), lineage.field(name)));
         }
         return made;
     }
 
-    private JsonNode value(JsonNode value, String path) {
+    private JsonNode value(JsonNode value, Lineage lineage) {
         if (value instanceof ObjectNode object) {
-            return object(object, path);
+            return object(object, lineage);
         }
         if (value.isArray()) {
             ArrayNode made = MAKE.arrayNode();
-            for (int i = 0; i < value.size(); i++) {
-                made.add(value(value.get(i), path + "[" + i + "]"));
-            }
+            value.forEach(element -> made.add(value(element, lineage)));
             return made;
         }
         boolean says = value.isString() || value.isNumber();
         String text = value.asString("");
-        if (!says || text.isBlank() || kept.contains(path) || codes.contains(text.strip())) {
+        if (!says || text.isBlank() || isHarmless(value, lineage)) {
             return value;
         }
         String made = value.isString() ? inventor.of(text) : Numbers.like(text, 1);
         return value.isString() ? MAKE.stringNode(made) : MAKE.numberNode(new BigDecimal(made));
+    }
+
+    /** A day that does not exist must stay as it is, or the case would no longer fail. */
+    private static boolean isHarmless(JsonNode value, Lineage lineage) {
+        return lineage.isCode(value)
+                || lineage.isCarriedBy(HARMLESS, value)
+                || lineage.isCarried() && Inventor.isDay(value.asString(""));
     }
 }

@@ -1,7 +1,6 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +15,7 @@ import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.contract.MaskedText;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.contract.XmlForm;
 import vn.lienthong.mapping.file.Spot;
@@ -161,19 +161,18 @@ public record RecordMapping(
         return TargetFields.of(target, rules);
     }
 
-    /** Every code the mapping knows by name: in its conditions, and with a pair in a crosswalk it uses. */
-    public Set<String> knownCodes() {
-        Set<String> codes = new HashSet<>();
-        skips.forEach(skip -> skip.when().forEach(condition -> codes.addAll(condition.codes())));
-        for (Rule rule : FieldsCompiler.flat(rules.all())) {
-            if (rule instanceof Rule.OfTarget of) {
-                of.target().when().forEach(condition -> codes.addAll(condition.codes()));
-            }
-            if (rule instanceof Rule.Scalar scalar && scalar.extraction().crosswalk() != null) {
-                codes.addAll(scalar.extraction().crosswalk().crosswalk().codes());
-            }
+    /** What becomes of each source field. */
+    public Lineage lineage() {
+        return LineageTracer.trace(reader.names(), shape.type(), identity, skips, rules);
+    }
+
+    @Override
+    public String masked(SourceRecord record) {
+        try {
+            return MaskedText.of(read(record), lineage());
+        } catch (Unreadable unreadable) {
+            return MaskedText.MASK;
         }
-        return codes;
     }
 
     /** A rule that a case can reach. */

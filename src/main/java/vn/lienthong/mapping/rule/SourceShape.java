@@ -89,6 +89,12 @@ final class SourceShape {
         return number >= 0 && number < fields.length ? fields[number] : null;
     }
 
+    /** What the source's schema says; null if there is none. */
+    @Nullable
+    Type type() {
+        return type;
+    }
+
     /** Fields the schema knows and nobody reads. */
     List<String> unread() {
         return List.copyOf(unread);

@@ -47,6 +47,11 @@ public final class RecordReader {
         return reader.read(record.body());
     }
 
+    /** What the mapping's rules ask for. */
+    public SourceNames names() {
+        return names;
+    }
+
     /** A record that is there as a tree already. */
     public SourceObject read(ObjectNode tree) {
         return SourceObject.of(tree, names);

@@ -138,6 +138,11 @@ class MappingComponentTest {
         }
 
         @Override
+        public String masked(SourceRecord record) {
+            throw new UnsupportedOperationException("nobody looks at these");
+        }
+
+        @Override
         public Map<String, byte[]> files() {
             return Map.of();
         }
