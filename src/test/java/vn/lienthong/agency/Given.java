@@ -13,6 +13,7 @@ import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.PropertyPlaceholderHelper;
 import vn.lienthong.connections.BrokerSettings;
 import vn.lienthong.connections.Brokers;
 import vn.lienthong.connections.DatabaseSettings;
@@ -41,7 +42,10 @@ final class Given {
         Properties all = new Properties();
         all.putAll(Objects.requireNonNull(yaml.getObject()));
         changes.forEach((name, value) -> all.setProperty("agency.systems." + system + "." + name, value));
-        return new Binder(new MapConfigurationPropertySource(all))
+        PropertyPlaceholderHelper settings = new PropertyPlaceholderHelper("${", "}");
+        return new Binder(
+                        List.of(new MapConfigurationPropertySource(all)),
+                        value -> value instanceof String text ? settings.replacePlaceholders(text, all) : value)
                 .bind("agency", AgencySettings.class)
                 .get();
     }
@@ -56,6 +60,11 @@ final class Given {
         return client(folder, "lgsp", changes, clock);
     }
 
+    /** The same of the system {@code lgsp-reports}, which is where {@code lgsp} is. */
+    static AgencyClient lgspReports(Path folder, Map<String, String> changes, InstantSource clock) throws Exception {
+        return client(folder, "lgsp-reports", settings("lgsp", changes), Map.of(), Map.of(), clock);
+    }
+
     /** The system {@code agency}, which is a table of the database {@code motcua} or a topic of the broker {@code main}. */
     static AgencyClient client(
             Path folder,
@@ -63,18 +72,18 @@ final class Given {
             Map<String, DatabaseSettings> databases,
             Map<String, BrokerSettings> brokers)
             throws Exception {
-        return client(folder, "agency", changes, databases, brokers, InstantSource.system());
+        return client(folder, "agency", settings("agency", changes), databases, brokers, InstantSource.system());
     }
 
     private static AgencyClient client(Path folder, String system, Map<String, String> changes, InstantSource clock)
             throws Exception {
-        return client(folder, system, changes, Map.of(), Map.of(), clock);
+        return client(folder, system, settings(system, changes), Map.of(), Map.of(), clock);
     }
 
     private static AgencyClient client(
             Path folder,
             String system,
-            Map<String, String> changes,
+            AgencySettings settings,
             Map<String, DatabaseSettings> databases,
             Map<String, BrokerSettings> brokers,
             InstantSource clock)
@@ -84,7 +93,7 @@ final class Given {
         Files.writeString(policies.resolve(system + ".yaml"), shipped.replace("read: 30s", "read: 2s"));
         return new AgencyClient(
                 new Systems(
-                        settings(system, changes),
+                        settings,
                         Path.of("mappings"),
                         new Databases(databases, Path.of("no-such-folder")),
                         new Brokers(brokers),

@@ -2,6 +2,7 @@ package vn.lienthong.agency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.FileMappings;
+import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Reply;
 import vn.lienthong.sandbox.soap.SimulatedLgsp;
@@ -57,11 +61,15 @@ class LgspTest {
     }
 
     private AgencyClient client(Form form) throws Exception {
+        at(form);
+        return Given.lgsp(folder, settings, now::get);
+    }
+
+    private void at(Form form) {
         settings.put("url", lgsp.address() + (form == Form.SOAP ? "/services/dossier" : "/adapter/"));
         if (form == Form.JSON) {
             settings.put("contract", "");
         }
-        return Given.lgsp(folder, settings, now::get);
     }
 
     private Reply send(AgencyClient client, Form form) {
@@ -95,6 +103,34 @@ class LgspTest {
             }
             assertThat(lgsp.tokens()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SOAP, UpdateStatistic, lgsp/figures", "JSON, Statistic/UpdateStatistic, lgsp/figures-json",
+        "SOAP, UpdateVote, lgsp/ratings", "JSON, Vote/UpdateVote, lgsp/ratings-json"
+    })
+    void takes_figures_and_ratings_where_it_takes_dossiers(Form form, String operation, String mapping)
+            throws Exception {
+        at(form);
+        try (AgencyClient reports = Given.lgspReports(folder, settings, now::get)) {
+            Reply reply = reports.send("lgsp-reports", operation, Given.batch(mapped(mapping)));
+
+            assertThat(reply.outcome()).isEqualTo(new Outcome.Delivered("taken, code 200"));
+        }
+        assertThat(lgsp.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.operation()).isEqualTo(operation));
+    }
+
+    /** The documented example, as the shipped mapping writes it. */
+    private static String mapped(String mapping) throws Exception {
+        byte[] example = Files.readAllBytes(Path.of("mappings", mapping, "tests/agency-example.json"));
+        MappingResult result = new FileMappings(Path.of("mappings"))
+                .find(mapping)
+                .orElseThrow()
+                .map(new SourceRecord(example, "application/json"));
+        return new String(((MappingResult.Mapped) result).record().body(), StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ final class Connector implements AutoCloseable {
             List<String> jvmOptions)
             throws Exception {
         copyRoutes(folder.resolve("routes"));
-        for (String policy : List.of("npsp", "npsp-2026", "npsp-opinions", "agency", "lgsp", "payment-platform")) {
+        for (String policy :
+                List.of("npsp", "npsp-2026", "npsp-opinions", "agency", "lgsp", "lgsp-reports", "payment-platform")) {
             changePolicy(folder.resolve("routes/policies/" + policy + ".yaml"), policyChanges);
         }
         Connector connector = new Connector(folder, portalAdapter, settings, jvmOptions);

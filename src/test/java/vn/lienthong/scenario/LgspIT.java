@@ -3,6 +3,7 @@ package vn.lienthong.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +26,16 @@ class LgspIT {
 
     @Test
     void every_dossier_arrives_once_and_its_last_state_too(@TempDir Path folder) throws Exception {
+        Path above = folder.resolve("above");
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
                 Connector lgsp = Connector.start(
-                        folder.resolve("lgsp"), server.adapter(), POLICY, Map.of(), Connector.SHORT_LIVED);
+                        folder.resolve("lgsp"),
+                        server.adapter(),
+                        POLICY,
+                        Map.of(
+                                "agency.systems.agency.folder",
+                                Files.createDirectories(above).toString()),
+                        Connector.SHORT_LIVED);
                 Connector ministry = Connector.start(
                         folder.resolve("ministry"),
                         server.adapter(),
@@ -35,7 +43,9 @@ class LgspIT {
                         Map.of("agency.systems.lgsp.url", "http://127.0.0.1:" + lgsp.port() + "/services/lgsp/dossier"),
                         Connector.SHORT_LIVED)) {
             Connector.use(folder.resolve("lgsp"), "lgsp-dossier", "lgsp-dossier-soap");
-            Connector.use(folder.resolve("ministry"), "to-lgsp-dossier");
+            Connector.use(
+                    folder.resolve("lgsp"), "lgsp-figures", "lgsp-figures-soap", "lgsp-ratings", "lgsp-ratings-soap");
+            Connector.use(folder.resolve("ministry"), "to-lgsp-dossier", "to-lgsp-figures", "to-lgsp-ratings");
             await().atMost(Duration.ofSeconds(60)).until(() -> lgsp.status("/services/lgsp/dossier?wsdl") == 200);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> ministry.push("to-lgsp-dossier", Dossiers.dossier(0, "received"))
@@ -49,9 +59,16 @@ class LgspIT {
             lgsp.startAgain();
             ministry.startAgain();
             push(ministry, "returned");
+            pushExample(ministry, "to-lgsp-figures", "lgsp/figures");
+            pushExample(ministry, "to-lgsp-ratings", "lgsp/ratings");
             ministry.awaitNothingOwed(Duration.ofSeconds(120));
             lgsp.awaitNothingOwed(Duration.ofSeconds(120));
 
+            assertThat(above.toFile().list())
+                    .as("figures and ratings, for the ministry above")
+                    .hasSize(2)
+                    .anyMatch(name -> name.startsWith("so-lieu-"))
+                    .anyMatch(name -> name.startsWith("danh-gia-"));
             SimulatedPortalClient portal = new SimulatedPortalClient(server.address());
             for (int dossier = 1; dossier <= DOSSIERS; dossier++) {
                 List<String> changes = portal.history(Dossiers.number(dossier)).stream()
@@ -70,6 +87,11 @@ class LgspIT {
             assertThat(ministry.get("/api/deliveries?state=DEAD").path("total").asInt())
                     .isZero();
         }
+    }
+
+    private static void pushExample(Connector ministry, String flow, String mapping) throws Exception {
+        String example = Files.readString(Path.of("mappings", mapping, "tests/agency-example.json"));
+        assertThat(ministry.push(flow, example).statusCode()).isEqualTo(202);
     }
 
     private static void push(Connector ministry, String status) throws Exception {

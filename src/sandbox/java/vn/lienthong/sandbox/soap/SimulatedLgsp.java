@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.soap.Elements;
 
 /**
- * An LGSP (fact sheet soap-lgsp, sections 1, 2 and 5): tokens, dossiers and progress by SOAP and in the JSON form. A message that
+ * An LGSP (fact sheet soap-lgsp, sections 1, 2 and 5): tokens, dossiers, progress, figures and ratings by SOAP and in the JSON form. A message that
  * does not hold to the schema is a fault, a step of a dossier it does not have is refused, and a message with a key it knows
  * is answered as before. What comes next can be made to go wrong.
  */
@@ -53,6 +53,8 @@ public final class SimulatedLgsp implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NAMESPACE = "urn:vn:gov:lgsp:dossier:1";
+    private static final Set<String> PATHS = Set.of(
+            "Document/SyncDocument", "Document/UpdateDocumentTraces", "Statistic/UpdateStatistic", "Vote/UpdateVote");
     private static final Path CONTRACTS = Path.of("mappings/lgsp");
 
     /** What the next message meets. */
@@ -178,7 +180,7 @@ public final class SimulatedLgsp implements AutoCloseable {
         }
         if (operation.endsWith("SyncDocument")) {
             dossiers.add(dossier);
-        } else if (!dossiers.contains(dossier)) {
+        } else if (operation.endsWith("UpdateDocumentTraces") && !dossiers.contains(dossier)) {
             return 404;
         }
         if (key != null) {
@@ -277,8 +279,7 @@ public final class SimulatedLgsp implements AutoCloseable {
             String operation = request.getPathInfo().substring(1);
             byte[] body = request.getInputStream().readAllBytes();
             JsonNode message = JSON.readTree(body);
-            if (!Set.of("Document/SyncDocument", "Document/UpdateDocumentTraces")
-                    .contains(operation)) {
+            if (!PATHS.contains(operation)) {
                 response.setStatus(404);
                 return;
             }

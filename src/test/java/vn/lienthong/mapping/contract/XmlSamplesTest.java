@@ -37,6 +37,8 @@ class XmlSamplesTest {
     @CsvSource({
         "soap-sync-document-request.xml, MSyncDocument, dossier.xsd",
         "soap-update-traces-request.xml, MDocumentTraces, dossier.xsd",
+        "soap-update-statistic-request.xml, MStatistic, dossier.xsd",
+        "soap-update-vote-request.xml, MVotes, dossier.xsd",
         "soap-result-response.xml, MResult, dossier.xsd",
         "oep-update-status-request.xml, h:updateStatus, exchange-2013.xsd"
     })
