@@ -45,6 +45,7 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
             @DefaultValue("POST") String method,
             @DefaultValue SecretHeader header,
             @DefaultValue OAuth2 oauth2,
+            @DefaultValue LoginSettings login,
             @DefaultValue Answer answer,
             @DefaultValue("") String folder,
             @DefaultValue TopicSettings topic,
@@ -91,6 +92,7 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
             table.check(setting + ".table", faults);
             header.check(setting + ".header", faults);
             oauth2.check(setting + ".oauth2", faults);
+            login.check(setting, isSoap(), oauth2.isSet(), faults);
         }
 
         /** Without secrets. */

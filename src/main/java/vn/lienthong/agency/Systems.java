@@ -2,13 +2,17 @@ package vn.lienthong.agency;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.connections.Brokers;
 import vn.lienthong.connections.Databases;
 import vn.lienthong.relay.Wire;
+import vn.lienthong.soap.Credentials;
 import vn.lienthong.soap.SoapClient;
 
 /** The systems that are set up, by name. None is reached for before its first message. */
@@ -18,6 +22,7 @@ final class Systems implements AutoCloseable {
     private final Databases databases;
     private final Brokers brokers;
     private final InstantSource clock;
+    private final RandomGenerator nonces = new SecureRandom();
     private final Wire wire;
     private final Map<String, AgencySystem> systems;
 
@@ -66,7 +71,24 @@ final class Systems implements AutoCloseable {
     /** CXF is started by the first message. */
     private SoapMessages soap(AgencySettings.Target target) {
         return new SoapMessages(
-                target.answer(), new SoapClient(contracts.resolve(target.contract()), URI.create(target.url()), wire));
+                target.answer(),
+                new SoapClient(
+                        contracts.resolve(target.contract()),
+                        URI.create(target.url()),
+                        credentials(target.login()),
+                        wire));
+    }
+
+    private @Nullable Credentials credentials(LoginSettings login) {
+        return switch (login.as()) {
+            case BEARER -> null;
+            case USERNAME_TOKEN -> credentials(Credentials.Place.HEADER, login);
+            case BODY -> credentials(Credentials.Place.BODY, login);
+        };
+    }
+
+    private Credentials credentials(Credentials.Place place, LoginSettings login) {
+        return new Credentials(place, login.username(), login.password(), clock, nonces);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class SoapClient implements AutoCloseable {
 
     private final Path contract;
     private final URI address;
+    private final @Nullable Credentials credentials;
     private final Wire wire;
     private @Nullable Port port;
 
@@ -49,8 +50,18 @@ public final class SoapClient implements AutoCloseable {
      * @param address where the service is, whatever the WSDL says
      */
     public SoapClient(Path contract, URI address, Wire wire) {
+        this(contract, address, null, wire);
+    }
+
+    /**
+     * The same with a name and a password in each message.
+     *
+     * @param credentials null: none
+     */
+    public SoapClient(Path contract, URI address, @Nullable Credentials credentials, Wire wire) {
         this.contract = contract;
         this.address = address;
+        this.credentials = credentials;
         this.wire = wire;
     }
 
@@ -137,7 +148,7 @@ public final class SoapClient implements AutoCloseable {
             Dispatch<Source> dispatch = new ServiceImpl(bus, location, described.service(), Service.class)
                     .createDispatch(described.port(), Source.class, Service.Mode.PAYLOAD);
             Client client = ((DispatchImpl<Source>) dispatch).getClient();
-            WireConduit conduit = new WireConduit(address, wire);
+            WireConduit conduit = new WireConduit(address, credentials, wire);
             UpfrontConduitSelector ours = new UpfrontConduitSelector(conduit);
             ours.setEndpoint(client.getEndpoint());
             client.setConduitSelector(ours);

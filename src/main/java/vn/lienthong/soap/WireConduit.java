@@ -31,11 +31,14 @@ final class WireConduit extends AbstractConduit {
 
     private static final Logger LOG = LogUtils.getL7dLogger(WireConduit.class);
 
+    private final @Nullable Credentials credentials;
     private final Wire wire;
     private final ScopedValue<Call> current = ScopedValue.newInstance();
 
-    WireConduit(URI address, Wire wire) {
+    /** @param credentials of each message; null: none */
+    WireConduit(URI address, @Nullable Credentials credentials, Wire wire) {
         super(EndpointReferenceUtils.getEndpointReference(address.toString()));
+        this.credentials = credentials;
         this.wire = wire;
     }
 
@@ -55,6 +58,7 @@ final class WireConduit extends AbstractConduit {
             this.timeout = timeout;
         }
 
+        /** Without credentials. */
         byte[] sent() {
             return sent;
         }
@@ -91,7 +95,8 @@ final class WireConduit extends AbstractConduit {
 
     private void send(Message message, byte[] envelope, Call call) throws IOException {
         call.sent = envelope;
-        Heard heard = wire.post(call.address, headers(message, call), envelope, call.timeout);
+        byte[] whole = credentials == null ? envelope : credentials.in(envelope);
+        Heard heard = wire.post(call.address, headers(message, call), whole, call.timeout);
         call.heard = heard;
         if (!(heard instanceof Heard.Answered answered)) {
             throw new IOException("no answer");

@@ -225,6 +225,19 @@ class HttpSystemTest {
                 .doesNotContain("TEST-KEY");
     }
 
+    @Test
+    void a_login_in_the_message_is_one_way_by_soap_and_whole() {
+        assertThatThrownBy(() ->
+                        Given.settings(Map.of("login.as", "body", "oauth2.url", "http://x", "login.username", "bo")))
+                .rootCause()
+                .hasMessageContainingAll(
+                        "login: as needs username and password", "unless contract is set", "oauth2.url is set");
+        assertThatThrownBy(() -> Given.settings(Map.of("login.username", "bo", "login.password", "TEST-SECRET")))
+                .rootCause()
+                .hasMessageContaining("username and password need as")
+                .hasMessageNotContaining("TEST-SECRET");
+    }
+
     private void oauth2() {
         settings.put("oauth2.url", server.baseUrl() + "/token");
         settings.put("oauth2.client-id", "lien-thong");

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Reply;
 import vn.lienthong.sandbox.soap.SimulatedLgsp;
+import vn.lienthong.sandbox.soap.SimulatedLgsp.Login;
 import vn.lienthong.sandbox.soap.SimulatedLgsp.Message;
 import vn.lienthong.sandbox.soap.SimulatedLgsp.Trouble;
 
@@ -131,6 +134,53 @@ class LgspTest {
                 .orElseThrow()
                 .map(new SourceRecord(example, "application/json"));
         return new String(((MappingResult.Mapped) result).record().body(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Login.class,
+            names = {"USERNAME_TOKEN", "BODY"})
+    void an_account_goes_in_each_message_and_into_no_record(Login login) throws Exception {
+        wants(login);
+        try (AgencyClient client = client(Form.SOAP)) {
+            send(client, Form.SOAP);
+            Reply reply = send(client, Form.SOAP);
+
+            assertThat(reply.outcome()).isEqualTo(new Outcome.Delivered("taken, code 200"));
+            assertThat(reply.calls())
+                    .singleElement()
+                    .satisfies(
+                            call -> assertThat(new String(Objects.requireNonNull(call.sent()), StandardCharsets.UTF_8))
+                                    .contains("<DocCode>")
+                                    .doesNotContain(SimulatedLgsp.SECRET, SimulatedLgsp.CLIENT));
+            assertThat(lgsp.tokens()).isZero();
+        }
+        assertThat(lgsp.messages())
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message.body()).startsWith("<MSyncDocument>"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Login.class,
+            names = {"USERNAME_TOKEN", "BODY"})
+    void an_account_that_is_not_taken_shuts_it(Login login) throws Exception {
+        wants(login);
+        settings.put("login.password", "WRONG");
+
+        assertThat(outcome(Form.SOAP)).isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
+            assertThat(deferred.says()).isEqualTo(Outcome.Says.SHUT);
+            assertThat(deferred.cause().code()).isEqualTo("agency.login-refused");
+        });
+    }
+
+    private void wants(Login login) throws Exception {
+        lgsp.close();
+        lgsp = new SimulatedLgsp(login);
+        settings.clear();
+        settings.put("login.as", login.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        settings.put("login.username", SimulatedLgsp.CLIENT);
+        settings.put("login.password", SimulatedLgsp.SECRET);
     }
 
     @ParameterizedTest

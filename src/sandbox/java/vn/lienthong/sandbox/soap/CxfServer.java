@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.xml.namespace.QName;
@@ -20,7 +21,9 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.cxf.interceptor.Interceptor;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -33,6 +36,7 @@ final class CxfServer implements AutoCloseable {
 
     /**
      * @param at its port; 0: any
+     * @param within what sees a message on its way in, its headers among it
      * @param answer takes and gives the content of a message's body
      */
     CxfServer(
@@ -41,6 +45,7 @@ final class CxfServer implements AutoCloseable {
             QName service,
             QName port,
             UnaryOperator<Source> answer,
+            List<Interceptor<? extends Message>> within,
             Filter before,
             Map<String, Servlet> beside)
             throws IOException {
@@ -64,6 +69,7 @@ final class CxfServer implements AutoCloseable {
                 factory.setServiceName(service);
                 factory.setEndpointName(port);
                 factory.setAddress("/dossier");
+                factory.getInInterceptors().addAll(within);
                 factory.create();
             }
         });

@@ -67,6 +67,7 @@ public final class SimulatedExchange implements AutoCloseable {
                 new QName(NAMESPACE, "ExchDocumentService"),
                 new QName(NAMESPACE, "ExchDocumentPort"),
                 this::answer,
+                List.of(),
                 (request, response, chain) -> chain.doFilter(request, response),
                 Map.of());
         port = started.port();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -32,13 +34,19 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.headers.Header;
+import org.apache.cxf.phase.Phase;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.soap.Credentials;
 import vn.lienthong.soap.Elements;
 
 /**
@@ -55,7 +63,15 @@ public final class SimulatedLgsp implements AutoCloseable {
     private static final String NAMESPACE = "urn:vn:gov:lgsp:dossier:1";
     private static final Set<String> PATHS = Set.of(
             "Document/SyncDocument", "Document/UpdateDocumentTraces", "Statistic/UpdateStatistic", "Vote/UpdateVote");
+    private static final QName FAILED_AUTHENTICATION = new QName(Credentials.WSSE, "FailedAuthentication");
     private static final Path CONTRACTS = Path.of("mappings/lgsp");
+
+    /** How it wants to be told who calls, by SOAP: client and secret, or a token for them. */
+    public enum Login {
+        BEARER,
+        USERNAME_TOKEN,
+        BODY
+    }
 
     /** What the next message meets. */
     public enum Trouble {
@@ -82,6 +98,7 @@ public final class SimulatedLgsp implements AutoCloseable {
     /** @param body the element inside the wrapper, or the JSON */
     public record Message(String operation, @Nullable String key, String body) {}
 
+    private final Login login;
     private final CxfServer server;
     private final Schema schema;
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
@@ -93,6 +110,11 @@ public final class SimulatedLgsp implements AutoCloseable {
     private volatile String token = "none";
 
     public SimulatedLgsp() throws Exception {
+        this(Login.BEARER);
+    }
+
+    public SimulatedLgsp(Login login) throws Exception {
+        this.login = login;
         schema = SchemaFactory.newDefaultInstance()
                 .newSchema(CONTRACTS.resolve("dossier.xsd").toFile());
         server = new CxfServer(
@@ -101,6 +123,7 @@ public final class SimulatedLgsp implements AutoCloseable {
                 new QName(NAMESPACE, "DossierService"),
                 new QName(NAMESPACE, "DossierPort"),
                 this::soap,
+                login == Login.USERNAME_TOKEN ? List.of(new Security()) : List.of(),
                 new Gate(),
                 Map.of("/token", new Token(), "/adapter/*", new Json()));
     }
@@ -141,6 +164,9 @@ public final class SimulatedLgsp implements AutoCloseable {
             Element content = wrapper == null ? null : Elements.only(wrapper);
             if (content == null) {
                 throw new SoapFault("no record", Soap11.getInstance().getSender());
+            }
+            if (login == Login.BODY) {
+                requireAccount(content);
             }
             schema.newValidator().validate(new DOMSource(content));
             HttpServletRequest request = (HttpServletRequest) Objects.requireNonNull(
@@ -189,6 +215,48 @@ public final class SimulatedLgsp implements AutoCloseable {
         return 200;
     }
 
+    /** Takes the account out of the record: it has to come before its other members. */
+    private static void requireAccount(Element content) {
+        for (String expected : List.of("userName=" + CLIENT, "password=" + SECRET)) {
+            Node member = content.getFirstChild();
+            if (!(member instanceof Element)
+                    || !expected.equals(member.getNodeName() + "=" + member.getTextContent())) {
+                throw new SoapFault("not known", FAILED_AUTHENTICATION);
+            }
+            content.removeChild(member);
+        }
+    }
+
+    /** Understands the header of WS-Security. A message that was heard before is not taken. */
+    private static final class Security extends AbstractSoapInterceptor {
+
+        private static final QName HEADER = new QName(Credentials.WSSE, "Security");
+
+        private final Set<String> nonces = ConcurrentHashMap.newKeySet();
+
+        Security() {
+            super(Phase.PRE_PROTOCOL);
+        }
+
+        @Override
+        public Set<QName> getUnderstoodHeaders() {
+            return Set.of(HEADER);
+        }
+
+        @Override
+        public void handleMessage(SoapMessage message) {
+            Header header = message.getHeader(HEADER);
+            Element token = header == null ? null : Elements.only((Element) header.getObject());
+            if (token == null
+                    || !CLIENT.equals(Elements.text(token, "Username"))
+                    || !SECRET.equals(Elements.text(token, "Password"))
+                    || !nonces.add(String.valueOf(Elements.text(token, "Nonce")))) {
+                throw new SoapFault("not known", FAILED_AUTHENTICATION);
+            }
+            Instant.parse(String.valueOf(Elements.text(token, "Created")));
+        }
+    }
+
     /** Tokens first, and what goes wrong on the way. */
     private final class Gate implements Filter {
 
@@ -205,7 +273,7 @@ public final class SimulatedLgsp implements AutoCloseable {
             if (trouble == Trouble.FORGETS_TOKENS) {
                 token = "none";
             }
-            if (!("Bearer " + token).equals(request.getHeader("Authorization"))) {
+            if (login == Login.BEARER && !("Bearer " + token).equals(request.getHeader("Authorization"))) {
                 write(response, 401, "application/json", "{\"fault\":{\"code\":900901}}");
                 return;
             }

@@ -60,6 +60,7 @@ public final class SimulatedMinistry implements AutoCloseable {
                 new QName(NAMESPACE, "PortalService"),
                 new QName(NAMESPACE, "PortalPort"),
                 this::answer,
+                List.of(),
                 (request, response, chain) -> chain.doFilter(request, response),
                 Map.of());
     }
