@@ -22,13 +22,17 @@ class SecretFilesTest {
     }
 
     @Test
-    void the_passwords_of_sources_are_secrets_too(@TempDir Path folder) throws Exception {
+    void what_settings_name_a_file_for_is_a_secret_too(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "open sesame\n");
         for (String secret : List.of(
                 "SOURCES_MOTCUA_PASSWORD",
                 "EXCHANGES_TRUC_PASSWORD",
                 "BROKERS_MAIN_PASSWORD",
-                "APIS_MOTCUA_HEADER_VALUE")) {
+                "APIS_MOTCUA_HEADER_VALUE",
+                "SFTP_MOTCUA_PASSWORD",
+                "SFTP_MOTCUA_KEY",
+                "NPSP2026_CLIENTSECRET",
+                "AGENCY_SYSTEMS_LGSP_LOGIN_PASSWORD")) {
             assertThat(SecretFiles.read(Map.of(secret + "_FILE", file.toString())))
                     .isEqualTo(Map.of(secret, "open sesame"));
         }
