@@ -72,6 +72,27 @@ class FileFaultsTest {
     }
 
     @Test
+    void a_file_that_is_not_there_is_compared_with_files_of_its_kind_only() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .file("mapping.yaml", "mapping: t\nsource: { format: json }\ntarget: portal.schema.json\nfields: {}\n")
+                .load();
+        assertThat(mappings.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.details()).containsEntry("hint", "contract.schema.json"));
+    }
+
+    @Test
+    void a_file_whose_ending_keeps_it_from_being_read_is_told() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .mapping("A: { from: a }")
+                .file("tests/a-case.yml", "given: {}")
+                .load();
+        assertThat(mappings.faults()).extracting(Problem::code).containsExactly("mapping.wrong-ending");
+        assertThat(mappings.faults()).extracting(Problem::place).containsExactly("mappings/tests/a-case.yml");
+        assertThat(mappings.names()).containsExactly("t");
+    }
+
+    @Test
     void a_fault_of_a_schema_or_a_code_table_names_their_file_and_line() {
         FileMappings mappings = new Definitions(folder.resolve("mappings"))
                 .mapping("A: { from: a }")

@@ -307,10 +307,24 @@ class MappingCommandTest {
     }
 
     @Test
+    void a_mapping_file_is_tested_as_its_folder_and_where_there_is_none_that_is_told() {
+        assertThat(run("test", given.folder().resolve("mapping.yaml").toString()))
+                .as(printed())
+                .isZero();
+        assertThat(run("test", given.folder().resolve("crosswalks").toString())).isEqualTo(1);
+        assertThat(printed()).startsWith("there is no mapping in ").contains("nothing was checked");
+    }
+
+    @Test
     void a_wrong_command_ends_with_2() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("tset")).isEqualTo(2);
+        assertThat(printed()).startsWith("unknown command tset, did you mean mapping test?");
         assertThat(run("test", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(run("diff", "a", "b")).isEqualTo(2);
+        assertThat(printed()).startsWith("mapping diff: expected at least 3 words, got 2");
         assertThat(run("run", "nowhere.yaml", "nothing.json")).isEqualTo(2);
+        assertThat(run("run", "npsp/dosier", "nothing.json")).isEqualTo(2);
+        assertThat(printed()).startsWith("mapping run: there is no mapping npsp/dosier, did you mean npsp/dossier?");
     }
 }

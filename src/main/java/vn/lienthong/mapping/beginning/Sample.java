@@ -35,6 +35,9 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int DEEPEST_HEADER = 15;
 
+    /** The field that the text above a group of rows becomes. */
+    private static final String GROUP = "Nhóm";
+
     /** The first record may lack what others have. */
     private static final int LOOKED_AT = 50;
 
@@ -60,22 +63,26 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
     }
 
     private static @Nullable Sample read(Path file, ObjectNode way) throws IOException {
+        ObjectNode fields = JSON.createObjectNode();
+        SourceRecord first = null;
         try (SourceFormat.Rows rows = SourceFormats.of(way).open(file)) {
-            SourceFormat.Row row = rows.next();
-            if (row == null) {
-                return null;
-            }
-            SourceRecord first = row.record();
-            ObjectNode fields = JSON.createObjectNode();
             RecordReader reader = RecordReader.of(way, SourceNames.NONE);
+            SourceFormat.Row row = rows.next();
             for (int i = 0; i < LOOKED_AT && row != null; i++, row = rows.next()) {
                 JsonNode tree = JSON.readTree(reader.read(row.record()).toString());
                 tree.properties().forEach(field -> fields.putIfAbsent(field.getKey(), field.getValue()));
+                first = first == null ? row.record() : first;
             }
-            return new Sample(way, first, fields);
         } catch (SourceFormat.UnreadableFile | RecordReader.Unreadable | IllegalArgumentException notSo) {
+            // what came before shows how the file is read; whoever maps it hears of the rest
+        }
+        if (first == null) {
             return null;
         }
+        if (!fields.has(GROUP)) {
+            way.remove("groups");
+        }
+        return new Sample(way, first, fields);
     }
 
     private static List<ObjectNode> ways(Path file) throws IOException {
@@ -83,6 +90,8 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
         List<ObjectNode> ways = new ArrayList<>();
         if (name.endsWith(".xlsx")) {
             headers("xlsx", DEEPEST_HEADER, ways);
+            headers("xlsx", DEEPEST_HEADER, ways).forEach(way -> ((ObjectNode) way.get("header")).put("rows", 2));
+            ways.forEach(way -> way.put("groups", GROUP));
         } else if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
             ways.add(JSON.createObjectNode().put("format", "ndjson"));
         } else if (name.endsWith(".json")) {
@@ -96,20 +105,22 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
                             JSON.createObjectNode().put("format", "xml").put("rows", path)));
         } else {
             for (String delimiter : List.of(",", ";", "tab", "|")) {
-                List<ObjectNode> here = new ArrayList<>();
-                headers("csv", 5, here);
-                here.forEach(way -> ways.add(way.put("delimiter", delimiter).put("charset", "auto")));
+                headers("csv", 5, ways)
+                        .forEach(way -> way.put("delimiter", delimiter).put("charset", "auto"));
             }
         }
         return ways;
     }
 
-    private static void headers(String format, int deepest, List<ObjectNode> ways) {
+    private static List<ObjectNode> headers(String format, int deepest, List<ObjectNode> ways) {
+        List<ObjectNode> added = new ArrayList<>();
         for (int row = 1; row <= deepest; row++) {
             ObjectNode way = JSON.createObjectNode().put("format", format);
             way.putObject("header").put("row", row);
-            ways.add(way);
+            added.add(way);
         }
+        ways.addAll(added);
+        return added;
     }
 
     private static List<String> lists(Path file) {

@@ -42,8 +42,8 @@ record Arguments(List<String> words, Map<String, String> options) {
 
     void expect(int least, int most) throws Misuse {
         if (words.size() < least || words.size() > most) {
-            throw new Misuse(
-                    "expected " + (least == most ? least : least + " to " + most) + " words, got " + words.size());
+            String number = most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
+            throw new Misuse("expected " + (least == most ? least : number) + " words, got " + words.size());
         }
     }
 

@@ -1,8 +1,12 @@
 package vn.lienthong.mapping.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import vn.lienthong.mapping.file.Suggestion;
 import vn.lienthong.mapping.folder.MappingFolder;
 import vn.lienthong.mapping.rule.RecordMapping;
 
@@ -33,6 +37,22 @@ record Chosen(MappingFolder folder, RecordMapping mapping) {
                 return each;
             }
         }
-        throw new Misuse("there is no mapping " + word);
+        List<String> names = names();
+        throw new Misuse("there is no mapping " + word
+                + (names.isEmpty() ? "" : ", did you mean " + Suggestion.of(word, names) + "?"));
+    }
+
+    /** As {@code mappings} holds them: every folder with a mapping file. */
+    private static List<String> names() {
+        Path mappings = Path.of("mappings");
+        try (Stream<Path> files = Files.walk(mappings)) {
+            return files.filter(file -> file.toString().endsWith("/mapping.yaml"))
+                    .map(file -> mappings.relativize(file.resolveSibling(""))
+                            .toString()
+                            .replace('\\', '/'))
+                    .toList();
+        } catch (IOException | UncheckedIOException none) {
+            return List.of();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.lienthong.mapping.file.Suggestion;
 
 /** A group of commands under one word. */
 public final class Commands {
@@ -47,6 +48,10 @@ public final class Commands {
         Output output = new Output(out, Locale.getDefault());
         Command command = words.isEmpty() ? null : commands.get(words.getFirst());
         if (command == null) {
+            if (!words.isEmpty() && !words.getFirst().startsWith("-")) {
+                output.line("unknown command " + words.getFirst() + ", did you mean " + group + " "
+                        + Suggestion.of(words.getFirst(), commands.keySet()) + "?");
+            }
             commands.values().forEach(each -> output.line(firstLine(each)));
             output.line(group + " COMMAND --help says more");
             return words.contains("--help") ? 0 : 2;

@@ -52,6 +52,9 @@ final class RunCommand implements Command {
         if (!found && wanted > 0) {
             throw new Misuse(input + " has no record " + wanted);
         }
+        if (!found) {
+            output.line(input + " holds no record");
+        }
         return good ? 0 : 1;
     }
 

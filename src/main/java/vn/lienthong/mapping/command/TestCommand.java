@@ -1,5 +1,7 @@
 package vn.lienthong.mapping.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import vn.lienthong.mapping.MappingTests;
 import vn.lienthong.mapping.cases.CaseRunner.Result;
@@ -11,7 +13,7 @@ final class TestCommand implements Command {
     public String help() {
         return """
                 mapping test [DIR]
-                Checks a mappings folder (default: mappings), or a folder within one: its files have no faults, every
+                Checks a mappings folder (default: mappings), or a folder or mapping file within one: its files have no faults, every
                 case holds, some case reaches every rule. A failed case prints file, field, expected, got. Where fields use
                 expr, prints what that costs.
                 """;
@@ -21,7 +23,12 @@ final class TestCommand implements Command {
     public int run(Arguments arguments, Output output) throws Misuse {
         arguments.expect(0, 1);
         MappingTests tests = new MappingTests(output.language());
-        List<Result> results = tests.run(arguments.folder(0, "mappings"));
+        Path folder = folder(arguments);
+        List<Result> results = tests.run(folder);
+        if (results.isEmpty()) {
+            output.line("there is no mapping in " + folder + ", so nothing was checked");
+            return 1;
+        }
         List<Result> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         for (Result result : failed) {
@@ -31,5 +38,11 @@ final class TestCommand implements Command {
         tests.costs().forEach(cost -> output.line(cost.toString()));
         output.line(results.size() + " checks, " + failed.size() + " failed");
         return failed.isEmpty() ? 0 : 1;
+    }
+
+    private static Path folder(Arguments arguments) throws Misuse {
+        Path given = Path.of(
+                arguments.words().isEmpty() ? "mappings" : arguments.words().getFirst());
+        return Files.isRegularFile(given) ? given.resolveSibling("") : arguments.folder(0, "mappings");
     }
 }

@@ -38,7 +38,7 @@ public final class DefinitionFiles {
         this.contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(".*\\.(yaml|json|csv|xsd)"))
+                    .filter(file -> file.toString().matches(".*\\.(yaml|yml|json|csv|xsd)"))
                     .sorted()
                     .limit(MOST_FILES)
                     .forEach(file -> take(folder, file, faults));
@@ -54,6 +54,10 @@ public final class DefinitionFiles {
 
     private void take(Path folder, Path file, Faults faults) {
         String name = folder.relativize(file).toString().replace('\\', '/');
+        if (name.endsWith(".yml")) {
+            faults.add("mapping.wrong-ending", new Spot(shown(name), 0, 0));
+            return;
+        }
         try {
             if (Files.size(file) > LARGEST) {
                 faults.add("mapping.file-too-large", new Spot(shown(name), 0, 0));
@@ -138,10 +142,19 @@ public final class DefinitionFiles {
             faults.add(Problem.of("mapping.no-such-file")
                     .at(spot.place())
                     .with("file", reference)
-                    .with("hint", Suggestion.of(name, contents.keySet())));
+                    .with("hint", Suggestion.of(name, likelyMeant(name))));
             return null;
         }
         return name;
+    }
+
+    /** Files of the same ending: whoever asks for a contract means no code table. */
+    private List<String> likelyMeant(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        List<String> alike = contents.keySet().stream()
+                .filter(each -> each.endsWith("." + ending))
+                .toList();
+        return alike.isEmpty() ? names() : alike;
     }
 
     /** A file as text; null with a fault if it is not UTF-8. */

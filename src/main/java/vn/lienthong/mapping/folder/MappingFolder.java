@@ -20,6 +20,7 @@ import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.file.Suggestion;
 import vn.lienthong.mapping.rule.MappingFile;
 import vn.lienthong.mapping.rule.RecordMapping;
@@ -145,8 +146,10 @@ public final class MappingFolder {
                 List<Item> items = files.yaml(name, faults);
                 boolean sound = before == faults.count();
                 for (Item item : items) {
-                    Form form = Form.of(item, "", faults);
-                    if (form != null && hasKind(form)) {
+                    Form form = item instanceof Item.Table ? Form.of(item, "", faults) : null;
+                    if (form == null) {
+                        addUnknownKind(item.spot(), "");
+                    } else if (hasKind(form)) {
                         documents.add(new CodeFiles.Document(name, form, sound));
                     }
                 }
@@ -163,10 +166,14 @@ public final class MappingFolder {
         String first = form.entries().isEmpty()
                 ? ""
                 : form.entries().keySet().iterator().next();
-        faults.add(Problem.of("mapping.unknown-kind-of-file")
-                .at(form.spot().place())
-                .with("hint", Suggestion.of(first, new TreeSet<>(KINDS))));
+        addUnknownKind(form.spot(), first);
         return false;
+    }
+
+    private void addUnknownKind(Spot spot, String first) {
+        faults.add(Problem.of("mapping.unknown-kind-of-file")
+                .at(spot.place())
+                .with("hint", Suggestion.of(first, new TreeSet<>(KINDS))));
     }
 
     private void compile(CodeFiles.Document document) {

@@ -35,7 +35,7 @@ public record CaseDraft(String text, boolean same) {
         SourceObject real = mapping.read(record);
         RecordMapping.Traced traced = mapping.trace(real, record);
         ObjectNode tree = (ObjectNode) JSON.readTree(real.toString());
-        ObjectNode invented = InventedRecord.of(tree, mapping.lineage());
+        ObjectNode invented = InventedRecord.of(tree, mapping);
         byte[] body = invented.toString().getBytes(StandardCharsets.UTF_8);
         MappingResult result = mapping.trace(invented, new SourceRecord(body, "application/json"))
                 .explanation()

@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.mapping.rule.Lineage;
+import vn.lienthong.mapping.rule.RecordMapping;
 
 /**
  * A record with everything invented but what is proven to name nobody: codes that the mapping asks the field for, and days,
@@ -20,20 +21,28 @@ final class InventedRecord {
     private static final Set<String> HARMLESS =
             Set.of("npsp-datetime", "instant", "datetime", "npsp-boolean", "boolean", "money", "procedure-code");
 
+    /** Here names are of columns, unless the first row was taken for the header. */
+    private static final Set<String> TABLES = Set.of("csv", "xlsx");
+
     private final Inventor inventor = new Inventor();
+    private final boolean anyName;
     private int strangers;
 
-    private InventedRecord() {}
+    private InventedRecord(boolean anyName) {
+        this.anyName = anyName;
+    }
 
-    static ObjectNode of(ObjectNode record, Lineage lineage) {
-        return new InventedRecord().object(record, lineage);
+    static ObjectNode of(ObjectNode record, RecordMapping mapping) {
+        Lineage lineage = mapping.lineage();
+        boolean hasHeader = record.propertyNames().stream().anyMatch(lineage::knows);
+        return new InventedRecord(hasHeader && TABLES.contains(mapping.source().name())).object(record, lineage);
     }
 
     private ObjectNode object(ObjectNode record, Lineage lineage) {
         ObjectNode made = MAKE.objectNode();
         for (Map.Entry<String, JsonNode> field : record.properties()) {
             String name = field.getKey();
-            boolean known = lineage.knows(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}");
+            boolean known = anyName || lineage.knows(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}");
             made.set(known ? name : "field" + ++strangers, value(field.getValue(), lineage.field(name)));
         }
         return made;

@@ -91,7 +91,7 @@ public final class MappingFile {
                 name,
                 version(),
                 file,
-                SourceFormats.of(source),
+                SourceFormats.of(source, compilation.names()),
                 RecordReader.of(source, compilation.names()),
                 spot,
                 identity,

@@ -16,7 +16,9 @@ record Skip(List<Condition> when, Problem reason) {
         for (Form form : mapping.forms("skip")) {
             form.allowOnly(Set.of("when", "because"));
             List<Condition> when = Condition.read(form, compilation, List.of());
-            if (when.isEmpty()) {
+            boolean asksNothing = form.get("when") instanceof Item.Listing list
+                    && list.items().isEmpty();
+            if (asksNothing || !form.has("when")) {
                 compilation.faults().add("mapping.missing-key", form.spot("when"), "when");
             }
             skips.add(new Skip(when, new Problem("mapping.not-owed", form.spot().toString(), null, reason(form))));

@@ -12,8 +12,13 @@ final class Columns {
 
     private Columns() {}
 
-    /** @throws UnreadableFile naming columns that are missing, unknown or there twice */
-    static void check(List<String> found, List<String> declared, String place) throws UnreadableFile {
+    /**
+     * @param asked the columns the mapping reads
+     * @throws UnreadableFile naming columns that are missing, unknown or there twice
+     */
+    static void check(List<String> found, List<String> declared, SourceNames asked, String place)
+            throws UnreadableFile {
+        checkIsHeader(found, declared.isEmpty() ? asked.all() : declared, place);
         Set<String> seen = new HashSet<>();
         List<String> twice = found.stream()
                 .filter(name -> !name.isEmpty() && !seen.add(name))
@@ -29,6 +34,16 @@ final class Columns {
                     .at(place)
                     .with("missing", list(missing))
                     .with("unknown", list(unknown)));
+        }
+    }
+
+    /** Of a row without a single name we know nothing is quoted: it may be the first record. */
+    private static void checkIsHeader(List<String> found, List<String> expected, String place) throws UnreadableFile {
+        if (!expected.isEmpty() && expected.stream().noneMatch(found::contains)) {
+            throw new UnreadableFile(Problem.of("source.not-the-header")
+                    .at(place)
+                    .with("columns", list(expected))
+                    .with("count", Integer.toString(found.size())));
         }
     }
 

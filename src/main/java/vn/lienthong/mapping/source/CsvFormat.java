@@ -18,10 +18,12 @@ final class CsvFormat implements SourceFormat {
     static final String MEDIA_TYPE = "text/csv";
 
     private final Declaration source;
+    private final SourceNames asked;
     private final CsvText text;
 
-    CsvFormat(Declaration source) {
+    CsvFormat(Declaration source, SourceNames asked) {
         this.source = source;
+        this.asked = asked;
         this.text = new CsvText(source);
     }
 
@@ -93,9 +95,25 @@ final class CsvFormat implements SourceFormat {
             if (!line.ended()) {
                 start.writeBytes(lineBreak());
             }
-            List<String> names = CsvRecord.names(text.cells(line.bytes(), mark));
-            Columns.check(names, source.table().columns(), "line " + line.line());
+            String place = "line " + line.line();
+            List<CsvText.Cell> cells = text.cells(line.bytes(), mark);
+            checkLegible(cells, place);
+            List<String> names = CsvRecord.names(cells);
+            Columns.check(names, source.table().columns(), asked, place);
             return names;
+        }
+
+        /** One name that could be several is told with each record; a header in another character set is none. */
+        private void checkLegible(List<CsvText.Cell> cells, String place) throws UnreadableFile {
+            List<CsvText.Cell> illegible =
+                    cells.stream().filter(cell -> cell.text() == null).toList();
+            if (illegible.size() > 1
+                    || !illegible.isEmpty() && source.fixedCharset().isPresent()) {
+                CsvText.Cell first = illegible.getFirst();
+                String column = place + ", column " + (cells.indexOf(first) + 1);
+                throw new UnreadableFile(
+                        CsvRecord.undecided(source, column, first.possible()).at(place));
+            }
         }
 
         private byte[] lineBreak() {

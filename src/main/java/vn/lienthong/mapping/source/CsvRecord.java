@@ -82,7 +82,7 @@ final class CsvRecord {
             Column column = columns.get(i);
             CsvText.Cell cell = cells.get(i);
             if (cell.text() == null) {
-                throw undecided(column.name(), cell.possible());
+                throw new Unreadable(undecided(source, column.name(), cell.possible()));
             }
             SourceText text = SourceText.of(cell.text());
             if (!text.isBlank()) {
@@ -96,10 +96,9 @@ final class CsvRecord {
         return cells.size() > columns && cells.stream().skip(columns).allMatch(CsvText.Cell::isBlank);
     }
 
-    private Unreadable undecided(String column, List<String> possible) {
+    static Problem undecided(Declaration source, String column, List<String> possible) {
         boolean foreignByte = source.fixedCharset().isPresent() && possible.size() == 1;
         String code = foreignByte ? "source.not-in-charset" : "source.charset-unsure";
-        return new Unreadable(
-                Problem.of(code).in(column).with("charset", possible.isEmpty() ? "–" : String.join(", ", possible)));
+        return Problem.of(code).in(column).with("charset", possible.isEmpty() ? "–" : String.join(", ", possible));
     }
 }

@@ -58,7 +58,7 @@ record Declaration(
             flaws.add("source is a block with a format: { format: csv, … }");
         }
         String format = oneOf(source, List.of("format"), new TreeSet<>(KEYS.keySet()), "json", flaws);
-        onlyKnown(source, KEYS.getOrDefault(format, Set.of()), List.of(), flaws);
+        onlyKnown(source, known(source, format), List.of(), flaws);
         List<String> rows = path(source.path("rows").asString(""));
         if (format.equals("xml") && rows.isEmpty()) {
             flaws.add("source.rows: an XML source says where its rows are: DanhSachHoSo/HoSo", "rows");
@@ -71,6 +71,16 @@ record Declaration(
                 source.path("sheet"),
                 rows,
                 TableDeclaration.read(source, flaws));
+    }
+
+    /** Where it is not clear which format is meant, no key of any is strange. */
+    private static Set<String> known(JsonNode source, String format) {
+        if (source.path("format").asString(format).equals(format)) {
+            return KEYS.getOrDefault(format, Set.of());
+        }
+        Set<String> all = new TreeSet<>();
+        KEYS.values().forEach(all::addAll);
+        return all;
     }
 
     /** A column's name as it is compared: composed, without line breaks or doubled spaces. */

@@ -17,15 +17,21 @@ public final class SourceFormats {
         return flaws.list();
     }
 
+    /** The same for a file of which nobody asks for certain fields. */
+    public static SourceFormat of(JsonNode declaration) {
+        return of(declaration, SourceNames.NONE);
+    }
+
     /**
      * @param declaration {@code {format, …}}, see {@link Declaration} and {@link TableDeclaration}
+     * @param asked what the mapping's rules ask for: a table that has none of it as columns is not read
      * @throws IllegalArgumentException naming what is wrong in it
      */
-    public static SourceFormat of(JsonNode declaration) {
+    public static SourceFormat of(JsonNode declaration, SourceNames asked) {
         Declaration source = Declaration.of(declaration);
         return switch (source.format()) {
-            case "csv" -> new CsvFormat(source);
-            case "xlsx" -> new XlsxFormat(source);
+            case "csv" -> new CsvFormat(source, asked);
+            case "xlsx" -> new XlsxFormat(source, asked);
             case "xml" -> new XmlFormat(source);
             case "ndjson" -> new NdjsonFormat("ndjson", JsonFormat.MEDIA_TYPE);
             case "sql" -> new NdjsonFormat("sql", SqlRow.MEDIA_TYPE);

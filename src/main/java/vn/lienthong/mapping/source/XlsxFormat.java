@@ -14,9 +14,11 @@ final class XlsxFormat implements SourceFormat {
     static final String MEDIA_TYPE = "application/vnd.lienthong.sheet-row+json";
 
     private final Declaration source;
+    private final SourceNames asked;
 
-    XlsxFormat(Declaration source) {
+    XlsxFormat(Declaration source, SourceNames asked) {
         this.source = source;
+        this.asked = asked;
     }
 
     @Override
@@ -34,7 +36,7 @@ final class XlsxFormat implements SourceFormat {
             try (Stax xml = workbook.open(sheet)) {
                 merged = MergedCells.of(xml);
             }
-            return new XlsxRows(source.table(), workbook, sheet, merged);
+            return new XlsxRows(source.table(), asked, workbook, sheet, merged);
         } catch (XMLStreamException broken) {
             workbook.close();
             throw new UnreadableFile(XlsxParts.problem(broken));

@@ -21,12 +21,14 @@ final class XlsxHeader {
     private static final String BETWEEN = " / ";
 
     private final TableDeclaration table;
+    private final SourceNames asked;
     private final XlsxSheet sheet;
     private final MergedCells merged;
     private final String place;
 
-    XlsxHeader(TableDeclaration table, XlsxSheet sheet, MergedCells merged, String place) {
+    XlsxHeader(TableDeclaration table, SourceNames asked, XlsxSheet sheet, MergedCells merged, String place) {
         this.table = table;
+        this.asked = asked;
         this.sheet = sheet;
         this.merged = merged;
         this.place = place;
@@ -46,7 +48,7 @@ final class XlsxHeader {
             }
         } while (row.number() < lastRow());
         List<String> found = inOrder(names);
-        Columns.check(found, table.columns(), place + ", row " + table.headerRow());
+        Columns.check(found, table.columns(), asked, place + ", row " + table.headerRow());
         return found;
     }
 

@@ -37,7 +37,12 @@ final class XlsxRows implements Rows {
     private @Nullable JsonNode group;
     private long number;
 
-    XlsxRows(TableDeclaration table, XlsxWorkbook workbook, XlsxWorkbook.Sheet read, MergedCells merged)
+    XlsxRows(
+            TableDeclaration table,
+            SourceNames asked,
+            XlsxWorkbook workbook,
+            XlsxWorkbook.Sheet read,
+            MergedCells merged)
             throws IOException, XMLStreamException, UnreadableFile {
         this.table = table;
         this.workbook = workbook;
@@ -48,7 +53,7 @@ final class XlsxRows implements Rows {
         workbook.tellOthers(read, passedOver);
         this.xml = workbook.open(read);
         this.sheet = new XlsxSheet(workbook, xml, read.name());
-        this.names = new XlsxHeader(table, sheet, merged, place).read();
+        this.names = new XlsxHeader(table, asked, sheet, merged, place).read();
         if (!table.group().isEmpty() && names.contains(table.group())) {
             throw new UnreadableFile(
                     Problem.of("source.same-column-twice").at(place).with("columns", table.group()));

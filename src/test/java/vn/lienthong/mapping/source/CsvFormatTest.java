@@ -54,6 +54,47 @@ class CsvFormatTest {
                 .containsExactly("bản \"sao y\"; thêm\r\nảnh 3x4", "6\" x 4\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1;Ngô Văn Thật\n2;Ngô Thị Khác\n", "Mã,Tên\n1,Ngô Văn Thật\n", "Ma;Ten\n1;Ngô Văn Thật\n"})
+    void a_header_without_one_column_that_is_asked_for_is_told_at_once_and_not_quoted(String text) throws Exception {
+        Path file = Sources.file(folder, "a.csv", text);
+        SourceFormat asking = SourceFormats.of(SEMICOLONS, new SourceNames(List.of("Mã", "Tên")));
+
+        Problem problem = refused(() -> asking.open(file).close());
+
+        assertThat(problem.code()).isEqualTo("source.not-the-header");
+        assertThat(problem.details()).containsEntry("columns", "Mã, Tên").doesNotContainValue("Thật");
+        assertThat(problem.toString()).doesNotContain("Thật");
+    }
+
+    @Test
+    void columns_that_are_declared_are_not_compared_with_a_row_that_is_no_header() throws Exception {
+        Path file = Sources.file(folder, "a.csv", "1;Ngô Văn Thật\n");
+        SourceFormat declared =
+                SourceFormats.of(Sources.declared("{'format':'csv','delimiter':';','columns':['Mã','Tên']}"));
+
+        Problem problem = refused(() -> declared.open(file).close());
+
+        assertThat(problem.code()).isEqualTo("source.not-the-header");
+        assertThat(problem.toString()).doesNotContain("Thật");
+    }
+
+    @Test
+    void a_header_in_another_character_set_is_told_as_such() throws Exception {
+        Path file = Sources.file(
+                folder, "a.csv", new byte[] {'M', (byte) 0xE3, ';', 'T', (byte) 0xEA, 'n', '\n', '1', ';', '2'});
+
+        Problem problem = refused(() -> SourceFormats.of(SEMICOLONS).open(file).close());
+
+        assertThat(problem.code()).isEqualTo("source.not-in-charset");
+        assertThat(problem.field()).isEqualTo("line 1, column 1");
+    }
+
+    private static Problem refused(ThrowingCallable call) {
+        return org.assertj.core.api.Assertions.catchThrowableOfType(UnreadableFile.class, call)
+                .problem();
+    }
+
     @Test
     void a_record_is_the_header_line_and_the_row_in_the_files_own_bytes() throws Exception {
         byte[] tcvn3 = {'T', 'E', 'N', '\n', 'C', (byte) 0xAB, 'n', 'g', ' ', 't', 'y', '\r', '\n'};

@@ -193,6 +193,21 @@ class XlsxTablesTest {
         return Sources.declared("{'format':'xlsx'" + (more.isEmpty() ? "" : ",") + more + "}");
     }
 
+    @Test
+    void a_header_without_one_column_that_is_asked_for_is_told_at_once() {
+        book.sheet("Hồ sơ").row(1, "BÁO CÁO").row(3, "STT", "Số hồ sơ").row(4, 1, "H1");
+        SourceFormat asking = SourceFormats.of(declared("'header':{'row':1}"), new SourceNames(List.of("Số hồ sơ")));
+
+        Problem problem = catchThrowableOfType(
+                        UnreadableFile.class,
+                        () -> asking.open(book.write(folder.resolve("book.xlsx")))
+                                .close())
+                .problem();
+
+        assertThat(problem.code()).isEqualTo("source.not-the-header");
+        assertThat(problem.place()).isEqualTo("sheet Hồ sơ, row 1");
+    }
+
     private List<String> records(String declared) throws Exception {
         return Sources.records(declared(declared), book.write(folder.resolve("book.xlsx"))).stream()
                 .map(JsonNode::toString)
