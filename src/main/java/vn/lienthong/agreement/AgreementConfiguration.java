@@ -23,6 +23,11 @@ class AgreementConfiguration {
     }
 
     @Bean
+    SourceInbox sourceInbox(AgreementSettings settings, SourceLists lists, Ledger ledger) {
+        return new SourceInbox(settings.watched(), lists, ledger.time());
+    }
+
+    @Bean
     Agreements agreements(
             Memos memos,
             LedgerView view,

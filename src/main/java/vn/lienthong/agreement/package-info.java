@@ -11,7 +11,8 @@
  * time takes a step, and no more dossiers are looked up in a second than a setting says. While the portal cannot be asked,
  * or its breaker is open, it waits and says why. It changes nothing: what is to be done about a difference is a person's.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "ledger", "relay", "npsp", "mapping", "figures"})
+@ApplicationModule(
+        allowedDependencies = {"dossier", "intake :: inbox", "ledger", "relay", "npsp", "mapping", "figures"})
 @NullMarked
 package vn.lienthong.agreement;
 

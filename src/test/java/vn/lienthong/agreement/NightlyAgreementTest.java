@@ -99,16 +99,19 @@ class NightlyAgreementTest {
 
     @Test
     void a_setting_that_is_no_time_is_refused() {
-        assertThatThrownBy(() -> new AgreementSettings("2 o'clock", 2, Duration.ZERO))
-                .hasMessageContaining("agreement.nightly");
+        assertThatThrownBy(() -> settings("2 o'clock")).hasMessageContaining("agreement.nightly");
     }
 
     private Optional<Instant> started() {
         return agreements.latest().map(Agreement::startedAt);
     }
 
+    private static AgreementSettings settings(String nightly) {
+        return new AgreementSettings(nightly, 2, Duration.ofHours(1), "", Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
     private AgreementWork work(String nightly) {
         Relay relay = () -> List.of(new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, null, null, null));
-        return new AgreementWork(agreements, new AgreementSettings(nightly, 2, Duration.ofHours(1)), relay, clock);
+        return new AgreementWork(agreements, settings(nightly), relay, clock);
     }
 }

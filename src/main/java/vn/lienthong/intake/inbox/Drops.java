@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The files in one folder that are complete: seen unchanged (size, time, identity) for a while. Folders, pipes and names of
  * files still on their way are left alone. Not thread-safe.
  */
-public final class Drops {
+final class Drops {
 
     private final Path folder;
     private final Duration settle;
@@ -32,7 +32,7 @@ public final class Drops {
     private Map<Path, Seen> seen = new HashMap<>();
 
     /** @param emptySettle for files without content: many writers create a file long before they write to it */
-    public Drops(Path folder, Duration settle, Duration emptySettle, InstantSource clock) {
+    Drops(Path folder, Duration settle, Duration emptySettle, InstantSource clock) {
         this.folder = folder;
         this.settle = settle;
         this.emptySettle = emptySettle;
@@ -40,7 +40,7 @@ public final class Drops {
     }
 
     /** Complete files in the order in which they were last written, so that an older export goes first. */
-    public List<Path> complete() throws IOException {
+    List<Path> complete() throws IOException {
         Instant now = clock.instant();
         Map<Path, Seen> found = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

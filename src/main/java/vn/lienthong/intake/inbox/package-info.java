@@ -20,8 +20,7 @@
  * <p>Rows are read as a stream, a page at a time; within a page no key comes twice, so what the ledger knows of a key is
  * all there is to know of it.
  *
- * <p>Rooms with a folder of their own use what tells a file that is complete ({@link vn.lienthong.intake.inbox.Drops}) and
- * what file names mean ({@link vn.lienthong.intake.inbox.Names}).
+ * <p>Files of another room's own are taken from {@link vn.lienthong.intake.inbox.LayoutFolders}, by that room's rules.
  */
 @NamedInterface("inbox")
 @NullMarked

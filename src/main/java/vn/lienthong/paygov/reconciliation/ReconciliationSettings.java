@@ -1,9 +1,8 @@
 package vn.lienthong.paygov.reconciliation;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import vn.lienthong.intake.inbox.LayoutFolders.Watched;
 
 /**
  * {@code reconciliation.*}; explained in {@code settings/paygov.yaml}.
@@ -13,16 +12,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "reconciliation", ignoreUnknownFields = false)
 public record ReconciliationSettings(String inbox, Duration settle, Duration every) {
 
+    /** @throws IllegalArgumentException naming the settings at fault */
     public ReconciliationSettings {
-        if (settle.isNegative() || !every.isPositive()) {
-            throw new IllegalArgumentException(
-                    "reconciliation.settle and reconciliation.every: expected durations such as 2s and 5s, got "
-                            + settle + " and " + every);
-        }
+        Watched.of("reconciliation", inbox, settle, every);
     }
 
-    @Nullable
-    Path folder() {
-        return inbox.isBlank() ? null : Path.of(inbox.strip());
+    Watched watched() {
+        return Watched.of("reconciliation", inbox, settle, every);
     }
 }
