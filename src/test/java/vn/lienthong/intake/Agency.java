@@ -191,7 +191,7 @@ public final class Agency implements Flows {
                     fields.put("status", cells[3]);
                 }
                 case "application/xml" -> {
-                    for (String field : List.of("dossier", "owner", "status")) {
+                    for (String field : List.of("key", "dossier", "owner", "status")) {
                         element(text, field, field, fields);
                     }
                     element(text, "maLoaiHoSo", "dossier", fields);

@@ -14,28 +14,25 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.connections.DatabaseSettings;
 import vn.lienthong.connections.Databases;
-import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Overlap;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
-import vn.lienthong.intake.SourceContract;
 
 /** A table of a ministry's own database keeps what every source keeps, and what only a database can break. */
-abstract class SqlSourceContract extends SourceContract {
+abstract class SqlSourceContract extends DatabaseContract {
 
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    private @Nullable SqlSources sources;
-    private @Nullable Source source;
-    private long ticks;
     private Polling polling = timed("SELECT * FROM cases");
 
-    abstract DatabaseServer server();
+    @Override
+    Polling polling() {
+        return polling;
+    }
 
     private static Polling timed(String query) {
         return new Polling(
@@ -63,34 +60,6 @@ abstract class SqlSourceContract extends SourceContract {
     }
 
     @Override
-    protected void start() {
-        SqlSources opened = sources(Duration.ofSeconds(30));
-        sources = opened;
-        source = opened.open(polling);
-    }
-
-    private SqlSources sources(Duration timeout) {
-        DatabaseSettings settings = new DatabaseSettings(
-                server().url(), server().username(), server().password(), timeout, ZoneId.of("Asia/Ho_Chi_Minh"));
-        return new SqlSources(
-                new Databases(Map.of("motcua", settings), Path.of("no-such-folder")),
-                intake,
-                ledger.view,
-                ledger.memos,
-                clock,
-                () -> ticks);
-    }
-
-    @Override
-    protected void stop() throws Exception {
-        if (source != null) {
-            source.close();
-        }
-        source = null;
-        sources = null;
-    }
-
-    @Override
     protected void put(List<Item> items) throws SQLException {
         try (Connection connection = server().connect()) {
             for (Item item : items) {
@@ -110,31 +79,6 @@ abstract class SqlSourceContract extends SourceContract {
             row.setObject(3, item.changedAt());
             row.executeUpdate();
         }
-    }
-
-    /** Two rounds: one that may go forward, one that reads again. */
-    @Override
-    protected void work() throws Exception {
-        for (int round = 0; round < 2; round++) {
-            while (requireNonNull(source).step(Page::enter)) {
-                // Until there is nothing more to do.
-            }
-        }
-    }
-
-    @Override
-    protected void goAway() throws Exception {
-        server().stop();
-    }
-
-    @Override
-    protected void comeBack() throws Exception {
-        server().start();
-    }
-
-    @Override
-    protected List<String> faults() {
-        return requireNonNull(sources).faults().stream().map(Problem::code).toList();
     }
 
     private void start(Polling other) {
