@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,10 +31,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.kafka.KafkaServer;
+import vn.lienthong.intake.sftp.SftpServer;
+import vn.lienthong.sandbox.soap.SimulatedExchange;
 
 /**
  * A million dossiers from one source, by the shipped example, into a whole connector that may not have more than 512 MiB; the
- * portal is down meanwhile. Of files and of databases the same is said by BoundedHeapTest and SqlKillTest.
+ * portal is down meanwhile. Of dropped files and of databases the same is said by {@code InboxKillTest} and {@code SqlKillTest}.
  */
 @Tag("long")
 class MillionRecordsTest {
@@ -53,7 +58,7 @@ class MillionRecordsTest {
             server.createContext("/", this::answer);
             server.start();
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
-            try (Connector connector = connector("rest", Map.of("apis.motcua.url", address))) {
+            try (Connector connector = connector(Map.of("apis.motcua.url", address), "npsp-dossier-rest")) {
                 verify(connector);
             }
         } finally {
@@ -71,7 +76,64 @@ class MillionRecordsTest {
                     producer.send(new ProducerRecord<>("ho-so", number(n), numbered(n)));
                 }
             }
-            try (Connector connector = connector("kafka", Map.of("brokers.main.servers", server.address()))) {
+            try (Connector connector =
+                    connector(Map.of("brokers.main.servers", server.address()), "npsp-dossier-kafka")) {
+                verify(connector);
+            }
+        }
+    }
+
+    @Test
+    void are_taken_from_one_file_of_an_sftp_server() throws Exception {
+        Path export = Path.of("src/sandbox/resources/sandbox/exports/01_so-theo-doi-ho-so_2020-11.csv");
+        List<String> lines = Files.readAllLines(export).subList(0, 2);
+        String number = lines.getLast().split(";")[1];
+        Path put = Files.createDirectories(folder.resolve("server/xuat/so-theo-doi"));
+        try (BufferedWriter file = Files.newBufferedWriter(put.resolve("so-theo-doi-ho-so.csv"))) {
+            file.write(lines.getFirst() + "\n");
+            for (int n = 0; n < RECORDS; n++) {
+                file.write(lines.getLast().replace(number, number(n)) + "\n");
+            }
+        }
+        try (SftpServer server = new SftpServer(folder.resolve("server"))) {
+            Map<String, String> settings = Map.of(
+                    "sftp.motcua.host",
+                    "127.0.0.1",
+                    "sftp.motcua.port",
+                    String.valueOf(server.settings().port()),
+                    "sftp.motcua.username",
+                    SftpServer.USERNAME,
+                    "sftp.motcua.password",
+                    SftpServer.PASSWORD,
+                    "sftp.motcua.host-key",
+                    server.settings().hostKey().getFirst());
+            try (Connector connector = connector(settings, "so-theo-doi-2020-sftp")) {
+                verify(connector);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> Files.exists(put.resolve("done/so-theo-doi-ho-so.csv")));
+            }
+        }
+    }
+
+    /** It has a few thousand waiting at any time: an exchange gives all of them in one answer. */
+    @Test
+    void are_taken_from_a_dossier_exchange() throws Exception {
+        Map<String, String> account = Map.of(
+                "exchanges.truc.username", SimulatedExchange.USERNAME,
+                "exchanges.truc.password", SimulatedExchange.PASSWORD);
+        try (SimulatedExchange exchange = new SimulatedExchange();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            thread.submit(() -> {
+                for (int n = 1; n <= RECORDS; n++) {
+                    exchange.put(String.valueOf(n), "<maLoaiHoSo>TT-07</maLoaiHoSo><hoTenNguoiNop>Thử</hoTenNguoiNop>");
+                    while (exchange.waiting() >= 5000) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                }
+            });
+            Map<String, String> settings = new HashMap<>(account);
+            settings.put("exchanges.truc.url", exchange.address());
+            try (Connector connector = connector(settings, "exchange-2013", "exchange-2013-pull")) {
                 verify(connector);
             }
         }
@@ -116,12 +178,10 @@ class MillionRecordsTest {
                         .replaceFirst("\"dossierNo\": \"[^\"]+\"", "\"dossierNo\": \"" + number(n) + "\"");
     }
 
-    private Connector connector(String source, Map<String, String> settings) throws Exception {
+    private Connector connector(Map<String, String> settings, String... examples) throws Exception {
         String nobody = "http://127.0.0.1:" + JavaProcess.freePort() + "/none";
         Connector connector = Connector.start(folder, nobody, "", settings, List.of("-Xmx256m"));
-        Files.copy(
-                Path.of("routes/examples/npsp-dossier-" + source + ".camel.yaml"),
-                folder.resolve("routes/npsp-dossier-" + source + ".camel.yaml"));
+        Connector.use(folder, examples);
         return connector;
     }
 
