@@ -2,6 +2,7 @@ package vn.lienthong.figures;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ public final class Figures {
                 Stream.of(procedures.faults(), statuses.faults())
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    public MonthFigures month(YearMonth month) {
+        return MonthFigures.of(report(), month);
     }
 
     /**

@@ -107,6 +107,9 @@ final class ApiExamples {
             all.add(get(figures, "", 200));
             all.add(get(figures, "?x=1", 400));
         }
+        String month = "/api/figures/months/{month}";
+        all.add(get(month, "/api/figures/months/2024-11", 200));
+        all.add(get(month, "/api/figures/months/2024-13", 400));
         all.addAll(procedures());
         for (String operation : operations) {
             if (!operation.endsWith("openapi.yaml")) {
@@ -317,6 +320,7 @@ final class ApiExamples {
                 .replace("{act}", "pause")
                 .replace("{flow}", "x")
                 .replace("{code}", "x")
+                .replace("{month}", "2024-11")
                 .replace("{no}", "x");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -125,6 +126,23 @@ class FiguresTest {
         assertThat(report.open()).isEqualTo(1);
         assertThat(report.notRead()).isEmpty();
         assertThat(report.faults()).isEmpty();
+    }
+
+    @Test
+    void tells_of_a_month_what_was_settled_and_what_may_be_missing_in_that() {
+        door.take(
+                "npsp-dossier",
+                dossier(1, "done", "online", "2024-11-05T17:00:00"),
+                dossier(2, "returned", "post", "2024-11-05T17:00:01"),
+                dossier(3, "returned", "post", "2024-11-06T08:00:00").replace("2024-11-05T17:00:00", ""),
+                dossier(4, "returned", "post", ""),
+                dossier(5, "returned", "post", "2024-12-02T08:00:00"));
+        door.count();
+
+        assertThat(figures.month(YearMonth.of(2024, 11)))
+                .isEqualTo(new MonthFigures(YearMonth.of(2024, 11), 1, 1, 1, 1, 0, 0));
+        assertThat(figures.month(YearMonth.of(2024, 10)))
+                .isEqualTo(new MonthFigures(YearMonth.of(2024, 10), 0, 0, 0, 1, 0, 0));
     }
 
     @Test

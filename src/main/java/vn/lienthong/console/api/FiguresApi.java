@@ -4,16 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
 import vn.lienthong.figures.FigureFiles;
 import vn.lienthong.figures.Figures;
+import vn.lienthong.figures.MonthFigures;
 import vn.lienthong.figures.Report;
 
 /** The ministry's figures. */
@@ -30,6 +33,13 @@ class FiguresApi {
     Shown show(HttpServletRequest request, Locale locale) {
         new Query(request, Set.of());
         return Shown.of(figures.report(), locale);
+    }
+
+    /** The beginning of the record that an LGSP is told, and what is in none of its numbers. */
+    @GetMapping(path = "/api/figures/months/{month}", produces = MediaType.APPLICATION_JSON_VALUE)
+    Month month(@PathVariable YearMonth month, HttpServletRequest request) {
+        new Query(request, Set.of());
+        return Month.of(figures.month(month));
     }
 
     @GetMapping(path = "/api/figures.csv", produces = "text/csv;charset=UTF-8")
@@ -78,6 +88,19 @@ class FiguresApi {
                     .toList();
         }
     }
+
+    record Month(Known record, NotCounted notCounted) {
+
+        static Month of(MonthFigures of) {
+            return new Month(
+                    new Known(of.month().toString(), of.settledOnTime(), of.settledLate()),
+                    new NotCounted(of.timeUnknown(), of.monthUnknown(), of.stateUnknown(), of.notRead()));
+        }
+    }
+
+    record Known(String month, long settledOnTime, long settledLate) {}
+
+    record NotCounted(long timeUnknown, long monthUnknown, long stateUnknown, long notRead) {}
 
     record Line(String name, Count count) {}
 
