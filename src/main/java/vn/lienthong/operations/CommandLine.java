@@ -5,15 +5,20 @@ import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.mapping.CrosswalkCommand;
 import vn.lienthong.mapping.MappingCommand;
 import vn.lienthong.operations.routes.RouteCheck;
+import vn.lienthong.relay.Nearest;
 
 /** The commands of {@code ./lienthong} that start no server. Exit code 0: all is well; 1: something is wrong; 2: misused. */
 public final class CommandLine {
+
+    private static final List<String> COMMANDS = List.of(
+            "mapping", "crosswalk", "record", "agreement", "procedures", "payments", "route", "problems", "version");
 
     private CommandLine() {}
 
@@ -37,14 +42,14 @@ public final class CommandLine {
             case "route" -> route(rest, out);
             case "problems" -> ProblemsCommand.run(rest, Locale.getDefault(), out);
             case "version" -> version(out);
-            default -> misused(command, out);
+            default -> misused(command, Nearest.to(command, COMMANDS), out);
         };
     }
 
     private static int route(String[] arguments, PrintStream out) {
         return arguments.length > 0 && arguments[0].equals("check")
                 ? RouteCheck.run(Arrays.copyOfRange(arguments, 1, arguments.length), out)
-                : misused(("route " + String.join(" ", arguments)).strip(), out);
+                : misused(("route " + String.join(" ", arguments)).strip(), "route check", out);
     }
 
     private static int version(PrintStream out) {
@@ -54,8 +59,9 @@ public final class CommandLine {
         return 0;
     }
 
-    private static int misused(String command, PrintStream out) {
-        out.println("Unknown command: " + command + ". ./lienthong help lists the commands.");
+    private static int misused(String command, String meant, PrintStream out) {
+        out.println(
+                "Unknown command: " + command + ", did you mean " + meant + "? ./lienthong help lists the commands.");
         return 2;
     }
 }

@@ -2,6 +2,7 @@ package vn.lienthong.operations;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -44,8 +45,15 @@ final class RecordCommand {
             out.print(USAGE);
             return 2;
         }
+        Settings settings = new Settings(options);
+        Path file = Path.of(settings.text("ledger", "directory")).resolve("ledger.db");
+        if (settings.text("ledger", "url").isEmpty() && !Files.isRegularFile(file)) {
+            out.println("there is no ledger " + file
+                    + "; name the connector's database by --ledger.url=… or its folder by --data.dir=…");
+            return 2;
+        }
         try {
-            return toCase(Long.parseLong(words.get(1)), new Settings(options));
+            return toCase(Long.parseLong(words.get(1)), settings);
         } catch (SQLException unreachable) {
             out.println("the ledger cannot be read (" + unreachable.getErrorCode() + ", " + unreachable.getSQLState()
                     + "); check ledger.url or data.dir");

@@ -48,12 +48,14 @@ class CommandLineTest {
     @Test
     void an_unknown_command_is_a_misuse_and_says_where_help_is() {
         assertThat(run("rout")).isEqualTo(2);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("rout", "./lienthong help");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("rout", "did you mean route?", "./lienthong help");
     }
 
     @Test
     void an_unknown_word_after_a_command_is_a_misuse_too() {
         assertThat(run("route", "test")).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("route test", "did you mean route check?");
     }
 
     private int run(String... arguments) {

@@ -57,6 +57,17 @@ class RecordCommandTest {
     }
 
     @Test
+    void a_folder_without_a_ledger_is_told_as_such() {
+        int exit = CommandLine.run(
+                new String[] {"record", "to-case", "1", "--ledger.directory=" + folder},
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        assertThat(exit).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .startsWith("there is no ledger " + folder.resolve("ledger.db"))
+                .contains("--data.dir");
+    }
+
+    @Test
     void from_postgresql() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
             String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.operations.routes.FileCheck.Checked;
 import vn.lienthong.relay.Policies;
 
@@ -20,8 +24,13 @@ public final class RouteCheck {
     private final FileCheck check;
     private final Path dir;
 
+    /** Null where the mappings are elsewhere. */
+    private final @Nullable List<String> mappings;
+
     private RouteCheck(Path dir) {
         this.dir = dir;
+        Path beside = dir.toAbsolutePath().resolveSibling("mappings");
+        this.mappings = Files.isDirectory(beside) ? new FileMappings(beside).names() : null;
         RouteSchema[] loaded = new RouteSchema[1];
         this.check = new FileCheck(RouteSettings.of(dir), () -> {
             if (loaded[0] == null) {
@@ -32,6 +41,8 @@ public final class RouteCheck {
     }
 
     /**
+     * Mappings that routes name are looked for in the folder {@code mappings} beside theirs, if there is one.
+     *
      * @param arguments the folder; {@code routes} if none is given
      * @return 0 if all is well, 1 if there are faults, 2 if there is no such folder
      */
@@ -63,6 +74,17 @@ public final class RouteCheck {
         return faults.isEmpty() ? 0 : 1;
     }
 
+    /** A mapping that is not there, or has a fault, keeps its route from starting. */
+    private List<Problem> mappingFaults(Path route) throws IOException {
+        Optional<ScalarNode> named = FlowMapping.in(route);
+        if (named.isEmpty() || mappings == null || mappings.contains(named.get().getValue())) {
+            return List.of();
+        }
+        Faults faults = new Faults(route.toString());
+        faults.unknown("route.no-such-mapping", named.get().getValue(), mappings, named.get());
+        return faults.found();
+    }
+
     private List<Problem> faults(Folder folder) throws IOException {
         List<Problem> faults = new ArrayList<>();
         folder.strays()
@@ -88,6 +110,9 @@ public final class RouteCheck {
                         .at(path.toString())
                         .in(checked.template())
                         .with("known", String.join(", ", templates.keySet())));
+            }
+            if (checked.faults().isEmpty()) {
+                faults.addAll(mappingFaults(path));
             }
         }
         faults.addAll(Policies.in(dir.resolve("policies")).faults());

@@ -41,6 +41,24 @@ class RouteCheckTest {
     }
 
     @Test
+    void a_mapping_that_is_not_beside_the_routes_is_told_with_what_was_meant(@TempDir Path dir) throws Exception {
+        Files.createDirectories(dir.resolve("mappings/npsp/dossier"));
+        Files.writeString(
+                dir.resolve("mappings/npsp/dossier/mapping.yaml"),
+                "mapping: npsp/dossier\nsource: { format: json }\ntarget: t.schema.json\nfields: {}\n");
+        Files.writeString(dir.resolve("mappings/npsp/dossier/t.schema.json"), "{\"type\": \"object\"}");
+        Path routes = Files.createDirectories(dir.resolve("routes"));
+        Files.writeString(routes.resolve("one.camel.yaml"), RouteStage.flow("one", "npsp/dossier"));
+        Files.writeString(routes.resolve("two.camel.yaml"), RouteStage.flow("two", "npsp/dosier"));
+
+        assertThat(run(routes.toString())).isEqualTo(1);
+
+        assertThat(text())
+                .contains("route.no-such-mapping", "two.camel.yaml:", "\"npsp/dosier\"", "Did you mean npsp/dossier?")
+                .doesNotContain("one.camel.yaml");
+    }
+
+    @Test
     void a_folder_that_is_not_there_is_told_apart() {
         assertThat(run("no-such-folder")).isEqualTo(2);
     }
