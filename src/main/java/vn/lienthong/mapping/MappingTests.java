@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.cases.CaseRunner.Result;
@@ -19,7 +20,7 @@ import vn.lienthong.mapping.rule.RecordMapping;
 public final class MappingTests {
 
     private final Locale language;
-    private List<ExpressionCost> costs = List.of();
+    private @Nullable CaseRunner last;
 
     public MappingTests(Locale language) {
         this.language = language;
@@ -60,13 +61,13 @@ public final class MappingTests {
         List<Result> results = runner.run().stream()
                 .filter(result -> MappingFolder.isWithin(part, result.file()))
                 .toList();
-        costs = runner.costs();
+        last = runner;
         return new Examined(
                 found.faultsAndThoseOfUnusedContracts(), results, CoverageCount.of(found, part, runner.proofs()));
     }
 
-    /** What the expressions of the mappings of the last run cost. */
+    /** What the expressions of the mappings of the last run cost; measured when it is asked. */
     public List<ExpressionCost> costs() {
-        return costs;
+        return last == null ? List.of() : last.costs();
     }
 }

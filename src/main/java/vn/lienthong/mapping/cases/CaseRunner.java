@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.cases;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +24,9 @@ import vn.lienthong.mapping.source.SourceObject;
 
 /** Runs every case of a mappings folder and keeps account of the rules they reach. */
 public final class CaseRunner {
+
+    /** For all expressions together: who runs the cases waits for it. */
+    private static final Duration MEASURING = Duration.ofMillis(300);
 
     private final Map<String, CaseFile> cases = new TreeMap<>();
     private final List<Result> results = new ArrayList<>();
@@ -91,9 +95,11 @@ public final class CaseRunner {
 
     /** What the expressions of the mappings cost with the records of their cases; empty if none uses any. */
     public List<ExpressionCost> costs() {
+        List<RecordMapping> computing =
+                mappings.stream().filter(ExpressionCost::isOwed).toList();
         List<ExpressionCost> costs = new ArrayList<>();
-        for (RecordMapping mapping : mappings) {
-            ExpressionCost cost = ExpressionCost.of(mapping, records(mapping));
+        for (RecordMapping mapping : computing) {
+            ExpressionCost cost = ExpressionCost.of(mapping, records(mapping), MEASURING.dividedBy(computing.size()));
             if (cost != null) {
                 costs.add(cost);
             }

@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,17 @@ import vn.lienthong.mapping.source.SourceObject;
  */
 public record ExpressionCost(String mapping, List<String> fields, int ofFields, double expressions, double whole) {
 
-    private static final long WARM_UP_NANOS = 200_000_000;
-    private static final long MEASURED_NANOS = 100_000_000;
+    /** Whether a mapping has such fields. */
+    public static boolean isOwed(RecordMapping mapping) {
+        return FieldsCompiler.flat(mapping.rules().all()).stream().anyMatch(ExpressionCost::computes);
+    }
 
-    /** Null if no field uses {@code expr}, or there is no record to measure with. */
-    public static @Nullable ExpressionCost of(RecordMapping mapping, List<SourceObject> records) {
+    /**
+     * Null if no field uses {@code expr}, or there is no record to measure with.
+     *
+     * @param time what the measurement may take; most of it goes into warming up
+     */
+    public static @Nullable ExpressionCost of(RecordMapping mapping, List<SourceObject> records, Duration time) {
         List<Rule> rules = FieldsCompiler.flat(mapping.rules().all());
         List<String> fields = rules.stream()
                 .filter(ExpressionCost::computes)
@@ -30,8 +37,9 @@ public record ExpressionCost(String mapping, List<String> fields, int ofFields, 
         if (fields.isEmpty() || records.isEmpty()) {
             return null;
         }
-        measured(mapping, records, WARM_UP_NANOS);
-        Stopwatch watch = measured(mapping, records, MEASURED_NANOS);
+        long measured = time.toNanos() / 3;
+        measured(mapping, records, time.toNanos() - measured);
+        Stopwatch watch = measured(mapping, records, measured);
         double micros = 1000.0 * watch.mapped;
         return new ExpressionCost(
                 mapping.name(), fields, rules.size(), watch.computing / micros, watch.mapping / micros);
