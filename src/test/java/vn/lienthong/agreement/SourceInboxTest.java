@@ -101,6 +101,18 @@ class SourceInboxTest {
     }
 
     @Test
+    void the_report_of_who_died_before_the_file_was_moved_is_written_anew() throws IOException {
+        Path left = Files.createDirectories(csv.resolve("done")).resolve("list.csv.report.csv");
+        Files.writeString(left, "of the list that was taken before");
+        Files.writeString(csv.resolve("list.csv"), LIST);
+        look();
+
+        assertThat(left).content().contains(",false,2,0,").doesNotContain("before");
+        assertThat(csv.resolve("done/list.csv")).exists();
+        assertThat(csv.resolve("done/list-2.csv")).doesNotExist();
+    }
+
+    @Test
     void what_is_no_list_moves_to_failed_with_the_reason_beside_it_and_changes_nothing() throws IOException {
         Files.writeString(csv.resolve("list.csv"), LIST);
         look();
