@@ -13,7 +13,7 @@
  *       ({@link vn.lienthong.ledger.Memos}; each reads it once a second). While it is open the process whose write came
  *       first probes, once for each {@code openFor}; a probe that comes off closes it for all and starts one ramp. It
  *       survives a restart. A counterpart that refuses our account opens it at once. Rooms that call a counterpart themselves
- *       ask and tell the same breaker ({@link vn.lienthong.relay.Breakers}).
+ *       ask and tell the same breaker, and may borrow from the deliveries' pace ({@link vn.lienthong.relay.Breakers}).
  *   <li><em>Lanes.</em> A worker asks before each message whether its lease still stands, by a clock that nobody sets and
  *       that goes on while the process is paused, and sends nothing more if it may not. So a process that wakes up late has
  *       at most the one call on the wire that was there before; what it would write the ledger's fence refuses. A process
