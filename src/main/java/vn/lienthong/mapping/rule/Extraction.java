@@ -63,7 +63,9 @@ record Extraction(
         return source.paths();
     }
 
-    /** A String, Boolean, Long or BigDecimal; null if it is not known; {@link #FAILED} if it is wrong. */
+    /**
+     * A String, Boolean, Long or BigDecimal, or a plain text as it came; null if it is not known; {@link #FAILED} if it is wrong.
+     */
     @Nullable
     Object value(Scope scope, Run run, String name) {
         Object found = source.find(scope, run, spot, name);
@@ -131,7 +133,8 @@ record Extraction(
         if (made != FAILED) {
             run.trail().converted(named.name(), made);
         }
-        return made;
+        // a text that was only looked at goes on as it came
+        return node instanceof SourceText text && made == text.stringValue() ? text : made;
     }
 
     private Object apply(Conversion conversion, JsonNode node, Scope scope, Run run, String name) {
@@ -146,7 +149,7 @@ record Extraction(
 
     private @Nullable Object plain(Object value, Scope scope, Run run, String name) {
         if (value instanceof SourceText plain && plain.isPlain()) {
-            return plain.stringValue();
+            return plain;
         }
         boolean text = value instanceof String || value instanceof StringNode;
         boolean untouched = text && conversions.isEmpty() && crosswalk == null;
@@ -172,19 +175,23 @@ record Extraction(
 
     private Object look(TableUse use, Object value, Scope scope, Run run, String name) {
         Object day = day(use.on(), scope, run, name);
-        if (day != FAILED && !use.table().has(value.toString(), (LocalDate) day)) {
+        if (day != FAILED && !use.table().has(code(value), (LocalDate) day)) {
             run.problem(
                     "mapping.not-in-code-table",
                     spot,
                     scope.path(name),
                     Map.of(
                             "value",
-                            personal ? "•••" : Names.code(value.toString()),
+                            personal ? "•••" : Names.code(code(value)),
                             "table",
                             use.table().name()));
             return FAILED;
         }
         return day == FAILED ? FAILED : value;
+    }
+
+    private static String code(Object value) {
+        return Values.bare(value).toString();
     }
 
     /** The day that counts for codes with dates, null if no rule asks for one. */
@@ -194,7 +201,7 @@ record Extraction(
         }
         run.trail().beginDay();
         Object value = on.value(scope, run, name);
-        LocalDate day = value instanceof String text ? day(text) : null;
+        LocalDate day = value != null && Values.bare(value) instanceof String text ? day(text) : null;
         run.trail().endDay(on, day);
         if (day == null && value != FAILED) {
             run.problem("mapping.day-not-known", on.spot(), scope.path(name), Map.of());

@@ -114,7 +114,9 @@ record IdentityRules(
 
     private static @Nullable String text(@Nullable Extraction rule, Scope scope, Run run) {
         Object value = rule == null ? null : rule.value(scope, run, "");
-        return value == null || value == Extraction.FAILED ? null : value.toString();
+        return value == null || value == Extraction.FAILED
+                ? null
+                : Values.bare(value).toString();
     }
 
     static IdentityRules read(Form form, Compilation compilation, ValueCompiler values) {

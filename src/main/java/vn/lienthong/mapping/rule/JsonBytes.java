@@ -2,6 +2,7 @@ package vn.lienthong.mapping.rule;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import vn.lienthong.mapping.source.SourceText;
 
 /** Writes one JSON document into bytes. Names and constants come ready encoded. */
 final class JsonBytes {
@@ -66,15 +67,31 @@ final class JsonBytes {
         }
     }
 
-    /** A String, Boolean, Long or BigDecimal. */
+    /** A String, Boolean, Long or BigDecimal, or a plain text as it came. */
     void value(Object value) {
-        if (value instanceof String string) {
+        if (value instanceof SourceText text) {
+            text(text);
+        } else if (value instanceof String string) {
             text(string);
         } else if (value instanceof Boolean flag) {
             raw(flag ? TRUE : FALSE);
         } else {
             raw(value.toString().getBytes(StandardCharsets.US_ASCII));
         }
+    }
+
+    private void text(SourceText text) {
+        byte[] record = text.record();
+        if (record == null) {
+            text(text.stringValue());
+            return;
+        }
+        int length = text.to() - text.from();
+        room(length + 2);
+        bytes[size] = '"';
+        System.arraycopy(record, text.from(), bytes, size + 1, length);
+        bytes[size + length + 1] = '"';
+        size += length + 2;
     }
 
     private void text(String text) {

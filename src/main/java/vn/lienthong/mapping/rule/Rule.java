@@ -143,7 +143,7 @@ sealed interface Rule {
             if (type == null || value == null || value == Extraction.FAILED) {
                 return value;
             }
-            ScalarType.Breach breach = type.check(value);
+            ScalarType.Breach breach = type.check(Values.bare(value));
             if (breach == null) {
                 return value;
             }

@@ -34,6 +34,33 @@ final class SourceShape {
     private record Field(String name, int number) {}
 
     /**
+     * Where in the record something is. Put into words only for what is wrong.
+     *
+     * @param index which element of a list; negative: it is a field
+     */
+    private record Where(@Nullable Where outer, String name, int index) {
+
+        static final Where RECORD = new Where(null, "", -1);
+
+        Where field(String name) {
+            return new Where(this, name, -1);
+        }
+
+        Where element(int index) {
+            return new Where(this, "", index);
+        }
+
+        @Override
+        public String toString() {
+            String before = outer == null ? "" : outer.toString();
+            if (index >= 0) {
+                return before + "[" + index + "]";
+            }
+            return before.isEmpty() ? name : before + "." + name;
+        }
+    }
+
+    /**
      * @param read null: whatever is in here is read or declared unused as a whole
      * @param reportedByRules full names of fields whose absence a rule reports
      * @param number gives each name of a field its number
@@ -101,36 +128,36 @@ final class SourceShape {
     }
 
     void check(SourceObject record, Run run, Spot mapping) {
-        check(record, "", run, mapping);
+        check(record, Where.RECORD, run, mapping);
     }
 
-    private void check(JsonNode node, String path, Run run, Spot mapping) {
+    private void check(JsonNode node, Where where, Run run, Spot mapping) {
         if (type instanceof ScalarType scalar) {
-            checkScalar(scalar, node, path, run);
+            checkScalar(scalar, node, where, run);
         } else if (type != null && !(type instanceof Type.Structure ? node.isObject() : node.isArray())) {
-            wrongType(type, node, path, run);
+            wrongType(type, node, where, run);
         } else if (node instanceof SourceObject object) {
-            checkObject(object, path, run, mapping);
+            checkObject(object, where, run, mapping);
         } else if (node.isArray()) {
-            checkElements(node, path, run, mapping);
+            checkElements(node, where, run, mapping);
         }
     }
 
-    private void checkElements(JsonNode node, String path, Run run, Spot mapping) {
+    private void checkElements(JsonNode node, Where where, Run run, Spot mapping) {
         Type items = type instanceof Type.Sequence list ? list.items() : null;
         for (int i = 0; i < node.size(); i++) {
             JsonNode element = node.get(i);
             if (element instanceof SourceObject object) {
-                checkObject(object, path + "[" + i + "]", run, mapping);
+                checkObject(object, where.element(i), run, mapping);
             } else if (items instanceof ScalarType scalar) {
-                checkScalar(scalar, element, path + "[" + i + "]", run);
+                checkScalar(scalar, element, where.element(i), run);
             } else if (items != null) {
-                wrongType(items, element, path + "[" + i + "]", run);
+                wrongType(items, element, where.element(i), run);
             }
         }
     }
 
-    private void checkObject(SourceObject object, String path, Run run, Spot mapping) {
+    private void checkObject(SourceObject object, Where where, Run run, Spot mapping) {
         for (int i = 0; i < object.size(); i++) {
             JsonNode value = object.valueAt(i);
             if (!Path.isPresent(value)) {
@@ -138,25 +165,24 @@ final class SourceShape {
             }
             SourceShape field = field(object.numberAt(i));
             if (field != null) {
-                field.checkField(value, path, object.nameAt(i), run, mapping);
+                field.checkField(value, where, object.nameAt(i), run, mapping);
             } else if (!whole && !(value.isContainer() && value.isEmpty())) {
-                unread(inside(path, object.nameAt(i)), value, run, mapping);
+                unread(where.field(object.nameAt(i)), value, run, mapping);
             }
         }
         for (Field field : required) {
             JsonNode value = object.field(field.number());
             if (value == null || value.isNull()) {
-                run.problem("mapping.source-field-missing", spot(mapping), inside(path, field.name()), Map.of());
+                run.problem(
+                        "mapping.source-field-missing",
+                        spot(mapping),
+                        where.field(field.name()).toString(),
+                        Map.of());
             }
         }
     }
 
-    private static String inside(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
-    }
-
-    /** Names are put together only where they are needed: for what is inside, and for what is wrong. */
-    private void checkField(JsonNode value, String path, String name, Run run, Spot mapping) {
+    private void checkField(JsonNode value, Where where, String name, Run run, Spot mapping) {
         if (anyText && value instanceof StringNode) {
             return;
         }
@@ -164,17 +190,17 @@ final class SourceShape {
                 ? !value.isContainer() && scalar.check(Values.of(value)) == null
                 : type == null && !value.isContainer();
         if (!good) {
-            check(value, inside(path, name), run, mapping);
+            check(value, where.field(name), run, mapping);
         }
     }
 
-    private void unread(String path, JsonNode value, Run run, Spot mapping) {
+    private void unread(Where where, JsonNode value, Run run, Spot mapping) {
         if (open) {
             run.warn(Problem.of("mapping.source-field-unread")
                     .at(mapping.toString())
-                    .in(Names.shown(path)));
+                    .in(Names.shown(where.toString())));
         } else {
-            run.sourceProblem("mapping.source-field-unknown", spot(mapping), path, Map.of(), value);
+            run.sourceProblem("mapping.source-field-unknown", spot(mapping), where.toString(), Map.of(), value);
         }
     }
 
@@ -182,22 +208,22 @@ final class SourceShape {
         return type == null ? mapping : type.spot();
     }
 
-    private static void checkScalar(ScalarType type, JsonNode node, String path, Run run) {
+    private static void checkScalar(ScalarType type, JsonNode node, Where where, Run run) {
         if (node.isContainer()) {
-            wrongType(type, node, path, run);
+            wrongType(type, node, where, run);
             return;
         }
         ScalarType.Breach breach = type.check(Values.of(node));
         if (breach != null) {
-            run.sourceProblem(breach.code(), type.spot(), path, breach.details(), node);
+            run.sourceProblem(breach.code(), type.spot(), where.toString(), breach.details(), node);
         }
     }
 
-    private static void wrongType(Type type, JsonNode node, String path, Run run) {
+    private static void wrongType(Type type, JsonNode node, Where where, Run run) {
         run.sourceProblem(
                 "mapping.wrong-type",
                 type.spot(),
-                path,
+                where.toString(),
                 Map.of("expected", type.name(), "found", Names.type(node)),
                 node);
     }

@@ -5,6 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
+import vn.lienthong.mapping.source.SourceText;
 
 /** Single values between trees and rules. */
 final class Values {
@@ -23,6 +24,11 @@ final class Values {
             return node.longValue();
         }
         return node.decimalValue();
+    }
+
+    /** The String, Boolean, Long or BigDecimal of what a rule has found, which may be a text as it came. */
+    static Object bare(Object found) {
+        return found instanceof SourceText text ? text.stringValue() : found;
     }
 
     static JsonNode node(Object value) {

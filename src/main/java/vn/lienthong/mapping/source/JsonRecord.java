@@ -2,6 +2,7 @@ package vn.lienthong.mapping.source;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,9 +21,9 @@ import vn.lienthong.mapping.source.RecordReader.Unreadable;
 import vn.lienthong.mapping.text.Nfc;
 
 /**
- * Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, nothing after the end. One pass
- * over the tokens: names are recognised in their bytes, texts composed as they come, and what a workbook could not calculate
- * is refused, not taken for a text.
+ * Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, nothing after the end. What is written as
+ * most are is left to {@link CommonJson}; of the rest one pass over the tokens recognises names in their bytes and composes texts as
+ * they come, and what a workbook could not calculate is refused, not taken for a text.
  */
 final class JsonRecord {
 
@@ -36,6 +37,7 @@ final class JsonRecord {
 
     private final SourceNames names;
     private final PropertyNameMatcher matcher;
+    private final @Nullable EncodedNames encoded;
 
     JsonRecord(SourceNames names) {
         this(names, false);
@@ -43,6 +45,7 @@ final class JsonRecord {
 
     private JsonRecord(SourceNames names, boolean inAnyCase) {
         this.names = names;
+        this.encoded = inAnyCase ? null : new EncodedNames(names);
         List<Named> known = names.all().stream().map(this::recognised).toList();
         this.matcher = inAnyCase
                 ? FACTORY.constructCINameMatcher(known, false, Locale.ROOT)
@@ -61,6 +64,12 @@ final class JsonRecord {
     }
 
     SourceObject read(byte[] body) throws Unreadable {
+        SourceObject common = encoded == null ? null : CommonJson.read(names, encoded, body);
+        return common == null ? readAny(body) : common;
+    }
+
+    /** Without a look at whether it is written as most are. */
+    SourceObject readAny(byte[] body) throws Unreadable {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
             JsonNode record = parser.nextToken() == null ? NODES.missingNode() : value(parser);
             if (parser.nextToken() != null) {

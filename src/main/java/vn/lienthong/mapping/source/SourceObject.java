@@ -23,7 +23,12 @@ public final class SourceObject extends ObjectNode {
     private final transient Fields fields;
 
     SourceObject(SourceNames names) {
-        this(new Fields(names));
+        this(names, 0);
+    }
+
+    /** @param room for so many fields; more are taken too */
+    SourceObject(SourceNames names, int room) {
+        this(new Fields(names, room));
     }
 
     private SourceObject(Fields fields) {
@@ -63,7 +68,7 @@ public final class SourceObject extends ObjectNode {
     }
 
     public String nameAt(int place) {
-        return fields.names[place];
+        return fields.name(place);
     }
 
     public JsonNode valueAt(int place) {
@@ -80,9 +85,12 @@ public final class SourceObject extends ObjectNode {
         return fields.known;
     }
 
-    /** @return what the field held before; null if it is new */
+    /**
+     * @param name null if the number says it
+     * @return what the field held before; null if it is new
+     */
     @Nullable
-    JsonNode put(int number, String name, JsonNode value) {
+    JsonNode put(int number, @Nullable String name, JsonNode value) {
         return fields.put(number, name, value);
     }
 
@@ -91,7 +99,7 @@ public final class SourceObject extends ObjectNode {
     }
 
     /**
-     * Fields in three arrays, in the order in which they came. The first few are found by looking at each; beyond that an
+     * Fields in arrays, in the order in which they came. The first few are found by looking at each; beyond that an
      * index is kept, so that no record, however odd, makes a search long.
      */
     private static final class Fields extends AbstractMap<String, JsonNode> {
@@ -99,19 +107,23 @@ public final class SourceObject extends ObjectNode {
         private static final int FEW = 8;
 
         private final SourceNames known;
-        private int[] numbers = {};
-        private String[] names = {};
-        private JsonNode[] values = {};
+        private int[] numbers;
+        private JsonNode[] values;
         private int size;
         private int unknown;
 
         /** The place, counted from 1, of each number; 0: absent. */
         private int @Nullable [] places;
 
+        /** Of the fields whose names the mapping does not know; null: there is none. */
         private @Nullable Map<String, Integer> unknownPlaces;
 
-        Fields(SourceNames known) {
+        private String[] unknownNames = {};
+
+        Fields(SourceNames known, int room) {
             this.known = known;
+            this.numbers = new int[room];
+            this.values = new JsonNode[room];
         }
 
         private int place(int number) {
@@ -126,25 +138,20 @@ public final class SourceObject extends ObjectNode {
             return -1;
         }
 
-        private int place(String name) {
-            int number = known.number(name);
-            return number >= 0 ? place(number) : unknownPlace(name);
+        private int place(@Nullable String name) {
+            int number = name == null ? SourceNames.UNKNOWN : known.number(name);
+            if (number >= 0) {
+                return place(number);
+            }
+            return unknownPlaces == null ? -1 : unknownPlaces.getOrDefault(name, -1);
         }
 
-        private int unknownPlace(String name) {
-            if (unknownPlaces != null) {
-                return unknownPlaces.getOrDefault(name, -1);
-            }
-            for (int i = 0; unknown > 0 && i < size; i++) {
-                if (numbers[i] < 0 && names[i].equals(name)) {
-                    return i;
-                }
-            }
-            return -1;
+        private String name(int place) {
+            return numbers[place] >= 0 ? known.all().get(numbers[place]) : unknownNames[place];
         }
 
-        private @Nullable JsonNode put(int number, String name, JsonNode value) {
-            int place = number >= 0 ? place(number) : unknownPlace(name);
+        private @Nullable JsonNode put(int number, @Nullable String name, JsonNode value) {
+            int place = number >= 0 ? place(number) : place(name);
             if (place >= 0) {
                 JsonNode before = values[place];
                 values[place] = value;
@@ -152,11 +159,13 @@ public final class SourceObject extends ObjectNode {
             }
             makeRoom();
             numbers[size] = number;
-            names[size] = name;
             values[size] = value;
-            index(number, name, size);
+            if (number < 0) {
+                putUnknown(String.valueOf(name));
+            } else if (places != null) {
+                places[number] = size + 1;
+            }
             size++;
-            unknown += number < 0 ? 1 : 0;
             return null;
         }
 
@@ -164,24 +173,28 @@ public final class SourceObject extends ObjectNode {
             if (size == numbers.length) {
                 int room = size == 0 ? FEW : size * 3;
                 numbers = Arrays.copyOf(numbers, room);
-                names = Arrays.copyOf(names, room);
                 values = Arrays.copyOf(values, room);
             }
             if (size == FEW) {
                 places = new int[known.all().size()];
-                unknownPlaces = new HashMap<>();
                 for (int i = 0; i < size; i++) {
-                    index(numbers[i], names[i], i);
+                    if (numbers[i] >= 0) {
+                        places[numbers[i]] = i + 1;
+                    }
                 }
             }
         }
 
-        private void index(int number, String name, int place) {
-            if (places != null && number >= 0) {
-                places[number] = place + 1;
-            } else if (unknownPlaces != null) {
-                unknownPlaces.put(name, place);
+        private void putUnknown(String name) {
+            if (unknownPlaces == null) {
+                unknownPlaces = new HashMap<>();
             }
+            if (unknownNames.length <= size) {
+                unknownNames = Arrays.copyOf(unknownNames, numbers.length);
+            }
+            unknownNames[size] = name;
+            unknownPlaces.put(name, size);
+            unknown++;
         }
 
         @Override
@@ -207,7 +220,7 @@ public final class SourceObject extends ObjectNode {
                 @Override
                 public Iterator<Map.Entry<String, JsonNode>> iterator() {
                     return java.util.stream.IntStream.range(0, size)
-                            .mapToObj(i -> Map.entry(names[i], values[i]))
+                            .mapToObj(i -> Map.entry(name(i), values[i]))
                             .iterator();
                 }
 

@@ -25,16 +25,22 @@ public final class PlainText {
         }
         int seen = 0;
         for (int i = 0; i < length; i++) {
-            byte kind = kind(text.charAt(i));
+            int kind = kind(text.charAt(i));
             if (kind == 0) {
                 return false;
             }
             seen |= kind;
         }
-        return (seen & WESTERN) == 0 || (seen & BEYOND) != 0 || Fit.isVietnamese(text);
+        return is(text, seen);
     }
 
-    private static byte kind(char c) {
+    /** The same of a text that has something, no blank at either end, and letters of these kinds and no others. */
+    public static boolean is(String text, int kinds) {
+        return (kinds & WESTERN) == 0 || (kinds & BEYOND) != 0 || Fit.isVietnamese(text);
+    }
+
+    /** What the letter says of its text, to be joined by or; 0: no text that has it is plain. */
+    public static int kind(char c) {
         return c < KINDS.length ? KINDS[c] : c >= 0x1E00 && c < 0x1F00 ? BEYOND : 0;
     }
 
