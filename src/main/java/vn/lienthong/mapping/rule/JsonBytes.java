@@ -15,7 +15,12 @@ final class JsonBytes {
     private int size;
 
     JsonBytes(int expected) {
-        bytes = new byte[Math.max(expected, 64)];
+        this(new byte[Math.max(expected, 64)]);
+    }
+
+    /** @param room to be written into, as long as it is enough */
+    JsonBytes(byte[] room) {
+        bytes = room;
     }
 
     /** {@code "name":}, ready to be written. */
@@ -177,6 +182,11 @@ final class JsonBytes {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
         }
+    }
+
+    /** What is written into now: its beginning is what has been written. */
+    byte[] room() {
+        return bytes;
     }
 
     byte[] toArray() {

@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceObject;
@@ -11,10 +12,15 @@ import vn.lienthong.mapping.source.SourceObject;
  */
 final class ObjectRules {
 
+    private static final int LARGEST_SPARE = 1 << 16;
+
     private final List<Rule> all;
     private final Rule[] rules;
     private final int[] onlyFields;
     private final byte[][] withoutThem;
+
+    /** What the last document was written into, for the next one; null: somebody has it. */
+    private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
     ObjectRules(List<Rule> rules) {
         this.all = List.copyOf(rules);
@@ -30,6 +36,18 @@ final class ObjectRules {
 
     List<Rule> all() {
         return all;
+    }
+
+    /** The object as a document of its own. */
+    byte[] document(Scope scope, Run run, int expected) {
+        byte[] room = spare.getAndSet(null);
+        JsonBytes out = new JsonBytes(room == null ? new byte[expected] : room);
+        write(scope, run, out);
+        byte[] document = out.toArray();
+        if (out.room().length <= LARGEST_SPARE) {
+            spare.set(out.room());
+        }
+        return document;
     }
 
     void write(Scope scope, Run run, JsonBytes out) {

@@ -130,9 +130,7 @@ public record RecordMapping(
             }
         }
         shape.check(root, run, spot);
-        JsonBytes out = new JsonBytes(record.body().length + SPARE);
-        rules.write(scope, run, out);
-        byte[] json = out.toArray();
+        byte[] json = rules.document(scope, run, record.body().length + SPARE);
         byte[] body = xml == null || run.hasProblems() ? json : XmlOutput.write(json, xml, run);
         if (run.hasProblems()) {
             return new MappingResult.Unmapped(run.problems());
