@@ -165,7 +165,7 @@ final class SourceShape {
             }
             SourceShape field = field(object.numberAt(i));
             if (field != null) {
-                field.checkField(value, where, object.nameAt(i), run, mapping);
+                field.checkField(object, i, where, run, mapping);
             } else if (!whole && !(value.isContainer() && value.isEmpty())) {
                 unread(where.field(object.nameAt(i)), value, run, mapping);
             }
@@ -182,7 +182,8 @@ final class SourceShape {
         }
     }
 
-    private void checkField(JsonNode value, Where where, String name, Run run, Spot mapping) {
+    private void checkField(SourceObject object, int place, Where where, Run run, Spot mapping) {
+        JsonNode value = object.valueAt(place);
         if (anyText && value instanceof StringNode) {
             return;
         }
@@ -190,7 +191,7 @@ final class SourceShape {
                 ? !value.isContainer() && scalar.check(Values.of(value)) == null
                 : type == null && !value.isContainer();
         if (!good) {
-            check(value, where.field(name), run, mapping);
+            check(value, where.field(object.nameAt(place)), run, mapping);
         }
     }
 

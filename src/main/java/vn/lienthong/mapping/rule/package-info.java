@@ -5,7 +5,7 @@
  *   <li>It is read once, in one pass, into {@link vn.lienthong.mapping.source.SourceObject}s: every name the mapping knows
  *       has a number ({@link vn.lienthong.mapping.source.SourceNames}), given when the mapping is compiled, so that a rule
  *       asks for a field by number and nothing is looked up by name. What every rule would ask of a text is found out here,
- *       once ({@link vn.lienthong.mapping.source.SourceText}).
+ *       once ({@link vn.lienthong.mapping.source.SourceText}), and where it lies: a text that goes out as it came is copied.
  *   <li>{@link vn.lienthong.mapping.rule.RecordMapping#map} is the list of steps: identity ({@code IdentityRules},
  *       {@code ContentHash}), skips, shape of the source ({@code SourceShape}), rules.
  *   <li>{@code ObjectRules} writes one object of the target, straight into bytes ({@code JsonBytes}, names and constants

@@ -112,6 +112,9 @@ public final class SourceObject extends ObjectNode {
         private int size;
         private int unknown;
 
+        /** A bit for each number, shared by those 64 apart: what has none is absent, as most of what is asked for is. */
+        private long seen;
+
         /** The place, counted from 1, of each number; 0: absent. */
         private int @Nullable [] places;
 
@@ -127,6 +130,9 @@ public final class SourceObject extends ObjectNode {
         }
 
         private int place(int number) {
+            if ((seen & 1L << number) == 0) {
+                return -1;
+            }
             if (places != null) {
                 return places[number] - 1;
             }
@@ -162,8 +168,8 @@ public final class SourceObject extends ObjectNode {
             values[size] = value;
             if (number < 0) {
                 putUnknown(String.valueOf(name));
-            } else if (places != null) {
-                places[number] = size + 1;
+            } else {
+                putKnown(number);
             }
             size++;
             return null;
@@ -182,6 +188,13 @@ public final class SourceObject extends ObjectNode {
                         places[numbers[i]] = i + 1;
                     }
                 }
+            }
+        }
+
+        private void putKnown(int number) {
+            seen |= 1L << number;
+            if (places != null) {
+                places[number] = size + 1;
             }
         }
 
