@@ -221,4 +221,14 @@ class CrosswalkCommandTest {
         assertThat(run("import", file(), none.toString())).isEqualTo(1);
         assertThat(run()).isEqualTo(2);
     }
+
+    @Test
+    void a_workbook_of_something_else_is_told_at_once_and_not_quoted() throws Exception {
+        Path file = folder.resolve("people.xlsx");
+        try (Workbook workbook = new Workbook(Files.newOutputStream(file), "test", "1.0")) {
+            workbook.newWorksheet("x").value(0, 0, "Ngô Văn Thật");
+        }
+        assertThat(run("import", file(), file.toString())).isEqualTo(1);
+        assertThat(printed()).contains("source.not-the-header", "Mã nguồn").doesNotContain("Thật");
+    }
 }

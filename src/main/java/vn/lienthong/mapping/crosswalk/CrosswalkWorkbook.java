@@ -16,6 +16,7 @@ import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.source.SourceFormats;
+import vn.lienthong.mapping.source.SourceNames;
 
 /**
  * A crosswalk as a workbook: one row a pair, codes as text so that no zero is lost, the names of both sides beside the
@@ -111,7 +112,8 @@ public final class CrosswalkWorkbook {
         ObjectNode source = JSON.createObjectNode().put("format", "xlsx");
         List<SheetRow> rows = new ArrayList<>();
         boolean paired = false;
-        try (SourceFormat.Rows open = SourceFormats.of(source).open(file)) {
+        try (SourceFormat.Rows open =
+                SourceFormats.of(source, new SourceNames(COLUMNS)).open(file)) {
             for (SourceFormat.Row row = open.next(); row != null; row = open.next()) {
                 JsonNode cells = JSON.readTree(row.record().body());
                 paired |= cells.has(BECOMES);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -16,6 +17,9 @@ import vn.lienthong.mapping.SourceFormat;
 final class CsvFormat implements SourceFormat {
 
     static final String MEDIA_TYPE = "text/csv";
+
+    /** How a workbook begins, which is a ZIP file: saved as what it was, and handed in as what was asked for. */
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private final Declaration source;
     private final SourceNames asked;
@@ -37,7 +41,11 @@ final class CsvFormat implements SourceFormat {
         InputStream in = new BufferedInputStream(Files.newInputStream(file));
         try {
             in.mark(4);
-            ByteOrderMark mark = ByteOrderMark.of(in.readNBytes(4));
+            byte[] start = in.readNBytes(4);
+            if (Arrays.equals(start, ZIP)) {
+                throw new UnreadableFile(Problem.of("source.workbook-not-csv"));
+            }
+            ByteOrderMark mark = ByteOrderMark.of(start);
             in.reset();
             in.skipNBytes(mark.length());
             checkMark(mark);

@@ -90,6 +90,15 @@ class CsvFormatTest {
         assertThat(problem.field()).isEqualTo("line 1, column 1");
     }
 
+    @Test
+    void a_workbook_where_csv_is_declared_is_told_as_such() throws Exception {
+        Path file = Sources.file(folder, "a.csv", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
+
+        assertThat(refused(() -> SourceFormats.of(SEMICOLONS).open(file).close())
+                        .code())
+                .isEqualTo("source.workbook-not-csv");
+    }
+
     private static Problem refused(ThrowingCallable call) {
         return org.assertj.core.api.Assertions.catchThrowableOfType(UnreadableFile.class, call)
                 .problem();
