@@ -46,7 +46,8 @@ public final class Lineage implements Disclosure {
         }
 
         private static @Nullable Object made(Extraction rule, JsonNode value) {
-            return rule.through(value, Scope.of(value), new Run(value, rule.spot(), Trail.NONE), "");
+            Object made = rule.through(value, Scope.of(value), new Run(value, rule.spot(), Trail.NONE), "");
+            return made == null ? null : Values.bare(made);
         }
 
         boolean converts(Set<String> conversions) {
