@@ -251,7 +251,7 @@ class SourceTest {
         give(line("A", "received", null));
 
         assertThatThrownBy(() -> lists.take(file("nothing\nof the kind\n"), "list.csv", null, false, "lan"))
-                .hasMessage("agreement.no-line-read");
+                .hasMessage("source.not-the-header");
         assertThatThrownBy(() -> lists.take(file("dossierNo,status\n"), "list.csv", null, false, "lan"))
                 .hasMessage("agreement.no-line-read");
         assertThatThrownBy(() -> lists.take(file("[{\"dossierNo\": "), "list.json", null, false, "lan"))
