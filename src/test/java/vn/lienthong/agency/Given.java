@@ -36,7 +36,8 @@ final class Given {
         return settings("agency", changes);
     }
 
-    private static AgencySettings settings(String system, Map<String, String> changes) {
+    /** The same of another system. */
+    static AgencySettings settings(String system, Map<String, String> changes) {
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
         yaml.setResources(new ClassPathResource("settings/agency.yaml"));
         Properties all = new Properties();

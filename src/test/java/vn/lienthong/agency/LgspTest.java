@@ -126,6 +126,24 @@ class LgspTest {
                 .satisfies(message -> assertThat(message.operation()).isEqualTo(operation));
     }
 
+    @Test
+    void what_is_set_of_it_holds_for_figures_and_ratings_too() {
+        settings.putAll(Map.of(
+                "url", "http://127.0.0.1:9",
+                "contract", "site/lgsp.wsdl",
+                "method", "PUT",
+                "header.name", "X-Api-Key",
+                "header.value", "TEST-KEY",
+                "oauth2.in", "HEADER",
+                "oauth2.scope", "x",
+                "answer.code", "Code",
+                "answer.message", "Text"));
+        Map<String, AgencySettings.Target> systems =
+                Given.settings("lgsp", settings).systems();
+
+        assertThat(systems.get("lgsp-reports")).isEqualTo(systems.get("lgsp"));
+    }
+
     /** The documented example, as the shipped mapping writes it. */
     private static String mapped(String mapping) throws Exception {
         byte[] example = Files.readAllBytes(Path.of("mappings", mapping, "tests/agency-example.json"));
