@@ -13,14 +13,15 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Attempt;
 import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
 
 /**
- * Asks for codes under the policy of deliveries: their breaker, which hears what came of it, and their pace. At most so many
- * questions are under way as this process may have deliveries.
+ * Asks for codes under the policy of deliveries: their breaker, which hears whether the other side works, and their pace. At most
+ * so many questions are under way as this process may have deliveries.
  */
 final class NextCodes implements DossierCodes {
 
@@ -78,7 +79,7 @@ final class NextCodes implements DossierCodes {
         long began = System.nanoTime();
         Conversation.Told told = conversation.send(Conversation.Message.question(
                 "npsp-2026 next-code", path(conversation.paths().nextCode(), code)));
-        tell(told.outcome(), Duration.ofNanos(System.nanoTime() - began));
+        tell(told.outcome(), workedThere(conversation), Duration.ofNanos(System.nanoTime() - began));
         return switch (told.outcome()) {
             case Outcome.Delivered _ -> given(told.answer());
             case Outcome.Refused(Problem why) -> new NextCode.NotGiven(why);
@@ -93,10 +94,22 @@ final class NextCodes implements DossierCodes {
         return path + (path.contains("?") ? "&" : "?") + "code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
     }
 
-    private void tell(Outcome outcome, Duration took) {
+    /** Whether it was there and answered, though perhaps with neither a yes nor a no. */
+    private static boolean workedThere(Conversation conversation) {
+        List<Attempt.Call> calls = conversation.calls();
+        Integer status = calls.isEmpty() ? null : calls.getLast().status();
+        return status != null && status < 500;
+    }
+
+    /**
+     * What is neither a yes nor a no and comes from a side that works is this question's own matter, such as a wrong path: it keeps
+     * no dossier waiting.
+     */
+    private void tell(Outcome outcome, boolean worked, Duration took) {
         switch (outcome) {
-            case Outcome.Deferred deferred -> breakers.failed(counterpart, deferred.cause(), took);
-            case Outcome.Unanswered(Problem cause) -> breakers.failed(counterpart, cause, took);
+            case Outcome.Deferred deferred when !worked -> breakers.failed(counterpart, deferred.cause(), took);
+            case Outcome.Unanswered(Problem cause) when !worked -> breakers.failed(counterpart, cause, took);
+            case Outcome.Deferred _, Outcome.Unanswered _ -> {}
             default -> breakers.answered(counterpart, took);
         }
     }

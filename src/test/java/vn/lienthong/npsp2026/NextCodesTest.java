@@ -88,7 +88,7 @@ class NextCodesTest {
         "CODE_400, 502 npsp-2026.code-refused, 0, npsp-2026 answered",
         "FAULT, 502 npsp-2026.code-lost, 0, npsp-2026 npsp-2026.code-lost",
         "SILENT, 502 npsp-2026.code-lost, 1, npsp-2026 npsp-2026.no-answer",
-        "HTML, 502 npsp-2026.code-lost, 1, npsp-2026 npsp-2026.code-lost",
+        "HTML, 502 npsp-2026.code-lost, 1, ''",
         "NO_ID, 502 npsp-2026.code-lost, 1, npsp-2026 answered",
         "GATEWAY, 503 npsp-2026.told-to-wait, 0, npsp-2026 npsp-2026.told-to-wait",
         "FORGETS_TOKENS, G16-20260609-0000001, 1, npsp-2026 answered"
@@ -97,7 +97,7 @@ class NextCodesTest {
         assertThat(said(next("G16", trouble))).isEqualTo(said);
 
         assertThat(otherSide.codes()).as("asked once: one is lost at most").hasSize(codes);
-        assertThat(breakers.told).containsExactly(told);
+        assertThat(String.join(", ", breakers.told)).isEqualTo(told);
     }
 
     @Test
@@ -106,6 +106,25 @@ class NextCodesTest {
 
         assertThat(said(next("G16", Trouble.FORGETS_TOKENS))).isEqualTo("503 npsp-2026.login-refused");
         assertThat(otherSide.codes()).isEmpty();
+    }
+
+    @Test
+    void a_path_that_is_wrong_or_shut_to_us_opens_no_breaker_of_dossiers() throws Exception {
+        assertThat(said(next("G16", Trouble.FORBIDS, Trouble.FORBIDS))).isEqualTo("503 npsp-2026.login-refused");
+        settings.put("path.next-code", "not-there");
+        try (Npsp2026Client astray = client()) {
+            assertThat(said(astray.codes().next("G16"))).isEqualTo("503 npsp-2026.told-to-wait");
+        }
+        assertThat(breakers.told).isEmpty();
+    }
+
+    @Test
+    void an_account_that_gets_no_token_counts_as_it_does_for_dossiers() throws Exception {
+        settings.put("client-secret", "WRONG");
+        try (Npsp2026Client unknown = client()) {
+            assertThat(said(unknown.codes().next("G16"))).isEqualTo("503 npsp-2026.login-refused");
+        }
+        assertThat(breakers.told).containsExactly("npsp-2026 npsp-2026.login-refused");
     }
 
     @ParameterizedTest
