@@ -12,10 +12,13 @@ final class EncodedNames {
 
     private final byte[][] names;
 
-    /** Numbers, counted from 1, each at or behind the place of its hash; 0: nothing. */
+    /** Numbers, counted from 1, each at or behind the place of its hash; 0: nothing. Names that JSON writes otherwise are not here. */
     private final int[] places;
 
-    /** The number of the name that followed each name last time, or was the first of the object that is its field. */
+    /**
+     * The number of the name that followed each name last time, or was the first of the object that is its field; as many as there
+     * are names: none yet.
+     */
     private final int[] followed;
 
     private final int[] first;
@@ -28,11 +31,18 @@ final class EncodedNames {
         this.followed = new int[names.length];
         this.first = new int[names.length + 1];
         for (int number = 0; number < names.length; number++) {
-            String name = known.all().get(number);
-            if (Nfc.of(name).equals(name)) { // what is not composed is no name of a record that has been read
+            if (isWrittenAsItIs(known.all().get(number))) {
                 places[free(names[number])] = number + 1;
             }
         }
+        Arrays.fill(followed, names.length);
+        Arrays.fill(first, names.length);
+    }
+
+    /** Whether a record can have this name, which is composed then, and JSON writes it as its bytes are. */
+    private static boolean isWrittenAsItIs(String name) {
+        return Nfc.of(name).equals(name)
+                && name.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c));
     }
 
     /** The hash of a name so far, and one more byte of it. */
@@ -65,7 +75,7 @@ final class EncodedNames {
     int number(byte[] in, int from, int before, int inside) {
         int[] guesses = before < 0 ? first : followed;
         int which = before < 0 ? inside + 1 : before;
-        if (guesses.length > which && isAt(guesses[which], in, from)) {
+        if (isAt(guesses[which], in, from)) {
             return guesses[which];
         }
         int number = find(in, from);
@@ -81,7 +91,7 @@ final class EncodedNames {
     }
 
     private boolean isAt(int number, byte[] in, int from) {
-        if (number >= names.length) {
+        if (number == names.length) {
             return false;
         }
         byte[] name = names[number];
