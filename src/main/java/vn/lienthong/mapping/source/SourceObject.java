@@ -23,10 +23,10 @@ public final class SourceObject extends ObjectNode {
     private final transient Fields fields;
 
     SourceObject(SourceNames names) {
-        this(names, 0);
+        this(names, Fields.FEW);
     }
 
-    /** @param room for so many fields; more are taken too */
+    /** @param room for so many fields, made with the first of them; more are taken too */
     SourceObject(SourceNames names, int room) {
         this(new Fields(names, room));
     }
@@ -106,9 +106,16 @@ public final class SourceObject extends ObjectNode {
 
         private static final int FEW = 8;
 
+        /** A record may have millions of objects with nothing in them. */
+        private static final int[] NO_NUMBERS = {};
+
+        private static final JsonNode[] NO_VALUES = {};
+        private static final String[] NO_NAMES = {};
+
         private final SourceNames known;
-        private int[] numbers;
-        private JsonNode[] values;
+        private final int first;
+        private int[] numbers = NO_NUMBERS;
+        private JsonNode[] values = NO_VALUES;
         private int size;
         private int unknown;
 
@@ -121,12 +128,12 @@ public final class SourceObject extends ObjectNode {
         /** Of the fields whose names the mapping does not know; null: there is none. */
         private @Nullable Map<String, Integer> unknownPlaces;
 
-        private String[] unknownNames = {};
+        private String[] unknownNames = NO_NAMES;
 
-        Fields(SourceNames known, int room) {
+        /** @param first how many fields there is room for at first */
+        Fields(SourceNames known, int first) {
             this.known = known;
-            this.numbers = new int[room];
-            this.values = new JsonNode[room];
+            this.first = first;
         }
 
         private int place(int number) {
@@ -177,7 +184,7 @@ public final class SourceObject extends ObjectNode {
 
         private void makeRoom() {
             if (size == numbers.length) {
-                int room = size == 0 ? FEW : size * 3;
+                int room = size == 0 ? first : size * 3;
                 numbers = Arrays.copyOf(numbers, room);
                 values = Arrays.copyOf(values, room);
             }
