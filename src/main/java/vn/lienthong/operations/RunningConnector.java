@@ -94,6 +94,10 @@ final class RunningConnector {
             refused(said, answer.statusCode());
         } catch (JacksonException noJson) {
             out.println("what answers at " + url() + " is no connector; say where it is: --url=…");
+        } catch (IllegalArgumentException malformed) {
+            // what it says of the key would quote it
+            out.println("not to be asked at " + url()
+                    + ": that is no address, http://host:8080, or --key-file holds no key");
         } catch (FileSystemException unreadable) {
             out.println("cannot read " + unreadable.getFile());
         } catch (IOException unreachable) {

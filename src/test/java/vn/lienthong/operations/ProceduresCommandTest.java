@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command before a stand-in of the connector's API. */
 class ProceduresCommandTest {
@@ -92,6 +94,21 @@ class ProceduresCommandTest {
         connector.close();
         assertThat(run("pull")).isEqualTo(2);
         assertThat(printed()).contains("does not answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            connector            | a-key
+            http://a connector   | a-key
+            http://127.0.0.1:1   | mã-khoá-dán-nhầm
+            """)
+    void ends_with_2_if_there_is_no_such_address_or_key_and_never_quotes_the_key(
+            String url, String key, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), key + "\n");
+
+        assertThat(run("pull", "--url=" + url, "--key-file=" + file)).isEqualTo(2);
+
+        assertThat(printed()).contains("not to be asked at " + url).doesNotContain(key);
     }
 
     private static String report(String pull) {
