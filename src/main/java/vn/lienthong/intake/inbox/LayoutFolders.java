@@ -25,8 +25,8 @@ import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 /**
  * Files of a room's own that are dropped into a folder of their layout's name, one folder below another. A file that was taken moves
  * to {@code done/}, one that is refused to {@code failed/}; a report lies beside it, and is there before the file is. A file is
- * where it was until then, so whoever dies leaves it to the next look: what takes files must bear the same one again. Several
- * processes may look into the same folders. Not thread-safe.
+ * where it was until then, so whoever dies leaves it to the next look, and one that takes its place meanwhile is taken too: what takes
+ * files must bear the same one again. Several processes may look into the same folders. Not thread-safe.
  */
 public final class LayoutFolders {
 
@@ -126,7 +126,14 @@ public final class LayoutFolders {
                 drops.computeIfAbsent(folder, fresh -> new Drops(folder, watched.settle(), watched.settle(), time));
         for (Path file : dropped.complete()) {
             try {
-                end(file, taker.take(file, layout));
+                Fate fate = taker.take(file, layout);
+                if (dropped.isUnchanged(file)) {
+                    end(file, fate);
+                } else {
+                    LOG.info(
+                            "File {} was written to while it was taken. It is taken anew when it has settled.",
+                            Names.plain(file.toString()));
+                }
             } catch (LedgerUnavailable unavailable) {
                 throw unavailable;
             } catch (NoSuchFileException overtaken) {

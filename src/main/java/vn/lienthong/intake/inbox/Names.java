@@ -17,6 +17,7 @@ public final class Names {
     private static final Pattern NOT_YET = Pattern.compile("\\..*|~\\$.*|.*\\.(part|filepart|tmp)");
 
     private static final int LONGEST_STEM = 200;
+    private static final int LONGEST_TYPE = 12;
     private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\uFFFD]");
 
     private Names() {}
@@ -39,7 +40,8 @@ public final class Names {
 
     /** {@code export.csv}, {@code export-2.csv}, … the first name under which nothing is in the folder yet. */
     public static String free(Path folder, String name, String... companions) {
-        int dot = name.lastIndexOf('.');
+        int last = name.lastIndexOf('.');
+        int dot = name.length() - last > LONGEST_TYPE ? -1 : last;
         String stem = dot > 0 ? shortened(name.substring(0, dot)) : shortened(name);
         String type = dot > 0 ? name.substring(dot) : "";
         String candidate = stem + type;
@@ -53,7 +55,7 @@ public final class Names {
     private static String shortened(String stem) {
         String shorter = stem;
         while (shorter.getBytes(StandardCharsets.UTF_8).length > LONGEST_STEM) {
-            shorter = shorter.substring(0, shorter.length() - 1);
+            shorter = shorter.substring(0, shorter.offsetByCodePoints(shorter.length(), -1));
         }
         return shorter;
     }
