@@ -30,10 +30,6 @@ final class CommonJson {
     private static final byte ESCAPE = 5;
     private static final byte UNCOMMON = 6;
 
-    private static final String ESCAPED = "\"\\/bfnrt";
-    private static final String MEANT = "\"\\/\b\f\n\r\t";
-    private static final int HEX_DIGITS = 4;
-
     /** What each byte is within a text. */
     private static final byte[] CLASSES = classes();
 
@@ -179,7 +175,9 @@ final class CommonJson {
                 escaped = true;
                 i++;
             } else {
-                int letter = type == UNCOMMON ? -1 : type == TWO_BYTES ? twoBytes(i) : threeBytes(i);
+                int letter = type == UNCOMMON
+                        ? -1
+                        : type == TWO_BYTES ? EncodedLetters.ofTwo(body, i) : EncodedLetters.ofThree(body, i);
                 if (letter < 0) {
                     return null;
                 }
@@ -200,61 +198,9 @@ final class CommonJson {
         return plain ? SourceText.plain(text, body, from, to) : SourceText.of(text);
     }
 
-    /** Null if an escape is none of JSON's, or stands for half a letter. */
     private @Nullable SourceText unescaped(int from, int to) {
-        byte[] text = new byte[to - from];
-        int size = 0;
-        for (int i = from; i < to; i++) {
-            if (body[i] != '\\') {
-                text[size++] = body[i];
-                continue;
-            }
-            i++;
-            int meant = body[i] == 'u' ? hex(i + 1, to) : meant(body[i]);
-            if (meant < 0 || Character.isSurrogate((char) meant)) {
-                return null;
-            }
-            i += body[i] == 'u' ? HEX_DIGITS : 0;
-            byte[] letter = Character.toString(meant).getBytes(StandardCharsets.UTF_8); // never longer than its escape
-            System.arraycopy(letter, 0, text, size, letter.length);
-            size += letter.length;
-        }
-        return SourceText.of(new String(text, 0, size, StandardCharsets.UTF_8));
-    }
-
-    private static int meant(byte escaped) {
-        int which = ESCAPED.indexOf(escaped);
-        return which < 0 ? -1 : MEANT.charAt(which);
-    }
-
-    private int hex(int from, int to) {
-        int code = 0;
-        for (int i = from; i < from + HEX_DIGITS; i++) {
-            int digit = i < to ? Character.digit(body[i], 16) : -1;
-            if (digit < 0) {
-                return -1;
-            }
-            code = code << 4 | digit;
-        }
-        return code;
-    }
-
-    /** A letter of two bytes; negative if it is not whole. */
-    private int twoBytes(int i) {
-        return isInner(i + 1) ? (body[i] & 0x1F) << 6 | body[i + 1] & 0x3F : -1;
-    }
-
-    /** A letter of three bytes; negative if it is not whole, could be shorter, or is half of one. */
-    private int threeBytes(int i) {
-        if (!isInner(i + 1) || !isInner(i + 2)) {
-            return -1;
-        }
-        int letter = (body[i] & 0xF) << 12 | (body[i + 1] & 0x3F) << 6 | body[i + 2] & 0x3F;
-        return letter < 0x800 || Character.isSurrogate((char) letter) ? -1 : letter;
-    }
-
-    private boolean isInner(int i) {
-        return i < body.length && (body[i] & 0xC0) == 0x80;
+        String text = EncodedLetters.unescaped(body, from, to);
+        return text == null ? null : SourceText.of(text);
     }
 
     private @Nullable JsonNode word(String rest, JsonNode node) {
