@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The connector that runs, for commands that give it a file or tell it to do something: it alone writes its books. Its address is that of its settings
- * ({@code server.port}), unless {@code --url} says another; a key is the first line of {@code --key-file}.
+ * The connector that runs, for commands that give it a file or tell it to do something: it alone writes its books. Its
+ * address is that of its settings ({@code server.port}), unless {@code --url} says another; a key is the first line of
+ * {@code --key-file}.
  */
 final class RunningConnector {
 

@@ -23,10 +23,11 @@ import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /**
- * Files of a room's own that are dropped into a folder of their layout's name, one folder below another. A file that was taken moves
- * to {@code done/}, one that is refused to {@code failed/}; a report lies beside it, and is there before the file is. A file is
- * where it was until then, so whoever dies leaves it to the next look, and one that takes its place meanwhile is taken too: what takes
- * files must bear the same one again. Several processes may look into the same folders. Not thread-safe.
+ * Files of a room's own that are dropped into a folder of their layout's name, one folder below another. A file that was
+ * taken moves to {@code done/}, one that is refused to {@code failed/}; a report lies beside it, and is there before the file
+ * is. A file is where it was until then, so whoever dies leaves it to the next look: what takes files must bear the same one
+ * again. One that is written while it is taken is taken anew. Several processes may look into the same folders. Not
+ * thread-safe.
  */
 public final class LayoutFolders {
 

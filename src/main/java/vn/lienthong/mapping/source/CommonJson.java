@@ -20,7 +20,6 @@ final class CommonJson {
     private static final int MOST_DIGITS = 18;
     private static final int DEEPEST = 50;
     private static final int ROOT_FIELDS = 32;
-    private static final int FEW_FIELDS = 8;
 
     private static final byte LETTER = 0;
     private static final byte QUOTE = 1;
@@ -92,7 +91,7 @@ final class CommonJson {
     }
 
     private @Nullable SourceObject object(int depth, int inside) {
-        SourceObject object = new SourceObject(names, depth == 0 ? ROOT_FIELDS : FEW_FIELDS);
+        SourceObject object = depth == 0 ? new SourceObject(names, ROOT_FIELDS) : new SourceObject(names);
         int next = next();
         if (next == '}') {
             return object;

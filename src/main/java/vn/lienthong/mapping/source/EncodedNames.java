@@ -5,19 +5,20 @@ import java.util.Arrays;
 import vn.lienthong.mapping.text.Nfc;
 
 /**
- * The names a mapping knows, found by their bytes in UTF-8. Programs write the fields of an object in one order, so the name that
- * followed last time is looked at first. Safe for any number of threads: which name that is, is a guess, and each may spoil another's.
+ * The names a mapping knows, found by their bytes in UTF-8; of those that JSON writes otherwise, none. Programs write the
+ * fields of an object in one order, so the name that followed last time is looked at first. Safe for any number of threads:
+ * which name that is, is a guess, and each may spoil another's.
  */
 final class EncodedNames {
 
     private final byte[][] names;
 
-    /** Numbers, counted from 1, each at or behind the place of its hash; 0: nothing. Names that JSON writes otherwise are not here. */
+    /** Numbers, counted from 1, each at or behind the place of its hash; 0: nothing. */
     private final int[] places;
 
     /**
-     * The number of the name that followed each name last time, or was the first of the object that is its field; as many as there
-     * are names: none yet.
+     * The number of the name that followed each name last time, or was the first of the object that is its field; as many
+     * as there are names: none yet.
      */
     private final int[] followed;
 
