@@ -132,7 +132,7 @@ public final class LayoutFolders {
                     end(file, fate);
                 } else {
                     LOG.info(
-                            "File {} was written to while it was taken. It is taken anew when it has settled.",
+                            "File {} is another now, or was moved by another process. If it is there, it is taken when it has settled.",
                             Names.plain(file.toString()));
                 }
             } catch (LedgerUnavailable unavailable) {
