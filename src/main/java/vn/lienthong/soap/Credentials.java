@@ -3,7 +3,9 @@ package vn.lienthong.soap;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import javax.xml.namespace.QName;
 import javax.xml.transform.TransformerException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -26,6 +28,10 @@ public final class Credentials {
     private static final String WSU = OASIS + "wssecurity-utility-1.0.xsd";
     private static final String PASSWORD_TEXT = OASIS + "username-token-profile-1.0#PasswordText";
     private static final String BASE64 = OASIS + "soap-message-security-1.0#Base64Binary";
+    /** Of the code by which Apache WSS4J, hence CXF, says nothing but that it was something of security. */
+    private static final String WSS4J = "http://ws.apache.org/wss4j";
+
+    private static final Set<String> REFUSALS = Set.of(WSSE, WSU, WSS4J);
     private static final int NONCE_BYTES = 16;
 
     private final Place place;
@@ -49,6 +55,11 @@ public final class Credentials {
         this.password = password;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** Whether a fault with that code says that they are not taken. */
+    static boolean isRefusal(QName code) {
+        return REFUSALS.contains(code.getNamespaceURI());
     }
 
     /** The envelope with them. @param envelope as CXF writes it: by a prefix, with a body, and in that one element */

@@ -6,7 +6,7 @@ import vn.lienthong.relay.Heard;
 /**
  * What came of one call.
  *
- * @param sent the envelope, as it went out
+ * @param sent the envelope, as it went out but for {@link Credentials}
  * @param heard the answer as it came, or how none came
  * @param says what it means in the words of SOAP
  */
@@ -18,7 +18,10 @@ public record SoapReply(byte[] sent, Heard heard, Says says) {
     /** The operation's own answer. @param content the element inside its wrapper */
     public record Result(Element content) implements Says {}
 
-    /** @param code of the fault, its local name without what is behind a dot: {@code Client}, {@code Server}, {@code Receiver} */
+    /**
+     * @param code of the fault, its local name without what is behind a dot: {@code Client}, {@code Server}, {@code Receiver}; what
+     *     WS-Security says ({@code FailedAuthentication}), by SOAP 1.2 too
+     */
     public record Fault(String code) implements Says {}
 
     /** No answer of the service: none at all, HTML, an envelope cut off, another operation's answer. */

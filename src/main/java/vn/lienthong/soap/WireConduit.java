@@ -133,10 +133,16 @@ final class WireConduit extends AbstractConduit {
             @Override
             public void handleMessage(Message message) {
                 if (message.getContent(Exception.class) instanceof SoapFault told) {
-                    current.get().fault = told.getFaultCode();
+                    current.get().fault = code(told);
                 }
             }
         };
+    }
+
+    /** SOAP 1.2 has what WS-Security says beneath whose fault it is; other subcodes are the site's own. */
+    private static QName code(SoapFault told) {
+        QName subcode = told.getSubCode();
+        return subcode != null && Credentials.isRefusal(subcode) ? subcode : told.getFaultCode();
     }
 
     @Override

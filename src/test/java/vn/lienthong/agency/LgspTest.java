@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,11 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Policies;
+import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
 import vn.lienthong.sandbox.soap.SimulatedLgsp;
 import vn.lienthong.sandbox.soap.SimulatedLgsp.Login;
@@ -190,6 +194,17 @@ class LgspTest {
             assertThat(deferred.says()).isEqualTo(Outcome.Says.SHUT);
             assertThat(deferred.cause().code()).isEqualTo("agency.login-refused");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lgsp", "lgsp-reports", "agency"})
+    void no_record_is_refused_for_what_security_says_of_the_account(String policy) {
+        Policy shipped = Policies.in(Path.of("routes/policies")).find(policy).orElseThrow();
+
+        assertThat(List.of("FailedAuthentication", "InvalidSecurityToken", "MessageExpired", "SecurityError"))
+                .allSatisfy(code -> assertThat(Objects.requireNonNull(shipped.answer(code, null))
+                                .then())
+                        .isEqualTo("login"));
     }
 
     private void wants(Login login) throws Exception {

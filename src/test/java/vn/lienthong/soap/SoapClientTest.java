@@ -3,6 +3,10 @@ package vn.lienthong.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +26,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +45,9 @@ class SoapClientTest {
     private static final Policy.Timeout SOON = new Policy.Timeout(Duration.ofSeconds(2), Duration.ofSeconds(1));
     private static final Wire.Words WORDS = new Wire.Words(
             Problem.of("test.not-reached"), Problem.of("test.no-answer"), Problem.of("test.answer-too-long"));
+
+    @TempDir
+    Path folder;
 
     private final Wire wire = new Wire(WORDS, 10_000, InstantSource.system());
     private SimulatedLgsp lgsp;
@@ -118,6 +127,52 @@ class SoapClientTest {
         assertThat(call().says()).isEqualTo(new SoapReply.Fault("Client"));
         assertThat(call().says()).isEqualTo(new SoapReply.Fault("Server"));
         assertThat(call().says()).isInstanceOf(SoapReply.Result.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd, FailedAuthentication, FailedAuthentication",
+        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd, MessageExpired, MessageExpired",
+        "http://ws.apache.org/wss4j, SecurityError, SecurityError",
+        "urn:site, NoSuchProcedure, Sender"
+    })
+    void by_soap_1_2_a_subcode_counts_only_if_it_is_of_security(String namespace, String subcode, String told)
+            throws Exception {
+        HttpServer site = faulty(namespace, subcode);
+        try (SoapClient newer = new SoapClient(
+                soap12(), URI.create("http://127.0.0.1:" + site.getAddress().getPort()), wire)) {
+            assertThat(newer.call("SyncDocument", record, Map.of(), SOON).says())
+                    .isEqualTo(new SoapReply.Fault(told));
+        } finally {
+            site.stop(0);
+        }
+    }
+
+    /** The shipped contract with the binding of SOAP 1.2. */
+    private Path soap12() throws IOException {
+        Path shipped = Path.of("mappings/lgsp");
+        Files.copy(shipped.resolve("dossier.xsd"), folder.resolve("dossier.xsd"));
+        String wsdl = Files.readString(shipped.resolve("dossier.wsdl"));
+        return Files.writeString(
+                folder.resolve("dossier.wsdl"),
+                wsdl.replace("http://schemas.xmlsoap.org/wsdl/soap/", "http://schemas.xmlsoap.org/wsdl/soap12/"));
+    }
+
+    private static HttpServer faulty(String namespace, String subcode) throws IOException {
+        byte[] fault = """
+                <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault>
+                <s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:x="%s">x:%s</s:Value></s:Subcode></s:Code>
+                <s:Reason><s:Text xml:lang="en">x</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>
+                """.formatted(namespace, subcode).getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(500, fault.length);
+            exchange.getResponseBody().write(fault);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     @ParameterizedTest
