@@ -27,10 +27,12 @@ public final class MaskedText {
     private static JsonNode masked(JsonNode node, Disclosure disclosure) {
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
+            int hidden = 0;
             for (Map.Entry<String, JsonNode> field : node.properties()) {
-                object.set(
-                        name(field.getKey(), disclosure, object),
-                        masked(field.getValue(), disclosure.field(field.getKey())));
+                String name = field.getKey();
+                boolean isShown = disclosure.knows(name) || NAME.matcher(name).matches();
+                hidden += isShown ? 0 : 1;
+                object.set(isShown ? name : mask(hidden), masked(field.getValue(), disclosure.field(name)));
             }
             return object;
         }
@@ -43,15 +45,8 @@ public final class MaskedText {
         return saysNothing || disclosure.shows(node) ? node : JsonNodeFactory.instance.stringNode(MASK);
     }
 
-    /** No masked name takes the place of another. */
-    private static String name(String name, Disclosure disclosure, ObjectNode object) {
-        if (disclosure.knows(name) || NAME.matcher(name).matches()) {
-            return name;
-        }
-        String masked = MASK;
-        for (int number = 2; object.has(masked); number++) {
-            masked = MASK + " " + number;
-        }
-        return masked;
+    /** No masked name takes the place of another. @param number how many it is, in its object */
+    private static String mask(int number) {
+        return number == 1 ? MASK : MASK + " " + number;
     }
 }
