@@ -409,6 +409,16 @@ class RecordsControllerTest {
         assertThat(used() - before).isLessThan(64L * 1024 * 1024);
     }
 
+    /** Many senders read nothing until they have sent all. */
+    @Test
+    void a_sender_of_far_too_much_hears_why_when_it_has_sent_it() throws Exception {
+        String body = "1".repeat(30_000_000);
+
+        assertThat(raw("Content-Length: " + body.length() + "\r\n", body))
+                .contains(" 413 ")
+                .contains("intake.body-too-large");
+    }
+
     @Test
     void takes_a_body_just_under_the_limit_and_refuses_one_just_over() throws Exception {
         String start = "{\"dossier\":\"H-big\",\"owner\":\"x\",\"a\":\"";
