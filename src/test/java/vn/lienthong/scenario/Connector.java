@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.sandbox.Account;
+import vn.lienthong.sandbox.FreePorts;
 
 /**
  * A connector in a JVM of its own, over a folder of its own, before a portal somebody else runs. Its routes are the shipped
@@ -44,8 +45,9 @@ final class Connector implements AutoCloseable {
             throws IOException {
         this.folder = folder;
         this.jvmOptions = jvmOptions;
-        this.port = JavaProcess.freePort();
-        this.managementPort = JavaProcess.freePort();
+        int[] ports = FreePorts.of(2);
+        this.port = ports[0];
+        this.managementPort = ports[1];
         Map<String, String> fixed = Map.of(
                 "server.port", String.valueOf(port),
                 "management.server.port", String.valueOf(managementPort),

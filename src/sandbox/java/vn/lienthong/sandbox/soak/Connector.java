@@ -5,8 +5,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.sandbox.FreePorts;
 import vn.lienthong.sandbox.soak.connector.SteppedConnector;
 
 /**
@@ -33,8 +32,8 @@ final class Connector implements AutoCloseable {
     private final Installation installation;
     private final List<String> settings;
     private final Path log;
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    private final int port;
+    private final int managementPort;
     private volatile @Nullable Process process;
     private volatile int life;
     private volatile boolean paused;
@@ -46,6 +45,9 @@ final class Connector implements AutoCloseable {
     Connector(int number, Installation installation, String portal, Map<String, String> ledger) {
         this.number = number;
         this.installation = installation;
+        int[] ports = FreePorts.of(2);
+        this.port = ports[0];
+        this.managementPort = ports[1];
         this.log = installation.dir().resolve("connector-" + number + ".log");
         Path folder = dataDir().getParent();
         List<String> all = new ArrayList<>(installation.settings(portal));
@@ -207,14 +209,6 @@ final class Connector implements AutoCloseable {
 
     private Process running() {
         return Objects.requireNonNull(process, "not started");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 
     @Override

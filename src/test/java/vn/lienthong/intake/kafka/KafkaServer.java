@@ -2,8 +2,6 @@ package vn.lienthong.intake.kafka;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import vn.lienthong.sandbox.FreePorts;
 
 /** A Kafka broker in a process of its own, in a folder of the test's, which is stopped and started again on the same port. */
 public final class KafkaServer implements AutoCloseable {
@@ -33,7 +32,8 @@ public final class KafkaServer implements AutoCloseable {
 
     public KafkaServer(Path folder) throws Exception {
         this.folder = Files.createDirectories(folder);
-        this.port = freePort();
+        int[] ports = FreePorts.of(2);
+        this.port = ports[0];
         Files.writeString(settings(), """
                 process.roles=broker,controller
                 node.id=1
@@ -49,7 +49,7 @@ public final class KafkaServer implements AutoCloseable {
                 transaction.state.log.num.partitions=1
                 group.initial.rebalance.delay.ms=0
                 auto.create.topics.enable=false
-                """.formatted(port, freePort(), folder.resolve("log")));
+                """.formatted(port, ports[1], folder.resolve("log")));
         run("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings().toString())
                 .waitFor();
         this.server = launched();
@@ -175,12 +175,6 @@ public final class KafkaServer implements AutoCloseable {
                 return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
             }
         });
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     @Override
