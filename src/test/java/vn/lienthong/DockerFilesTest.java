@@ -160,8 +160,8 @@ class DockerFilesTest {
         assertThat(read(FOLDER.resolve("train-aot")).lines().filter(line -> line.contains("\"$java\"")))
                 .hasSize(1)
                 .allMatch(line -> line.contains(options));
-        assertThat(read(Path.of("lienthong")).lines().filter(line -> line.contains("exec \"$java_home/bin/java\"")))
-                .hasSize(3)
+        assertThat(read(Path.of("lienthong")).lines().filter(line -> line.contains("\"$java_home/bin/java\" @")))
+                .hasSize(4)
                 .allMatch(line -> line.contains(options));
     }
 
