@@ -25,7 +25,7 @@ final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
-    private final Runnable closed;
+    private final Custody custody;
     private final TransactionTemplate transaction;
     private final Sql writing;
     private final Sql reading;
@@ -36,18 +36,18 @@ final class Database implements AutoCloseable {
     /**
      * @param readers may be the same as {@code writers}
      * @param watch stands between the writers and all that is written
-     * @param closed what is left to do when both are closed
+     * @param custody of what the database lies in; closed with it
      */
     Database(
             Dialect dialect,
             HikariDataSource writers,
             HikariDataSource readers,
             UnaryOperator<DataSource> watch,
-            Runnable closed) {
+            Custody custody) {
         this.dialect = dialect;
         this.writers = writers;
         this.readers = readers;
-        this.closed = closed;
+        this.custody = custody;
         DataSource watched = watch.apply(writers);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(watched));
         this.writing = new Sql(new NamedParameterJdbcTemplate(watched));
@@ -92,12 +92,13 @@ final class Database implements AutoCloseable {
      * One transaction. Where another process was faster, it is done again from the start, so the work must keep what it
      * learns to itself until it returns.
      *
-     * @throws LedgerUnavailable if the database is gone or full
+     * @throws LedgerUnavailable if the database is gone or full, or its files were taken away: what was done is lost then
      */
     <R> R write(Supplier<R> work) {
         for (int round = 1; ; round++) {
             try {
                 R done = transaction.execute(status -> work.get());
+                mustHold();
                 if (away.get() && away.compareAndSet(true, false)) {
                     log.info("The ledger's database keeps records again. What waited goes on.");
                 }
@@ -115,10 +116,28 @@ final class Database implements AutoCloseable {
     /** Reads only; each statement sees what is committed when it begins. */
     <R> R read(Supplier<R> work) {
         try {
-            return work.get();
+            R found = work.get();
+            mustHold();
+            return found;
+        } catch (LedgerUnavailable known) {
+            throw known;
         } catch (RuntimeException failure) {
             throw told(failure);
         }
+    }
+
+    private void mustHold() {
+        if (custody.holds()) {
+            return;
+        }
+        if (away.compareAndSet(false, true)) {
+            log.error(
+                    "A file of the ledger (ledger.db, -wal, -shm or .lock in data.dir) was deleted, moved or replaced while the"
+                            + " connector runs. Nothing is taken or sent until the very same file is back; a backup goes in only while"
+                            + " the connector is stopped.");
+        }
+        throw new LedgerUnavailable(
+                "ledger.file-gone", "A file of the ledger was taken away under the running connector");
     }
 
     private RuntimeException told(RuntimeException failure) {
@@ -143,6 +162,6 @@ final class Database implements AutoCloseable {
     public void close() {
         readers.close();
         writers.close();
-        closed.run();
+        custody.close();
     }
 }

@@ -45,14 +45,15 @@ final class Databases {
         Path folder = makeFolder(settings.directory());
         FileOwner owner = FileOwner.of(folder);
         try {
-            SQLiteDataSource file = file(makeFile(folder.resolve("ledger.db")));
+            Path path = makeFile(folder.resolve("ledger.db"));
+            SQLiteDataSource file = file(path);
             migrate(Dialect.SQLITE, Flyway.configure().dataSource(file));
             return new Database(
                     Dialect.SQLITE,
                     pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
                     pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
                     watch,
-                    owner::close);
+                    OpenFiles.of(path, file, owner));
         } catch (RuntimeException failure) {
             owner.close();
             throw failure;
@@ -119,7 +120,7 @@ final class Databases {
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
-        return new Database(Dialect.POSTGRESQL, pool, pool, watch, () -> {});
+        return new Database(Dialect.POSTGRESQL, pool, pool, watch, Custody.OF_SERVER);
     }
 
     /**

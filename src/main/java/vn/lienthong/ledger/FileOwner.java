@@ -15,25 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileOwner implements AutoCloseable {
 
+    private final Path lock;
     private final FileChannel channel;
 
-    private FileOwner(FileChannel channel) {
+    private FileOwner(Path lock, FileChannel channel) {
+        this.lock = lock;
         this.channel = channel;
     }
 
     /** @throws LedgerInUse if another process has it */
     static FileOwner of(Path folder) {
+        Path lock = folder.resolve("ledger.lock");
         try {
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
                 throw new LedgerInUse(folder);
             }
-            return new FileOwner(channel);
+            return new FileOwner(lock, channel);
         } catch (IOException failure) {
-            throw new UncheckedIOException("ledger.directory: cannot lock " + folder.resolve("ledger.lock"), failure);
+            throw new UncheckedIOException("ledger.directory: cannot lock " + lock, failure);
         }
+    }
+
+    /** The file that is locked: as long as it is there, nobody else can have it. */
+    Path lock() {
+        return lock;
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

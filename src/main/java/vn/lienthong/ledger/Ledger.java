@@ -326,8 +326,22 @@ public interface Ledger {
     /** The database cannot be reached or takes no more; nothing was done. Try again later. */
     final class LedgerUnavailable extends RuntimeException {
 
+        private final String code;
+
         public LedgerUnavailable(String message, Throwable cause) {
             super(message, cause);
+            this.code = "ledger.unavailable";
+        }
+
+        /** @param code of the problem, where more is known than that nothing answers */
+        LedgerUnavailable(String code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        /** Of the problem that says what to do. */
+        public String code() {
+            return code;
         }
     }
 }

@@ -23,7 +23,7 @@ class LedgerHealth implements HealthIndicator {
                     ledger.tallies().stream().mapToLong(LedgerView.Tally::owed).sum();
             return Health.up().withDetail("owed", owed).build();
         } catch (LedgerUnavailable unavailable) {
-            return Health.down().withDetail("reason", "ledger.unavailable").build();
+            return Health.down().withDetail("reason", unavailable.code()).build();
         }
     }
 }

@@ -9,7 +9,10 @@ import static vn.lienthong.ledger.Samples.record;
 import static vn.lienthong.ledger.Samples.settlement;
 import static vn.lienthong.ledger.Sql.values;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -166,6 +171,31 @@ class SqliteLedgerTest {
             reopenWith(currentSettings());
             enter(record("a", dossier("D-1")));
             assertThat(deliverAll()).containsExactly("a/1");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.lock"})
+        void nothing_is_acknowledged_while_one_of_its_files_is_gone_and_all_goes_on_when_it_is_back(String name)
+                throws IOException {
+            enter(record("before", dossier("D-1")));
+            Path elsewhere = folder.resolve("elsewhere");
+            Files.move(folder.resolve(name), elsewhere);
+            assertThatThrownBy(() -> enter(record("lost", dossier("D-2"))))
+                    .isInstanceOfSatisfying(
+                            LedgerUnavailable.class,
+                            gone -> assertThat(gone.code()).isEqualTo("ledger.file-gone"));
+            assertThatThrownBy(() -> view.tallies()).isInstanceOf(LedgerUnavailable.class);
+            Files.move(elsewhere, folder.resolve(name));
+            enter(record("after", dossier("D-3")));
+            assertThat(deliverAll()).contains("before/1", "after/1");
+        }
+
+        @Test
+        void nothing_is_acknowledged_once_another_file_stands_in_its_place() throws IOException {
+            enter(record("before", dossier("D-1")));
+            Path copy = Files.copy(folder.resolve("ledger.db"), folder.resolve("copy"));
+            Files.move(copy, folder.resolve("ledger.db"), StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> enter(record("lost", dossier("D-2")))).isInstanceOf(LedgerUnavailable.class);
         }
 
         @Test
