@@ -2,17 +2,10 @@ package vn.lienthong.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -20,7 +13,6 @@ import org.sqlite.SQLiteDataSource;
 final class Databases {
 
     private static final int SQLITE_PATIENCE_MILLIS = 10_000;
-    private static final int CONNECT_ATTEMPTS = 30;
 
     /**
      * The ledger looks everything up by an index, few rows at a time. PostgreSQL is told so, because it prepares a plan once:
@@ -42,18 +34,22 @@ final class Databases {
     }
 
     private static Database sqlite(LedgerSettings settings, UnaryOperator<DataSource> watch) {
-        Path folder = makeFolder(settings.directory());
+        Path folder = LedgerFile.folder(settings.directory());
         FileOwner owner = FileOwner.of(folder);
         try {
-            Path path = makeFile(folder.resolve("ledger.db"));
+            Path path = LedgerFile.in(folder);
             SQLiteDataSource file = file(path);
-            migrate(Dialect.SQLITE, Flyway.configure().dataSource(file));
+            Migration.run(
+                    Dialect.SQLITE,
+                    Flyway.configure().dataSource(file),
+                    path.toAbsolutePath().toString());
+            OpenFiles files = OpenFiles.of(path, file, owner);
             return new Database(
                     Dialect.SQLITE,
                     pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
                     pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
                     watch,
-                    OpenFiles.of(path, file, owner));
+                    files);
         } catch (RuntimeException failure) {
             owner.close();
             throw failure;
@@ -72,39 +68,11 @@ final class Databases {
         return source;
     }
 
-    /** Personal data will lie in it, so a folder we make is its owner's alone. */
-    private static Path makeFolder(Path folder) {
-        try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                }
-            }
-            return folder;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("ledger.directory: cannot make the folder " + folder, failure);
-        }
-    }
-
-    /** Its owner's alone even in a folder that is not; SQLite gives its journal the same rights. */
-    private static Path makeFile(Path file) {
-        try {
-            if (!Files.exists(file)
-                    && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            return file;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("ledger.directory: cannot make the file " + file, failure);
-        }
-    }
-
     private static Database postgresql(LedgerSettings settings, UnaryOperator<DataSource> watch) {
-        migrate(
+        Migration.run(
                 Dialect.POSTGRESQL,
-                Flyway.configure().dataSource(settings.url(), settings.username(), settings.password()));
+                Flyway.configure().dataSource(settings.url(), settings.username(), settings.password()),
+                "(ledger.url)");
         HikariConfig config = settled("ledger", settings.connections(), settings);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.username());
@@ -147,18 +115,5 @@ final class Databases {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(settings.patience().toMillis());
         return config;
-    }
-
-    /**
-     * Safe when several processes start at once: Flyway lets one work and the others wait. It has connections of its own,
-     * since what it waits with may stand still.
-     */
-    private static void migrate(Dialect dialect, FluentConfiguration flyway) {
-        flyway.connectRetries(CONNECT_ATTEMPTS)
-                .connectRetriesInterval(1)
-                .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
-                .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType))
-                .load()
-                .migrate();
     }
 }

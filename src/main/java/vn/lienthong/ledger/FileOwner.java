@@ -23,14 +23,14 @@ final class FileOwner implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws LedgerInUse if another process has it */
+    /** @throws LedgerNotOpened if another process has it */
     static FileOwner of(Path folder) {
         Path lock = folder.resolve("ledger.lock");
         try {
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new LedgerInUse(folder);
+                throw LedgerNotOpened.inUse(folder);
             }
             return new FileOwner(lock, channel);
         } catch (IOException failure) {

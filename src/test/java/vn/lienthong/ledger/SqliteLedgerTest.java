@@ -165,12 +165,53 @@ class SqliteLedgerTest {
         @Test
         void a_second_process_is_refused_and_told_why() {
             assertThatThrownBy(() -> Databases.open(currentSettings()))
-                    .isInstanceOf(LedgerInUse.class)
+                    .isInstanceOf(LedgerNotOpened.class)
                     .hasMessageContaining(folder.toString());
             database.close();
             reopenWith(currentSettings());
             enter(record("a", dossier("D-1")));
             assertThat(deliverAll()).containsExactly("a/1");
+        }
+
+        @Test
+        void one_of_a_newer_version_is_refused_and_told_so() {
+            database.write(() -> database.writing().update("""
+                            INSERT INTO flyway_schema_history SELECT 9999, '9999', 'of a later day', type, script, checksum,
+                            installed_by, installed_on, execution_time, success FROM flyway_schema_history WHERE version = '1'
+                            """, values()));
+            database.close();
+            assertThatThrownBy(() -> reopenWith(currentSettings()))
+                    .isInstanceOf(LedgerNotOpened.class)
+                    .hasMessageContaining("newer version (migration 9999)");
+        }
+
+        @Test
+        void a_damaged_one_is_refused_at_once_with_the_reason() throws IOException {
+            database.close();
+            Files.write(folder.resolve("ledger.db"), new byte[5000]);
+            assertThatThrownBy(() -> reopenWith(currentSettings()))
+                    .isInstanceOf(LedgerNotOpened.class)
+                    .hasMessageContaining("SQLITE_NOTADB");
+        }
+
+        @Test
+        void a_journal_whose_ledger_is_gone_is_kept_and_no_new_ledger_is_begun() throws IOException {
+            enter(record("a", dossier("D-1")));
+            Path journal = folder.resolve("ledger.db-wal");
+            byte[] written = Files.readAllBytes(journal);
+            database.close();
+            Files.delete(folder.resolve("ledger.db"));
+            Files.write(journal, written);
+            assertThatThrownBy(() -> reopenWith(currentSettings())).isInstanceOf(LedgerNotOpened.class);
+            assertThat(journal).hasBinaryContent(written);
+        }
+
+        @Test
+        @ExtendWith(OutputCaptureExtension.class)
+        void only_a_new_one_is_told_to_be_new(CapturedOutput output) {
+            assertThat(output.getOut()).containsOnlyOnce("a new, empty one is begun");
+            reopenWith(currentSettings());
+            assertThat(output.getOut()).containsOnlyOnce("a new, empty one is begun");
         }
 
         @ParameterizedTest

@@ -1,0 +1,70 @@
+package vn.lienthong.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a ledger in a file is: made if it is not there, and never taken for a new one while there is a sign of an old one. */
+final class LedgerFile {
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerFile.class);
+
+    private LedgerFile() {}
+
+    /** Personal data will lie in it, so a folder we make is its owner's alone. */
+    static Path folder(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                if (hasOwners()) {
+                    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+            return folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("ledger.directory: cannot make the folder " + folder, failure);
+        }
+    }
+
+    /**
+     * Its owner's alone even in a folder that is not; SQLite gives its journal the same rights.
+     *
+     * @throws LedgerNotOpened if it is gone but its journal is not, which SQLite would throw away
+     */
+    static Path in(Path folder) {
+        Path file = folder.resolve("ledger.db");
+        try {
+            if (isEmpty(file)) {
+                if (!isEmpty(file.resolveSibling(file.getFileName() + "-wal"))) {
+                    throw LedgerNotOpened.journalAlone(file);
+                }
+                log.warn(
+                        "No ledger was in {}: a new, empty one is begun. If records were kept before, stop now and look at data.dir.",
+                        folder.toAbsolutePath());
+                make(file);
+            }
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("ledger.directory: cannot make the file " + file, failure);
+        }
+    }
+
+    private static boolean isEmpty(Path file) throws IOException {
+        return !Files.exists(file) || Files.size(file) == 0;
+    }
+
+    private static void make(Path file) throws IOException {
+        if (!Files.exists(file) && hasOwners()) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    private static boolean hasOwners() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,59 @@
+package vn.lienthong.ledger;
+
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a database to today's shape. One that is ahead of today's is refused: this program would overlook what it does not know. */
+final class Migration {
+
+    private static final int CONNECT_ATTEMPTS = 30;
+
+    private final Flyway flyway;
+    private final String where;
+
+    private Migration(Flyway flyway, String where) {
+        this.flyway = flyway;
+        this.where = where;
+    }
+
+    /**
+     * Safe when several processes start at once: Flyway lets one work and the others wait. It has connections of its own,
+     * since what it waits with may stand still.
+     *
+     * @param where for whoever reads that it failed
+     * @throws LedgerNotOpened if the database is out of reach, damaged, or that of a newer version
+     */
+    static void run(Dialect dialect, FluentConfiguration flyway, String where) {
+        // a server may be about to start as well; a file that cannot be read will not get better
+        flyway.connectRetries(dialect == Dialect.SQLITE ? 0 : CONNECT_ATTEMPTS)
+                .connectRetriesInterval(1)
+                .ignoreMigrationPatterns(new String[0])
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
+                .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType));
+        new Migration(flyway.load(), where).run();
+    }
+
+    private void run() {
+        try {
+            flyway.migrate();
+        } catch (FlywayException failure) {
+            if (Faults.isUnavailable(failure)) {
+                throw LedgerNotOpened.unusable(where, Faults.reason(failure), failure);
+            }
+            MigrationInfo newest = newest();
+            if (newest != null && newest.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw LedgerNotOpened.newer(where, String.valueOf(newest.getVersion()), failure);
+            }
+            throw failure;
+        }
+    }
+
+    private @Nullable MigrationInfo newest() {
+        return flyway.info().current();
+    }
+}
