@@ -13,13 +13,13 @@ public final class DossierSearch {
     private DossierSearch() {}
 
     /**
-     * The number as the ledger keeps it: composed, without space around it or its hyphens.
+     * The number as the ledger keeps it: composed, without space around it or its hyphens, look-alike characters put right.
      *
      * @throws Refusal if it can be no dossier's number
      */
     public static DossierNo read(@Nullable String typed) {
         try {
-            return new DossierNo(
+            return DossierNo.written(
                     AROUND_HYPHEN.matcher(typed == null ? "" : typed).replaceAll("-"));
         } catch (IllegalArgumentException unreadable) {
             throw Refusal.badRequest(Problem.of("console.bad-dossier-number").in("no"));

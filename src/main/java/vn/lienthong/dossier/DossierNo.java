@@ -30,6 +30,16 @@ public record DossierNo(String value) {
         }
     }
 
+    /**
+     * As somebody wrote or pasted it. Letters, digits, hyphens and spaces that only look like those of a national number are put
+     * right where a national number comes of it; of any other number only what cannot be seen is taken away.
+     *
+     * @throws IllegalArgumentException as the constructor does
+     */
+    public static DossierNo written(String text) {
+        return new DossierNo(LookAlikes.putRight(text));
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {

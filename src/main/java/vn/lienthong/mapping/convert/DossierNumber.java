@@ -38,9 +38,13 @@ final class DossierNumber implements Conversion {
 
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
+        String text = withoutBlanks(value.asString(""));
         DossierNo number;
         try {
-            number = new DossierNo(withoutBlanks(value.asString("")));
+            number = DossierNo.written(text);
+            if (!number.equals(new DossierNo(text))) {
+                notes.warn("convert.dossier-number-put-right", Map.of());
+            }
         } catch (IllegalArgumentException wrong) {
             throw new Unconvertible("convert.not-a-dossier-number", Map.of());
         }

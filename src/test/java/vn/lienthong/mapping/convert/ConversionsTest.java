@@ -90,6 +90,38 @@ class ConversionsTest {
         assertThat(number("procedure-code", "1.0120801")).isEqualTo("convert.not-a-procedure-code");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0000.00.00.G16-240315-0201\u00a0",
+                "\ufeff000.00.00.G16-240315-0201",
+                "000.00.00.G16-240315\u200b-0201",
+                "000.00.00.G16\u00ad-240315-0201",
+                "\u202e000.00.00.G16-240315-0201",
+                "000.00.00.G16\u2011240315\u20110201",
+                "000.00.00.G16 \u2013 240315 \u2212 0201",
+                "000.00.00.\uff2716-240315-\uff102\uff101",
+                "000.00.00.g16-240315-0201"
+            })
+    void one_dossier_has_one_number_however_alike_its_characters_look(String written) {
+        assertThat(convert("dossier-number", null, written)).isEqualTo("000.00.00.G16-240315-0201");
+        assertThat(warnings).containsExactly("convert.dossier-number-put-right");
+    }
+
+    @Test
+    void a_cyrillic_letter_in_a_dossier_number_is_put_right_only_where_a_national_number_comes_of_it() {
+        assertThat(convert("dossier-number", null, "000.00.12.\u041d29-201109-0001"))
+                .isEqualTo("000.00.12.H29-201109-0001");
+        assertThat(convert("dossier-number", null, "\u041d29/2007")).isEqualTo("\u041d29/2007");
+    }
+
+    @Test
+    void an_old_dossier_number_keeps_its_dashes_and_letters_but_not_what_cannot_be_seen() {
+        assertThat(convert("dossier-number", null, "\u00d0-01\u2013a/2007\u200b"))
+                .isEqualTo("Đ-01\u2013a/2007");
+        assertThat(warnings).containsExactly("convert.dossier-number-put-right", "convert.dossier-number-odd");
+    }
+
     @Test
     void dossier_numbers_are_kept() {
         assertThat(convert("dossier-number", null, "000.00.00.G16 - 230403 - 0052"))
