@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import vn.lienthong.mapping.text.Legibility;
 import vn.lienthong.mapping.text.Nfc;
+import vn.lienthong.mapping.text.PlainText;
 import vn.lienthong.mapping.text.VietnameseText;
 
 /**
@@ -18,7 +19,7 @@ final class Texts {
     /** {@code lines: keep} leaves line breaks in; otherwise each run of blanks and breaks becomes one blank. */
     static Conversion plain(Options options) {
         boolean keeps = options.oneOf("lines", "join", "keep").equals("keep");
-        return (value, notes) -> clean(legible(value.asString(""), notes), keeps, notes);
+        return (value, notes) -> sendable(value.asString(""), keeps, notes);
     }
 
     /** {@code longest}: as many characters, and no half of one: a letter and its accents stay together. */
@@ -28,7 +29,7 @@ final class Texts {
             options.wrong("longest", "the number of characters to keep");
         }
         return (value, notes) -> {
-            String text = clean(legible(value.asString(""), notes), true, notes);
+            String text = sendable(value.asString(""), true, notes);
             if (text.length() <= longest) {
                 return text;
             }
@@ -41,6 +42,12 @@ final class Texts {
                     Map.of("length", Integer.toString(length), "longest", Integer.toString(longest)));
             return start(text, longest);
         };
+    }
+
+    private static String sendable(String text, boolean keepsLines, Conversion.Notes notes)
+            throws Conversion.Unconvertible {
+        boolean asItIs = PlainText.is(text) && !text.contains("  ");
+        return asItIs ? text : clean(legible(text, notes), keepsLines, notes);
     }
 
     private static String start(String text, int longest) {

@@ -40,17 +40,27 @@ sealed interface ValueSource {
     }
 
     /** The first one present. */
-    record First(List<Path> paths) implements ValueSource {
+    final class First implements ValueSource {
+
+        private final Path[] paths;
+
+        First(List<Path> paths) {
+            this.paths = paths.toArray(Path[]::new);
+        }
+
+        @Override
+        public List<Path> paths() {
+            return List.of(paths);
+        }
 
         @Override
         public int onlyField() {
-            return paths.size() == 1 ? paths.getFirst().onlyStep() : SourceNames.UNKNOWN;
+            return paths.length == 1 ? paths[0].onlyStep() : SourceNames.UNKNOWN;
         }
 
         @Override
         public @Nullable Object find(Scope scope, Run run, Spot spot, String name) {
-            for (int i = 0; i < paths.size(); i++) {
-                Path path = paths.get(i);
+            for (Path path : paths) {
                 JsonNode node = path.find(scope, run);
                 if (node != null) {
                     run.trail().read(path, node);

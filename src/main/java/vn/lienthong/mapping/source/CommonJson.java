@@ -19,7 +19,7 @@ final class CommonJson {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_DIGITS = 18;
     private static final int DEEPEST = 50;
-    private static final int ROOT_FIELDS = 32;
+    private static final int ROOT_FIELDS = 48;
 
     private static final byte LETTER = 0;
     private static final byte QUOTE = 1;

@@ -45,11 +45,20 @@ final class EncodedLetters {
                 return null;
             }
             i += body[i] == 'u' ? HEX_DIGITS : 0;
-            byte[] letter = Character.toString(meant).getBytes(StandardCharsets.UTF_8); // never longer than its escape
-            System.arraycopy(letter, 0, text, size, letter.length);
-            size += letter.length;
+            size += put(meant, text, size);
         }
         return new String(text, 0, size, StandardCharsets.UTF_8);
+    }
+
+    /** A letter in UTF-8, which is never longer than its escape; the bytes it takes. */
+    private static int put(int letter, byte[] text, int at) {
+        if (letter < 0x80) {
+            text[at] = (byte) letter;
+            return 1;
+        }
+        byte[] bytes = Character.toString(letter).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, text, at, bytes.length);
+        return bytes.length;
     }
 
     private static int meant(byte escaped) {

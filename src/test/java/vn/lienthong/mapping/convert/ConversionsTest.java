@@ -167,6 +167,7 @@ class ConversionsTest {
     @Test
     void text_is_cleaned_and_cut_between_characters() {
         assertThat(convert("text", null, "  Công  ty\u00A0 A\nB\t ")).isEqualTo("Công ty A B");
+        assertThat(convert("text", null, "Công  ty")).isEqualTo("Công ty");
         assertThat(convert("text", "{'lines':'keep'}", "a \n b")).isEqualTo("a\nb");
         assertThat(convert("text", null, "Co\u0302ng")).isEqualTo("Công");
         assertThat(convert("cut", "{'longest':3}", "abcd")).isEqualTo("abc");
