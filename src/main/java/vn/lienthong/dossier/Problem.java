@@ -59,7 +59,7 @@ public record Problem(
 
     private String text(String part, Locale locale) {
         String template = template(code, part, locale);
-        return template.isEmpty() ? code : fill(template);
+        return template.isEmpty() ? code : fill(template, locale);
     }
 
     /** A text before values are put in; empty if there is none. */
@@ -80,9 +80,9 @@ public record Problem(
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    private String fill(String text) {
-        String filled =
-                text.replace("{field}", field == null ? "?" : field).replace("{place}", place == null ? "?" : place);
+    private String fill(String text, Locale locale) {
+        String filled = text.replace("{field}", field == null ? "?" : field)
+                .replace("{place}", place == null ? "?" : PlaceWords.in(place, locale));
         for (Map.Entry<String, String> detail : details.entrySet()) {
             filled = filled.replace("{" + detail.getKey() + "}", detail.getValue());
         }
