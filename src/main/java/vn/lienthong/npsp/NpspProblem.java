@@ -40,6 +40,7 @@ enum NpspProblem {
     ONE_RECORD_A_CALL("npsp.one-record-a-call"),
     RECORD_MAY_BE_DOUBLED("npsp.record-may-be-doubled"),
     DOSSIER_NOT_THERE_YET("npsp.dossier-not-there-yet"),
+    DOSSIER_GONE("npsp.dossier-gone"),
     PROGRESS_MAY_BE_DOUBLED("npsp.progress-may-be-doubled"),
     TOO_MANY_ENTRIES("npsp.too-many-entries"),
     /** A yes to a question, with no list of rows in it, not even an empty one. */

@@ -67,11 +67,11 @@ final class ProgressPush {
             return new Outcome.Refused(refused);
         }
         if (!settings.canAsk()) {
-            return notThereYet();
+            return batch.known() ? gone() : notThereYet();
         }
         return switch (Lookup.ask(conversation, batch)) {
             case Lookup.Present there -> new Outcome.Refused(refused);
-            case Lookup.Absent none -> notThereYet();
+            case Lookup.Absent none -> gone();
             case Lookup.NotAsked(Outcome.Deferred why) -> why;
         };
     }
@@ -90,6 +90,11 @@ final class ProgressPush {
 
     private static Outcome notThereYet() {
         return new Outcome.Deferred(NpspProblem.DOSSIER_NOT_THERE_YET.problem(), null, false);
+    }
+
+    /** It took the dossier and does not have it: late, or lost. It is tried, and given up in the end, since no record is on its way. */
+    private static Outcome gone() {
+        return new Outcome.Deferred(NpspProblem.DOSSIER_GONE.problem(), null, true, Outcome.Says.NOTHING);
     }
 
     /** One outcome stands for all items, so what does not fit in one call is not sent at all. */

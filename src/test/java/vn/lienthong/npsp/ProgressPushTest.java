@@ -49,10 +49,11 @@ class ProgressPushTest {
     }
 
     @Test
-    void waits_when_the_portal_says_so_itself() {
+    void tries_for_a_while_when_the_portal_no_longer_has_a_dossier_it_took() {
         portal.answers(SERVICE, MISSING);
         portal.answers(LOOKUP, sampleText("tra-cuu-ho-so-missing-response"));
-        assertThat(send(known(item(progress("20240315083000", "2"))))).isEqualTo(notThereYet());
+        assertThat(send(known(item(progress("20240315083000", "2")))))
+                .isEqualTo(new Outcome.Deferred(NpspProblem.DOSSIER_GONE.problem(), null, true, Outcome.Says.NOTHING));
     }
 
     @Test
