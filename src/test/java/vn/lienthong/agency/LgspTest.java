@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,10 +202,28 @@ class LgspTest {
     void no_record_is_refused_for_what_security_says_of_the_account(String policy) {
         Policy shipped = Policies.in(Path.of("routes/policies")).find(policy).orElseThrow();
 
-        assertThat(List.of("FailedAuthentication", "InvalidSecurityToken", "MessageExpired", "SecurityError"))
-                .allSatisfy(code -> assertThat(Objects.requireNonNull(shipped.answer(code, null))
-                                .then())
-                        .isEqualTo("login"));
+        assertThat(List.of(
+                        "FailedAuthentication",
+                        "InvalidSecurityToken",
+                        "MessageExpired",
+                        "SecurityError",
+                        "Client.Authentication"))
+                .allSatisfy(code -> assertThat(then(shipped, code)).isEqualTo("login"));
+    }
+
+    /** SOAP 1.1, 4.4.1: what stands behind a dot says more about the code before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lgsp", "lgsp-reports", "agency"})
+    void a_code_beneath_another_means_what_that_means(String policy) {
+        Policy shipped = Policies.in(Path.of("routes/policies")).find(policy).orElseThrow();
+
+        assertThat(then(shipped, "Client.BadDossier")).isEqualTo("refused").isEqualTo(then(shipped, "Client"));
+        assertThat(then(shipped, "Server.Busy")).isNotEqualTo("refused").isEqualTo(then(shipped, "Server"));
+    }
+
+    private static @Nullable String then(Policy policy, String code) {
+        Policy.AnswerRule answer = policy.answer(code, null);
+        return answer == null ? null : answer.then();
     }
 
     private void wants(Login login) throws Exception {
