@@ -48,7 +48,12 @@ final class DossierPush {
                 }
             }
         }
-        return send(batch.ready(), updating, conversation);
+        return send(batch, updating, conversation);
+    }
+
+    /** What the portal has of this number came, or may have come, from us. */
+    private static boolean mayBeOurs(Batch batch) {
+        return batch.known() || batch.items().stream().anyMatch(Item::interrupted);
     }
 
     private boolean cameFromThePortal(Batch batch) {
@@ -67,14 +72,15 @@ final class DossierPush {
     }
 
     /** At most once as a creation and once as an update: two answers that contradict each other are a refusal. */
-    private Outcome send(List<Item> items, boolean updating, Conversation conversation) {
+    private static Outcome send(Batch batch, boolean updating, Conversation conversation) {
+        List<Item> items = batch.ready();
         Verdict verdict = conversation.push(SERVICE, updating, Items.bodies(items));
         Boolean other = other(verdict, updating);
         if (other == null) {
-            return outcome(verdict, items, updating);
+            return outcome(verdict, batch, updating);
         }
         Verdict second = conversation.push(SERVICE, other, Items.bodies(items));
-        return other(second, other) == null ? outcome(second, items, other) : new Outcome.Refused(refusal(verdict));
+        return other(second, other) == null ? outcome(second, batch, other) : new Outcome.Refused(refusal(verdict));
     }
 
     /** The other way to send it, if the answer asks for that; null if not. */
@@ -87,10 +93,12 @@ final class DossierPush {
         };
     }
 
-    private static Outcome outcome(Verdict verdict, List<Item> items, boolean updating) {
+    private static Outcome outcome(Verdict verdict, Batch batch, boolean updating) {
         return switch (verdict) {
             case Verdict.Accepted(Answer answer, var doubt) -> {
-                Items.note(items, doubt);
+                Items.note(batch.ready(), doubt);
+                Items.note(
+                        batch.ready(), updating && !mayBeOurs(batch) ? NpspProblem.WAS_THERE_BEFORE.problem() : null);
                 yield new Outcome.Delivered((updating ? "updated" : "created") + ", error_code " + answer.code());
             }
             case Verdict.Settled(Outcome settled) -> settled;

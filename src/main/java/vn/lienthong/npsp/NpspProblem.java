@@ -37,6 +37,8 @@ enum NpspProblem {
     COULD_NOT_ASK("npsp.could-not-ask"),
     /** The portal gave us this dossier, so it is not pushed back: npsp 7.4. */
     FILED_ON_THE_PORTAL("npsp.filed-on-the-portal"),
+    /** Delivered all the same: the number is all there is to know a dossier by. */
+    WAS_THERE_BEFORE("npsp.was-there-before"),
     ONE_RECORD_A_CALL("npsp.one-record-a-call"),
     RECORD_MAY_BE_DOUBLED("npsp.record-may-be-doubled"),
     DOSSIER_NOT_THERE_YET("npsp.dossier-not-there-yet"),

@@ -12,6 +12,7 @@ import static vn.lienthong.npsp.Given.unknown;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class DossierPushTest {
         portal.answers(SERVICE, sampleText("dong-bo-ho-so-ok-response"));
         assertThat(send(unknown(item(Given.dossier())))).isEqualTo(new Outcome.Delivered("updated, error_code 0"));
         assertThat(portal.updating()).containsExactly("True");
+    }
+
+    @Test
+    void says_that_the_portal_had_a_dossier_it_had_confirmed_to_nobody_here() {
+        portal.answers(SERVICE, sampleText("dong-bo-ho-so-ok-response"));
+        portal.answers(LOOKUP, sampleText("tra-cuu-ho-so-found-response"));
+        assertThat(warnings(unknown(item(Given.dossier())))).containsExactly("npsp.was-there-before");
+        assertThat(warnings(known(item(Given.dossier())))).isEmpty();
+        assertThat(warnings(unknown(interrupted(Given.dossier())))).isEmpty();
+        portal.answers(LOOKUP, sampleText("tra-cuu-ho-so-missing-response"));
+        assertThat(warnings(unknown(item(Given.dossier())))).isEmpty();
+    }
+
+    private List<String> warnings(Batch batch) {
+        assertThat(send(batch)).isInstanceOf(Outcome.Delivered.class);
+        return Given.warnings(batch);
     }
 
     @Test
