@@ -31,6 +31,7 @@ public final class FlowInbox implements Source {
     private final Path taking;
     private final FolderLock lock;
     private final Drops drops;
+    private final LateWrites lateWrites;
     private final Deque<Path> waiting = new ArrayDeque<>();
     private final Duration poll;
     private final Reading reading;
@@ -52,6 +53,7 @@ public final class FlowInbox implements Source {
         this.taking = folder.resolve(".taking");
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(folder, settings.settle(), settings.grace(), clock);
+        this.lateWrites = new LateWrites(clock);
         this.poll = settings.poll();
         this.reading = reading;
         this.supply = supply;
@@ -108,6 +110,7 @@ public final class FlowInbox implements Source {
             }
         }
         if (waiting.isEmpty()) {
+            lateWrites.bringBack(folder);
             waiting.addAll(drops.complete());
         }
         while (!waiting.isEmpty()) {
@@ -251,6 +254,7 @@ public final class FlowInbox implements Source {
                 return true;
             }
             Summary.log(take, flow);
+            lateWrites.watch(target.resolve(take.publishedAs()), take);
             over = true;
             return true;
         }

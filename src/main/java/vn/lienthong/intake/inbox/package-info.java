@@ -14,6 +14,9 @@
  * of that flow. It knows again what it entered by the position the ledger keeps with each record
  * ({@link vn.lienthong.intake.inbox.Position}), so no row is lost, repeated, or reported as what it was not.
  *
+ * <p>A file counts as complete when it has stood still for a while, which a slow writer's may do too early: one that grows
+ * after it left comes back ({@link vn.lienthong.intake.inbox.LateWrites}), for ten minutes and as long as the process lives.
+ *
  * <p>A {@link vn.lienthong.intake.inbox.Supply} brings files from elsewhere (a server, as {@code sftp} does) into a folder within
  * the flow's, and hears of each when the ledger has it, before the file leaves the inbox.
  *
