@@ -297,6 +297,28 @@ class MappingCommandTest {
     }
 
     @Test
+    void new_looks_at_values_where_names_do_not_tell() throws Exception {
+        given.file("old.csv", "SOGOC;LINHVUC;TRANGTHAI\n000.00.00.G16-240315-0012;Nghệ thuật biểu diễn;Mới\n")
+                .file("portal/portal.schema.json", """
+                        { "x-unknown": {"string": ""}, "type": "object", "additionalProperties": false,
+                          "required": ["MaHoSo", "MaLinhVuc", "TenLinhVuc", "TrangThaiHoSo"],
+                          "properties": {
+                            "MaHoSo": {"type": "string", "minLength": 1},
+                            "MaLinhVuc": {"type": "string"},
+                            "TenLinhVuc": {"type": "string"},
+                            "TrangThaiHoSo": {"type": "string", "minLength": 1, "enum": ["1", "2", "10"]} } }
+                        """);
+        String contract = given.folder().resolve("portal/portal.schema.json").toString();
+        assertThat(run("new", contract, given.folder().resolve("old.csv").toString()))
+                .as(printed())
+                .isZero();
+        assertThat(java.nio.file.Files.readString(given.folder().resolve("portal/old/mapping.yaml")))
+                .contains("MaHoSo: { from: \"SOGOC\", required: true }  # (a national number of a dossier)")
+                .contains("  TenLinhVuc: { from: \"LINHVUC\" }", "TrangThaiHoSo: { from: \"TRANGTHAI\"", "1, 2, 10")
+                .doesNotContain("MaLinhVuc: { from");
+    }
+
+    @Test
     void every_command_has_help_and_refuses_options_it_does_not_have() {
         for (String command : new String[] {"test", "run", "coverage", "diff", "docs", "new"}) {
             assertThat(run(command, "--help")).as(command).isZero();

@@ -12,22 +12,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Similarity;
 
 /**
- * The text of a new mapping. A field of the sample becomes a rule where its name is like that of one contract field, and
- * a comment where it may be; a field the contract wants a value for gets a rule that reads nothing, so that the mapping loads
+ * The text of a new mapping. A field of the sample becomes a rule where its name is like that of one contract field, or its value
+ * has the shape of a dossier's number, and a comment where it may be; a field the contract wants a value for gets a rule that reads nothing, so that the mapping loads
  * and every record says what is still missing. Nothing is decided: who knows the data corrects every line.
  *
  * @param text the mapping file
  * @param record the sample's first record, for the first case
  */
 public record Beginning(String text, SourceRecord record) {
+
+    /** What the contracts call the number of a dossier. */
+    private static final List<String> NUMBER_OF_DOSSIER = List.of("MaHoSo", "dossierNo");
+
+    /** Names of codes begin or end so, and no code has a blank in it. */
+    private static final Set<String> CODE = Set.of("ma", "code");
+
+    /** What the shape of a value proves, which a name that is the same still outdoes. */
+    private static final double BY_VALUE = 0.95;
+
+    /** What is left of a likeness where the value speaks against it. */
+    private static final double UNFIT = 0.8;
 
     private record Likeness(Type.Property property, String source, double likeness) {}
 
@@ -87,23 +101,41 @@ public record Beginning(String text, SourceRecord record) {
             List<Likeness> all = new ArrayList<>();
             for (Type.Property property : contract.properties().values()) {
                 if (property.type() instanceof ScalarType) {
-                    fields.keySet()
-                            .forEach(source -> all.add(new Likeness(
-                                    property,
-                                    source,
-                                    Math.max(
-                                            Similarity.of(property.name(), source),
-                                            Similarity.of(
-                                                    property.name(), source.substring(source.lastIndexOf('.') + 1))))));
+                    fields.forEach((source, value) ->
+                            all.add(new Likeness(property, source, likeness(property.name(), source, value))));
                 }
             }
             all.sort(Comparator.comparingDouble(Likeness::likeness).reversed());
             return all;
         }
 
+        private static double likeness(String property, String source, JsonNode value) {
+            double named = Math.max(
+                    Similarity.of(property, source),
+                    Similarity.of(property, source.substring(source.lastIndexOf('.') + 1)));
+            if (isNumberOfDossier(property) && isNational(value)) {
+                return Math.max(named, BY_VALUE);
+            }
+            List<String> words = Similarity.words(property);
+            boolean code = CODE.contains(words.getFirst()) || CODE.contains(words.getLast());
+            return code && value.asString("").strip().contains(" ") ? named * UNFIT : named;
+        }
+
+        private static boolean isNumberOfDossier(String property) {
+            return NUMBER_OF_DOSSIER.stream().anyMatch(name -> Similarity.of(name, property) >= 1);
+        }
+
+        private static boolean isNational(JsonNode value) {
+            try {
+                return new DossierNo(value.asString("")).isNational();
+            } catch (IllegalArgumentException noNumber) {
+                return false;
+            }
+        }
+
         String text(String name, String source, String target) {
             StringBuilder text = new StringBuilder(
-                    "# A beginning, made of names alone. Check every line with whoever knows the data.\n");
+                    "# A beginning, made of names and one record. Check every line with whoever knows the data.\n");
             text.append("mapping: ")
                     .append(name)
                     .append("\nsummary: ")
@@ -134,10 +166,7 @@ public record Beginning(String text, SourceRecord record) {
 
         private void identity(StringBuilder text) {
             sure.values().stream()
-                    .filter(each -> Math.max(
-                                    Similarity.of("MaHoSo", each.property().name()),
-                                    Similarity.of("dossierNo", each.property().name()))
-                            >= 1)
+                    .filter(each -> isNumberOfDossier(each.property().name()))
                     .findFirst()
                     .ifPresentOrElse(
                             each -> text.append("dossier: { from: ")
@@ -153,13 +182,13 @@ public record Beginning(String text, SourceRecord record) {
         private void rule(StringBuilder text, Type.Property property) {
             Likeness found = sure.get(property.name());
             Likeness maybe = unsure.get(property.name());
-            String perhaps = maybe == null ? "" : "  # perhaps " + quoted(maybe.source()) + percent(maybe);
+            String perhaps = maybe == null ? "" : "  # perhaps " + quoted(maybe.source()) + reason(maybe);
             String name = "  " + property.name() + ": ";
             if (property.type() instanceof ScalarType type && found != null) {
                 text.append(name)
                         .append(rule(property, type, found))
                         .append("  #")
-                        .append(percent(found))
+                        .append(reason(found))
                         .append(codes(type));
             } else if (property.type() instanceof ScalarType type
                     && property.demandsValue()
@@ -208,12 +237,15 @@ public record Beginning(String text, SourceRecord record) {
         private static String codes(ScalarType type) {
             return type.allowed().isEmpty()
                     ? ""
-                    : "; one of " + String.join(", ", new java.util.TreeSet<>(type.allowed()))
-                            + ": probably a crosswalk";
+                    : type.allowed().stream()
+                            .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                            .collect(Collectors.joining(", ", "; one of ", ": probably a crosswalk"));
         }
 
-        private static String percent(Likeness found) {
-            return String.format(Locale.ROOT, " (%.0f %% alike)", found.likeness() * 100);
+        private static String reason(Likeness found) {
+            return found.likeness() == BY_VALUE
+                    ? " (a national number of a dossier)"
+                    : String.format(Locale.ROOT, " (%.0f %% alike)", found.likeness() * 100);
         }
 
         private static String quoted(String text) {

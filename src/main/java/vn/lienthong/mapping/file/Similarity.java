@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,12 @@ public final class Similarity {
 
     private static final double NEARLY = 0.8;
 
+    /** What people who name columns write short. */
+    private static final Map<String, List<String>> SHORT = Map.of(
+            "hs", List.of("ho", "so"),
+            "lv", List.of("linh", "vuc"),
+            "tthc", List.of("thu", "tuc", "hanh", "chinh"));
+
     private Similarity() {}
 
     /** From 0, nothing in common, to 1, the same but for accents, case and separators. */
@@ -33,9 +40,12 @@ public final class Similarity {
         if (String.join("", a).equals(String.join("", b))) {
             return 1;
         }
-        if (isAcronym(a, b) || isAcronym(b, a)) {
-            return NEARLY;
-        }
+        return isAcronym(a, b) || isAcronym(b, a) ? NEARLY : ofWords(inFull(a), inFull(b));
+    }
+
+    private static double ofWords(List<String> one, List<String> other) {
+        List<String> a = apart(one, other);
+        List<String> b = apart(other, one);
         double shared = shared(a, b);
         double both = 2 * shared / (a.size() + b.size());
         int fewer = Math.min(a.size(), b.size());
@@ -53,6 +63,25 @@ public final class Similarity {
         return Arrays.stream(apart.toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    private static List<String> inFull(List<String> words) {
+        return words.stream()
+                .flatMap(word -> SHORT.getOrDefault(word, List.of(word)).stream())
+                .toList();
+    }
+
+    /** {@code TRANGTHAI} in two words, because {@code TrangThaiHoSo} begins with these two; it may end with them as well. */
+    private static List<String> apart(List<String> joined, List<String> other) {
+        for (int count = 2; joined.size() == 1 && count < other.size(); count++) {
+            for (List<String> run :
+                    List.of(other.subList(0, count), other.subList(other.size() - count, other.size()))) {
+                if (String.join("", run).equals(joined.getFirst())) {
+                    return run;
+                }
+            }
+        }
+        return joined;
     }
 
     /** {@code SDT} for Số điện thoại. */

@@ -14,6 +14,9 @@ class SimilarityTest {
         "MaHoSo, ma_ho_so",
         "MaHoSo, MA_HO_SO",
         "MaHoSo, mahoso",
+        "MaTTHC, MATTHC",
+        "MaHoSo, Mã HS",
+        "NgayNopHoSo, ngay_nop_hs",
         "DuongDanTaiTepTin, Đường dẫn tải tệp tin",
     })
     void names_that_differ_by_accents_case_and_separators_are_the_same(String one, String other) {
@@ -25,6 +28,9 @@ class SimilarityTest {
     @CsvSource({
         "NgayNopHoSo, Ngày nộp",
         "SoDienThoai, SDT",
+        "SoDienThoai, DIENTHOAI",
+        "TrangThaiHoSo, TRANGTHAI",
+        "MaTTHC, MaThuTuc",
         "Số biên nhận, Số biên nhân",
         "NgayHenTra, Ngày hẹn trả kết quả"
     })
@@ -33,7 +39,15 @@ class SimilarityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MaHoSo, Trạng thái", "NgayTra, Ngày", "Email, Fax", "GhiChu, '...'", "ChuHoSo, SoHoKhau"})
+    @CsvSource({
+        "MaHoSo, Trạng thái",
+        "NgayTra, Ngày",
+        "Email, Fax",
+        "GhiChu, '...'",
+        "ChuHoSo, SoHoKhau",
+        "TrangThaiHoSo, THAIHO",
+        "NgayTra, TRA"
+    })
     void names_that_only_share_a_word_are_not(String one, String other) {
         assertThat(Similarity.of(one, other)).isLessThan(Similarity.LIKELY);
     }
