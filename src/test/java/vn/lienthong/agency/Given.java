@@ -91,7 +91,8 @@ final class Given {
             throws Exception {
         Path policies = Files.createDirectories(folder.resolve("policies"));
         String shipped = Files.readString(Path.of("routes/policies/" + system + ".yaml"));
-        Files.writeString(policies.resolve(system + ".yaml"), shipped.replace("read: 30s", "read: 2s"));
+        Files.writeString(
+                policies.resolve(system + ".yaml"), shipped.replace("connect: 5s, read: 30s", "connect: 1s, read: 2s"));
         return new AgencyClient(
                 new Systems(
                         settings,

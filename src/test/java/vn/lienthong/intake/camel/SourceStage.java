@@ -94,9 +94,14 @@ final class SourceStage implements AutoCloseable {
         return ledger.view.deliveries(DeliveryFilter.any().in(state), 1, 1).total();
     }
 
+    /** No route runs any more. */
+    void stop() {
+        camel.stop();
+    }
+
     @Override
     public void close() {
-        camel.stop();
+        stop();
         ledger.close();
     }
 }

@@ -26,6 +26,12 @@ public final class KafkaServer implements AutoCloseable {
 
     private static final String CLUSTER = "MkU3OEVBNTcwNTJENDM2Qk";
 
+    /**
+     * In milliseconds. A broker that was killed is not taken back before the session of its former life has run out; one that
+     * stands still for longer has lost its own.
+     */
+    private static final int SESSION = 3000;
+
     private final Path folder;
     private final int port;
     private Process server;
@@ -37,11 +43,11 @@ public final class KafkaServer implements AutoCloseable {
         Files.writeString(settings(), """
                 process.roles=broker,controller
                 node.id=1
-                listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
                 controller.listener.names=CONTROLLER
                 controller.quorum.voters=1@127.0.0.1:%2$d
-                log.dirs=%s
+                log.dirs=%3$s
                 offsets.topic.replication.factor=1
                 offsets.topic.num.partitions=1
                 transaction.state.log.replication.factor=1
@@ -49,7 +55,9 @@ public final class KafkaServer implements AutoCloseable {
                 transaction.state.log.num.partitions=1
                 group.initial.rebalance.delay.ms=0
                 auto.create.topics.enable=false
-                """.formatted(port, ports[1], folder.resolve("log")));
+                broker.session.timeout.ms=%4$d
+                broker.heartbeat.interval.ms=300
+                """.formatted(port, ports[1], folder.resolve("log"), SESSION));
         run("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings().toString())
                 .waitFor();
         this.server = launched();
@@ -96,7 +104,16 @@ public final class KafkaServer implements AutoCloseable {
                                     .all()
                                     .get()
                             == null);
+            // made by the controller, which the broker hears of afterwards
+            Awaitility.await().ignoreExceptions().until(() -> ledPartitions(admin, name) == partitions);
         }
+    }
+
+    private static long ledPartitions(Admin admin, String topic) throws Exception {
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                .flatMap(described -> described.partitions().stream())
+                .filter(partition -> partition.leader() != null)
+                .count();
     }
 
     public Admin admin() {
