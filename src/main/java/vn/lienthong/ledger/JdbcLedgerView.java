@@ -117,15 +117,17 @@ final class JdbcLedgerView implements LedgerView {
 
     @Override
     public List<Received> received(String counterpart, Reached after, Instant before, int most) {
-        // CROSS JOIN: SQLite goes through the records, in their order, and looks for the deliveries of each; never the
-        // other way.
+        // Through the records, in their order, with a look for the deliveries of each; never the other way. CROSS JOIN
+        // tells SQLite so. PostgreSQL, which has not counted a new table yet, would compare all with all by the index
+        // of
+        // counterparts; || '' keeps it from that one.
         return read(sql -> sql.list(
                 """
                 SELECT d.id, r.id AS record, r.received_at, r.body, r.media_type, d.flow, d.dossier
                 FROM record r CROSS JOIN delivery d
                 WHERE d.record = r.id AND r.body_deleted_at IS NULL
                     AND (r.received_at, r.id) >= (:at, :record) AND r.received_at < :before
-                    AND NOT (r.id = :record AND d.id <= :delivery) AND d.counterpart = :counterpart
+                    AND NOT (r.id = :record AND d.id <= :delivery) AND d.counterpart || '' = :counterpart
                 ORDER BY r.received_at, r.id, d.id LIMIT :most
                 """,
                 values("counterpart", counterpart)
