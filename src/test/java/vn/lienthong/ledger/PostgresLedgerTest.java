@@ -7,10 +7,11 @@ import static vn.lienthong.ledger.Samples.dossier;
 import static vn.lienthong.ledger.Samples.record;
 import static vn.lienthong.ledger.Sql.values;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.DossierNo;
@@ -31,27 +31,24 @@ import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 /** The contract, kept by a real PostgreSQL, and what is peculiar to several processes. */
 class PostgresLedgerTest {
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-    private static EmbeddedPostgres server;
+    private static final RealPostgres SERVER = RealPostgres.shared();
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedPostgres.start();
+    private final List<LedgerSettings> made = new ArrayList<>();
+
+    private LedgerSettings made(LedgerSettings one) {
+        made.add(one);
+        return one;
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+    private LedgerSettings ledger() throws SQLException {
+        return made(SERVER.ledger());
     }
 
-    static LedgerSettings emptyDatabase() throws Exception {
-        String name = "ledger" + DATABASES.incrementAndGet();
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+    @AfterEach
+    void drop() throws SQLException {
+        for (LedgerSettings one : made) {
+            SERVER.drop(one);
         }
-        String url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
-        return new LedgerSettings(url, "postgres", "postgres", Path.of("unused"), 8, Duration.ofSeconds(5));
     }
 
     @Nested
@@ -59,7 +56,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -68,7 +65,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -77,7 +74,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -86,7 +83,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -95,7 +92,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -104,7 +101,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -113,7 +110,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -122,7 +119,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -131,7 +128,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -140,7 +137,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -149,7 +146,7 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
@@ -158,13 +155,13 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
     }
 
     @Test
     void processes_may_start_at_once_on_an_empty_database() throws Exception {
-        LedgerSettings settings = emptyDatabase();
+        LedgerSettings settings = made(SERVER.emptyDatabase());
         try (ExecutorService processes = Executors.newFixedThreadPool(4)) {
             Callable<Dialect> start = () -> {
                 try (Database database = Databases.open(settings)) {
@@ -184,17 +181,13 @@ class PostgresLedgerTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            return emptyDatabase();
+            return ledger();
         }
 
         /** What a restart of the server does to whoever is connected. */
         private void cutAllConnections() throws Exception {
-            String name = currentSettings().url().replaceAll(".*/", "");
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name
-                        + "' AND pid <> pg_backend_pid()");
-            }
+            SERVER.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                    + RealPostgres.name(currentSettings()) + "' AND pid <> pg_backend_pid()");
         }
 
         @Test
@@ -279,9 +272,7 @@ class PostgresLedgerTest {
         }
 
         private Object inTurn(Callable<Object> one, Callable<Object> other) throws Exception {
-            try (var holder = server.getDatabase(
-                                    "postgres", currentSettings().url().replaceAll(".*/", ""))
-                            .getConnection();
+            try (var holder = SERVER.connect(currentSettings());
                     var statement = holder.createStatement();
                     ExecutorService processes = Executors.newFixedThreadPool(2)) {
                 holder.setAutoCommit(false);
@@ -296,11 +287,11 @@ class PostgresLedgerTest {
         }
 
         private long waiting() throws Exception {
-            try (var connection = server.getPostgresDatabase().getConnection();
+            try (var connection = SERVER.connect();
                     var statement = connection.createStatement();
                     var row = statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity"
                             + " WHERE wait_event_type = 'Lock' AND datname = '"
-                            + currentSettings().url().replaceAll(".*/", "") + "'")) {
+                            + RealPostgres.name(currentSettings()) + "'")) {
                 row.next();
                 return row.getLong(1);
             }
@@ -331,11 +322,7 @@ class PostgresLedgerTest {
         }
 
         private void alter(String change) throws Exception {
-            String name = currentSettings().url().replaceAll(".*/", "");
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("ALTER DATABASE " + name + " " + change);
-            }
+            SERVER.execute("ALTER DATABASE " + RealPostgres.name(currentSettings()) + " " + change);
             database.evict();
         }
     }

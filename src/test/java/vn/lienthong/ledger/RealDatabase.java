@@ -1,7 +1,5 @@
 package vn.lienthong.ledger;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -17,7 +15,7 @@ public enum RealDatabase {
     POSTGRESQL {
         @Override
         public RealLedger ledger(Path folder, InstantSource time) throws SQLException {
-            return Server.SHARED.ledger(time);
+            return RealLedger.on(RealPostgres.shared(), time);
         }
     };
 
@@ -27,18 +25,4 @@ public enum RealDatabase {
      * @param folder where its files are, if it has any
      */
     public abstract RealLedger ledger(Path folder, InstantSource time) throws SQLException;
-
-    /** One for all tests of the JVM, with whose end it ends. */
-    private static final class Server {
-
-        private static final RealPostgres SHARED = start();
-
-        private static RealPostgres start() {
-            try {
-                return new RealPostgres();
-            } catch (IOException noServer) {
-                throw new UncheckedIOException(noServer);
-            }
-        }
-    }
 }

@@ -2,6 +2,7 @@ package vn.lienthong.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,8 +22,16 @@ public final class RealLedger implements AutoCloseable {
     public final Processes processes;
     public final Store store;
     private final Database database;
+    private final End end;
 
-    private RealLedger(LedgerSettings settings, InstantSource time) {
+    /** What there is to do when it is closed. */
+    private interface End {
+
+        void come() throws SQLException;
+    }
+
+    private RealLedger(LedgerSettings settings, InstantSource time, End end) {
+        this.end = end;
         database = Databases.open(settings);
         ledger = new JdbcLedger(database, time, new Random());
         view = new JdbcLedgerView(database, time);
@@ -36,7 +45,7 @@ public final class RealLedger implements AutoCloseable {
     }
 
     public static RealLedger onSqlite(Path folder, InstantSource time) {
-        return new RealLedger(new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5)), time);
+        return new RealLedger(new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5)), time, () -> {});
     }
 
     public static RealLedger onPostgres(String url, String username) {
@@ -45,11 +54,14 @@ public final class RealLedger implements AutoCloseable {
 
     /** @param patience so long a call waits for a connection */
     public static RealLedger onPostgres(String url, String username, Duration patience) {
-        return onPostgres(url, username, patience, InstantSource.system());
+        LedgerSettings settings = new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, patience);
+        return new RealLedger(settings, InstantSource.system(), () -> {});
     }
 
-    static RealLedger onPostgres(String url, String username, Duration patience, InstantSource time) {
-        return new RealLedger(new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, patience), time);
+    /** A database of the server's that has nothing in it, and is gone when the ledger is closed. */
+    static RealLedger on(RealPostgres server, InstantSource time) throws SQLException {
+        LedgerSettings settings = server.ledger();
+        return new RealLedger(settings, time, () -> server.drop(settings));
     }
 
     /** SQLite says "full" when its file would need more pages than this, as it does when the disk has no more. */
@@ -78,5 +90,10 @@ public final class RealLedger implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        try {
+            end.come();
+        } catch (SQLException left) {
+            throw new IllegalStateException(left);
+        }
     }
 }
