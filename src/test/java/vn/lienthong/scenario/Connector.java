@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.FreePorts;
+import vn.lienthong.sandbox.soak.Installed;
 
 /**
  * A connector in a JVM of its own, over a folder of its own, before a portal somebody else runs. Its routes are the shipped
@@ -28,7 +29,7 @@ import vn.lienthong.sandbox.FreePorts;
 final class Connector implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    /** For a story, which starts it often and is over before compiling well pays. */
+    /** For a story, which starts it often, from a start cache, and is over before compiling well pays. */
     static final List<String> SHORT_LIVED = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
 
     private static final HttpClient HTTP =
@@ -38,12 +39,14 @@ final class Connector implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final List<String> arguments = new ArrayList<>();
+    private final Installed installed;
     private final List<String> jvmOptions;
     private JavaProcess process;
 
     private Connector(Path folder, String portalAdapter, Map<String, String> settings, List<String> jvmOptions)
             throws IOException {
         this.folder = folder;
+        this.installed = jvmOptions.equals(SHORT_LIVED) ? QuickStart.installed() : Installed.here();
         this.jvmOptions = jvmOptions;
         int[] ports = FreePorts.of(2);
         this.port = ports[0];
@@ -90,7 +93,8 @@ final class Connector implements AutoCloseable {
 
     /** How long it took until health answered. */
     Duration startAgain() throws IOException {
-        process = JavaProcess.start("vn.lienthong.Application", folder.resolve("log.txt"), jvmOptions, arguments);
+        process = JavaProcess.start(
+                installed, "vn.lienthong.Application", folder.resolve("log.txt"), jvmOptions, arguments);
         return process.awaitAnswer("http://127.0.0.1:" + managementPort + "/actuator/health");
     }
 

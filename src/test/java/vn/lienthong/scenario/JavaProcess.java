@@ -2,7 +2,6 @@ package vn.lienthong.scenario;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import vn.lienthong.sandbox.soak.Installed;
 
 /** A JVM of its own with the classes under test: what can be killed, paused and started again. */
 final class JavaProcess implements AutoCloseable {
@@ -37,12 +34,12 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** What a ministry runs: without the tests and the sandbox. */
-    static JavaProcess start(String mainClass, Path log, List<String> jvmOptions, List<String> arguments)
+    static JavaProcess start(
+            Installed installed, String mainClass, Path log, List<String> jvmOptions, List<String> arguments)
             throws IOException {
-        String installed = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
-        return start(installed, mainClass, log, jvmOptions, arguments);
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(installed.jvmOptions());
+        return start(installed.classPath(), mainClass, log, options, arguments);
     }
 
     /** A program among the tests. */
@@ -132,10 +129,15 @@ final class JavaProcess implements AutoCloseable {
 
     /** SIGTERM, as a service manager stops it; the exit code. */
     int stop() throws InterruptedException {
+        return stop(Duration.ofSeconds(60));
+    }
+
+    /** The same with more patience. */
+    int stop(Duration atMost) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(atMost)) {
             process.destroyForcibly();
-            throw new AssertionError("did not stop within 60 s of SIGTERM");
+            throw new AssertionError("did not stop within %d s of SIGTERM".formatted(atMost.toSeconds()));
         }
         return process.exitValue();
     }

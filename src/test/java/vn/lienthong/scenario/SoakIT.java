@@ -24,7 +24,7 @@ class SoakIT {
     }
 
     private static void assertKept(Settings settings) throws Exception {
-        Report report = Soak.run(settings, System.out::println);
+        Report report = Soak.run(settings, QuickStart.installed(), System.out::println);
 
         assertThat(report.violations()).as(String.join("\n", report.lines())).isEmpty();
         assertThat(report.faults().keySet())

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.soak.connector.SteppedConnector;
 
@@ -38,41 +35,21 @@ final class Installation {
     private final Path dir;
     private final String classPath;
     private final Path routes;
-    private volatile List<String> jvmOptions = List.of();
+    private volatile List<String> jvmOptions;
 
-    private Installation(Path dir, String classPath, Path routes) {
+    private Installation(Path dir, Installed installed, Path routes) {
         this.dir = dir;
-        this.classPath = classPath;
+        this.classPath = installed.classPath();
+        this.jvmOptions = installed.jvmOptions();
         this.routes = routes;
     }
 
-    static Installation make(Path dir) throws IOException {
+    static Installation make(Path dir, Installed installed) throws IOException {
         Path jar = dir.resolve("stepped-connector.jar");
         pack(jar);
-        return new Installation(dir, installed() + File.pathSeparator + jar, routes(dir.resolve("routes")));
-    }
-
-    /** Our own class path without the sandbox and what came along with it. */
-    private static String installed() {
-        Path sandbox = ourOwn();
-        Path libraries = sandbox.resolveSibling("lib");
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath())
-                .filter(entry -> !entry.equals(sandbox) && !libraries.equals(entry.getParent()))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path ourOwn() {
-        try {
-            return Path.of(Installation.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException odd) {
-            throw new IllegalStateException(odd);
-        }
+        // behind the rest, for which there may be a start cache
+        Installed stepped = new Installed(installed.classPath() + File.pathSeparator + jar, installed.jvmOptions());
+        return new Installation(dir, stepped, routes(dir.resolve("routes")));
     }
 
     private static void pack(Path jar) throws IOException {

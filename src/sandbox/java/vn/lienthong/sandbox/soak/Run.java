@@ -34,7 +34,7 @@ final class Run implements AutoCloseable {
     private final List<Connector> connectors;
     private final Timing timing = new Timing();
 
-    Run(Settings settings, Consumer<String> tell) throws IOException {
+    Run(Settings settings, Installed installed, Consumer<String> tell) throws IOException {
         this.settings = settings;
         this.tell = tell;
         this.history = History.of(settings.seed(), settings.dossiers(), settings.faults());
@@ -45,7 +45,7 @@ final class Run implements AutoCloseable {
         this.portal = SimulatedPortal.recording(Account.INVENTED, record);
         portal.refuse(history.refused());
         this.store = store(settings, dir);
-        this.installation = Installation.make(dir);
+        this.installation = Installation.make(dir, installed);
         this.connectors = IntStream.rangeClosed(1, settings.processes())
                 .mapToObj(number -> new Connector(number, installation, portal.adapterBehindDoor(), store.settings()))
                 .toList();

@@ -20,15 +20,15 @@ public final class Soak {
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Settings settings = Settings.of(Options.of(arguments));
-        Report report = run(settings, System.out::println);
+        Report report = run(settings, Installed.here(), System.out::println);
         report.lines().forEach(System.out::println);
         System.exit(report.violations().isEmpty() ? 0 : 1);
     }
 
     /** Does one run, and leaves its report and evidence in the run's folder. */
-    public static Report run(Settings settings, Consumer<String> tell) throws Exception {
+    public static Report run(Settings settings, Installed installed, Consumer<String> tell) throws Exception {
         tell.accept("Seed " + settings.seed() + ": " + settings.command());
-        Run run = new Run(settings, tell);
+        Run run = new Run(settings, installed, tell);
         Thread end = new Thread(() -> close(run));
         Runtime.getRuntime().addShutdownHook(end);
         try {
