@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -173,10 +175,12 @@ public final class Wire implements AutoCloseable {
         if (cause instanceof AnswerTooLong) {
             return new Heard.Lost(words.answerTooLong().with("longest", String.valueOf(longestAnswer)));
         }
+        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+            return new Heard.NotReached(words.notReached().with("why", TlsFailure.why((SSLException) cause)));
+        }
         if (cause instanceof ConnectException
                 || cause instanceof ConnectTimeoutException
-                || cause instanceof UnknownHostException
-                || cause instanceof SSLHandshakeException) {
+                || cause instanceof UnknownHostException) {
             return new Heard.NotReached(
                     words.notReached().with("why", plain(cause.getClass().getSimpleName())));
         }
