@@ -118,9 +118,8 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public List<Received> received(String counterpart, Reached after, Instant before, int most) {
         // Through the records, in their order, with a look for the deliveries of each; never the other way. CROSS JOIN
-        // tells SQLite so. PostgreSQL, which has not counted a new table yet, would compare all with all by the index
-        // of
-        // counterparts; || '' keeps it from that one.
+        // tells SQLite so. PostgreSQL, before it has counted a new table, would compare all with all by the index of
+        // counterparts; the || '' keeps it from that.
         return read(sql -> sql.list(
                 """
                 SELECT d.id, r.id AS record, r.received_at, r.body, r.media_type, d.flow, d.dossier
