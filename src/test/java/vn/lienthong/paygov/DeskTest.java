@@ -66,6 +66,15 @@ class DeskTest {
         assertThat(stage.outside.heard()).containsExactly("init");
     }
 
+    /** The message names it as it is meant, and so will the notice that it is paid. */
+    @Test
+    void a_dossiers_number_is_the_one_it_looks_like() {
+        byte[] small = PaymentStage.request(Gateway.PAYMENT_PLATFORM, "000.00.00.g16-240315-0012", 3_600_000);
+        Made first = stage.payments.make(small);
+        assertThat(first.payment().dossier().value()).isEqualTo("000.00.00.G16-240315-0012");
+        assertThat(stage.payments.make(REQUEST)).isEqualTo(new Made(first.payment(), false));
+    }
+
     @Test
     void many_callers_at_once_make_one_order() throws Exception {
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {

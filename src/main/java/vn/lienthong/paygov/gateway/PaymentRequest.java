@@ -113,7 +113,7 @@ public record PaymentRequest(
         private @Nullable DossierNo dossier() {
             try {
                 JsonNode number = json.path("dossierNo");
-                return number.isString() ? new DossierNo(number.stringValue()) : wrong("dossierNo");
+                return number.isString() ? DossierNo.written(number.stringValue()) : wrong("dossierNo");
             } catch (IllegalArgumentException noNumber) {
                 return wrong("dossierNo");
             }
