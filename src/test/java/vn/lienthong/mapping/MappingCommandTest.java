@@ -305,6 +305,7 @@ class MappingCommandTest {
                           "properties": {
                             "MaHoSo": {"type": "string", "minLength": 1},
                             "MaLinhVuc": {"type": "string"},
+                            "#": {"type": "string"},
                             "TenLinhVuc": {"type": "string"},
                             "TrangThaiHoSo": {"type": "string", "minLength": 1, "enum": ["1", "2", "10"]} } }
                         """);

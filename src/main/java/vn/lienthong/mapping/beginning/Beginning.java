@@ -22,9 +22,10 @@ import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Similarity;
 
 /**
- * The text of a new mapping. A field of the sample becomes a rule where its name is like that of one contract field, or its value
- * has the shape of a dossier's number, and a comment where it may be; a field the contract wants a value for gets a rule that reads nothing, so that the mapping loads
- * and every record says what is still missing. Nothing is decided: who knows the data corrects every line.
+ * The text of a new mapping. A field of the sample becomes a rule where its name is like that of one contract field, or its
+ * value has the shape of a dossier's number, and a comment where it may be; a field the contract wants a value for gets a rule
+ * that reads nothing, so that the mapping loads and every record says what is still missing. Nothing is decided: who knows the
+ * data corrects every line.
  *
  * @param text the mapping file
  * @param record the sample's first record, for the first case
@@ -116,9 +117,12 @@ public record Beginning(String text, SourceRecord record) {
             if (isNumberOfDossier(property) && isNational(value)) {
                 return Math.max(named, BY_VALUE);
             }
+            return isCode(property) && value.asString("").strip().contains(" ") ? named * UNFIT : named;
+        }
+
+        private static boolean isCode(String property) {
             List<String> words = Similarity.words(property);
-            boolean code = CODE.contains(words.getFirst()) || CODE.contains(words.getLast());
-            return code && value.asString("").strip().contains(" ") ? named * UNFIT : named;
+            return !words.isEmpty() && (CODE.contains(words.getFirst()) || CODE.contains(words.getLast()));
         }
 
         private static boolean isNumberOfDossier(String property) {
