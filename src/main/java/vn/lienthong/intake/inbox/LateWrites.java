@@ -67,8 +67,9 @@ final class LateWrites {
                 } else if (hasGrown(left, entry.getKey())) {
                     Files.move(left.path(), folder.resolve(left.name()));
                     LOG.warn(
-                            "A file was still written to after it was taken. It comes back and is taken again as a whole;"
-                                    + " set inbox.settle longer, or have files moved into the inbox when they are complete.");
+                            "A file of {} was still written to after it was taken. It comes back and is taken again as a whole;"
+                                    + " set inbox.settle longer, or have files moved into the inbox when they are complete.",
+                            folder);
                 }
             } catch (NoSuchFileException cleared) {
                 each.remove();
