@@ -1,7 +1,6 @@
 package vn.lienthong.mapping;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
@@ -166,21 +164,19 @@ public final class FileMappings implements Mappings {
 
     /** Changes whenever a file of the folder does: names, sizes, times. */
     private String stamp() {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try {
             StringBuilder stamp = new StringBuilder();
-            files.sorted().forEach(file -> stamp.append(stamp(file)));
+            DefinitionFiles.in(folder).forEach(file -> stamp.append(stamp(file)));
             return stamp.toString();
-        } catch (IOException | UncheckedIOException unreadable) {
+        } catch (IOException unreadable) {
             return "unreadable";
         }
     }
 
-    private static @Nullable String stamp(Path file) {
+    private static String stamp(Path file) {
         try {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-            return is.isDirectory()
-                    ? ""
-                    : file + "|" + is.size() + "|" + is.lastModifiedTime() + "|" + is.fileKey() + "\n";
+            return file + "|" + is.size() + "|" + is.lastModifiedTime() + "|" + is.fileKey() + "\n";
         } catch (IOException gone) {
             return "";
         }

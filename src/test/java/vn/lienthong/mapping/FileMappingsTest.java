@@ -1,14 +1,17 @@
 package vn.lienthong.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
 
 /** How the folder is read again while others use what was read before. */
@@ -131,6 +134,51 @@ class FileMappingsTest {
         mappings.refresh();
         assertThat(Definitions.codes(mappings.faults())).containsExactly("mapping.folder-unreadable");
         assertThat(b(mappings, "two")).isEqualTo("2");
+    }
+
+    @Test
+    void a_folder_that_is_a_link_is_read_and_followed_to_its_next_release() throws Exception {
+        Path releases = Files.createDirectory(folder.resolve("releases"));
+        given = new Definitions(releases.resolve("1")).mapping("B: { from: b, crosswalk: b }");
+        new Definitions(releases.resolve("2")).mapping("B: { value: \"1\" }");
+        Path link = Files.createSymbolicLink(folder.resolve("current"), releases.resolve("1"));
+        FileMappings mappings = new FileMappings(link);
+        assertThat(b(mappings, "two")).isEqualTo("2");
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, releases.resolve("2"));
+        mappings.refresh();
+
+        assertThat(b(mappings, "two")).isEqualTo("1");
+    }
+
+    /** As a container platform mounts files: links into a hidden folder, which is exchanged whole. */
+    @Test
+    void files_that_are_links_into_a_hidden_folder_are_read_once() throws Exception {
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        new Definitions(mounted.resolve("..data")).mapping("B: { from: b, crosswalk: b }");
+        try (Stream<Path> all = Files.list(mounted.resolve("..data"))) {
+            for (Path each : all.toList()) {
+                Files.createSymbolicLink(
+                        mounted.resolve(each.getFileName()), Path.of("..data").resolve(each.getFileName()));
+            }
+        }
+
+        FileMappings mappings = new FileMappings(mounted);
+
+        assertThat(mappings.faults()).isEmpty();
+        assertThat(b(mappings, "two")).isEqualTo("2");
+    }
+
+    @Test
+    void a_link_that_leads_back_is_a_fault() throws Exception {
+        Files.createSymbolicLink(folder.resolve("mappings/loop"), folder.resolve("mappings"));
+
+        assertThat(given.load().faults())
+                .extracting(Problem::code, Problem::place)
+                .containsExactly(tuple(
+                        "mapping.folder-unreadable",
+                        folder.resolve("mappings/loop").toString()));
     }
 
     @Test

@@ -1,11 +1,10 @@
 package vn.lienthong.mapping.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Suggestion;
 import vn.lienthong.mapping.folder.MappingFolder;
 import vn.lienthong.mapping.rule.RecordMapping;
@@ -45,13 +44,14 @@ record Chosen(MappingFolder folder, RecordMapping mapping) {
     /** As {@code mappings} holds them: every folder with a mapping file. */
     private static List<String> names() {
         Path mappings = Path.of("mappings");
-        try (Stream<Path> files = Files.walk(mappings)) {
-            return files.filter(file -> file.toString().endsWith("/mapping.yaml"))
+        try {
+            return DefinitionFiles.in(mappings).stream()
+                    .filter(file -> file.toString().endsWith("/mapping.yaml"))
                     .map(file -> mappings.relativize(file.resolveSibling(""))
                             .toString()
                             .replace('\\', '/'))
                     .toList();
-        } catch (IOException | UncheckedIOException none) {
+        } catch (IOException none) {
             return List.of();
         }
     }

@@ -1,19 +1,24 @@
 package vn.lienthong.mapping.file;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
@@ -36,15 +41,52 @@ public final class DefinitionFiles {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         this.shownAs = name == null ? "" : name + "/";
         this.contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile)
+        try {
+            in(folder).stream()
                     .filter(file -> file.toString().matches(".*\\.(yaml|yml|json|csv|xsd)"))
-                    .sorted()
                     .limit(MOST_FILES)
                     .forEach(file -> take(folder, file, faults));
-        } catch (IOException | UncheckedIOException unreadable) {
-            faults.add("mapping.folder-unreadable", new Spot(folder.toString(), 0, 0));
+        } catch (IOException unreadable) {
+            faults.add("mapping.folder-unreadable", new Spot(place(folder, unreadable), 0, 0));
         }
+    }
+
+    private static String place(Path folder, IOException unreadable) {
+        return unreadable instanceof FileSystemException below && below.getFile() != null
+                ? below.getFile()
+                : folder.toString();
+    }
+
+    /**
+     * The files in the folder and below, sorted. Links are followed, the folder's own too: a mounted or a released configuration
+     * is made of them. What has a name that begins with a dot is passed over, with all that is below it.
+     *
+     * @throws IOException if some of it cannot be read, or a link leads back to a folder it lies in
+     */
+    public static List<Path> in(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes is) {
+                return !below.equals(folder) && isHidden(below)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                if (is.isRegularFile() && !isHidden(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found;
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
     }
 
     private DefinitionFiles(String shownAs, Map<String, byte[]> contents) {
