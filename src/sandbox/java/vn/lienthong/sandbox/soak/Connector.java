@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.sandbox.FreePorts;
 import vn.lienthong.sandbox.soak.connector.SteppedConnector;
@@ -144,7 +145,7 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    void kill() throws InterruptedException {
+    void kill() throws IOException, InterruptedException {
         Process running = running();
         running.destroyForcibly();
         running.waitFor();
@@ -152,7 +153,7 @@ final class Connector implements AutoCloseable {
     }
 
     /** SIGTERM; false if it had to be killed. */
-    boolean stop() throws InterruptedException {
+    boolean stop() throws IOException, InterruptedException {
         Process running = running();
         running.toHandle().destroy(); // Process.destroy() would close its pipes as well
         boolean ended = running.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS);
@@ -207,8 +208,20 @@ final class Connector implements AutoCloseable {
         orders.flush();
     }
 
-    private Process running() {
-        return Objects.requireNonNull(process, "not started");
+    /** @throws IOException if it is no more, although nobody ended it: that breaks what the product promises, and the proof with it */
+    private Process running() throws IOException {
+        Process running = Objects.requireNonNull(process, "not started");
+        if (!running.isAlive()) {
+            throw new IOException("connector " + lifeName() + " ended by itself with " + running.exitValue() + "; see "
+                    + log + ", which ends with: " + lastLogged());
+        }
+        return running;
+    }
+
+    private String lastLogged() throws IOException {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
+            return lines.reduce("nothing", (before, line) -> line);
+        }
     }
 
     @Override
