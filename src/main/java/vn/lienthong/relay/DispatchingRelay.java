@@ -39,7 +39,7 @@ final class DispatchingRelay implements Relay, Breakers {
 
     synchronized void start() {
         running = true;
-        join();
+        guard(Peers.BEAT, around.together().peers()::beat);
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(
                 3, Thread.ofPlatform().daemon().name("relay-housekeeping-", 0).factory());
         every(executor, POLICY_CHECK, this::refresh);
@@ -49,31 +49,21 @@ final class DispatchingRelay implements Relay, Breakers {
         names().forEach(this::dispatcher);
     }
 
-    private void join() {
-        try {
-            around.together().peers().beat();
-        } catch (LedgerUnavailable unavailable) {
-            LOG.warn("Ledger out of reach. This process joins the others within {}.", Peers.BEAT);
-        }
-    }
-
     private static void every(ScheduledExecutorService executor, Duration period, Runnable task) {
         executor.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (LedgerUnavailable unavailable) {
-                        LOG.debug("Ledger out of reach. Tried again in {}.", period);
-                    } catch (RuntimeException trouble) {
-                        LOG.error(
-                                "A task of the relay's housekeeping failed. It is tried again in {}.",
-                                period,
-                                Thrown.of(trouble));
-                    }
-                },
-                period.toMillis(),
-                period.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> guard(period, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What fails is told, and tried again after the period: neither the start nor the times after it end with it. */
+    private static void guard(Duration period, Runnable task) {
+        try {
+            task.run();
+        } catch (LedgerUnavailable unavailable) {
+            LOG.debug("Ledger out of reach. Tried again in {}.", period);
+        } catch (Throwable trouble) {
+            LOG.error(
+                    "A task of the relay's housekeeping failed. It is tried again in {}.", period, Thrown.of(trouble));
+        }
     }
 
     private void refresh() {

@@ -444,6 +444,18 @@ class DispatchingRelayTest {
     }
 
     @Test
+    void a_process_that_could_not_say_that_it_is_at_work_says_so_later_and_delivers() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 1)) {
+            stage.owe("dossiers", "G16-1", "a");
+            stage.processes.failNext(new OutOfMemoryError("of a test"));
+
+            stage.start();
+
+            await(() -> allIn(stage, DELIVERED));
+        }
+    }
+
+    @Test
     void what_the_counterpart_answered_is_written_when_the_ledger_is_back() throws Exception {
         try (RelayStage stage = new RelayStage(dir).open("dossiers", 1)) {
             stage.portal = batch -> {

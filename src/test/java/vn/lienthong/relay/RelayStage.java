@@ -51,6 +51,7 @@ final class RelayStage implements AutoCloseable {
     private final RelaySettings settings;
     private final PolicyFiles files;
     final InMemoryMemos memos = new InMemoryMemos();
+    final InMemoryProcesses processes;
     final LeaseKeeper leases;
     DispatchingRelay relay;
     private final InstantSource time;
@@ -71,6 +72,7 @@ final class RelayStage implements AutoCloseable {
         settings = new RelaySettings(policies, Duration.ofMinutes(1), Duration.ofMillis(5), Duration.ofMillis(300));
         files = new PolicyFiles(policies);
         time = used;
+        processes = new InMemoryProcesses(time);
         leases = leases();
         relay = relay("one", leases);
     }
@@ -96,7 +98,7 @@ final class RelayStage implements AutoCloseable {
                 new StoppedFlows(),
                 ledger,
                 keeper,
-                Dispatcher.Together.of(process, new InMemoryProcesses(time), memos, time, System::nanoTime),
+                Dispatcher.Together.of(process, processes, memos, time, System::nanoTime),
                 settings,
                 List.of((counterpart, flow, outcome, took) -> events.add(outcome)),
                 time,
