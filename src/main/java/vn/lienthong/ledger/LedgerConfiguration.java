@@ -6,15 +6,21 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Offers the ledger to the other rooms. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {
 
+    @Bean
+    static LedgerOpening ledgerOpening(Environment environment) {
+        return new LedgerOpening(environment);
+    }
+
     @Bean(destroyMethod = "close")
-    Database ledgerDatabase(LedgerSettings settings) {
-        return Databases.open(settings);
+    Database ledgerDatabase(LedgerOpening opening, LedgerSettings settings) {
+        return opening.taken(settings);
     }
 
     @Bean

@@ -77,6 +77,7 @@ class LedgerConfigurationTest {
         runner.withPropertyValues("data.dir=" + folder, setting)
                 .run(context ->
                         assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining(named));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
