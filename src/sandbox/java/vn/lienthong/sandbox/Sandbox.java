@@ -108,6 +108,10 @@ public final class Sandbox {
             ours.put("agency.systems.agency.folder", ministry.toString());
         }
         ours.put("data.dir", dir.resolve("data").toString());
+        if (!options.has("keep")) {
+            // warns of a new, empty ledger, which is what was asked for
+            ours.put("logging.level.vn.lienthong.ledger.LedgerFile", "error");
+        }
         ours.put("inbox.dir", inbox.toString());
         ours.put("relay.policies", quickPolicies(dir).toString());
         ours.putAll(payments(dir, payments));
