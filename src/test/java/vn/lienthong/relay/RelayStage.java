@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.InMemoryLedger;
 import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.ledger.InMemoryProcesses;
@@ -174,6 +176,27 @@ final class RelayStage implements AutoCloseable {
     void lookAgain() {
         long before = clock.reads();
         await(() -> clock.reads() > before + 10);
+    }
+
+    DeliveryState state(long delivery) {
+        return ledger.row(delivery).state;
+    }
+
+    List<DeliveryState> states(List<Long> deliveries) {
+        return deliveries.stream().map(this::state).toList();
+    }
+
+    boolean allIn(DeliveryState state) {
+        return ledger.rows().stream().allMatch(row -> row.state == state);
+    }
+
+    /** The counterpart takes as long as the test wants. */
+    static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Reply delivered() {
