@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,6 +25,9 @@ import vn.lienthong.mapping.SourceFormat;
 final class XmlFormat implements SourceFormat {
 
     static final String MEDIA_TYPE = "application/xml";
+
+    /** A form has few kinds of elements. */
+    private static final int NAMED = 20;
 
     private final List<String> path;
 
@@ -51,7 +56,11 @@ final class XmlFormat implements SourceFormat {
         private final Stax xml;
         private final Deque<String> open = new ArrayDeque<>();
         private final Deque<Map<String, String>> prefixes = new ArrayDeque<>();
+        /** Elements where rows belong that are none and have elements in them. */
+        private final Set<String> beside = new TreeSet<>();
+
         private boolean rootSeen;
+        private boolean placeSeen = path.size() == 1;
         private long number;
 
         XmlRows(Stax xml) {
@@ -72,6 +81,7 @@ final class XmlFormat implements SourceFormat {
                         enter();
                     }
                 }
+                requirePlace();
                 return null;
             } catch (XMLStreamException broken) {
                 throw new UnreadableFile(XmlProblem.of(broken));
@@ -80,10 +90,30 @@ final class XmlFormat implements SourceFormat {
             }
         }
 
+        /** No rows are no fault where rows belong; other elements there, or no such place, mean another form. */
+        private void requirePlace() throws UnreadableFile {
+            if (number == 0 && (!placeSeen || !beside.isEmpty())) {
+                throw new UnreadableFile(Problem.of("source.no-rows").with("path", String.join("/", path)));
+            }
+        }
+
+        @Override
+        public List<Problem> passedOver() {
+            return beside.isEmpty()
+                    ? List.of()
+                    : List.of(Problem.of("source.elements-not-read")
+                            .with("path", String.join("/", path))
+                            .with("names", String.join(", ", beside)));
+        }
+
         private boolean isRow() {
-            return open.size() == path.size() - 1
-                    && xml.reader().getLocalName().equals(path.getLast())
-                    && List.copyOf(open).equals(path.subList(0, path.size() - 1));
+            return open.size() == path.size() - 1 && xml.reader().getLocalName().equals(path.getLast()) && isInPlace();
+        }
+
+        private boolean isInPlace() {
+            List<String> parents = path.subList(0, path.size() - 1);
+            return open.size() >= parents.size()
+                    && List.copyOf(open).subList(0, parents.size()).equals(parents);
         }
 
         private void enter() throws UnreadableFile {
@@ -92,7 +122,11 @@ final class XmlFormat implements SourceFormat {
                 throw new UnreadableFile(Problem.of("source.no-rows").with("path", String.join("/", path)));
             }
             rootSeen = true;
+            if (open.size() == path.size() && beside.size() < NAMED && isInPlace()) {
+                beside.add(open.getLast());
+            }
             open.addLast(name);
+            placeSeen |= open.size() == path.size() - 1 && isInPlace();
             prefixes.addLast(declaredHere());
         }
 

@@ -211,6 +211,47 @@ class OtherFormatsTest {
         assertThat(code(() -> Sources.rows(XML, other))).isEqualTo("source.no-rows");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<List><item><A>1</A></item></List>",
+                "<List><Page><Item><A>1</A></Item></Page></List>",
+                "<List><No>1</No><Entry><A>1</A></Entry><Entry><A>2</A></Entry></List>"
+            })
+    void xml_with_other_elements_where_rows_belong_is_not_taken_for_an_empty_list(String xml) throws Exception {
+        Path file = Sources.file(folder, "a.xml", xml);
+
+        assertThat(code(() -> Sources.rows(XML, file))).isEqualTo("source.no-rows");
+    }
+
+    @Test
+    void an_xml_list_may_be_empty_but_must_be_there() throws Exception {
+        JsonNode deeper = Sources.declared("{'format':'xml','rows':'Report/List/Item'}");
+        Path empty =
+                Sources.file(folder, "a.xml", "<Report><Head><Unit>x</Unit></Head><List><No>0</No></List></Report>");
+        Path missing = Sources.file(folder, "b.xml", "<Report><Lists><Item><A>1</A></Item></Lists></Report>");
+
+        assertThat(Sources.rows(deeper, empty)).isEmpty();
+        assertThat(code(() -> Sources.rows(deeper, missing))).isEqualTo("source.no-rows");
+    }
+
+    @Test
+    void elements_beside_the_rows_of_xml_are_told() throws Exception {
+        Path file = Sources.file(
+                folder,
+                "a.xml",
+                "<List><No>1</No><Item><A>1</A></Item><Late><A>2</A></Late><Late><A>3</A></Late></List>");
+
+        try (SourceFormat.Rows rows = SourceFormats.of(XML).open(file)) {
+            assertThat(rows.next()).isNotNull();
+            assertThat(rows.next()).isNull();
+            assertThat(rows.passedOver())
+                    .containsExactly(Problem.of("source.elements-not-read")
+                            .with("path", "List/Item")
+                            .with("names", "Late"));
+        }
+    }
+
     @Test
     void a_long_xml_document_is_not_taken_for_an_attack() throws Exception {
         StringBuilder text = new StringBuilder("<List>");
