@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files in one folder that are complete: seen unchanged (size, time, identity) for a while. Folders, pipes and names of
- * files still on their way are left alone. Not thread-safe.
+ * files still on their way are left alone, and known. Not thread-safe.
  */
 final class Drops {
 
@@ -45,7 +45,7 @@ final class Drops {
         Map<Path, Seen> found = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Seen look = Names.isNotYet(file) ? null : look(file, now);
+                Seen look = look(file, now);
                 if (look != null) {
                     Seen before = seen.get(file);
                     found.put(file, before != null && before.sameAs(look) ? before : look);
@@ -57,7 +57,9 @@ final class Drops {
         seen = found;
         List<Map.Entry<Path, Seen>> complete = new ArrayList<>();
         for (Map.Entry<Path, Seen> one : found.entrySet()) {
-            if (!now.isBefore(one.getValue().since().plus(one.getValue().size() == 0 ? emptySettle : settle))) {
+            Duration wait = one.getValue().size() == 0 ? emptySettle : settle;
+            if (one.getValue().kind() == Kind.FILE
+                    && !now.isBefore(one.getValue().since().plus(wait))) {
                 complete.add(one);
             }
         }
@@ -65,6 +67,23 @@ final class Drops {
                         (Map.Entry<Path, Seen> one) -> one.getValue().modified())
                 .thenComparing(one -> one.getKey().getFileName().toString()));
         return complete.stream().map(Map.Entry::getKey).toList();
+    }
+
+    /** Folders, pipes and the like that have been there for at least so long. */
+    List<Path> noFiles(Duration wait) {
+        return waitedFor(Kind.NO_FILE, wait);
+    }
+
+    /** Files on their way, by their names, of which nothing has come for at least so long. */
+    List<Path> unfinished(Duration wait) {
+        return waitedFor(Kind.UNFINISHED, wait);
+    }
+
+    private List<Path> waitedFor(Kind kind, Duration wait) {
+        return seen.entrySet().stream()
+                .filter(one -> one.getValue().kind() == kind && waitedFor(one.getKey(), wait))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether a file has been complete for at least so long. */
@@ -84,16 +103,30 @@ final class Drops {
         try {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!is.isRegularFile() && !is.isSymbolicLink()) {
-                return null;
+                // What is put into a folder changes it; it is the same one.
+                return Names.isNotYet(file) ? null : new Seen(Kind.NO_FILE, 0, Instant.EPOCH, is.fileKey(), now);
             }
-            return new Seen(is.size(), is.lastModifiedTime().toInstant(), is.fileKey(), now);
+            Kind kind = Names.isUnfinished(file) ? Kind.UNFINISHED : Kind.FILE;
+            return kind == Kind.FILE && Names.isNotYet(file)
+                    ? null
+                    : new Seen(kind, is.size(), is.lastModifiedTime().toInstant(), is.fileKey(), now);
         } catch (NoSuchFileException gone) {
             return null;
         }
     }
 
+    private enum Kind {
+        FILE,
+        UNFINISHED,
+        NO_FILE
+    }
+
     private record Seen(
-            long size, Instant modified, @Nullable Object identity, Instant since) {
+            Kind kind,
+            long size,
+            Instant modified,
+            @Nullable Object identity,
+            Instant since) {
 
         boolean sameAs(Seen other) {
             return size == other.size && modified.equals(other.modified) && Objects.equals(identity, other.identity);

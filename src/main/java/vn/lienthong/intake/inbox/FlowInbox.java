@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,8 @@ public final class FlowInbox implements Source {
     private final Duration poll;
     private final Reading reading;
     private final Supply supply;
+    private final InboxReport report;
+    private final Duration grace;
     private final InstantSource clock;
     private final RandomGenerator random;
     private @Nullable Work work;
@@ -46,6 +49,7 @@ public final class FlowInbox implements Source {
             InboxSettings settings,
             Reading reading,
             Supply supply,
+            InboxReport report,
             InstantSource clock,
             RandomGenerator random) {
         this.flow = flow;
@@ -57,6 +61,8 @@ public final class FlowInbox implements Source {
         this.poll = settings.poll();
         this.reading = reading;
         this.supply = supply;
+        this.report = report;
+        this.grace = settings.grace();
         this.clock = clock;
         this.random = random;
     }
@@ -71,27 +77,38 @@ public final class FlowInbox implements Source {
     /** @throws IOException the disk, or what a page needs, failed; what was done is kept */
     @Override
     public boolean step(Carrier carrier) throws Exception {
-        prepare();
-        supply.prepare();
-        if (!lock.hold()) {
-            return false;
-        }
         try {
-            Work current = work;
-            if (current == null) {
-                work = nextWork();
-                return work != null;
+            prepare();
+            supply.prepare();
+            if (!lock.hold()) {
+                return false;
             }
-            boolean goesOn = current.step(carrier);
-            if (current.isOver()) {
-                work = null;
+            boolean goesOn = work(carrier);
+            if (work == null) {
+                report.works();
             }
             return goesOn;
         } catch (IOException | UnreadableFile | RuntimeException failed) {
             // What is on disk is true; what is in memory may be half done.
             drop();
+            if (failed instanceof IOException disk) {
+                report.fails(flow, disk);
+            }
             throw failed;
         }
+    }
+
+    private boolean work(Carrier carrier) throws Exception {
+        Work current = work;
+        if (current == null) {
+            work = nextWork();
+            return work != null;
+        }
+        boolean goesOn = current.step(carrier);
+        if (current.isOver()) {
+            work = null;
+        }
+        return goesOn;
     }
 
     @Override
@@ -112,6 +129,8 @@ public final class FlowInbox implements Source {
         if (waiting.isEmpty()) {
             lateWrites.bringBack(folder);
             waiting.addAll(drops.complete());
+            report.lookAtLeft(drops, drops.noFiles(grace));
+            report.lookAtRefused(target(true));
         }
         while (!waiting.isEmpty()) {
             Path file = waiting.remove();
@@ -147,6 +166,7 @@ public final class FlowInbox implements Source {
 
     @Override
     public void close() throws IOException {
+        report.end();
         supply.close();
         drop();
         lock.close();
@@ -197,14 +217,26 @@ public final class FlowInbox implements Source {
             }
             if (current == null) {
                 FileCheck.requireUnchanged(take, place.file(take));
-                PageReader read = reader;
-                List<Problem> passedOver = read == null ? List.of() : read.passedOver();
+                List<Problem> passedOver = passedOver();
                 stop();
                 save(take.finished(null, place.report().end(take.reportBytes(), passedOver)));
                 return true;
             }
             carrier.carry(current);
             return settled(current);
+        }
+
+        /** Whoever gave a file without records may have meant to give some. */
+        private List<Problem> passedOver() {
+            List<Problem> all = new ArrayList<>();
+            if (take.rowsDone() == 0) {
+                all.add(Problem.of("intake.no-record"));
+            }
+            PageReader read = reader;
+            if (read != null) {
+                all.addAll(read.passedOver());
+            }
+            return all;
         }
 
         private @Nullable FilePage nextPage() throws IOException, UnreadableFile {

@@ -4,21 +4,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.Sources;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flows;
 
 /** The dropped files of all flows. Safe for any number of threads. */
-public final class Inbox {
+public final class Inbox implements Sources {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
     private final InboxSettings settings;
     private final Reading reading;
     private final TopFolder top;
+    private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -32,7 +38,7 @@ public final class Inbox {
             RandomGenerator random) {
         this.settings = settings;
         this.reading = new Reading(intake, view, flows, mappings, settings.page());
-        this.top = new TopFolder(settings, clock, random);
+        this.top = new TopFolder(settings, new InboxReport(settings.dir(), faults), clock, random);
         this.clock = clock;
         this.random = random;
     }
@@ -62,7 +68,8 @@ public final class Inbox {
     }
 
     private FlowInbox opened(String flow, Path folder, Supply supply) {
-        FlowInbox opened = new FlowInbox(flow, folder, settings, reading, supply, clock, random);
+        InboxReport report = new InboxReport(folder, faults);
+        FlowInbox opened = new FlowInbox(flow, folder, settings, reading, supply, report, clock, random);
         try {
             opened.prepare();
             return opened;
@@ -74,6 +81,12 @@ public final class Inbox {
             }
             throw new UncheckedIOException("cannot make the folders of " + settings.dir(), unwritable);
         }
+    }
+
+    /** Folders that cannot be worked, files that were refused as a whole, and whatever else lies there and is not taken. */
+    @Override
+    public List<Problem> faults() {
+        return List.copyOf(faults.values());
     }
 
     private static void requireName(String what, String name) {

@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 /** What file names mean to the inbox. */
 public final class Names {
 
-    /** Still being written, by the habits of those who upload; or put there by a desktop. */
-    private static final Pattern NOT_YET = Pattern.compile("\\..*|~\\$.*|.*\\.(part|filepart|tmp)");
+    /** Still being written, by the habits of those who upload. */
+    private static final Pattern UNFINISHED = Pattern.compile(".*\\.(part|filepart|partial|crdownload|download|tmp)");
+
+    /** Put there by a desktop, or hidden by whoever writes it. */
+    private static final Pattern NOBODYS = Pattern.compile("\\..*|~\\$.*", Pattern.DOTALL);
 
     private static final int LONGEST_STEM = 200;
     private static final int LONGEST_TYPE = 12;
@@ -24,7 +27,14 @@ public final class Names {
 
     /** Whether a file is not for us, or not yet, by its name. */
     public static boolean isNotYet(Path file) {
-        return NOT_YET.matcher(folded(file.getFileName().toString())).matches();
+        return isUnfinished(file)
+                || NOBODYS.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** Whether a file is one on its way, by its name. */
+    static boolean isUnfinished(Path file) {
+        String name = folded(file.getFileName().toString());
+        return UNFINISHED.matcher(name).matches() && !NOBODYS.matcher(name).matches();
     }
 
     /** A name as it may be shown and kept: composed, without control characters. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -25,17 +27,20 @@ final class TopFolder {
     private final Path failed;
     private final FolderLock lock;
     private final Drops drops;
+    private final InboxReport report;
+    private final Set<Path> strangers = new HashSet<>();
     private final InstantSource clock;
     private final RandomGenerator random;
     private final SortedMap<String, PathMatcher> patterns = new TreeMap<>();
     private Instant changed;
 
-    TopFolder(InboxSettings settings, InstantSource clock, RandomGenerator random) {
+    TopFolder(InboxSettings settings, InboxReport report, InstantSource clock, RandomGenerator random) {
         this.settings = settings;
         this.taking = settings.dir().resolve(".taking");
         this.failed = settings.dir().resolve("failed");
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(settings.dir(), settings.settle(), settings.settle(), clock);
+        this.report = report;
         this.clock = clock;
         this.random = random;
         this.changed = clock.instant();
@@ -50,6 +55,7 @@ final class TopFolder {
         patterns.remove(flow);
         changed = clock.instant();
         if (patterns.isEmpty()) {
+            report.end();
             lock.close();
         }
     }
@@ -69,6 +75,28 @@ final class TopFolder {
                 continue;
             }
         }
+        List<Path> noFiles = drops.noFiles(settings.grace());
+        report.lookAtLeft(
+                drops, noFiles.stream().filter(path -> !Files.isDirectory(path)).toList());
+        report.lookAtRefused(failed);
+        lookAtStrangers(noFiles);
+    }
+
+    /** Folders in which somebody drops files though no flow is named so, or its route does not run. */
+    private void lookAtStrangers(List<Path> noFiles) throws IOException {
+        boolean routesHadTime = !clock.instant().isBefore(changed.plus(settings.grace()));
+        Set<Path> found = new HashSet<>();
+        for (Path path : routesHadTime ? noFiles : List.<Path>of()) {
+            String name = path.getFileName().toString();
+            if (Files.isDirectory(path) && !path.equals(failed) && !patterns.containsKey(name)) {
+                report.lookAtStranger(path);
+                found.add(path);
+            }
+        }
+        strangers.removeAll(found);
+        strangers.forEach(report::forget);
+        strangers.clear();
+        strangers.addAll(found);
     }
 
     private void sort(Path file) throws IOException {

@@ -131,6 +131,15 @@ class InboxTest {
     }
 
     @Test
+    void says_of_a_file_that_it_has_no_record() throws Exception {
+        here.drop("export.csv", HEADER);
+
+        here.work(inbox);
+
+        assertThat(here.told("csv-flow/done/export.csv")).containsExactly("  passed-over intake.no-record");
+    }
+
+    @Test
     void takes_the_file_written_first_first() throws Exception {
         Path later = here.drop("a.csv", HEADER + rows(2, 2));
         Path earlier = here.drop("b.csv", HEADER + rows(1, 1));

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.Problem;
 
 class TopFolderTest {
 
@@ -79,5 +80,30 @@ class TopFolderTest {
 
         assertThat(here.dossiers()).containsExactlyInAnyOrder("H-1", "H-2");
         assertThat(here.in("csv-flow/done")).contains("export.csv", "export-2.csv");
+    }
+
+    @Test
+    void tells_of_files_in_a_folder_that_is_no_flows() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "export*.csv");
+        Path stranger = Files.createDirectories(dir.resolve("cvs-flow"));
+        Files.createDirectories(dir.resolve("settlements/daily"));
+        Files.writeString(stranger.resolve("export.csv"), HEADER + rows(1, 1));
+        here.work(flow);
+        assertThat(inbox.faults()).isEmpty();
+
+        here.clock.advance(InboxFixture.GRACE);
+        here.work(flow);
+
+        assertThat(inbox.faults())
+                .singleElement()
+                .isEqualTo(Problem.of("intake.folder-without-flow")
+                        .with("count", "1")
+                        .at(stranger.toString()));
+
+        Files.move(stranger.resolve("export.csv"), dir.resolve("csv-flow/export.csv"));
+        here.work(flow);
+
+        assertThat(inbox.faults()).isEmpty();
+        assertThat(here.dossiers()).containsExactly("H-1");
     }
 }
