@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ import vn.lienthong.mapping.SourceFormat;
 final class CsvFormat implements SourceFormat {
 
     static final String MEDIA_TYPE = "text/csv";
+
+    /** The end of a text, as programs of DOS wrote it behind the last line. */
+    private static final List<String> DOS_END = List.of("\u001A");
+
+    /** A mark in the middle of a file that was put together of several, one character a byte. */
+    private static final String MARK_WITHIN = "\u00EF\u00BB\u00BF";
 
     /** How a workbook begins, which is a ZIP file: saved as what it was, and handed in as what was asked for. */
     private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -74,6 +81,7 @@ final class CsvFormat implements SourceFormat {
         private final CsvLines lines;
         private final byte[] head;
         private final int width;
+        private List<String> header = List.of();
         private final TableRows table = new TableRows(source.table());
         private final PassedOver passedOver = new PassedOver("");
         private long number;
@@ -92,6 +100,9 @@ final class CsvFormat implements SourceFormat {
 
         private List<String> readHeader(ByteArrayOutputStream start) throws IOException, UnreadableFile {
             CsvLines.Line line = lines.next();
+            if (line != null && namesDelimiter(line)) {
+                line = lines.next();
+            }
             for (int row = 1; row < source.table().headerRow() && line != null; row++) {
                 line = lines.next();
             }
@@ -100,6 +111,7 @@ final class CsvFormat implements SourceFormat {
                         .with("row", Integer.toString(source.table().headerRow())));
             }
             start.writeBytes(line.bytes());
+            header = text.raw(line.bytes(), mark);
             if (!line.ended()) {
                 start.writeBytes(lineBreak());
             }
@@ -109,6 +121,14 @@ final class CsvFormat implements SourceFormat {
             List<String> names = CsvRecord.names(cells);
             Columns.check(names, source.table().columns(), asked, place);
             return names;
+        }
+
+        /** {@code sep=;}, by which Excel is told the delimiter. */
+        private boolean namesDelimiter(CsvLines.Line line) {
+            List<String> cells = text.raw(line.bytes(), mark);
+            return cells.size() == 2
+                    && cells.getFirst().equalsIgnoreCase("sep=")
+                    && cells.getLast().isEmpty();
         }
 
         /** One name that could be several is told with each record; a header in another character set is none. */
@@ -139,7 +159,7 @@ final class CsvFormat implements SourceFormat {
                 String place = "line " + line.line();
                 int filled =
                         (int) cells.stream().filter(cell -> !cell.isBlank()).count();
-                if (filled == 0 || isNoRecord(line, filled, place)) {
+                if (filled == 0 || isEndOrHeader(cells, line) || isNoRecord(line, filled, place)) {
                     continue;
                 }
                 if (!line.ended() && cells.size() < width) {
@@ -149,6 +169,26 @@ final class CsvFormat implements SourceFormat {
                 return new Row(number, place, new SourceRecord(joined(line.bytes()), MEDIA_TYPE));
             }
             return null;
+        }
+
+        /** The header again, where sheets or files were put together into one: it says nothing of any dossier. */
+        private boolean isEndOrHeader(List<String> cells, CsvLines.Line line) {
+            if (!line.ended() && cells.equals(DOS_END)) {
+                return true;
+            }
+            boolean again = cells.equals(header)
+                    || cells.getFirst().startsWith(MARK_WITHIN)
+                            && withoutMark(cells).equals(header);
+            if (again) {
+                passedOver.row("source.header-repeated", line.line());
+            }
+            return again;
+        }
+
+        private static List<String> withoutMark(List<String> cells) {
+            List<String> without = new ArrayList<>(cells);
+            without.set(0, cells.getFirst().substring(MARK_WITHIN.length()));
+            return without;
         }
 
         private boolean isNoRecord(CsvLines.Line line, int filled, String place) throws UnreadableFile {

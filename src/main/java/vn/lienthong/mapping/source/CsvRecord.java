@@ -84,12 +84,26 @@ final class CsvRecord {
             if (cell.text() == null) {
                 throw new Unreadable(undecided(source, column.name(), cell.possible()));
             }
-            SourceText text = SourceText.of(cell.text());
+            SourceText text = SourceText.of(withoutGuard(cell.text()));
             if (!text.isBlank()) {
                 object.put(column.number(), column.name(), text);
             }
         }
         return object;
+    }
+
+    /** {@code ="0791"} and {@code '0791} keep a spreadsheet from taking digits for a number; the value is what it guards. */
+    private static String withoutGuard(String cell) {
+        if (cell.length() < 2) {
+            return cell;
+        }
+        char first = cell.charAt(0);
+        boolean formula = first == '=' && cell.charAt(1) == '"' && cell.indexOf('"', 2) == cell.length() - 1;
+        if (formula && cell.length() > 3) {
+            return cell.substring(2, cell.length() - 1);
+        }
+        boolean digits = first == '\'' && cell.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+        return digits ? cell.substring(1) : cell;
     }
 
     private static boolean hasBlankSurplus(int columns, List<CsvText.Cell> cells) {

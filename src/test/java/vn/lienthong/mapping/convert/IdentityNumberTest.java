@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityNumberTest {
 
@@ -40,6 +41,12 @@ class IdentityNumberTest {
     })
     void zeros_that_a_spreadsheet_dropped_are_restored_on_proof(String text, String result) {
         assertThat(converted(text)).isEqualTo(new Converted(result, List.of("convert.leading-zero-restored")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Công dân|7,9186E+10", "Lê Thị B|7.9186E+10", "Doanh nghiệp|1E+09", "Công dân|########"})
+    void a_number_that_a_spreadsheet_cut_short_is_not_sent(String text) {
+        assertThat(converted(text)).isEqualTo(new Converted("convert.identity-number-shortened", List.of()));
     }
 
     /** 03 is no province, 5 no century anybody alive was born in; two zeros, or a tax code that does not add up. */

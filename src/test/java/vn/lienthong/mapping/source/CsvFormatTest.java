@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.Problem;
@@ -256,6 +257,53 @@ class CsvFormatTest {
                                     .with("count", "2")
                                     .with("rows", "6, 7"));
         }
+    }
+
+    @Test
+    void the_header_again_is_no_record_and_is_told_of() throws Exception {
+        Path file = Sources.file(folder, "a.csv", "\uFEFFMã;Tên\n1;An\nMã;Tên\n2;Bình\n\uFEFFMã;Tên\n3;Chi\n");
+
+        try (SourceFormat.Rows rows = SourceFormats.of(SEMICOLONS).open(file)) {
+            List<String> places = new ArrayList<>();
+            for (SourceFormat.Row row = rows.next(); row != null; row = rows.next()) {
+                places.add(row.place());
+            }
+            assertThat(places).containsExactly("line 2", "line 4", "line 6");
+            assertThat(rows.passedOver())
+                    .containsExactly(Problem.of("source.header-repeated")
+                            .with("count", "2")
+                            .with("rows", "3, 5"));
+        }
+    }
+
+    @Test
+    void what_programs_write_around_a_table_is_no_part_of_it() throws Exception {
+        Path file = Sources.file(folder, "a.csv", "\uFEFFsep=;\r\nMã;Tên\r\n1;An\r\n\u001A");
+
+        assertThat(Sources.rows(SEMICOLONS, file))
+                .extracting(SourceFormat.Row::place)
+                .containsExactly("line 3");
+        assertThat(Sources.records(SEMICOLONS, file).getFirst().toString()).isEqualTo("{\"Mã\":\"1\",\"Tên\":\"An\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "=\"079186000374\"      | 079186000374",
+                "\"=\"\"0791\"\"\"        | 0791",
+                "'079186000374        | 079186000374",
+                "='A'                 | ='A'",
+                "=\"A\"&\"B\"           | =\"A\"&\"B\"",
+                "'s-Gravenhage        | 's-Gravenhage",
+                "'                    | '"
+            })
+    void a_guard_against_a_spreadsheet_is_no_part_of_the_value(String cell, String value) throws Exception {
+        Path file = Sources.file(folder, "a.csv", "Mã;Tên\n" + cell + ";An\n");
+
+        assertThat(Sources.records(SEMICOLONS, file).getFirst().path("Mã").asString())
+                .isEqualTo(value);
     }
 
     @Test
