@@ -184,6 +184,14 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
+    public Optional<DossierNo> dossierOf(long record) {
+        return read(sql -> sql.one(
+                "SELECT dossier FROM delivery WHERE record = :record AND dossier IS NOT NULL ORDER BY id LIMIT 1",
+                values("record", record),
+                (row, index) -> new DossierNo(row.getString("dossier"))));
+    }
+
+    @Override
     public List<Tally> tallies() {
         return read(sql -> new Tallies(sql).all(clock.instant()));
     }

@@ -39,6 +39,9 @@ public interface LedgerView {
     /** The newest version of a record, to tell a repeat from a conflict before entering; one statement for all keys. */
     List<Known> known(String source, List<String> keys);
 
+    /** The dossier whose lanes the deliveries of a record stand in; empty: of none, or it has no deliveries (any more). */
+    Optional<DossierNo> dossierOf(long record);
+
     /** Per counterpart and flow; kept up to date as things happen, not counted at each call. */
     List<Tally> tallies();
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryState;
@@ -53,6 +54,7 @@ public final class MemoryLedger {
                 LedgerView.class,
                 Map.of(
                         "known", arguments -> known((String) arguments[0], (List<?>) arguments[1]),
+                        "dossierOf", arguments -> dossierOf((Long) arguments[0]),
                         "delivery", arguments -> Optional.ofNullable(deliveries.get((Long) arguments[0]))));
     }
 
@@ -138,6 +140,14 @@ public final class MemoryLedger {
             }
         }
         return known;
+    }
+
+    private synchronized Optional<DossierNo> dossierOf(long record) {
+        return kept.stream()
+                .filter(one -> one.record() == record)
+                .flatMap(one -> one.entry().owed().stream())
+                .flatMap(owed -> Optional.ofNullable(owed.dossier()).stream())
+                .findFirst();
     }
 
     private void requireThere() {

@@ -346,6 +346,14 @@ abstract class EnteringContract extends LedgerOnDatabase {
     }
 
     @Test
+    void tells_which_dossier_a_record_is_of() {
+        Entered ofOne = enter(record("a", "one", dossier(A)));
+
+        assertThat(view.dossierOf(ofOne.record())).contains(new DossierNo(A));
+        assertThat(view.dossierOf(-1)).isEmpty();
+    }
+
+    @Test
     void listeners_hear_what_is_due() {
         ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
         ledger.onDue(heard::add);

@@ -3,6 +3,7 @@ package vn.lienthong.intake.push;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import vn.lienthong.intake.door.Bodies;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.mapping.SourceFormat;
@@ -33,14 +36,16 @@ final class Push {
     private final Flows flows;
     private final Mappings mappings;
     private final Intake intake;
+    private final LedgerView view;
     private final Bodies bodies;
     private final Documents documents = new Documents();
     private final Outage outage = new Outage();
 
-    Push(Flows flows, Mappings mappings, Intake intake, Bodies bodies) {
+    Push(Flows flows, Mappings mappings, Intake intake, LedgerView view, Bodies bodies) {
         this.flows = flows;
         this.mappings = mappings;
         this.intake = intake;
+        this.view = view;
         this.bodies = bodies;
     }
 
@@ -96,12 +101,24 @@ final class Push {
             Examined examined = intake.examine(flow.name(), record);
             String key = given == null ? RecordKey.of(examined) : RecordKey.given(flow.name(), given);
             List<Arrival> arrivals = List.of(new Arrival(examined, key, null, List.of()));
-            Entered entered = outage.unlessAway(
-                    () -> intake.enter(source(request), arrivals).getFirst());
+            String source = source(request);
+            if (given != null && outage.unlessAway(() -> isOfAnotherDossier(source, key, examined.identity()))) {
+                throw new Refused(409, Problem.of("intake.idempotency-key-reused"));
+            }
+            Entered entered =
+                    outage.unlessAway(() -> intake.enter(source, arrivals).getFirst());
             return answer(examined, entered, request.getRequestURI(), locale);
         } catch (IntakeException gone) {
             throw notNow(gone.problem());
         }
+    }
+
+    /** As a newer version of that record it would take the place of its dead letter, and the other dossier would be lost. */
+    private boolean isOfAnotherDossier(String source, String key, RecordIdentity identity) {
+        return view.known(source, List.of(key)).stream()
+                .filter(known -> !known.contentHash().equals(identity.contentHash()))
+                .flatMap(known -> view.dossierOf(known.record()).stream())
+                .anyMatch(other -> !other.equals(identity.dossier()));
     }
 
     private static Answer answer(Examined examined, Entered entered, String instance, Locale locale) {
@@ -124,11 +141,11 @@ final class Push {
     }
 
     private static @Nullable String idempotencyKey(HttpServletRequest request) throws Refused {
-        String key = request.getHeader("Idempotency-Key");
-        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+        List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
+        if (keys.size() > 1 || keys.stream().anyMatch(key -> !IDEMPOTENCY_KEY.matcher(key).matches())) {
             throw new Refused(400, Problem.of("intake.idempotency-key"));
         }
-        return key;
+        return keys.isEmpty() ? null : keys.getFirst();
     }
 
     private static String source(HttpServletRequest request) {

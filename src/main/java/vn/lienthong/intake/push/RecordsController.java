@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.Intake;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.intake.door.Bodies;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flows;
@@ -24,8 +25,8 @@ final class RecordsController {
     private final Push push;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    RecordsController(Flows flows, Mappings mappings, Intake intake, PushSettings settings) {
-        this.push = new Push(flows, mappings, intake, new Bodies(settings.limits(), System::nanoTime));
+    RecordsController(Flows flows, Mappings mappings, Intake intake, LedgerView view, PushSettings settings) {
+        this.push = new Push(flows, mappings, intake, view, new Bodies(settings.limits(), System::nanoTime));
     }
 
     /** All methods: a GET is told what to do instead. */

@@ -20,6 +20,7 @@ import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mappings;
 
 /**
@@ -54,6 +55,11 @@ class PushTestApplication {
     @Bean
     Intake recordIntake(Agency agency, MemoryLedger memory) {
         return new LedgerIntake(agency, agency.mappings(), memory.ledger(), Deadlines.none());
+    }
+
+    @Bean
+    LedgerView ledgerView(MemoryLedger memory) {
+        return memory.view();
     }
 
     @Bean

@@ -117,6 +117,33 @@ class RecordsControllerTest {
     }
 
     @Test
+    void refuses_a_key_that_is_that_of_another_dossiers_record() throws Exception {
+        String dead = "{\"dossier\":\"H-%d\"}".formatted(System.nanoTime());
+        assertThat(told(call("json-flow", dead).header("Idempotency-Key", "k-2")).status())
+                .isEqualTo(422);
+
+        Told other = told(call("json-flow", unique()).header("Idempotency-Key", "k-2"));
+        Told corrected = told(call("json-flow", dead.replace("}", ",\"owner\":\"Người thử\"}"))
+                .header("Idempotency-Key", "k-2"));
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.code()).isEqualTo("intake.idempotency-key-reused");
+        assertThat(corrected.status()).isEqualTo(202);
+        assertThat(ledger.kept).hasSize(2);
+    }
+
+    @Test
+    void refuses_two_idempotency_keys() throws Exception {
+        Told told = told(call("json-flow", unique())
+                .header("Idempotency-Key", "k-3")
+                .header("Idempotency-Key", "k-4"));
+
+        assertThat(told.status()).isEqualTo(400);
+        assertThat(told.code()).isEqualTo("intake.idempotency-key");
+        assertThat(ledger.kept).isEmpty();
+    }
+
+    @Test
     void owes_the_same_body_once_to_each_flow_it_was_pushed_to() throws Exception {
         String body = unique();
 
