@@ -3,6 +3,7 @@ package vn.lienthong.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +103,15 @@ class ErrorAnswers {
     @Nullable
     ModelAndView unreadableParameter(
             RequestRejectedException cause, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return answer(request, response, HttpStatus.BAD_REQUEST, Problem.of("console.bad-request"));
+    }
+
+    /** Parameters the container cannot take apart: broken escapes, bytes that are no UTF-8, more than it takes. */
+    @ExceptionHandler
+    @Nullable
+    ModelAndView brokenParameters(
+            InvalidParameterException cause, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         return answer(request, response, HttpStatus.BAD_REQUEST, Problem.of("console.bad-request"));
     }

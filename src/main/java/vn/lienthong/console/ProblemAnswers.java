@@ -1,5 +1,6 @@
 package vn.lienthong.console;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,13 +46,20 @@ public final class ProblemAnswers {
             return;
         }
         Locale locale = languages.resolveLocale(request);
-        byte[] body = json.writeValueAsBytes(body(status, problems, request.getRequestURI(), locale));
+        byte[] body = json.writeValueAsBytes(body(status, problems, asked(request), locale));
         response.resetBuffer();
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("Content-Language", locale.getLanguage());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** What the caller asked for, also where the container asks for an answer to it in its stead. */
+    private static String asked(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String first
+                ? first
+                : request.getRequestURI();
     }
 
     private static Map<String, Object> body(

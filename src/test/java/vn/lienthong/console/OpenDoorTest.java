@@ -98,6 +98,24 @@ class OpenDoorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"x=%zz", "dossier=%ff", "lang=%ff%fe"})
+    void a_parameter_that_cannot_be_decoded_is_a_bad_request_and_no_fault_of_ours(String query) throws IOException {
+        assertThat(answer("GET /api/deliveries?" + query + " HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"console.bad-request\"");
+        assertThat(answer("GET /deliveries?" + query + " HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void a_method_that_nobody_may_use_is_named() throws IOException {
+        assertThat(answer("TRACE /api/deliveries HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en"))
+                .startsWith("HTTP/1.1 405")
+                .contains("\"code\":\"console.method-not-allowed\"")
+                .contains("TRACE", "\"instance\":\"/api/deliveries\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET /api/dossiers/a%2fb HTTP/1.1\r\nHost: localhost",

@@ -21,9 +21,9 @@ import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.LedgerView;
-import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
@@ -142,7 +142,8 @@ final class Push {
 
     private static @Nullable String idempotencyKey(HttpServletRequest request) throws Refused {
         List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
-        if (keys.size() > 1 || keys.stream().anyMatch(key -> !IDEMPOTENCY_KEY.matcher(key).matches())) {
+        if (keys.size() > 1
+                || keys.stream().anyMatch(key -> !IDEMPOTENCY_KEY.matcher(key).matches())) {
             throw new Refused(400, Problem.of("intake.idempotency-key"));
         }
         return keys.isEmpty() ? null : keys.getFirst();

@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.Intake;
-import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.intake.door.Bodies;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flows;
 

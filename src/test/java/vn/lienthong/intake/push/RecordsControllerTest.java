@@ -119,7 +119,8 @@ class RecordsControllerTest {
     @Test
     void refuses_a_key_that_is_that_of_another_dossiers_record() throws Exception {
         String dead = "{\"dossier\":\"H-%d\"}".formatted(System.nanoTime());
-        assertThat(told(call("json-flow", dead).header("Idempotency-Key", "k-2")).status())
+        assertThat(told(call("json-flow", dead).header("Idempotency-Key", "k-2"))
+                        .status())
                 .isEqualTo(422);
 
         Told other = told(call("json-flow", unique()).header("Idempotency-Key", "k-2"));
@@ -134,9 +135,8 @@ class RecordsControllerTest {
 
     @Test
     void refuses_two_idempotency_keys() throws Exception {
-        Told told = told(call("json-flow", unique())
-                .header("Idempotency-Key", "k-3")
-                .header("Idempotency-Key", "k-4"));
+        Told told = told(
+                call("json-flow", unique()).header("Idempotency-Key", "k-3").header("Idempotency-Key", "k-4"));
 
         assertThat(told.status()).isEqualTo(400);
         assertThat(told.code()).isEqualTo("intake.idempotency-key");
