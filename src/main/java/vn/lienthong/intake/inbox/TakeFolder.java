@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,7 +65,10 @@ record TakeFolder(Path path) {
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(state), Take.class));
         } catch (JacksonException broken) {
-            throw new IOException("cannot read " + state + "; move the file beside it back into the inbox", broken);
+            FileSystemException stuck = new FileSystemException(
+                    state.toString(), null, "broken .take.json; move the file beside it back into the inbox");
+            stuck.initCause(broken);
+            throw stuck;
         }
     }
 

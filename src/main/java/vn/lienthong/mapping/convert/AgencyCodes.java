@@ -3,6 +3,7 @@ package vn.lienthong.mapping.convert;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.AgencyCode;
+import vn.lienthong.dossier.DossierNo;
 
 /** The agency that a code, or a dossier number by its front part, names. */
 final class AgencyCodes {
@@ -44,11 +45,24 @@ final class AgencyCodes {
 
     private static AgencyCode agency(JsonNode value) throws Conversion.Unconvertible {
         String text = value.asString("").strip();
-        int end = text.indexOf('-');
         try {
-            return new AgencyCode(end < 0 ? text : Scan.withoutBlanksAtEnd(text.substring(0, end)));
+            return front(text);
+        } catch (IllegalArgumentException asItStands) {
+            return ofOddNumber(text);
+        }
+    }
+
+    /** The number is what a dossier number is put right to, so its front part is that one's. */
+    private static AgencyCode ofOddNumber(String text) throws Conversion.Unconvertible {
+        try {
+            return front(DossierNo.written(text).value());
         } catch (IllegalArgumentException wrong) {
             throw new Conversion.Unconvertible("convert.not-an-agency-code", Map.of());
         }
+    }
+
+    private static AgencyCode front(String text) {
+        int end = text.indexOf('-');
+        return new AgencyCode(end < 0 ? text : Scan.withoutBlanksAtEnd(text.substring(0, end)));
     }
 }

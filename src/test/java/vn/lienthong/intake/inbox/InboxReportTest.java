@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,19 @@ class InboxReportTest {
         here.work(inbox);
 
         assertThat(all.faults()).isEmpty();
+    }
+
+    @Test
+    void tells_what_to_do_about_a_file_in_work_whose_state_is_broken() throws Exception {
+        Path take = Files.createDirectories(dir.resolve("csv-flow/.taking/1-0001"));
+        Files.writeString(take.resolve(".take.json"), "");
+
+        assertThatThrownBy(() -> here.work(inbox)).isInstanceOf(IOException.class);
+
+        assertThat(all.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.place()).isEqualTo(folder(".taking"));
+            assertThat(fault.says(Locale.ENGLISH)).contains("move the file beside it back into the inbox");
+        });
     }
 
     @Test

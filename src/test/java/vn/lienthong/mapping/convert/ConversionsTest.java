@@ -147,6 +147,8 @@ class ConversionsTest {
         assertThat(convert("agency-name", names, "G16.07-20240315-0000012")).isEqualTo("Bộ Văn hóa (G16.07)");
         assertThat(convert("agency-name", names, "H13.16-240315-0012")).isEqualTo("convert.agency-without-name");
         assertThat(convert("agency-code", null, "001/2007/BVHTT")).isEqualTo("convert.not-an-agency-code");
+        assertThat(convert("agency-code", null, "000.00.12.H29\u2013201109\u20130001"))
+                .isEqualTo("000.00.12.H29");
     }
 
     @Test
