@@ -17,6 +17,9 @@
  * <p>A file counts as complete when it has stood still for a while, which a slow writer's may do too early: one that grows
  * after it left comes back ({@link vn.lienthong.intake.inbox.LateWrites}), for ten minutes and as long as the process lives.
  *
+ * <p>What a person has to look after (refused files, folders, pipes, files never finished, an inbox that cannot be worked) is told
+ * from what lies on the disk, until it is put away ({@link vn.lienthong.intake.inbox.InboxReport}).
+ *
  * <p>A {@link vn.lienthong.intake.inbox.Supply} brings files from elsewhere (a server, as {@code sftp} does) into a folder within
  * the flow's, and hears of each when the ledger has it, before the file leaves the inbox.
  *
