@@ -2,10 +2,8 @@ package vn.lienthong.relay;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +15,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -27,9 +23,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -109,13 +107,16 @@ public final class Wire implements AutoCloseable {
     private Reached once(String method, URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
         connect = timeout.connect();
         HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+        // Without this header any coding is allowed. What is coded all the same is read all the same.
+        request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         headers.forEach(request::setHeader);
         if (body.length > 0 || !method.equals("GET")) {
             request.setEntity(new ByteArrayEntity(body, null));
         }
         Future<?> alarm = alarms.schedule(
                 request::cancel, timeout.connect().plus(timeout.read()).toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = http.executeOpen(null, request, null)) {
+        HttpClientContext course = HttpClientContext.create();
+        try (ClassicHttpResponse response = http.executeOpen(null, request, course)) {
             byte[] answer = body(response);
             if (answer.length > longestAnswer) {
                 request.cancel(); // or the end of this block would read the rest
@@ -123,7 +124,7 @@ public final class Wire implements AutoCloseable {
             }
             return new Reached(answered(response, answer), sameHost(address, response));
         } catch (IOException failed) {
-            return new Reached(failed(failed, alarm), null);
+            return new Reached(failed(failed, alarm, wasSent(course)), null);
         } catch (RuntimeException cancelled) {
             // The client is not ready everywhere for the alarm that takes its connection away, and throws what comes.
             if (!request.isCancelled()) {
@@ -170,24 +171,30 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Whether a connection stood on which the message may have gone. */
+    private static boolean wasSent(HttpClientContext course) {
+        return course.getEndpointDetails() != null;
+    }
+
     /** A failure before a connection stood is told from all others; of those we cannot know what arrived. */
-    private Heard failed(IOException cause, Future<?> alarm) {
+    private Heard failed(IOException cause, Future<?> alarm, boolean wasSent) {
         if (cause instanceof AnswerTooLong) {
             return new Heard.Lost(words.answerTooLong().with("longest", String.valueOf(longestAnswer)));
         }
-        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
-            return new Heard.NotReached(words.notReached().with("why", TlsFailure.why((SSLException) cause)));
-        }
-        if (cause instanceof ConnectException
-                || cause instanceof ConnectTimeoutException
-                || cause instanceof UnknownHostException) {
-            return new Heard.NotReached(
-                    words.notReached().with("why", plain(cause.getClass().getSimpleName())));
+        if (!wasSent || cause instanceof SSLHandshakeException) {
+            return new Heard.NotReached(words.notReached().with("why", whyNotReached(cause, alarm)));
         }
         if (Thread.currentThread().isInterrupted()) {
             return lost("interrupted");
         }
         return lost(alarm.isDone() ? "time-out" : plain(cause.getClass().getSimpleName()));
+    }
+
+    private static String whyNotReached(IOException cause, Future<?> alarm) {
+        if (cause instanceof SSLException tls) {
+            return TlsFailure.why(tls);
+        }
+        return alarm.isDone() ? "time-out" : plain(cause.getClass().getSimpleName());
     }
 
     private Heard.Lost lost(String why) {
@@ -216,7 +223,6 @@ public final class Wire implements AutoCloseable {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
-                .disableContentCompression()
                 .build();
     }
 

@@ -2,15 +2,27 @@ package vn.lienthong.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.Problem;
 
@@ -20,13 +32,117 @@ class WireTest {
 
     private static final Wire.Words WORDS = new Wire.Words(
             Problem.of("test.not-reached"), Problem.of("test.no-answer"), Problem.of("test.answer-too-long"));
+    private static final int LONGEST = 1_000;
+    private static final Policy.Timeout AMPLE = new Policy.Timeout(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    private final Wire wire = new Wire(WORDS, LONGEST, InstantSource.system());
+    private volatile Headers asked = new Headers();
+
+    @AfterEach
+    void close() {
+        wire.close();
+    }
+
+    @Test
+    void an_answer_that_comes_compressed_unasked_is_read() throws Exception {
+        byte[] answer = "{\"error_code\":0}".getBytes(StandardCharsets.UTF_8);
+        answering("gzip", zipped(answer), address -> {
+            Heard heard = wire.post(address, Map.of(), new byte[1], AMPLE);
+
+            assertThat(heard).isInstanceOfSatisfying(Heard.Answered.class, answered -> assertThat(answered.body())
+                    .isEqualTo(answer));
+            assertThat(asked.getFirst("Accept-Encoding")).isEqualTo("identity");
+        });
+    }
+
+    @Test
+    void a_compressed_answer_is_not_read_beyond_the_bound() throws Exception {
+        answering(
+                "gzip",
+                zipped(new byte[10_000_000]),
+                address -> assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                        .isEqualTo(new Heard.Lost(
+                                Problem.of("test.answer-too-long").with("longest", String.valueOf(LONGEST)))));
+    }
+
+    @Test
+    void a_broken_compressed_answer_is_none() throws Exception {
+        byte[] answer = zipped("{\"error_code\":0}".getBytes(StandardCharsets.UTF_8));
+        answering(
+                "gzip",
+                Arrays.copyOf(answer, answer.length - 8),
+                address -> assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                        .isInstanceOf(Heard.Lost.class));
+    }
+
+    /** A multicast address is what no TCP connection leads to: refused here, as when a cable is out or a firewall says no. */
+    @Test
+    void a_message_for_which_there_is_no_way_has_not_been_sent() {
+        assertThat(wire.post(URI.create("http://224.0.0.1:80/"), Map.of(), new byte[1], AMPLE))
+                .isInstanceOf(Heard.NotReached.class);
+    }
+
+    @Test
+    void a_message_to_one_who_does_not_speak_tls_has_not_been_sent() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> refuse(plain));
+            URI address = URI.create("https://localhost:" + plain.getLocalPort() + "/");
+            assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                    .isEqualTo(new Heard.NotReached(
+                            Problem.of("test.not-reached").with("why", "no TLS connection came about")));
+        }
+    }
+
+    private static void refuse(ServerSocket plain) {
+        try (Socket caller = plain.accept()) {
+            caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            caller.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    @Test
+    void a_message_to_one_who_is_silent_during_the_handshake_has_not_been_sent() throws Exception {
+        Policy.Timeout soon = new Policy.Timeout(Duration.ofMillis(200), Duration.ofMillis(100));
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI address = URI.create("https://localhost:" + silent.getLocalPort() + "/");
+            assertThat(wire.post(address, Map.of(), new byte[1], soon)).isInstanceOf(Heard.NotReached.class);
+        }
+    }
+
+    private void answering(String coding, byte[] answer, Consumer<URI> test) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked = exchange.getRequestHeaders();
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Encoding", coding);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            test.accept(URI.create("http://localhost:" + server.getAddress().getPort() + "/"));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static byte[] zipped(byte[] bytes) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+            zip.write(bytes);
+        }
+        return zipped.toByteArray();
+    }
 
     /** Whatever the client is doing when its time is over: it once threw what nobody expected. */
     @Test
     void a_message_whose_time_is_over_at_any_moment_is_lost_or_answered() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Wire wire = new Wire(WORDS, 1_000, InstantSource.system())) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             server.setExecutor(threads);
             server.createContext("/", exchange -> {
                 exchange.getRequestBody().readAllBytes();
