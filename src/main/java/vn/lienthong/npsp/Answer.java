@@ -27,13 +27,15 @@ record Answer(
             .build();
 
     private static final int MOST_WRAPPINGS = 3;
+    private static final int LONGEST_CODE = 20;
+    private static final int NOTHING = -1;
 
     enum Form {
         /** An object with a code. */
         ENVELOPE,
         /** JSON without a code, JSON that breaks off, or nothing: A-18. */
         UNCLEAR,
-        /** A page or a fault of something in between. */
+        /** A page or a fault of something in between, or text of some other kind. */
         NOT_JSON
     }
 
@@ -100,21 +102,37 @@ record Answer(
         try {
             String written =
                     node.isNumber() ? node.asString() : node.stringValue().strip();
-            return written.length() > 20
-                    ? null
-                    : new BigDecimal(written).toBigIntegerExact().toString();
+            return written.length() > LONGEST_CODE ? null : whole(new BigDecimal(written));
         } catch (ArithmeticException | NumberFormatException notAWholeNumber) {
             return null;
         }
     }
 
+    /** {@code 1e99999999} is short, and would be a number of a hundred million digits. */
+    private static @Nullable String whole(BigDecimal number) {
+        return Math.abs(number.scale()) > LONGEST_CODE
+                ? null
+                : number.toBigIntegerExact().toString();
+    }
+
+    /** Whether this is markup, as a page or a fault of something in between is. */
+    static boolean isPage(byte[] body) {
+        return firstLetter(body) == '<';
+    }
+
     private static boolean looksLikeJson(byte[] body) {
+        int first = firstLetter(body);
+        return first == '{' || first == '[' || first == NOTHING;
+    }
+
+    private static int firstLetter(byte[] body) {
         for (byte each : body) {
             boolean byteOrderMark = each < 0;
-            if (!byteOrderMark && !Character.isWhitespace(each)) {
-                return each == '{' || each == '[';
+            boolean halfOfUtf16 = each == 0;
+            if (!byteOrderMark && !halfOfUtf16 && !Character.isWhitespace(each)) {
+                return each;
             }
         }
-        return true;
+        return NOTHING;
     }
 }

@@ -50,7 +50,7 @@ final class Judge {
         }
         Answer answer = Answer.read(heard.body());
         return switch (answer.form()) {
-            case NOT_JSON -> Verdict.deferred(withStatus(NpspProblem.NOT_AN_ANSWER, heard), heard.retryAfter());
+            case NOT_JSON -> notJson(heard);
             case UNCLEAR -> unclear(heard);
             case ENVELOPE -> envelope(answer, heard, policy);
         };
@@ -74,6 +74,13 @@ final class Judge {
             return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
         return status / 100 == 3 ? Verdict.deferred(withStatus(NpspProblem.REDIRECTED_AWAY, heard), null) : null;
+    }
+
+    /** A page is of something in between. A yes of HTTP with other words may be the portal's, and then it has the message. */
+    private static Verdict notJson(Heard.Answered heard) {
+        return heard.status() / 100 == 2 && !Answer.isPage(heard.body())
+                ? Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard))
+                : Verdict.deferred(withStatus(NpspProblem.NOT_AN_ANSWER, heard), heard.retryAfter());
     }
 
     /** JSON, but no code. The adapter's own word on a 4xx is clear enough: the portal has not seen it. */

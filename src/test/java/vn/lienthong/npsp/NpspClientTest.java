@@ -136,11 +136,15 @@ class NpspClientTest {
                 "{\"error_code\":\"OK\"}",
                 "{\"error_code\":true}",
                 "{\"error_code\":0.5}",
+                "{\"error_code\":\"1e99999999\"}",
+                "{\"error_code\":\"1e-99999999\"}",
                 "{\"error_code\":0,\"error_code\":-1}",
                 "[{\"error_code\":0}]",
                 "\"0\"",
                 "",
-                "{\"error_code\":0,\"mess"
+                "{\"error_code\":0,\"mess",
+                "OK",
+                "\u001f\u008b\b\u0000"
             })
     void takes_an_unclear_answer_for_none(String body) {
         assertThat(outcomeOf(body)).isEqualTo(new Outcome.Unanswered(problem("npsp.answer-unclear", "status", "200")));

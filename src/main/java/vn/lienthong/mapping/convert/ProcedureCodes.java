@@ -25,7 +25,8 @@ final class ProcedureCodes implements Conversion {
     }
 
     private static String restored(BigDecimal number, Notes notes) throws Unconvertible {
-        if (number.stripTrailingZeros().scale() > DECIMALS || number.signum() <= 0) {
+        boolean isOfItsLength = Math.abs((long) number.precision() - number.scale()) <= DECIMALS;
+        if (!isOfItsLength || number.stripTrailingZeros().scale() > DECIMALS || number.signum() <= 0) {
             throw new Unconvertible("convert.not-a-procedure-code", Map.of());
         }
         String code = number.setScale(DECIMALS).toPlainString();

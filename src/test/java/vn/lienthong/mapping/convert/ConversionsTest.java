@@ -88,6 +88,7 @@ class ConversionsTest {
                 .as("a text is what was meant")
                 .isEqualTo("convert.not-a-procedure-code");
         assertThat(number("procedure-code", "1.0120801")).isEqualTo("convert.not-a-procedure-code");
+        assertThat(number("procedure-code", "1e99999999")).isEqualTo("convert.not-a-procedure-code");
     }
 
     @ParameterizedTest
