@@ -2,12 +2,19 @@ package vn.lienthong.connections;
 
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class ConnectionsConfiguration {
+
+    /** All rooms' settings are held to it. */
+    @Bean
+    static ConfigurationPropertiesBindHandlerAdvisor withUnits() {
+        return WithUnits::new;
+    }
 
     @Bean
     Databases databases(Environment environment, @Value("${drivers.dir}") Path drivers) {

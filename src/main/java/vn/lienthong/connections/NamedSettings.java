@@ -23,7 +23,8 @@ public final class NamedSettings {
                 .bind(
                         prefix,
                         Bindable.mapOf(String.class, type),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
+                        new WithUnits(new NoUnboundElementsBindHandler(
+                                BindHandler.DEFAULT, new UnboundElementsSourceFilter())))
                 .orElseGet(Map::of);
         all.keySet().stream().filter(name -> !name.matches("[a-z0-9]+")).forEach(name -> {
             throw new IllegalArgumentException(prefix + "." + name
