@@ -1,7 +1,6 @@
 package vn.lienthong.relay;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
@@ -142,8 +141,7 @@ public final class Wire implements AutoCloseable {
         if (entity == null) {
             return new byte[0];
         }
-        InputStream content = entity.getContent();
-        return content.readNBytes(longestAnswer + 1);
+        return Coded.decoded(entity).readNBytes(longestAnswer + 1);
     }
 
     private static final class AnswerTooLong extends IOException {}
@@ -223,6 +221,7 @@ public final class Wire implements AutoCloseable {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                .disableContentCompression()
                 .build();
     }
 

@@ -21,9 +21,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 
 class WireTest {
@@ -53,6 +56,33 @@ class WireTest {
                     .isEqualTo(answer));
             assertThat(asked.getFirst("Accept-Encoding")).isEqualTo("identity");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "UTF-8"})
+    void an_answer_that_is_wrongly_called_compressed_is_read_as_it_is(String coding) throws Exception {
+        byte[] answer = "{\"error_code\":0}".getBytes(StandardCharsets.UTF_8);
+        answering(
+                coding,
+                answer,
+                address -> assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                        .isInstanceOfSatisfying(Heard.Answered.class, answered -> assertThat(answered.body())
+                                .isEqualTo(answer)));
+    }
+
+    @Test
+    void an_answer_that_comes_deflated_is_read() throws Exception {
+        byte[] answer = "{\"error_code\":0}".getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(deflated)) {
+            deflater.write(answer);
+        }
+        answering(
+                "deflate",
+                deflated.toByteArray(),
+                address -> assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                        .isInstanceOfSatisfying(Heard.Answered.class, answered -> assertThat(answered.body())
+                                .isEqualTo(answer)));
     }
 
     @Test
