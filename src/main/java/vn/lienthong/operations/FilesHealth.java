@@ -39,7 +39,9 @@ class FilesHealth implements HealthIndicator {
         return Health.up().withDetail("faults", faults).build();
     }
 
-    private static String line(Problem fault) {
-        return fault.place() == null ? fault.code() : fault.place() + " " + fault.code();
+    /** What one can find it by: the place, or the flow it is about. */
+    static String line(Problem fault) {
+        String at = fault.place() == null ? fault.details().get("flow") : fault.place();
+        return at == null ? fault.code() : at + " " + fault.code();
     }
 }

@@ -65,14 +65,23 @@ final class PolicyFiles implements Policies {
                 String counterpart = counterpart(file);
                 next.put(counterpart, current(counterpart, file));
             }
-            known = next;
-            folderFaults = List.of();
+            inForceFromNowOn(next);
         } catch (NoSuchFileException none) {
-            known = Map.of();
-            folderFaults = List.of();
+            inForceFromNowOn(Map.of());
         } catch (IOException | UncheckedIOException unreadable) {
             folderFaults = List.of(unreadable(folder.toString(), unreadable));
         }
+    }
+
+    private void inForceFromNowOn(Map<String, Known> next) {
+        known.keySet().stream()
+                .filter(counterpart -> !next.containsKey(counterpart))
+                .forEach(counterpart -> LOG.error(
+                        "Policy file {} is gone. Nothing is sent to {} until it is back.",
+                        folder.resolve(counterpart + SUFFIX),
+                        counterpart));
+        known = next;
+        folderFaults = List.of();
     }
 
     private List<Path> files() throws IOException {
@@ -100,7 +109,9 @@ final class PolicyFiles implements Policies {
             report(counterpart, file, result, lastGood);
             return new Known(stamp, result.policy() == null ? lastGood : result.policy(), result.faults());
         } catch (IOException unreadable) {
-            return new Known(stamp, lastGood, List.of(unreadable(file.toString(), unreadable)));
+            PolicyReader.Result none = new PolicyReader.Result(null, List.of(unreadable(file.toString(), unreadable)));
+            report(counterpart, file, none, lastGood);
+            return new Known(stamp, lastGood, none.faults());
         }
     }
 
@@ -110,10 +121,11 @@ final class PolicyFiles implements Policies {
             return;
         }
         result.faults().forEach(fault -> LOG.error("{} {} {}", fault.code(), fault.place(), fault.details()));
-        LOG.error(
-                "Policy file {} has faults. {} stays in force until it is corrected.",
-                file,
-                lastGood == null ? "The built-in policy" : "Its last good version");
+        if (lastGood == null) {
+            LOG.error("Policy file {} has faults. Nothing is sent to {} until it is corrected.", file, counterpart);
+        } else {
+            LOG.error("Policy file {} has faults. Its last good version stays in force until it is corrected.", file);
+        }
     }
 
     private static Problem unreadable(String place, Exception why) {

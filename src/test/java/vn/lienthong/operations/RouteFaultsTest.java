@@ -26,4 +26,13 @@ class RouteFaultsTest {
         assertThat(OperationsConfiguration.withoutMapping(List.of(DOSSIER), List.of("npsp/dossier")))
                 .isEmpty();
     }
+
+    @Test
+    void health_names_the_place_of_a_fault_or_else_its_flow() {
+        Problem fault = Problem.of("relay.no-policy").with("flow", "npsp-dossier");
+
+        assertThat(FilesHealth.line(fault)).isEqualTo("npsp-dossier relay.no-policy");
+        assertThat(FilesHealth.line(fault.at("a.yaml:3"))).isEqualTo("a.yaml:3 relay.no-policy");
+        assertThat(FilesHealth.line(Problem.of("relay.cannot-claim"))).isEqualTo("relay.cannot-claim");
+    }
 }

@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.lienthong.dossier.Problem;
 
 class PolicyFilesTest {
@@ -41,6 +44,35 @@ class PolicyFilesTest {
     void set_up(@TempDir Path folder) {
         dir = folder;
         policies = new PolicyFiles(dir);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void says_that_a_policy_is_gone_and_what_that_means(CapturedOutput log) throws Exception {
+        write(GOOD);
+        Files.delete(dir.resolve("npsp.yaml"));
+        policies.refresh();
+
+        assertThat(policies.find("npsp")).isEmpty();
+        assertThat(log).contains("npsp.yaml is gone. Nothing is sent to npsp until it is back.");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void says_that_nothing_is_sent_by_a_policy_that_never_was_good(CapturedOutput log) throws Exception {
+        write("policy: [");
+
+        assertThat(policies.find("npsp")).isEmpty();
+        assertThat(log).contains("has faults. Nothing is sent to npsp until it is corrected.");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void says_that_a_policy_is_not_utf_8(CapturedOutput log) throws Exception {
+        Files.write(dir.resolve("npsp.yaml"), new byte[] {'#', (byte) 0xd0});
+        policies.refresh();
+
+        assertThat(log).contains("relay.policy-unreadable", "MalformedInputException");
     }
 
     @Test
