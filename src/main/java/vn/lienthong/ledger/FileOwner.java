@@ -23,7 +23,7 @@ final class FileOwner implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws LedgerNotOpened if another process has it */
+    /** @throws LedgerNotOpened if another process has it, or it cannot be written to */
     static FileOwner of(Path folder) {
         Path lock = folder.resolve("ledger.lock");
         try {
@@ -34,7 +34,7 @@ final class FileOwner implements AutoCloseable {
             }
             return new FileOwner(lock, channel);
         } catch (IOException failure) {
-            throw new UncheckedIOException("ledger.directory: cannot lock " + lock, failure);
+            throw LedgerNotOpened.noPlace(lock, failure);
         }
     }
 

@@ -1,7 +1,6 @@
 package vn.lienthong.ledger;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,11 @@ final class LedgerFile {
 
     private LedgerFile() {}
 
-    /** Personal data will lie in it, so a folder we make is its owner's alone. */
+    /**
+     * Personal data will lie in it, so a folder we make is its owner's alone.
+     *
+     * @throws LedgerNotOpened if it cannot be made
+     */
     static Path folder(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
@@ -27,14 +30,14 @@ final class LedgerFile {
             }
             return folder;
         } catch (IOException failure) {
-            throw new UncheckedIOException("ledger.directory: cannot make the folder " + folder, failure);
+            throw LedgerNotOpened.noPlace(folder, failure);
         }
     }
 
     /**
      * Its owner's alone even in a folder that is not; SQLite gives its journal the same rights.
      *
-     * @throws LedgerNotOpened if it is gone but its journal is not, which SQLite would throw away
+     * @throws LedgerNotOpened if it cannot be made; or if it is gone but its journal is not, which SQLite would throw away
      */
     static Path in(Path folder) {
         Path file = folder.resolve("ledger.db");
@@ -50,7 +53,7 @@ final class LedgerFile {
             }
             return file;
         } catch (IOException failure) {
-            throw new UncheckedIOException("ledger.directory: cannot make the file " + file, failure);
+            throw LedgerNotOpened.noPlace(file, failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package vn.lienthong.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,19 @@ final class LedgerNotOpened extends RuntimeException {
                         + " lượng đĩa của data.dir, hoặc ledger.url, tài khoản và máy chủ. SQLITE_CORRUPT, SQLITE_NOTADB: the file is"
                         + " damaged; keep it, and put the newest backup in place. Otherwise look at the rights and the room of data.dir,"
                         + " or at ledger.url, the account and the server.",
+                cause);
+    }
+
+    /** @param path the folder or file that cannot be made or written */
+    static LedgerNotOpened noPlace(Path path, IOException cause) {
+        String reason = cause.getClass().getSimpleName();
+        return new LedgerNotOpened(
+                ("Không tạo hoặc không ghi được %1$s (%2$s), nơi đặt sổ cái. %1$s, where the ledger belongs, cannot be made or"
+                                + " written (%2$s).")
+                        .formatted(path.toAbsolutePath(), reason),
+                "Kiểm tra data.dir: phải là một thư mục mà người dùng chạy chương trình ghi được, trên ổ đĩa không chỉ đọc và còn chỗ. Look"
+                        + " at data.dir: it must be a folder that the connector's user can write to, on a disk that is not"
+                        + " read-only and has room.",
                 cause);
     }
 

@@ -195,6 +195,23 @@ class SqliteLedgerTest {
         }
 
         @Test
+        void a_folder_that_cannot_be_made_is_told() throws IOException {
+            Path inTheWay = Files.createFile(folder.resolve("file"));
+            for (Path place : List.of(inTheWay, inTheWay.resolve("data"))) {
+                assertThatThrownBy(() -> LedgerFile.folder(place))
+                        .isInstanceOf(LedgerNotOpened.class)
+                        .hasMessageContaining(place + ", where the ledger belongs, cannot be made");
+            }
+        }
+
+        @Test
+        void a_place_in_the_folder_that_is_taken_is_told() throws IOException {
+            Path taken = Files.createDirectory(folder.resolve("taken"));
+            Files.createDirectory(taken.resolve("ledger.lock"));
+            assertThatThrownBy(() -> FileOwner.of(taken)).isInstanceOf(LedgerNotOpened.class);
+        }
+
+        @Test
         void a_journal_whose_ledger_is_gone_is_kept_and_no_new_ledger_is_begun() throws IOException {
             enter(record("a", dossier("D-1")));
             Path journal = folder.resolve("ledger.db-wal");
