@@ -1,6 +1,11 @@
 package vn.lienthong.operations;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -15,6 +20,8 @@ import vn.lienthong.relay.Relay;
 class CounterpartsHealth implements HealthIndicator {
 
     static final Status COUNTERPART_DOWN = new Status("COUNTERPART_DOWN", "a counterpart does not answer");
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Relay relay;
 
@@ -31,12 +38,20 @@ class CounterpartsHealth implements HealthIndicator {
         return health.build();
     }
 
-    private static String describe(Relay.Counterpart one) {
+    /** Each probe that fails is a failure anew, so how long it has been so is told by the last delivery. */
+    static String describe(Relay.Counterpart one) {
         String breaker = "breaker " + one.breaker();
         if (one.breaker().equals("closed") || one.lastFailure() == null) {
             return breaker;
         }
-        return "%s: %s since %s; what is owed waits and will be sent"
-                .formatted(breaker, one.lastFailure().code(), one.lastFailureAt());
+        String delivered = one.lastDeliveredAt() == null ? "" : ", last delivery at " + time(one.lastDeliveredAt());
+        return "%s: %s, last at %s%s; what is owed waits and will be sent"
+                .formatted(breaker, one.lastFailure().code(), time(one.lastFailureAt()), delivered);
+    }
+
+    private static String time(@Nullable Instant at) {
+        return at == null
+                ? "?"
+                : at.truncatedTo(ChronoUnit.SECONDS).atZone(VIETNAM).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 }
