@@ -2,6 +2,7 @@ package vn.lienthong.relay;
 
 import java.io.IOException;
 import java.net.ProxySelector;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,8 +13,10 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -26,8 +29,8 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -51,6 +54,8 @@ public final class Wire implements AutoCloseable {
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
     /** One that was idle longer is looked at before it is used: the other side may have closed it. */
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
+
+    private static final Pattern SYSTEMS_WORDS = Pattern.compile("[A-Za-z ]{1,60}");
 
     private final Words words;
     private final int longestAnswer;
@@ -185,23 +190,33 @@ public final class Wire implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             return lost("interrupted");
         }
-        return lost(alarm.isDone() ? "time-out" : plain(cause.getClass().getSimpleName()));
+        return lost(alarm.isDone() ? "time-out" : plain(cause));
     }
 
     private static String whyNotReached(IOException cause, Future<?> alarm) {
         if (cause instanceof SSLException tls) {
             return TlsFailure.why(tls);
         }
-        return alarm.isDone() ? "time-out" : plain(cause.getClass().getSimpleName());
+        return alarm.isDone() ? "time-out" : plain(cause);
     }
 
     private Heard.Lost lost(String why) {
         return new Heard.Lost(words.noAnswer().with("why", why));
     }
 
-    /** {@code ConnectTimeoutException} reads {@code connect timeout}. */
-    private static String plain(String exception) {
-        return exception
+    /** {@code ConnectTimeoutException} reads {@code connect timeout}; where the name says little, the system's own words. */
+    private static String plain(IOException cause) {
+        if (cause instanceof HttpHostConnectException) {
+            return "connection refused";
+        }
+        String says = cause.getMessage();
+        if (cause.getClass() == SocketException.class
+                && says != null
+                && SYSTEMS_WORDS.matcher(says).matches()) {
+            return says.toLowerCase(Locale.ROOT);
+        }
+        return cause.getClass()
+                .getSimpleName()
                 .replace("Exception", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .toLowerCase(Locale.ROOT);

@@ -52,8 +52,10 @@ class WireTest {
         answering("gzip", zipped(answer), address -> {
             Heard heard = wire.post(address, Map.of(), new byte[1], AMPLE);
 
-            assertThat(heard).isInstanceOfSatisfying(Heard.Answered.class, answered -> assertThat(answered.body())
-                    .isEqualTo(answer));
+            assertThat(heard)
+                    .isInstanceOfSatisfying(
+                            Heard.Answered.class,
+                            answered -> assertThat(answered.body()).isEqualTo(answer));
             assertThat(asked.getFirst("Accept-Encoding")).isEqualTo("identity");
         });
     }
@@ -66,8 +68,9 @@ class WireTest {
                 coding,
                 answer,
                 address -> assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
-                        .isInstanceOfSatisfying(Heard.Answered.class, answered -> assertThat(answered.body())
-                                .isEqualTo(answer)));
+                        .isInstanceOfSatisfying(
+                                Heard.Answered.class,
+                                answered -> assertThat(answered.body()).isEqualTo(answer)));
     }
 
     @Test
@@ -81,8 +84,9 @@ class WireTest {
                 "deflate",
                 deflated.toByteArray(),
                 address -> assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
-                        .isInstanceOfSatisfying(Heard.Answered.class, answered -> assertThat(answered.body())
-                                .isEqualTo(answer)));
+                        .isInstanceOfSatisfying(
+                                Heard.Answered.class,
+                                answered -> assertThat(answered.body()).isEqualTo(answer)));
     }
 
     @Test
@@ -109,7 +113,17 @@ class WireTest {
     @Test
     void a_message_for_which_there_is_no_way_has_not_been_sent() {
         assertThat(wire.post(URI.create("http://224.0.0.1:80/"), Map.of(), new byte[1], AMPLE))
-                .isInstanceOf(Heard.NotReached.class);
+                .isIn(notReached("network is unreachable"), notReached("no route to host"));
+    }
+
+    @Test
+    void a_message_to_a_port_where_nobody_listens_has_not_been_sent() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertThat(wire.post(URI.create("http://localhost:" + free + "/"), Map.of(), new byte[1], AMPLE))
+                .isEqualTo(notReached("connection refused"));
     }
 
     @Test
@@ -119,8 +133,7 @@ class WireTest {
             threads.execute(() -> refuse(plain));
             URI address = URI.create("https://localhost:" + plain.getLocalPort() + "/");
             assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
-                    .isEqualTo(new Heard.NotReached(
-                            Problem.of("test.not-reached").with("why", "no TLS connection came about")));
+                    .isEqualTo(notReached("no TLS connection came about"));
         }
     }
 
@@ -140,6 +153,10 @@ class WireTest {
             URI address = URI.create("https://localhost:" + silent.getLocalPort() + "/");
             assertThat(wire.post(address, Map.of(), new byte[1], soon)).isInstanceOf(Heard.NotReached.class);
         }
+    }
+
+    private static Heard.NotReached notReached(String why) {
+        return new Heard.NotReached(Problem.of("test.not-reached").with("why", why));
     }
 
     private void answering(String coding, byte[] answer, Consumer<URI> test) throws Exception {
