@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -24,9 +23,6 @@ final class CsvFormat implements SourceFormat {
 
     /** A mark in the middle of a file that was put together of several, one character a byte. */
     private static final String MARK_WITHIN = "\u00EF\u00BB\u00BF";
-
-    /** How a workbook begins, which is a ZIP file: saved as what it was, and handed in as what was asked for. */
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private final Declaration source;
     private final SourceNames asked;
@@ -47,10 +43,11 @@ final class CsvFormat implements SourceFormat {
     public Rows open(Path file) throws IOException, UnreadableFile {
         InputStream in = new BufferedInputStream(Files.newInputStream(file));
         try {
-            in.mark(4);
-            byte[] start = in.readNBytes(4);
-            if (Arrays.equals(start, ZIP)) {
-                throw new UnreadableFile(Problem.of("source.workbook-not-csv"));
+            in.mark(BinaryStart.BYTES);
+            byte[] start = in.readNBytes(BinaryStart.BYTES);
+            Problem binary = BinaryStart.problem(start, file);
+            if (binary != null) {
+                throw new UnreadableFile(binary);
             }
             ByteOrderMark mark = ByteOrderMark.of(start);
             in.reset();

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,11 +97,31 @@ class CsvFormatTest {
 
     @Test
     void a_workbook_where_csv_is_declared_is_told_as_such() throws Exception {
-        Path file = Sources.file(folder, "a.csv", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
+        assertThat(refused("xl/workbook.xml").code()).isEqualTo("source.workbook-not-csv");
+    }
 
-        assertThat(refused(() -> SourceFormats.of(SEMICOLONS).open(file).close())
-                        .code())
-                .isEqualTo("source.workbook-not-csv");
+    @Test
+    void an_archive_of_something_else_is_no_workbook() throws Exception {
+        assertThat(refused("dossiers.csv"))
+                .isEqualTo(Problem.of("source.not-a-text").with("found", "ZIP"));
+    }
+
+    private Problem refused(String packed) throws Exception {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry(packed));
+        }
+        Path file = Sources.file(folder, "a.csv", zip.toByteArray());
+        return refused(() -> SourceFormats.of(SEMICOLONS).open(file).close());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1f8b0800, GZIP (.gz)", "255044462d, PDF", "d0cf11e0a1b11ae1, Excel 97-2003 (.xls)", "504b0304ff, ZIP"})
+    void what_is_no_text_is_told_by_its_name(String bytes, String found) throws Exception {
+        Path file = Sources.file(folder, "a.csv", HexFormat.of().parseHex(bytes));
+
+        assertThat(refused(() -> SourceFormats.of(SEMICOLONS).open(file).close()))
+                .isEqualTo(Problem.of("source.not-a-text").with("found", found));
     }
 
     private static Problem refused(ThrowingCallable call) {
