@@ -96,7 +96,7 @@ final class SourceConsumer extends DefaultConsumer {
                     flow,
                     notNow.problem().code(),
                     later);
-        } catch (Exception failed) {
+        } catch (Throwable failed) {
             LOG.error(
                     "The source of {} failed. Nothing is lost; it tries again in {}.", flow, later, Thrown.of(failed));
         }

@@ -61,7 +61,7 @@ final class FileCheck {
             while (rows.next() != null) {
                 // Reading is the check.
             }
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | StackOverflowError unforeseen) {
             LOG.error("The {} reader failed; the file goes to failed/.", format.name(), Thrown.of(unforeseen));
             throw refused("intake.reader-failed");
         }

@@ -88,11 +88,11 @@ public final class FlowInbox implements Source {
                 report.works();
             }
             return goesOn;
-        } catch (IOException | UnreadableFile | RuntimeException failed) {
+        } catch (Throwable failed) {
             // What is on disk is true; what is in memory may be half done.
             drop();
-            if (failed instanceof IOException disk) {
-                report.fails(flow, disk);
+            if (failed instanceof IOException || failed instanceof Error) {
+                report.fails(flow, failed);
             }
             throw failed;
         }

@@ -40,7 +40,7 @@ final class InboxReport {
     }
 
     /** Files cannot be taken now. */
-    void fails(String flow, IOException why) {
+    void fails(String flow, Throwable why) {
         Problem problem = Problem.of("intake.inbox-fails").with("flow", flow).with("why", reason(why));
         tell("fails", problem.at(place(why).toString()));
     }
@@ -121,7 +121,7 @@ final class InboxReport {
     }
 
     /** Where to look: the folder of ours in which it failed. */
-    private Path place(IOException why) {
+    private Path place(Throwable why) {
         if (why instanceof FileSystemException failed && failed.getFile() != null) {
             Path path = Path.of(failed.getFile());
             if (path.startsWith(folder) && !path.equals(folder)) {
@@ -133,7 +133,7 @@ final class InboxReport {
     }
 
     /** In the system's own words, if they are its own; anything else might quote a name. */
-    private static String reason(IOException why) {
+    private static String reason(Throwable why) {
         if (why instanceof FileSystemException failed && failed.getReason() != null) {
             return failed.getReason();
         }

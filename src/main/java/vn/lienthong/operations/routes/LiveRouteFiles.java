@@ -90,7 +90,7 @@ final class LiveRouteFiles implements RouteFiles {
                     .toList();
             Set<String> changedTemplates = refreshTemplates(folder.templates());
             refreshRoutes(folder.routes(), changedTemplates);
-        } catch (IOException | RuntimeException trouble) {
+        } catch (IOException | RuntimeException | Error trouble) {
             LOG.error(
                     "Route files could not be looked through. Routes go on as they are; tried again at the next look.",
                     trouble);

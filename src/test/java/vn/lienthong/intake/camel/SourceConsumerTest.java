@@ -10,6 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -52,6 +53,34 @@ class SourceConsumerTest {
             logger.detachAppender(appender);
             logger.setAdditive(true);
             logger.setLevel(null);
+        }
+    }
+
+    @Test
+    void goes_on_after_an_error_such_as_memory_that_ran_out() throws Exception {
+        CountDownLatch again = new CountDownLatch(2);
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.start();
+            SourceConsumer consumer =
+                    new SourceConsumer(camel.getEndpoint("direct:end"), exchange -> {}, "flow", () -> new Source() {
+                        @Override
+                        public boolean step(Carrier carrier) {
+                            again.countDown();
+                            throw new OutOfMemoryError("of a test");
+                        }
+
+                        @Override
+                        public Duration pause() {
+                            return Duration.ofMillis(1);
+                        }
+
+                        @Override
+                        public void close() {}
+                    });
+            consumer.start();
+            boolean looked = again.await(30, TimeUnit.SECONDS);
+            consumer.stop();
+            assertThat(looked).isTrue();
         }
     }
 

@@ -120,6 +120,26 @@ class InboxReportTest {
     }
 
     @Test
+    void tells_of_an_error_and_goes_on_where_it_was() throws Exception {
+        here.drop("export.csv", HEADER + rows(1, 7));
+        here.ledger.afterCommit(() -> {
+            throw new OutOfMemoryError("of a test");
+        });
+
+        assertThatThrownBy(() -> here.work(inbox)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(all.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.details()).containsEntry("why", "OutOfMemoryError"));
+
+        here.ledger.afterCommit(() -> {});
+        here.work(inbox);
+
+        assertThat(here.dossiers()).containsExactly("H-1", "H-2", "H-3", "H-4", "H-5", "H-6", "H-7");
+        assertThat(all.faults()).isEmpty();
+    }
+
+    @Test
     void tells_what_to_do_about_a_file_in_work_whose_state_is_broken() throws Exception {
         Path take = Files.createDirectories(dir.resolve("csv-flow/.taking/1-0001"));
         Files.writeString(take.resolve(".take.json"), "");
