@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -153,6 +155,43 @@ class WireTest {
             URI address = URI.create("https://localhost:" + silent.getLocalPort() + "/");
             assertThat(wire.post(address, Map.of(), new byte[1], soon)).isInstanceOf(Heard.NotReached.class);
         }
+    }
+
+    /** The first on a new connection is answered; the second goes out on the same one, and is taken without a word. */
+    @Test
+    void a_message_that_went_out_on_a_kept_connection_is_lost_if_that_ends() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> answerOnce(server));
+            URI address = URI.create("http://localhost:" + server.getLocalPort() + "/");
+
+            assertThat(wire.post(address, Map.of(), new byte[1], AMPLE)).isInstanceOf(Heard.Answered.class);
+            assertThat(wire.post(address, Map.of(), new byte[1], AMPLE)).isInstanceOf(Heard.Lost.class);
+        }
+    }
+
+    private static void answerOnce(ServerSocket server) {
+        try (Socket caller = server.accept()) {
+            readMessage(caller.getInputStream());
+            caller.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            readMessage(caller.getInputStream());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** A head, and the one byte of a body. */
+    private static void readMessage(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("no further message on this connection");
+            }
+            head.append((char) next);
+        }
+        in.readNBytes(1);
     }
 
     private static Heard.NotReached notReached(String why) {
