@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.relay.BreakerState.Failure;
 import vn.lienthong.relay.BreakerState.Phase;
+import vn.lienthong.relay.SharedBreakers.Seen;
 
 /**
  * A counterpart's breaker in one process. It counts this process's own calls; when they say that the counterpart is down,
@@ -32,7 +34,7 @@ final class Breaker {
     private volatile @Nullable Failure lastFailure;
     private volatile Probing probing;
     private BreakerState noticed = BreakerState.NEW;
-    private volatile @Nullable Call decisive;
+    private final AtomicReference<@Nullable Call> decisive = new AtomicReference<>();
 
     Breaker(String counterpart, Policy.Breaker policy, String self, SharedBreakers shared, InstantSource time) {
         this.counterpart = counterpart;
@@ -71,42 +73,55 @@ final class Breaker {
         }
         shared.look();
         notice();
-        BreakerState now = state();
-        Call call = decisive;
-        decisive = null;
+        Seen seen = shared.seen(counterpart);
+        BreakerState now = seen.state();
+        Call call = decisive.get();
         if (now.phase() == Phase.CLOSED && isTripped()) {
-            change(now.opened(time.instant(), policy.openFor(), shut == null ? lastFailure : shut));
+            change(seen, now.opened(time.instant(), policy.openFor(), shut == null ? lastFailure : shut));
         } else if (now.phase() != Phase.CLOSED && call != null) {
-            conclude(now, call);
+            conclude(seen, call);
         } else if (now.isProbedBy(self)) {
-            conclude(now, probing);
+            conclude(seen, probing);
         }
+        decisive.compareAndSet(call, null);
     }
 
     /** A call that is no delivery and came to something while it was out as a probe. @param failure null: it came off well */
     private record Call(@Nullable Failure failure) {}
 
-    private void conclude(BreakerState now, Call call) {
-        change(
-                call.failure() == null
-                        ? now.closed(time.instant())
-                        : now.opened(time.instant(), policy.openFor(), call.failure()));
+    /** Another process that only took its turn to probe does not undo what the call has shown; one that has decided does. */
+    private void conclude(Seen seen, Call call) {
+        Seen before = seen;
+        boolean said = false;
+        while (!said && isTried(before.state())) {
+            Failure failure = call.failure();
+            BreakerState after = failure == null
+                    ? before.state().closed(time.instant())
+                    : before.state().opened(time.instant(), policy.openFor(), failure);
+            said = change(before, after);
+            before = shared.seen(counterpart);
+        }
+    }
+
+    /** Whether what comes of a call now decides. */
+    private boolean isTried(BreakerState now) {
+        return now.phase() == Phase.HALF_OPEN || now.mayBeProbed(time.instant());
     }
 
     /** Whether a call that is no delivery may go out. Such calls need no turn to probe: they go out when anybody may. */
     boolean letsCalls() {
         BreakerState now = state();
-        return now.phase() == Phase.CLOSED
-                ? !isTripped()
-                : now.phase() == Phase.HALF_OPEN || now.mayBeProbed(time.instant());
+        return now.phase() == Phase.CLOSED ? !isTripped() : isTried(now);
     }
 
-    /** A call that is no delivery has ended. What it says while the breaker is to stay open is not asked for. */
+    /** A call that is no delivery has ended; the first decides. While the breaker is to stay open none is asked for. */
     void calls(Verdict verdict, Duration took) {
-        if (state().phase() == Phase.CLOSED) {
+        BreakerState now = state();
+        if (now.phase() == Phase.CLOSED) {
             heard(null, verdict, took);
-        } else if (letsCalls()) {
-            decisive = new Call(verdict instanceof Verdict.Failed(Problem cause) ? failure(cause) : null);
+        } else if (isTried(now)) {
+            decisive.compareAndSet(
+                    null, new Call(verdict instanceof Verdict.Failed(Problem cause) ? failure(cause) : null));
         }
     }
 
@@ -119,25 +134,28 @@ final class Breaker {
         return !isTripped() && calls.tryAcquirePermission();
     }
 
-    private void conclude(BreakerState now, Probing mine) {
+    private void conclude(Seen seen, Probing mine) {
+        BreakerState now = seen.state();
         Failure failure = mine.failure();
         if (failure != null) {
-            change(now.opened(time.instant(), policy.openFor(), failure));
+            change(seen, now.opened(time.instant(), policy.openFor(), failure));
         } else if (mine.isWell()) {
-            change(now.closed(time.instant()));
+            change(seen, now.closed(time.instant()));
         } else if (mine.isUnderWay() && now.mayBeProbed(time.instant())) {
-            change(now.probedBy(self, time.instant(), policy.openFor()));
+            change(seen, now.probedBy(self, time.instant(), policy.openFor()));
         }
     }
 
     /** How many of the wanted lanes may be claimed now; takes the turn to probe if it is free. */
     Permit ask(int wanted) {
-        BreakerState now = state();
+        Seen seen = shared.seen(counterpart);
+        BreakerState now = seen.state();
         if (wanted == 0 || now.phase() == Phase.CLOSED) {
             return new Permit(now.phase() == Phase.CLOSED && lets() ? wanted : 0, null);
         }
         if (!now.isProbedBy(self) || (now.mayBeProbed(time.instant()) && !probing.isUnderWay())) {
-            if (!now.mayBeProbed(time.instant()) || !change(now.probedBy(self, time.instant(), policy.openFor()))) {
+            if (!now.mayBeProbed(time.instant())
+                    || !change(seen, now.probedBy(self, time.instant(), policy.openFor()))) {
                 return new Permit(0, null);
             }
             probing = new Probing(policy.probes());
@@ -178,8 +196,9 @@ final class Breaker {
         return new Failure(cause, time.instant());
     }
 
-    private boolean change(BreakerState after) {
-        boolean changed = shared.change(shared.seen(counterpart), after);
+    /** @param before what led to the change; if another process has written since, nothing changes */
+    private boolean change(Seen before, BreakerState after) {
+        boolean changed = shared.change(before, after);
         notice();
         return changed;
     }

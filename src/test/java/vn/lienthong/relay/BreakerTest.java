@@ -1,0 +1,82 @@
+package vn.lienthong.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.InMemoryMemos;
+import vn.lienthong.relay.BreakerState.Phase;
+
+/** Two processes at one breaker whose writes cross. */
+class BreakerTest {
+
+    private static final Duration QUICK = Duration.ofMillis(5);
+    private static final Verdict DOWN = new Verdict.Failed(RelayStage.DOWN);
+
+    private final TestClock clock = new TestClock();
+    private final InMemoryMemos memos = new InMemoryMemos();
+
+    @TempDir
+    Path policies;
+
+    private Policy.Breaker policy;
+    private Breaker one;
+    private Breaker other;
+
+    @BeforeEach
+    void open() throws Exception {
+        Files.writeString(
+                policies.resolve("portal.yaml"),
+                "policy: portal\nbreaker: { window: 2 calls, failureRate: 50%, openFor: 30s, probes: 1 }\n");
+        policy = new PolicyFiles(policies).inForce("portal").breaker();
+        one = breaker("one");
+        other = breaker("other");
+        one.calls(DOWN, QUICK);
+        one.calls(DOWN, QUICK);
+        one.agree(policy);
+        clock.pass(Duration.ofSeconds(31));
+        other.agree(policy);
+        one.agree(policy);
+    }
+
+    private Breaker breaker(String process) {
+        return new Breaker("portal", policy, process, new SharedBreakers(memos, clock), clock);
+    }
+
+    /** As the ledger has it, whatever these two have seen. */
+    private Phase phase() {
+        SharedBreakers now = new SharedBreakers(memos, clock);
+        now.look();
+        return now.seen("portal").state().phase();
+    }
+
+    @Test
+    void a_call_that_is_answered_closes_it_though_another_took_the_turn_to_probe_meanwhile() {
+        assertThat(one.ask(1).lanes()).isOne();
+        other.calls(new Verdict.Answered(true), QUICK);
+        other.agree(policy);
+        assertThat(phase()).isEqualTo(Phase.CLOSED);
+    }
+
+    @Test
+    void a_call_that_is_answered_says_nothing_once_the_probe_of_another_has_failed() {
+        Breaker.Permit permit = one.ask(1);
+        other.calls(new Verdict.Answered(true), QUICK);
+        one.heard(permit.probing(), DOWN, QUICK);
+        one.agree(policy);
+        other.agree(policy);
+        assertThat(phase()).isEqualTo(Phase.OPEN);
+    }
+
+    @Test
+    void of_two_calls_the_first_decides() {
+        other.calls(new Verdict.Answered(true), QUICK);
+        other.calls(DOWN, QUICK);
+        other.agree(policy);
+        assertThat(phase()).isEqualTo(Phase.CLOSED);
+    }
+}
