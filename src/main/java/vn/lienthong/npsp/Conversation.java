@@ -208,9 +208,7 @@ final class Conversation {
 
     /** An answer to a login holds the session, which nobody is to read. */
     private static Heard withoutBody(Heard heard) {
-        return heard instanceof Heard.Answered answered
-                ? new Heard.Answered(answered.status(), new byte[0], answered.retryAfter())
-                : heard;
+        return heard instanceof Heard.Answered answered ? answered.withoutBody() : heard;
     }
 
     private Attempt.Call call(

@@ -73,7 +73,12 @@ final class Judge {
         if (status == 303) { // "done, see there": done or not, we were not told
             return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
-        return status / 100 == 3 ? Verdict.deferred(withStatus(NpspProblem.REDIRECTED_AWAY, heard), null) : null;
+        return status / 100 == 3 ? Verdict.deferred(redirectedAway(heard), null) : null;
+    }
+
+    private static Problem redirectedAway(Heard.Answered heard) {
+        String to = heard.elsewhere();
+        return withStatus(NpspProblem.REDIRECTED_AWAY, heard).with("to", to == null ? "?" : to);
     }
 
     /** A page is of something in between. A yes of HTTP with other words may be the portal's, and then it has the message. */

@@ -7,9 +7,24 @@ import vn.lienthong.dossier.Problem;
 /** What came of one message on the wire, told by what the other side may have seen. */
 public sealed interface Heard {
 
-    /** An HTTP answer, whole. @param retryAfter what it asked us to wait; null if nothing */
+    /**
+     * An HTTP answer, whole.
+     *
+     * @param retryAfter what it asked us to wait; null if nothing
+     * @param elsewhere the server it sends us to ({@code https://host:port}, no more of the address); null if it names none
+     */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    record Answered(int status, byte[] body, @Nullable Duration retryAfter) implements Heard {}
+    record Answered(
+            int status,
+            byte[] body,
+            @Nullable Duration retryAfter,
+            @Nullable String elsewhere) implements Heard {
+
+        /** The same without what was said. */
+        public Answered withoutBody() {
+            return new Answered(status, new byte[0], retryAfter, elsewhere);
+        }
+    }
 
     /** No connection stood: the other side has seen nothing. */
     record NotReached(Problem cause) implements Heard {}

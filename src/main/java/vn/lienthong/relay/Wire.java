@@ -126,7 +126,10 @@ public final class Wire implements AutoCloseable {
                 request.cancel(); // or the end of this block would read the rest
                 throw new AnswerTooLong();
             }
-            return new Reached(answered(response, answer), sameHost(address, response));
+            URI location = location(address, response);
+            boolean follow =
+                    location != null && REDIRECTS.contains(response.getCode()) && isSameServer(address, location);
+            return new Reached(answered(response, answer, location), follow ? location : null);
         } catch (IOException failed) {
             return new Reached(failed(failed, alarm, wasSent(course)), null);
         } catch (RuntimeException cancelled) {
@@ -151,27 +154,38 @@ public final class Wire implements AutoCloseable {
 
     private static final class AnswerTooLong extends IOException {}
 
-    private Heard.Answered answered(ClassicHttpResponse response, byte[] answer) {
+    private Heard.Answered answered(ClassicHttpResponse response, byte[] answer, @Nullable URI location) {
         Header retryAfter = response.getFirstHeader("Retry-After");
         return new Heard.Answered(
                 response.getCode(),
                 answer,
-                retryAfter == null ? null : RetryAfter.read(retryAfter.getValue(), clock.instant()));
+                retryAfter == null ? null : RetryAfter.read(retryAfter.getValue(), clock.instant()),
+                location == null ? null : server(location));
     }
 
-    private static @Nullable URI sameHost(URI from, ClassicHttpResponse response) {
+    private static @Nullable URI location(URI from, ClassicHttpResponse response) {
         Header location = response.getFirstHeader("Location");
-        if (location == null || !REDIRECTS.contains(response.getCode())) {
+        if (location == null) {
             return null;
         }
         try {
-            URI to = from.resolve(location.getValue());
-            boolean same = Objects.equals(from.getScheme(), to.getScheme())
-                    && Objects.equals(from.getRawAuthority(), to.getRawAuthority());
-            return same ? to : null;
+            return from.resolve(location.getValue());
         } catch (IllegalArgumentException notAnAddress) {
             return null;
         }
+    }
+
+    /** Without a user and a password an address may hold. */
+    private static @Nullable String server(URI address) {
+        String host = address.getHost();
+        return host == null
+                ? null
+                : address.getScheme() + "://" + host + (address.getPort() < 0 ? "" : ":" + address.getPort());
+    }
+
+    private static boolean isSameServer(URI one, URI other) {
+        return Objects.equals(one.getScheme(), other.getScheme())
+                && Objects.equals(one.getRawAuthority(), other.getRawAuthority());
     }
 
     /** Whether a connection stood on which the message may have gone. */

@@ -251,13 +251,32 @@ class NpspClientTest {
                 .contains("TEST-SESSION-7f3a2c");
     }
 
+    /** A portal that has moved to TLS: the most usual of them, and to a person the same host. */
+    @Test
+    void says_where_it_was_sent_and_no_more_of_that_address() {
+        portal.answers(
+                SERVICE,
+                aResponse()
+                        .withStatus(301)
+                        .withHeader("Location", "https://TEST-USER:TEST-SECRET@127.0.0.1/mapi/g?session=TEST"));
+        assertThat(client.send(SERVICE, known(Given.item(Given.dossier()))).outcome())
+                .isEqualTo(new Outcome.Deferred(
+                        problem("npsp.redirected-away", "status", "301").with("to", "https://127.0.0.1"), null, true));
+    }
+
     @Test
     void takes_no_session_to_another_host() {
         try (StubbedPortal other = new StubbedPortal()) {
             Outcome outcome =
                     outcomeOf(aResponse().withStatus(302).withHeader("Location", other.address() + "/mapi/g"));
             assertThat(outcome)
-                    .isEqualTo(new Outcome.Deferred(problem("npsp.redirected-away", "status", "302"), null, true));
+                    .isEqualTo(new Outcome.Deferred(
+                            problem("npsp.redirected-away", "status", "302")
+                                    .with(
+                                            "to",
+                                            "http://127.0.0.1:" + other.server().port()),
+                            null,
+                            true));
             assertThat(other.server().getAllServeEvents()).isEmpty();
         }
     }

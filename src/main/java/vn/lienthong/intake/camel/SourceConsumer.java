@@ -2,6 +2,8 @@ package vn.lienthong.intake.camel;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,9 @@ final class SourceConsumer extends DefaultConsumer {
     private final String flow;
     private final Supplier<Source> source;
     private @Nullable Worker worker;
+
+    /** Of the thread that works: what failed in the step before; empty if nothing did. */
+    private List<?> failedBefore = List.of();
 
     /** @param source opened at each start, closed at each stop */
     SourceConsumer(Endpoint endpoint, Processor processor, String flow, Supplier<Source> source) {
@@ -87,7 +92,9 @@ final class SourceConsumer extends DefaultConsumer {
     private Duration step(Source opened) throws InterruptedException {
         Duration later = opened.pause().multipliedBy(LOOKS_LEFT_OUT_AFTER_FAILURE);
         try {
-            return opened.step(page -> Pages.carry(page, this, getProcessor())) ? Duration.ZERO : opened.pause();
+            boolean more = opened.step(page -> Pages.carry(page, this, getProcessor()));
+            failedBefore = List.of();
+            return more ? Duration.ZERO : opened.pause();
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (IntakeException notNow) {
@@ -97,10 +104,25 @@ final class SourceConsumer extends DefaultConsumer {
                     notNow.problem().code(),
                     later);
         } catch (Throwable failed) {
+            tell(failed, later);
+        }
+        return later;
+    }
+
+    /** Once in full; the same from the same place is one line each time, for days if nobody comes. */
+    private void tell(Throwable failed, Duration later) {
+        List<?> now = List.of(failed.getClass(), Arrays.asList(failed.getStackTrace()));
+        if (now.equals(failedBefore)) {
+            LOG.error(
+                    "The source of {} still fails ({}). Nothing is lost; it tries again in {}.",
+                    flow,
+                    failed.getClass().getName(),
+                    later);
+        } else {
             LOG.error(
                     "The source of {} failed. Nothing is lost; it tries again in {}.", flow, later, Thrown.of(failed));
         }
-        return later;
+        failedBefore = now;
     }
 
     private record Worker(Source opened, ExecutorService thread, CountDownLatch stop) {}

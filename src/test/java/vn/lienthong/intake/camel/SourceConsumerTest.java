@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.intake.Source;
@@ -31,28 +33,40 @@ class SourceConsumerTest {
         }
     };
 
-    @Test
-    void a_source_that_fails_is_told_of_without_what_it_says() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(SourceConsumer.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(SourceConsumer.class);
+
+    @BeforeEach
+    void listen() {
         appender.start();
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);
         logger.addAppender(appender);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.detachAppender(appender);
+        logger.setAdditive(true);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void a_source_that_fails_is_told_of_without_what_it_says_and_in_full_once() throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.start();
             SourceConsumer consumer =
                     new SourceConsumer(camel.getEndpoint("direct:end"), exchange -> {}, "flow", Failing::new);
             consumer.start();
             ILoggingEvent told = Objects.requireNonNull(log.poll(30, TimeUnit.SECONDS));
+            ILoggingEvent again = Objects.requireNonNull(log.poll(30, TimeUnit.SECONDS));
             consumer.stop();
             assertThat(told.getFormattedMessage()).startsWith("The source of flow failed.");
             assertThat(ThrowableProxyUtil.asString(told.getThrowableProxy()))
                     .contains("IllegalStateException", "SourceConsumerTest$Failing.step")
                     .doesNotContain(PERSON);
-        } finally {
-            logger.detachAppender(appender);
-            logger.setAdditive(true);
-            logger.setLevel(null);
+            assertThat(again.getFormattedMessage())
+                    .startsWith("The source of flow still fails (java.lang.IllegalStateException).");
+            assertThat(again.getThrowableProxy()).isNull();
         }
     }
 
@@ -93,7 +107,7 @@ class SourceConsumerTest {
 
         @Override
         public Duration pause() {
-            return Duration.ofMinutes(1);
+            return Duration.ofMillis(1);
         }
 
         @Override
