@@ -73,7 +73,11 @@ final class Judge {
         if (counts && isGivenUp(delivery)) {
             return gaveUp("deferred", outcome.cause());
         }
-        return retry("deferred", counts, outcome.cause(), wait(delivery, outcome), delivery.interrupted());
+        Duration wait = wait(delivery, outcome);
+        List<Problem> problems = wait.equals(outcome.askedToWait())
+                ? List.of(outcome.cause(), Problem.of("relay.asked-to-wait").with("wait", words(wait)))
+                : List.of(outcome.cause());
+        return retry("deferred", counts, problems, wait, delivery.interrupted());
     }
 
     private Duration wait(Claimed delivery, Outcome.Deferred outcome) {
@@ -93,12 +97,12 @@ final class Judge {
             return gaveUp("unanswered", cause);
         }
         Duration wait = backoff.after(delivery.attempts() + 1, random);
-        return retry("unanswered", !probe, cause, wait, true);
+        return retry("unanswered", !probe, List.of(cause), wait, true);
     }
 
-    private Judgement retry(String outcome, boolean counts, Problem cause, Duration wait, boolean asks) {
+    private Judgement retry(String outcome, boolean counts, List<Problem> problems, Duration wait, boolean asks) {
         Next next = new Next.Retry(clock.instant().plus(wait), asks);
-        return new Judgement(outcome, counts, List.of(cause), next);
+        return new Judgement(outcome, counts, problems, next);
     }
 
     private Judgement gaveUp(String outcome, Problem cause) {

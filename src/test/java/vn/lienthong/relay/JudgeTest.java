@@ -84,6 +84,18 @@ class JudgeTest {
                 });
     }
 
+    @Test
+    void says_that_the_counterpart_asked_for_the_wait_where_it_is_longer_than_the_policy_s() {
+        Claimed delivery = claimed(0, null, false);
+
+        Judge.Judgement aDay = judge(false).judge(delivery, new Outcome.Deferred(DOWN, Duration.ofDays(1), true));
+        assertThat(aDay.next()).isEqualTo(new Next.Retry(clock.instant().plus(Duration.ofDays(1)), false));
+        assertThat(aDay.problems())
+                .containsExactly(DOWN, Problem.of("relay.asked-to-wait").with("wait", "24h"));
+        Judge.Judgement aSecond = judge(false).judge(delivery, new Outcome.Deferred(DOWN, Duration.ofSeconds(1), true));
+        assertThat(aSecond.problems()).containsExactly(DOWN);
+    }
+
     private Judge judge(boolean probe) {
         return new Judge(policy, probe, clock, new SplittableRandom(3));
     }
