@@ -72,11 +72,13 @@ final class House implements AutoCloseable {
     private static House open(List<Class<?>> rooms, Path folder, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--management.server.port=-1",
                 "--management.endpoint.health.validate-group-membership=false",
                 "--data.dir=" + folder,
                 "--logging.level.root=WARN"));
         Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--management.server.port="))) {
+            arguments.add("--management.server.port=-1");
+        }
         return new House(SpringApplication.run(rooms.toArray(Class[]::new), arguments.toArray(String[]::new)));
     }
 
