@@ -21,6 +21,14 @@ class StrayArgumentsTest {
     }
 
     @Test
+    void a_setting_given_twice_ends_the_start_and_its_values_are_not_shown() {
+        assertThatThrownBy(() -> start("--npsp.password=TEST-A", "--data.dir=x", "--npsp.password=TEST-B"))
+                .isInstanceOf(StrayArguments.Found.class)
+                .hasMessageContaining("--npsp.password.")
+                .hasMessageNotContainingAny("TEST-A", "TEST-B", "data.dir");
+    }
+
+    @Test
     void settings_are_taken() {
         assertThatCode(() -> start("--data.dir=Liên Thông", "", "--debug=false", "--npsp.text=a\nb"))
                 .doesNotThrowAnyException();
