@@ -11,7 +11,7 @@ public sealed interface Heard {
      * An HTTP answer, whole.
      *
      * @param retryAfter what it asked us to wait; null if nothing
-     * @param elsewhere the server it sends us to ({@code https://host:port}, no more of the address); null if it names none
+     * @param elsewhere the server it sends us to ({@code host:port (https)}, no more of the address); null if it names none
      */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Answered(

@@ -180,7 +180,7 @@ public final class Wire implements AutoCloseable {
         String host = address.getHost();
         return host == null
                 ? null
-                : address.getScheme() + "://" + host + (address.getPort() < 0 ? "" : ":" + address.getPort());
+                : host + (address.getPort() < 0 ? "" : ":" + address.getPort()) + " (" + address.getScheme() + ")";
     }
 
     private static boolean isSameServer(URI one, URI other) {

@@ -261,7 +261,7 @@ class NpspClientTest {
                         .withHeader("Location", "https://TEST-USER:TEST-SECRET@127.0.0.1/mapi/g?session=TEST"));
         assertThat(client.send(SERVICE, known(Given.item(Given.dossier()))).outcome())
                 .isEqualTo(new Outcome.Deferred(
-                        problem("npsp.redirected-away", "status", "301").with("to", "https://127.0.0.1"), null, true));
+                        problem("npsp.redirected-away", "status", "301").with("to", "127.0.0.1 (https)"), null, true));
     }
 
     @Test
@@ -272,9 +272,7 @@ class NpspClientTest {
             assertThat(outcome)
                     .isEqualTo(new Outcome.Deferred(
                             problem("npsp.redirected-away", "status", "302")
-                                    .with(
-                                            "to",
-                                            "http://127.0.0.1:" + other.server().port()),
+                                    .with("to", "127.0.0.1:" + other.server().port() + " (http)"),
                             null,
                             true));
             assertThat(other.server().getAllServeEvents()).isEmpty();
