@@ -97,10 +97,14 @@ final class DateShapes {
         }
     }
 
-    /** {@code dd/mm/yyyy} has minutes for a month, {@code DD/MM/YYYY} days and weeks of the year: no such pattern names a day. */
+    /** {@code yyyy} alone names no day, nor does {@code dd/bb}. */
     private void checkNamesDay(DateShape shape, String name, int pivot) {
         OffsetDateTime day = pivot == 0 ? SAMPLE : SAMPLE.withYear(pivot);
         String written = shape.write(day);
+        String misread = shape instanceof DateShape.Pattern ? PatternLetters.misread(name) : null;
+        if (misread != null) {
+            throw new IllegalArgumentException(name + ": " + misread);
+        }
         DateShape.Moment read = written == null ? null : shape.read(written);
         if (written != null && (read == null || !read.time().toLocalDate().equals(day.toLocalDate()))) {
             throw new IllegalArgumentException(

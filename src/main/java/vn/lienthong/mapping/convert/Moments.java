@@ -1,7 +1,9 @@
 package vn.lienthong.mapping.convert;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,13 @@ final class Moments {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Pattern LOOKS_LIKE_A_DATE = Pattern.compile("[\\d/:. T+Z-]{1,40}");
 
+    /** Two times that nothing is the same of: a pattern that writes both alike tells nothing of a time. */
+    private static final ZonedDateTime ONE =
+            LocalDateTime.of(2003, 4, 5, 6, 7, 8).atZone(VIETNAM);
+
+    private static final ZonedDateTime OTHER =
+            LocalDateTime.of(2014, 11, 28, 19, 20, 21).atZone(VIETNAM);
+
     private final DateShapes shapes;
     private final List<String> empty;
     private final int firstYear;
@@ -41,7 +50,9 @@ final class Moments {
         this.empty = options.texts("empty");
         this.after = options.text("after", "");
         List<String> years = options.texts("years");
-        boolean given = years.size() == 2 && years.stream().allMatch(year -> year.matches("\\d{4}"));
+        boolean given = years.size() == 2
+                && years.stream().allMatch(year -> year.matches("\\d{4}"))
+                && years.getFirst().compareTo(years.getLast()) <= 0;
         if (options.has("years") && !given) {
             options.wrong("years", "the first and the last plausible year");
         }
@@ -66,12 +77,18 @@ final class Moments {
     }
 
     private static DateTimeFormatter pattern(Options options) {
+        String written = options.text("write", "");
+        String misread = PatternLetters.misread(written);
+        if (misread != null) {
+            options.wrong("write", "another pattern than " + written + ": " + misread);
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+        }
         try {
-            String pattern = options.text("write", "");
-            if (!pattern.isEmpty()) {
-                return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            DateTimeFormatter pattern = DateTimeFormatter.ofPattern(written, Locale.ROOT);
+            if (!pattern.format(ONE).equals(pattern.format(OTHER))) {
+                return pattern;
             }
-        } catch (IllegalArgumentException noPattern) {
+        } catch (IllegalArgumentException | DateTimeException noPattern) {
             // said below
         }
         options.wrong("write", "a pattern such as yyyy-MM-dd'T'HH:mm:ss");

@@ -162,6 +162,69 @@ class MomentsTest {
                 .contains("npsp-datetime.shape");
     }
 
+    /** Each was taken, and every time of day became midnight, or lost its minutes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dd/MM/yyyy hh:mm",
+                "dd/MM/yyyy KK:mm",
+                "dd/MM/yyyy HH:MM",
+                "dd/MM/yyyy HH:MM:ss",
+                "dd/MM/yyyy HH:ss",
+                "dd/MM/yyyy mm:ss",
+                "dd/MM/yyyy HH:mm:SS",
+                "DD/MM/yyyy"
+            })
+    void a_pattern_that_would_lose_the_time_of_day_is_refused_when_it_is_declared(String pattern) {
+        assertThat(Converted.flaws("npsp-datetime", shape(pattern)))
+                .singleElement()
+                .asString()
+                .contains("npsp-datetime.shape", pattern, "; write ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dd/mm/yyyy",
+                "dd/MM/YYYY",
+                "DD/MM/yyyy",
+                "dd/MM/yyyy hh:mm",
+                "dd/MM/yyyy HH:MM",
+                "yyyy-MM-dd HH:mm:SS",
+                "/",
+                "nnnn",
+                ""
+            })
+    void a_pattern_that_would_write_another_time_is_refused_when_it_is_declared(String pattern) {
+        assertThat(Converted.flaws("datetime", "{'write':'" + pattern + "'}"))
+                .singleElement()
+                .asString()
+                .contains("datetime.write");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MM/yyyy",
+                "yyyy",
+                "dd/MM/yyyy hh:mm a",
+                "[dd/MM/yyyy HH:mm]",
+                "HH:mm",
+                "yyyyDDD",
+                "yyyy-MM-dd HH:mm:ss.SSSxx"
+            })
+    void a_part_of_a_time_may_be_written(String pattern) {
+        assertThat(Converted.flaws("datetime", "{'write':'" + pattern + "'}")).isEmpty();
+    }
+
+    @Test
+    void years_are_given_from_the_first_to_the_last() {
+        assertThat(Converted.flaws("npsp-datetime", "{'years':[2075,1975]}"))
+                .singleElement()
+                .asString()
+                .contains("npsp-datetime.years");
+    }
+
     @Test
     void an_unknown_zone_is_refused_when_it_is_declared() {
         assertThat(Converted.flaws("instant", "{'zone':'Hanoi'}"))
