@@ -3,6 +3,7 @@ package vn.lienthong.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,31 @@ class VerbsTest {
                 .contains("\"L\":[{\"X\":\"1\",\"Y\":\"\"}]");
         assertThat(given.json("{\"a\":\"1\",\"b\":\"no\"}")).startsWith("{\"A\":\"\"");
         assertThat(given.json("{\"a\":\"1\"}")).startsWith("{\"A\":\"\"");
+    }
+
+    /** Web pages and Word put no-break spaces into cells; a reader sees none of them. */
+    @Test
+    void a_value_that_nobody_sees_is_not_there() {
+        given.mapping("A: { from: [a, b] }\nL: { each: l, when: { field: x, present: true }, fields: { X: { from: x } } }");
+        for (String nothing : List.of(" ", "\u00a0", "\u200b", "\u3000", "\ufeff", " \u00a0\t")) {
+            assertThat(given.json("{\"a\":\"" + nothing.replace("\t", "\\t") + "\",\"b\":\"1\"}"))
+                    .contains("\"A\":\"1\"");
+        }
+        assertThat(given.json("{\"a\":\"1\",\"l\":[{\"x\":\"\u00a0\"},{\"x\":\"\u00a02 \u00a0\"}]}"))
+                .contains("\"L\":[{\"X\":\"2\",");
+        given.mapping("M: { from: m, required: true }");
+        assertThat(given.problems("{\"m\":\"\u00a0\"}")).containsExactly("mapping.required-missing M");
+    }
+
+    @Test
+    void blanks_nobody_sees_make_no_other_word_of_a_condition_or_a_code() {
+        given.file("crosswalks/words.yaml", "crosswalk: words\nto: npsp/b\npairs: { Công dân: \"1\" }\n");
+        given.mapping("A: { value: \"yes\", when: { field: a, is: Công dân } }\nB: { from: b, crosswalk: words }");
+        for (String word : List.of("Công dân", "Công\u00a0dân", " Công  dân\u00a0", "Co\u0302ng da\u0302n\u200b")) {
+            assertThat(given.json("{\"a\":\"" + word + "\",\"b\":\"" + word + "\"}"))
+                    .contains("\"A\":\"yes\"")
+                    .contains("\"B\":\"1\"");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package vn.lienthong.mapping.convert;
 import java.text.BreakIterator;
 import java.util.Locale;
 import java.util.Map;
+import vn.lienthong.mapping.text.Blank;
 import vn.lienthong.mapping.text.Legibility;
 import vn.lienthong.mapping.text.Nfc;
 import vn.lienthong.mapping.text.PlainText;
@@ -87,7 +88,7 @@ final class Texts {
                 kept.append('\n');
             } else if (Character.isISOControl(c) || Character.isSpaceChar(c)) {
                 kept.append(' ');
-            } else if (!isZeroWidth(c)) {
+            } else if (!Blank.isZeroWidth(c)) {
                 kept.append(c);
             }
         }
@@ -113,10 +114,6 @@ final class Texts {
 
     /** What nobody typed: taking it away is told. Blanks, tabs and line breaks are layout. */
     private static boolean isUnseen(char c) {
-        return isZeroWidth(c) || Character.isISOControl(c) && "\t\n\u000B\f\r\u0085".indexOf(c) < 0;
-    }
-
-    private static boolean isZeroWidth(char c) {
-        return c >= 0x200B && c <= 0x200F || c == 0xFEFF || c == 0x2060 || c == 0xAD;
+        return Blank.isZeroWidth(c) || Character.isISOControl(c) && "\t\n\u000B\f\r\u0085".indexOf(c) < 0;
     }
 }

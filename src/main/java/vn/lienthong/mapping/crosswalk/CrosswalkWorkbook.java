@@ -17,6 +17,7 @@ import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.source.SourceFormats;
 import vn.lienthong.mapping.source.SourceNames;
+import vn.lienthong.mapping.text.Blank;
 
 /**
  * A crosswalk as a workbook: one row a pair, codes as text so that no zero is lost, the names of both sides beside the
@@ -136,6 +137,6 @@ public final class CrosswalkWorkbook {
     }
 
     private static String cell(JsonNode cells, String column) {
-        return cells.path(column).asString("").strip();
+        return Blank.tidy(cells.path(column).asString(""));
     }
 }

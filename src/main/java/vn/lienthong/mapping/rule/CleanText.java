@@ -2,6 +2,7 @@ package vn.lienthong.mapping.rule;
 
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.text.Blank;
 import vn.lienthong.mapping.text.PlainText;
 
 /**
@@ -24,7 +25,7 @@ final class CleanText {
     /** Whether more was done than composing and trimming. */
     static boolean changed(String text, String clean) {
         return !text.equals(clean)
-                && !Normalizer.normalize(text, Normalizer.Form.NFC).strip().equals(clean);
+                && !Blank.strip(Normalizer.normalize(text, Normalizer.Form.NFC)).equals(clean);
     }
 
     private static @Nullable String clean(String text, boolean keepLines) {
@@ -37,14 +38,10 @@ final class CleanText {
             }
             if (Character.isISOControl(c) && !(keepLines && c == '\n')) {
                 kept.append(' ');
-            } else if (!isZeroWidth(c)) {
+            } else if (!Blank.isZeroWidth(c)) {
                 kept.appendCodePoint(c);
             }
         }
-        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
-    }
-
-    private static boolean isZeroWidth(int c) {
-        return c >= 0x200B && c <= 0x200F || c == 0xFEFF || c == 0x2060 || c == 0xAD;
+        return Blank.strip(Normalizer.normalize(kept, Normalizer.Form.NFC));
     }
 }

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.text.Blank;
 
-/** One condition of {@code when}: a source field is present or not, is one of these values, or is none of them. */
+/**
+ * One condition of {@code when}: a source field is present or not, is one of these values, or is none of them. Values are
+ * compared as a reader sees them, whatever blanks stand between and around their words.
+ */
 record Condition(
         Path field,
         @Nullable Boolean present,
@@ -36,8 +40,7 @@ record Condition(
 
     private boolean holds(Scope scope, Run run) {
         JsonNode node = field.find(scope, run);
-        String value =
-                node == null || node.isContainer() ? null : node.asString().strip();
+        String value = node == null || node.isContainer() ? null : Blank.tidy(node.asString());
         return (present == null || present == (node != null))
                 && (is == null || value != null && is.contains(value))
                 && (not == null || value == null || !not.contains(value));
@@ -81,11 +84,14 @@ record Condition(
         }
         Set<String> values = new HashSet<>();
         for (Item each : item instanceof Item.Listing listing ? listing.items() : List.of(item)) {
-            if (each instanceof Item.Scalar scalar) {
-                values.add(scalar.text());
+            if (each instanceof Item.Scalar scalar && !Blank.is(scalar.text()) && scalar.value() != null) {
+                values.add(Blank.tidy(scalar.text()));
             } else {
                 form.wrongKind(key, "text");
             }
+        }
+        if (item instanceof Item.Listing listing && listing.items().isEmpty()) {
+            form.wrongKind(key, "text");
         }
         return Set.copyOf(values);
     }

@@ -18,6 +18,8 @@ import vn.lienthong.mapping.convert.Conversions;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceText;
+import vn.lienthong.mapping.text.Blank;
+import vn.lienthong.mapping.text.Nfc;
 
 /**
  * One value out of a record, by the verbs in their one order: from (or join, value, expr), default, crosswalk, as, in.
@@ -95,15 +97,14 @@ record Extraction(
     }
 
     private Object cross(CrosswalkUse use, Object value, Scope scope, Run run, String name) {
-        String code = node(value).asString().strip();
+        String code = Blank.strip(node(value).asString());
         Object day = day(use.on(), scope, run, name);
         if (day == FAILED) {
             return FAILED;
         }
         Crosswalk.Pair pair = use.crosswalk().find(code, (LocalDate) day);
         if (pair == null) {
-            String clean = CleanText.of(code, false);
-            pair = clean == null ? null : use.crosswalk().find(clean, (LocalDate) day);
+            pair = use.crosswalk().find(Blank.tidy(Nfc.of(code)), (LocalDate) day);
         }
         if (pair != null) {
             run.trail().crossed(use.crosswalk(), pair);

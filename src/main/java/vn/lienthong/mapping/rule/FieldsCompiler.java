@@ -204,6 +204,9 @@ final class FieldsCompiler {
     }
 
     private Rule.Target target(Type.Property property, Form form, Spot spot, List<String> prefix) {
+        if (form.get("when") instanceof Item.Listing when && when.items().isEmpty()) {
+            faults.add("mapping.condition-without-test", when.spot());
+        }
         return new Rule.Target(
                 spot,
                 property,

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.StringNode;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceObject;
 import vn.lienthong.mapping.source.SourceText;
+import vn.lienthong.mapping.text.Blank;
 
 /**
  * Where a value is in the source: names joined by dots, seen from the record or, inside {@code each}, from one element. A
@@ -76,7 +77,7 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
             return !text.isBlank();
         }
         return node instanceof StringNode text
-                ? !text.stringValue().isBlank()
+                ? !Blank.is(text.stringValue())
                 : !(node instanceof NullNode) && !(node instanceof MissingNode);
     }
 }

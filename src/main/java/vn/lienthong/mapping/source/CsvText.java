@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.text.Blank;
 import vn.lienthong.mapping.text.Decoded;
 import vn.lienthong.mapping.text.VietnameseCharset;
 import vn.lienthong.mapping.text.VietnameseText;
@@ -15,7 +16,7 @@ final class CsvText {
     record Cell(@Nullable String text, List<String> possible) {
 
         boolean isBlank() {
-            return text != null && text.isBlank();
+            return text != null && Blank.is(text);
         }
     }
 

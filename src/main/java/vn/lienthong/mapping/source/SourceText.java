@@ -2,6 +2,7 @@ package vn.lienthong.mapping.source;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
+import vn.lienthong.mapping.text.Blank;
 import vn.lienthong.mapping.text.Nfc;
 import vn.lienthong.mapping.text.PlainText;
 
@@ -18,7 +19,7 @@ public final class SourceText extends StringNode {
     private SourceText(String text, boolean plain, byte @Nullable [] record, int from, int to) {
         super(text);
         this.plain = plain;
-        this.blank = !plain && text.isBlank();
+        this.blank = !plain && Blank.is(text);
         this.record = record;
         this.from = from;
         this.to = to;
@@ -40,7 +41,7 @@ public final class SourceText extends StringNode {
         return plain;
     }
 
-    /** Whether it says nothing. */
+    /** Whether it says nothing: there is nothing in it that a reader sees. */
     public boolean isBlank() {
         return blank;
     }

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.mapping.source.XlsxStyles.CellFormat;
+import vn.lienthong.mapping.text.Blank;
 
 /** Reads a sheet row by row. */
 final class XlsxSheet {
@@ -162,6 +163,6 @@ final class XlsxSheet {
         if (text == null) {
             return XlsxCell.error("#text");
         }
-        return text.isBlank() ? null : JsonNodeFactory.instance.stringNode(text);
+        return Blank.is(text) ? null : JsonNodeFactory.instance.stringNode(text);
     }
 }
