@@ -3,7 +3,6 @@ package vn.lienthong.operations.routes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,30 +30,31 @@ final class FileCheck {
      * What a file declares.
      *
      * @param template the template its route is made from; null if it spells the route out
-     * @param parameters what a template takes; of a route, none
+     * @param takes what a template takes; of a route, nothing
+     * @param entered the flow whose records a route made from a template enters; null if it enters none
      */
     record Checked(
             @Nullable String id,
             String description,
             @Nullable String template,
-            Set<String> parameters,
+            Takes takes,
+            @Nullable ScalarNode entered,
             List<Problem> faults) {
 
         Checked {
-            parameters = Set.copyOf(parameters);
             faults = List.copyOf(faults);
         }
 
         private static Checked nothing(Faults faults) {
-            return new Checked(null, "", null, Set.of(), faults.found());
+            return new Checked(null, "", null, Takes.NOTHING, null, faults.found());
         }
     }
 
     /**
      * @param others names of all route files, to tell a copied route id from a wrong one
-     * @param templates the parameters of each template that is known
+     * @param templates what each template that is known takes
      */
-    Checked route(String name, String file, byte[] yaml, Set<String> others, Map<String, Set<String>> templates) {
+    Checked route(String name, String file, byte[] yaml, Set<String> others, Map<String, Takes> templates) {
         Faults faults = new Faults(file);
         Node root = read(yaml, faults);
         Map.Entry<ScalarNode, Node> only = root == null ? null : only(root, Set.of("route", "templatedRoute"), faults);
@@ -62,6 +62,7 @@ final class FileCheck {
             return Checked.nothing(faults);
         }
         RouteRules rules = new RouteRules(settings, faults);
+        Takes takes = templates.get(Objects.requireNonNullElse(Yaml.text(only.getValue(), "routeTemplateRef"), ""));
         boolean spelledOut = only.getKey().getValue().equals("route");
         String idKey = spelledOut ? "id" : "routeId";
         if (spelledOut) {
@@ -69,7 +70,9 @@ final class FileCheck {
             flow(name, only.getValue(), faults);
         } else {
             rules.checkTemplated(only.getValue());
-            parameters(only.getValue(), templates, faults);
+            if (takes != null) {
+                takes.check(name, only.getValue(), faults);
+            }
         }
         id(name, only, idKey, others, faults);
         finish(root, rules, faults);
@@ -77,7 +80,8 @@ final class FileCheck {
                 Yaml.text(only.getValue(), idKey),
                 Objects.requireNonNullElse(Yaml.text(only.getValue(), "description"), ""),
                 Yaml.text(only.getValue(), "routeTemplateRef"),
-                Set.of(),
+                Takes.NOTHING,
+                takes == null ? null : takes.entered(only.getValue()),
                 faults.found());
     }
 
@@ -96,31 +100,9 @@ final class FileCheck {
                 Yaml.text(only.getValue(), "id"),
                 "",
                 null,
-                named(only.getValue()).keySet(),
+                Takes.of(only.getValue()),
+                null,
                 faults.found());
-    }
-
-    /** What a file gives to its template and the template does not take would be given in vain. */
-    private static void parameters(Node templated, Map<String, Set<String>> templates, Faults faults) {
-        Set<String> taken = templates.get(Objects.requireNonNullElse(Yaml.text(templated, "routeTemplateRef"), ""));
-        if (taken != null) {
-            named(templated).forEach((name, parameter) -> {
-                if (!taken.contains(name)) {
-                    faults.unknown("route.unknown-key", name, taken, parameter);
-                }
-            });
-        }
-    }
-
-    private static Map<String, Node> named(Node parameterised) {
-        Map<String, Node> named = new LinkedHashMap<>();
-        for (Node parameter : Yaml.items(Yaml.at(parameterised, "parameters"))) {
-            String name = Yaml.text(parameter, "name");
-            if (name != null) {
-                named.put(name, parameter);
-            }
-        }
-        return named;
     }
 
     private void finish(Node root, RouteRules rules, Faults faults) {

@@ -164,20 +164,20 @@ final class LiveRouteFiles implements RouteFiles {
     }
 
     /** Of the templates in use. */
-    private Map<String, Set<String>> parameters() {
-        Map<String, Set<String>> parameters = new HashMap<>();
+    private Map<String, Takes> takes() {
+        Map<String, Takes> takes = new HashMap<>();
         templates.forEach((name, live) -> {
             Version running = live.running();
             if (running != null) {
-                parameters.put(name, running.checked().parameters());
+                takes.put(name, running.checked().takes());
             }
         });
-        return parameters;
+        return takes;
     }
 
     private Live route(String name, Found found, @Nullable Live before, Set<String> all) throws IOException {
         RouteText text = text(name, found);
-        Checked checked = check.route(name, text.file(), text.yaml(), all, parameters());
+        Checked checked = check.route(name, text.file(), text.yaml(), all, takes());
         Version running = before == null ? null : before.running();
         if (!checked.faults().isEmpty()) {
             return kept(found, running, checked.faults(), null);

@@ -85,16 +85,25 @@ public final class RouteCheck {
         return faults.found();
     }
 
+    /** Records of a flow that no route carries would wait at their source. */
+    private static List<Problem> flowFaults(Path route, @Nullable ScalarNode flow, Set<String> routes) {
+        Faults faults = new Faults(route.toString());
+        if (flow != null && !routes.contains(flow.getValue())) {
+            faults.unknown("route.no-such-flow", flow.getValue(), routes, flow);
+        }
+        return faults.found();
+    }
+
     private List<Problem> faults(Folder folder) throws IOException {
         List<Problem> faults = new ArrayList<>();
         folder.strays()
                 .forEach(stray -> faults.add(Problem.of("route.file-name").at(stray.toString())));
-        Map<String, Set<String>> templates = new TreeMap<>();
+        Map<String, Takes> templates = new TreeMap<>();
         for (Map.Entry<String, Folder.Found> template : folder.templates().entrySet()) {
             Path path = template.getValue().path();
             Checked checked = check.template(template.getKey(), path.toString(), Files.readAllBytes(path));
             faults.addAll(checked.faults());
-            templates.put(template.getKey(), checked.parameters());
+            templates.put(template.getKey(), checked.takes());
         }
         for (Map.Entry<String, Folder.Found> route : folder.routes().entrySet()) {
             Path path = route.getValue().path();
@@ -113,6 +122,7 @@ public final class RouteCheck {
             }
             if (checked.faults().isEmpty()) {
                 faults.addAll(mappingFaults(path));
+                faults.addAll(flowFaults(path, checked.entered(), folder.routes().keySet()));
             }
         }
         faults.addAll(Policies.in(dir.resolve("policies")).faults());

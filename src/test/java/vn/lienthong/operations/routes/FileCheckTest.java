@@ -17,7 +17,9 @@ import vn.lienthong.dossier.Problem;
 class FileCheckTest {
 
     private static final RouteSchema SCHEMA = new RouteSchema();
-    private static final Map<String, Set<String>> TEMPLATES = Map.of("npsp-export", Set.of("flow", "mapping", "mode"));
+    private static final Map<String, Takes> TEMPLATES = Map.of(
+            "npsp-export",
+            new Takes(Set.of("flow", "mapping", "mode"), Set.of("flow", "mapping"), "flow", null));
     private final FileCheck check = new FileCheck(RouteSettings.of(Path.of("routes")), () -> SCHEMA);
 
     @Test
@@ -90,6 +92,7 @@ class FileCheckTest {
                     parameters:
                       - { name: flow, value: one }
                       - { name: mode, value: %s }
+                      - { name: mapping, value: npsp/exports/one }
                 """.formatted(mode);
 
         assertThat(faults(yaml))
@@ -112,6 +115,29 @@ class FileCheckTest {
             assertThat(fault.code()).isEqualTo("route.unknown-key");
             assertThat(fault.says(Locale.ENGLISH)).contains("one.camel.yaml:6", "\"maping\"", "mapping?");
             assertThat(fault.advice(Locale.ENGLISH)).contains("flow, mapping, mode");
+        });
+    }
+
+    /** A copied file in which something was left as it was, or left out → what it is refused with, and where. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { name: flow, value: two }, { name: mapping, value: a }                             | route.flow-not-file-name | 5:29
+            { name: flow, value: one }, { name: flow, value: two }, { name: mapping, value: a } | route.key-twice          | 5:36
+            { name: flow, value: one }                                                          | route.parameter-missing  | 3:23
+            { name: mapping, value: a }                                                         | route.parameter-missing  | 3:23
+            """)
+    void what_a_file_gives_to_its_template_is_checked_before_it_starts(String given, String code, String place) {
+        String yaml = """
+                - templatedRoute:
+                    routeId: one
+                    routeTemplateRef: npsp-export
+                    parameters:
+                      [%s]
+                """.formatted(given);
+
+        assertThat(faults(yaml)).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo(code);
+            assertThat(fault.place()).isEqualTo("one.camel.yaml:" + place);
         });
     }
 

@@ -59,6 +59,24 @@ class RouteCheckTest {
     }
 
     @Test
+    void a_source_whose_flow_no_route_carries_is_told_with_what_was_meant(@TempDir Path dir) throws Exception {
+        Files.createDirectories(dir.resolve("templates"));
+        Files.copy(Path.of("routes/templates/inbox.camel.yaml"), dir.resolve("templates/inbox.camel.yaml"));
+        Files.writeString(dir.resolve("one.camel.yaml"), RouteStage.flow("one", "npsp/dossier"));
+        Files.writeString(dir.resolve("two.camel.yaml"), """
+                - templatedRoute:
+                    routeId: two
+                    routeTemplateRef: inbox
+                    parameters:
+                      - { name: flow, value: onne }
+                """);
+
+        assertThat(run(dir.toString())).isEqualTo(1);
+
+        assertThat(text()).contains("route.no-such-flow", "two.camel.yaml:5:30", "\"onne\"", "Did you mean one?");
+    }
+
+    @Test
     void a_folder_that_is_not_there_is_told_apart() {
         assertThat(run("no-such-folder")).isEqualTo(2);
     }

@@ -22,7 +22,7 @@ class RouteFilesTest {
 
     @TestFactory
     Stream<DynamicTest> every_route_file_is_without_fault() throws IOException {
-        Map<String, Set<String>> templates = templates();
+        Map<String, Takes> templates = templates();
         return Stream.of(ROUTES, ROUTES.resolve("examples"), ROUTES.resolve("examples/portal-soap"))
                 .flatMap(RouteFilesTest::files)
                 .map(file -> DynamicTest.dynamicTest(
@@ -37,13 +37,13 @@ class RouteFilesTest {
                                 .isEmpty()));
     }
 
-    private Map<String, Set<String>> templates() throws IOException {
-        Map<String, Set<String>> templates = new HashMap<>();
+    private Map<String, Takes> templates() throws IOException {
+        Map<String, Takes> templates = new HashMap<>();
         for (Path file : files(ROUTES.resolve("templates")).toList()) {
             templates.put(
                     name(file),
                     check.template(name(file), file.toString(), Files.readAllBytes(file))
-                            .parameters());
+                            .takes());
         }
         return templates;
     }
