@@ -59,16 +59,21 @@ record Declaration(
         }
         String format = oneOf(source, List.of("format"), new TreeSet<>(KEYS.keySet()), "json", flaws);
         onlyKnown(source, known(source, format), List.of(), flaws);
-        List<String> rows = path(source.path("rows").asString(""));
+        List<String> rows = path(text(source, List.of("rows"), "", flaws), flaws);
         if (format.equals("xml") && rows.isEmpty()) {
             flaws.add("source.rows: an XML source says where its rows are: DanhSachHoSo/HoSo", "rows");
+        }
+        char delimiter = sign(source, "delimiter", ',', flaws);
+        char quote = sign(source, "quote", '"', flaws);
+        if (delimiter == quote) {
+            flaws.add("source.quote: expected another character than the delimiter's", "quote");
         }
         return new Declaration(
                 format,
                 charset(source, flaws),
-                sign(source, "delimiter", ',', flaws),
-                sign(source, "quote", '"', flaws),
-                source.path("sheet"),
+                delimiter,
+                quote,
+                sheet(source.path("sheet"), flaws),
                 rows,
                 TableDeclaration.read(source, flaws));
     }
@@ -102,7 +107,7 @@ record Declaration(
 
     /** @param path of the block's key; the block itself is what the key before leads to */
     static String oneOf(JsonNode block, List<String> path, Iterable<String> known, String otherwise, Flaws flaws) {
-        String value = block.path(path.getLast()).asString(otherwise);
+        String value = text(block, path, otherwise, flaws);
         for (String each : known) {
             if (each.equals(value)) {
                 return value;
@@ -112,22 +117,49 @@ record Declaration(
         return otherwise;
     }
 
+    /** What a key holds as text; a list, a block or nothing is no text, and is not taken for a key that is not there. */
+    static String text(JsonNode block, List<String> path, String otherwise, Flaws flaws) {
+        JsonNode value = block.path(path.getLast());
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (value.isContainer() || value.isNull()) {
+            flaws.add(named(path) + ": expected a text", path);
+            return otherwise;
+        }
+        return value.asString();
+    }
+
+    private static JsonNode sheet(JsonNode sheet, Flaws flaws) {
+        boolean named = sheet.isString() && !sheet.stringValue().isBlank();
+        boolean counted = sheet.isIntegralNumber() && sheet.intValue() > 0;
+        if (!sheet.isMissingNode() && !named && !counted) {
+            flaws.add("source.sheet: expected the sheet's name, or its number from 1", "sheet");
+        }
+        return sheet;
+    }
+
     static String named(List<String> path) {
         return "source." + String.join(".", path);
     }
 
     private static char sign(JsonNode source, String key, char otherwise, Flaws flaws) {
-        String value = source.path(key).asString(String.valueOf(otherwise));
+        String value = text(source, List.of(key), String.valueOf(otherwise), flaws);
         String plain = value.equals("tab") || value.equals("\\t") ? "\t" : value;
-        if (plain.length() != 1 || plain.charAt(0) >= 0x80) {
-            flaws.add("source." + key + ": expected one ASCII character or tab, got \"" + value + "\"", key);
+        boolean sign = plain.length() == 1 && plain.charAt(0) < 0x7F && !Character.isLetterOrDigit(plain.charAt(0));
+        if (!sign || plain.charAt(0) < ' ' && !plain.equals("\t")) {
+            flaws.add("source." + key + ": expected one ASCII sign or tab, got \"" + value + "\"", key);
             return otherwise;
         }
         return plain.charAt(0);
     }
 
-    private static List<String> path(String path) {
-        return path.isBlank() ? List.of() : List.of(path.split("/", -1));
+    private static List<String> path(String path, Flaws flaws) {
+        List<String> names = path.isBlank() ? List.of() : List.of(path.split("/", -1));
+        if (names.stream().anyMatch(String::isBlank)) {
+            flaws.add("source.rows: expected names with a / between them: DanhSachHoSo/HoSo", "rows");
+        }
+        return names;
     }
 
     /** @param path to the block; empty: the source block itself */

@@ -49,14 +49,22 @@ record TableDeclaration(
         JsonNode hidden = block(source, "hidden", Set.of("rows", "sheet"), flaws);
         boolean csv = source.path("format").asString("").equals("csv");
         List<String> row = List.of("hidden", "rows");
+        int headerRow = number(header, "row", 1, new Range(0, MOST_ROWS), flaws);
+        List<String> columns = texts(source, List.of("columns"), flaws);
+        if (headerRow == 0 && columns.isEmpty()) {
+            flaws.add("source.columns: a file without a row of names has its columns named here, in their order", "header");
+        }
+        if (Set.copyOf(columns).size() < columns.size()) {
+            flaws.add("source.columns: each name stands once", "columns");
+        }
         return new TableDeclaration(
-                number(header, "row", 1, new Range(0, MOST_ROWS), flaws),
+                headerRow,
                 number(header, "rows", 1, new Range(1, csv ? 1 : 10), flaws),
                 number(header, "skip", 0, new Range(0, csv ? 0 : MOST_ROWS), flaws),
-                texts(source, List.of("columns"), flaws),
-                texts(until, List.of("until", "first"), flaws),
-                texts(subtotals, List.of("subtotals", "first"), flaws),
-                Declaration.tidy(source.path("groups").asString("")),
+                columns,
+                beginnings(until, "until", flaws),
+                beginnings(subtotals, "subtotals", flaws),
+                groups(source, flaws),
                 Hidden.valueOf(Declaration.oneOf(hidden, row, List.of("refuse", "take", "skip"), "refuse", flaws)
                         .toUpperCase(Locale.ROOT)),
                 isTold(hidden, List.of("hidden", "sheet"), "take", flaws),
@@ -83,7 +91,8 @@ record TableDeclaration(
 
     private static int number(JsonNode header, String key, int otherwise, Range range, Flaws flaws) {
         JsonNode value = header.path(key);
-        int number = value.isMissingNode() ? otherwise : value.asInt(Integer.MIN_VALUE);
+        boolean whole = value.isIntegralNumber() || value.isString();
+        int number = value.isMissingNode() ? otherwise : whole ? value.asInt(Integer.MIN_VALUE) : Integer.MIN_VALUE;
         if (number < range.least || number > range.most) {
             flaws.add(
                     "source.header." + key + ": expected " + range.least + " to " + range.most + ", got "
@@ -95,16 +104,37 @@ record TableDeclaration(
         return number;
     }
 
+    /** How rows begin that are no records. A block that does not say is one in vain. */
+    private static List<String> beginnings(JsonNode block, String key, Flaws flaws) {
+        if (block.isObject() && !block.has("first")) {
+            flaws.add("source." + key + ": expected first, the words such a row begins with", key);
+        }
+        return texts(block, List.of(key, "first"), flaws);
+    }
+
+    private static String groups(JsonNode source, Flaws flaws) {
+        String groups = Declaration.tidy(Declaration.text(source, List.of("groups"), "", flaws));
+        if (source.path("groups").isString() && groups.isEmpty()) {
+            flaws.add("source.groups: expected the name of a field", "groups");
+        }
+        return groups;
+    }
+
     private static List<String> texts(JsonNode block, List<String> path, Flaws flaws) {
         JsonNode value = block.path(path.getLast());
-        if (value.isString()) {
-            return List.of(Declaration.tidy(value.stringValue()));
+        if (value.isMissingNode()) {
+            return List.of();
         }
-        if (!value.isMissingNode() && !value.isArray()) {
+        List<JsonNode> items =
+                value.isArray() ? value.valueStream().toList() : List.of(value);
+        boolean texts = items.stream()
+                .allMatch(item -> item.isValueNode()
+                        && !item.isNull()
+                        && !Declaration.tidy(item.asString()).isEmpty());
+        if (items.isEmpty() || !texts) {
             flaws.add(Declaration.named(path) + ": expected a text or a list of texts", path);
+            return List.of();
         }
-        return value.valueStream()
-                .map(text -> Declaration.tidy(text.asString("")))
-                .toList();
+        return items.stream().map(item -> Declaration.tidy(item.asString())).toList();
     }
 }
