@@ -35,7 +35,7 @@ class CoverageTest {
     @Test
     void tells_how_a_mapping_comes_by_each_field() {
         Coverage.OfMapping found = coverage(
-                "A: { from: a }\nB: { from: b, crosswalk: lenient }\nD: { from: d, default: '' }",
+                "A: { from: a }\nB: { from: b, crosswalk: lenient }\nD: { from: d, default: '20240315083000' }",
                 "given: { a: x }\nexpect: { fields: { A: x } }\n");
         assertThat(field(found, "A").kind()).isEqualTo(Kind.MAPPED);
         assertThat(field(found, "B").kind()).isEqualTo(Kind.DEFAULTED);

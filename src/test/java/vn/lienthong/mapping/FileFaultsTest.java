@@ -11,6 +11,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 
 /** Bad files as data: the first lines of each, as comments, say which faults it has, on which lines and columns. */
@@ -104,6 +106,33 @@ class FileFaultsTest {
         assertThat(mappings.faults())
                 .extracting(Problem::place)
                 .contains("mappings/contract.schema.json:3:2", "mappings/code-tables/npsp/b.csv:3:1");
+    }
+
+    /** Each was taken, and let everything pass, or nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'enum': []",
+                "'enum': [1]",
+                "'enum': ['a', ['b']]",
+                "'enum': 'a'",
+                "'const': 1",
+                "'enum': ['a'], 'const': 'b'",
+                "'minLength': -1",
+                "'minLength': 5, 'maxLength': 3"
+            })
+    void a_keyword_of_a_contract_that_no_value_could_hold_is_told(String keywords) {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .mapping("A: { from: a }")
+                .file("contract.schema.json", """
+                        { "type": "object", "properties": { "M": { "type": "string", "x-personal": "no" },
+                          "A": { "type": "string", "x-personal": "no", %s } } }
+                        """.formatted(keywords.replace('\'', '"')))
+                .load();
+        assertThat(mappings.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("mapping.wrong-kind");
+            assertThat(fault.place()).startsWith("mappings/contract.schema.json:2:");
+        });
     }
 
     @Test

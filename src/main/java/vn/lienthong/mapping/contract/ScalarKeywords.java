@@ -17,24 +17,57 @@ final class ScalarKeywords {
     private ScalarKeywords() {}
 
     static ScalarType read(Form form, List<String> names) {
-        Set<String> allowed = new TreeSet<>();
-        if (form.get("enum") instanceof Item.Listing listing) {
-            listing.items().forEach(item -> allowed.add(item.toJson().asString()));
-        } else if (form.has("enum")) {
-            form.wrongKind("enum", "list");
-        }
-        Item constant = form.get("const");
-        if (constant != null) {
-            allowed.add(constant.toJson().asString());
+        List<ScalarType.Kind> kinds = names.stream().map(ScalarKeywords::kind).toList();
+        int shortest = number(form, "minLength");
+        int longest = number(form, "maxLength");
+        if (longest >= 0 && shortest > longest) {
+            form.wrongKind("minLength", "at most maxLength");
         }
         return new ScalarType(
                 form.spot(),
-                kind(names.getFirst()),
-                names.stream().skip(1).map(ScalarKeywords::kind).collect(Collectors.toUnmodifiableSet()),
-                number(form, "minLength"),
-                number(form, "maxLength"),
+                kinds.getFirst(),
+                Set.copyOf(kinds.subList(1, kinds.size())),
+                shortest,
+                longest,
                 pattern(form),
-                Set.copyOf(allowed));
+                allowed(form, kinds));
+    }
+
+    /** What {@code enum} lists, and {@code const} leaves of it. A value of none of the types can never be the right one. */
+    private static Set<String> allowed(Form form, List<ScalarType.Kind> kinds) {
+        Set<String> allowed = new TreeSet<>();
+        if (form.get("enum") instanceof Item.Listing listing) {
+            listing.items().forEach(item -> allow(item, "enum", kinds, allowed, form));
+            if (listing.items().stream().allMatch(ScalarKeywords::isNull)) {
+                form.wrongKind("enum", "list of values");
+            }
+        } else if (form.has("enum")) {
+            form.wrongKind("enum", "list of values");
+        }
+        Item constant = form.get("const");
+        if (constant != null) {
+            Set<String> one = new TreeSet<>();
+            allow(constant, "const", kinds, one, form);
+            if (form.has("enum") && !allowed.containsAll(one)) {
+                form.wrongKind("const", "one of enum");
+            }
+            return Set.copyOf(one);
+        }
+        return Set.copyOf(allowed);
+    }
+
+    /** Null is no value: a contract's types say whether it may stand for one. */
+    private static boolean isNull(Item item) {
+        return item instanceof Item.Scalar scalar && scalar.value() == null;
+    }
+
+    private static void allow(Item item, String key, List<ScalarType.Kind> kinds, Set<String> allowed, Form form) {
+        Object value = item instanceof Item.Scalar scalar ? scalar.value() : item;
+        if (value != null && kinds.stream().anyMatch(kind -> kind.has(value))) {
+            allowed.add(item.toJson().asString());
+        } else if (value != null) {
+            form.wrongKind(key, kinds.stream().map(ScalarType.Kind::word).collect(Collectors.joining(", ")));
+        }
     }
 
     private static ScalarType.Kind kind(String name) {
@@ -47,7 +80,10 @@ final class ScalarKeywords {
         if (item == null) {
             return -1;
         }
-        if (item instanceof Item.Scalar scalar && scalar.value() instanceof BigDecimal number && number.scale() <= 0) {
+        if (item instanceof Item.Scalar scalar
+                && scalar.value() instanceof BigDecimal number
+                && number.scale() <= 0
+                && number.signum() >= 0) {
             return number.intValue();
         }
         form.wrongKind(key, "integer");

@@ -35,7 +35,7 @@ final class Options {
 
     String text(String name, String otherwise) {
         JsonNode value = value(name);
-        if (!value.isMissingNode() && !value.isValueNode()) {
+        if (!value.isMissingNode() && (!value.isValueNode() || value.isNull())) {
             wrong(name, "a text");
         }
         return value.asString(otherwise);
@@ -55,10 +55,10 @@ final class Options {
         if (value.isMissingNode()) {
             return List.of();
         }
-        if (value.isValueNode()) {
+        if (value.isValueNode() && !value.isNull()) {
             return List.of(value.asString());
         }
-        if (!value.isArray() || value.valueStream().anyMatch(text -> !text.isValueNode())) {
+        if (!value.isArray() || value.isEmpty() || value.valueStream().anyMatch(text -> !text.isValueNode())) {
             wrong(name, "a text or a list of texts");
             return List.of();
         }
@@ -70,7 +70,7 @@ final class Options {
         if (value.isMissingNode()) {
             return Map.of();
         }
-        if (!value.isObject()) {
+        if (!value.isObject() || value.valueStream().anyMatch(Options::saysNothing)) {
             wrong(name, "a table of texts");
             return Map.of();
         }
@@ -78,6 +78,10 @@ final class Options {
         value.properties()
                 .forEach(pair -> table.put(pair.getKey(), pair.getValue().asString("")));
         return table;
+    }
+
+    private static boolean saysNothing(JsonNode value) {
+        return !value.isValueNode() || value.asString("").isBlank();
     }
 
     /** One of the words; the first if the option is not there. */

@@ -89,6 +89,9 @@ final class FieldsCompiler {
         if (constant != null) {
             return constant(target, type, extraction, constant);
         }
+        if (extraction.fallback() != null) {
+            checkDefault(property, type, extraction);
+        }
         boolean proven = checkCrosswalk(type, extraction);
         String source =
                 String.join(", ", extraction.paths().stream().map(Path::text).toList());
@@ -105,10 +108,31 @@ final class FieldsCompiler {
         }
     }
 
-    /** A constant goes through its verbs once, now; what is wrong with it is a fault of the file. */
     private @Nullable Rule constant(Rule.Target target, ScalarType type, Extraction extraction, JsonNode constant) {
-        Run run = new Run(MissingNode.getInstance(), extraction.spot(), Trail.NONE);
         String name = target.property().name();
+        Object value = declared(name, type, extraction, constant);
+        return value == null ? null : new Rule.Constant(target, value, JsonBytes.encodedPair(name, value));
+    }
+
+    /** Where a day of the record decides what a default becomes, it shows with the record. */
+    private void checkDefault(Type.Property property, ScalarType type, Extraction extraction) {
+        boolean dayDecides =
+                extraction.crosswalk() != null && extraction.crosswalk().on() != null
+                        || extraction.table() != null && extraction.table().on() != null;
+        if (!dayDecides) {
+            declared(property.name(), type, extraction, null);
+        }
+    }
+
+    /**
+     * A value of the mapping's own goes through its verbs once, now; what is wrong with it is a fault of the file.
+     *
+     * @param constant null: the default
+     * @return null, or {@link Extraction#FAILED}, if something is wrong
+     */
+    private @Nullable Object declared(
+            String name, ScalarType type, Extraction extraction, @Nullable JsonNode constant) {
+        Run run = new Run(MissingNode.getInstance(), extraction.spot(), Trail.NONE);
         Object value = extraction.through(constant, Scope.of(MissingNode.getInstance()), run, name);
         run.problems()
                 .forEach(problem -> faults.add(problem.at(extraction.spot().place())));
@@ -118,9 +142,8 @@ final class FieldsCompiler {
         }
         if (value == null) {
             faults.add("mapping.constant-without-value", extraction.spot(), name);
-            return null;
         }
-        return new Rule.Constant(target, value, JsonBytes.encodedPair(name, value));
+        return value;
     }
 
     /**

@@ -152,6 +152,23 @@ class ConversionsTest {
                 .isEqualTo("000.00.12.H29");
     }
 
+    /** Each was read as if the option were not there, or as an empty text, and the field was left out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            agency-name   | {'names':{'G16':null}}
+            agency-name   | {'names':{'G16':' '}}
+            holder-kind   | {'words':{'Công ty':['2']}}
+            money         | {'zero':[]}
+            money         | {'zero':null}
+            npsp-datetime | {'shape':[]}
+            npsp-datetime | {'shape':null}
+            npsp-datetime | {'empty':null}
+            text          | {'lines':null}
+            """)
+    void an_option_that_says_nothing_is_told_when_it_is_declared(String name, String options) {
+        assertThat(Converted.flaws(name, options)).isNotEmpty().allMatch(flaw -> flaw.startsWith(name + "."));
+    }
+
     @Test
     void a_time_is_written_as_its_counterpart_wants_it_and_is_vietnams() {
         assertThat(convert("datetime", "{'write':'yyyyMMddHHmmxx'}", "2024-03-15T02:05:12Z"))
