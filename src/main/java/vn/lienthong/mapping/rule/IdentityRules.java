@@ -139,7 +139,7 @@ record IdentityRules(
                 form.spot(),
                 rule(form, "dossier", values),
                 List.copyOf(key),
-                rule(form, "dueAt", values),
+                dueAt(form, compilation, values),
                 form.has("notContent") ? notContent : null);
     }
 
@@ -163,6 +163,17 @@ record IdentityRules(
         }
         Extraction rule = values.standalone(item, "key", List.of());
         return rule == null ? null : new KeyPart.Plain(rule);
+    }
+
+    /** Only an instant says when; any other text would leave the deadline unknown, and nobody would hear of it. */
+    private static @Nullable Extraction dueAt(Form form, Compilation compilation, ValueCompiler values) {
+        Extraction rule = rule(form, "dueAt", values);
+        if (rule != null
+                && (rule.conversions().isEmpty()
+                        || !rule.conversions().getLast().name().equals("instant"))) {
+            compilation.faults().add("mapping.due-is-no-instant", form.spot("dueAt"), "dueAt");
+        }
+        return rule;
     }
 
     private static @Nullable Extraction rule(Form form, String key, ValueCompiler values) {

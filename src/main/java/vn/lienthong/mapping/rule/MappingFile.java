@@ -23,6 +23,7 @@ import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.SourceFormats;
+import vn.lienthong.mapping.source.SourceNames;
 
 /** Compiles one {@code mapping} document, with everything it uses. */
 public final class MappingFile {
@@ -75,10 +76,11 @@ public final class MappingFile {
         FieldsCompiler compiler = new FieldsCompiler(compilation);
         IdentityRules identity = IdentityRules.read(form, compilation, new ValueCompiler(compilation));
         List<Skip> skips = Skip.read(form, compilation);
-        form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), List.of()));
         form.required("fields");
         Form fields = form.form("fields");
         List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
+        SourceNames asked = compilation.names();
+        form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), List.of()));
         ObjectNode source = sound(declaration);
         SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);
         if (usesBroken || before != faults.count() || source == null || name == null || contract == null) {
@@ -91,7 +93,7 @@ public final class MappingFile {
                 name,
                 version(),
                 file,
-                SourceFormats.of(source, compilation.names()),
+                SourceFormats.of(source, asked),
                 RecordReader.of(source, compilation.names()),
                 spot,
                 identity,

@@ -37,6 +37,19 @@ final class Columns {
         }
     }
 
+    /**
+     * Tells of columns the mapping reads and the file does not have: their fields are unknown in every record of it.
+     *
+     * @param group the field that rows of groups fill; it is no column
+     */
+    static void tellMissing(List<String> found, SourceNames asked, String group, PassedOver passedOver) {
+        List<String> missing = without(asked.all(), found);
+        missing.remove(group);
+        if (!missing.isEmpty()) {
+            passedOver.other(Problem.of("source.columns-not-there").with("columns", list(missing)));
+        }
+    }
+
     /** Of a row without a single name we know nothing is quoted: it may be the first record. */
     private static void checkIsHeader(List<String> found, List<String> expected, String place) throws UnreadableFile {
         if (!expected.isEmpty() && expected.stream().noneMatch(found::contains)) {

@@ -117,6 +117,7 @@ final class CsvFormat implements SourceFormat {
             checkLegible(cells, place);
             List<String> names = CsvRecord.names(cells);
             Columns.check(names, source.table().columns(), asked, place);
+            Columns.tellMissing(names, asked, "", passedOver);
             return names;
         }
 

@@ -54,6 +54,7 @@ final class XlsxRows implements Rows {
         this.xml = workbook.open(read);
         this.sheet = new XlsxSheet(workbook, xml, read.name());
         this.names = new XlsxHeader(table, asked, sheet, merged, place).read();
+        Columns.tellMissing(names, asked, table.group(), passedOver);
         if (!table.group().isEmpty() && names.contains(table.group())) {
             throw new UnreadableFile(
                     Problem.of("source.same-column-twice").at(place).with("columns", table.group()));

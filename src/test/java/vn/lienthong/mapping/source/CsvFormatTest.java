@@ -73,6 +73,19 @@ class CsvFormatTest {
     }
 
     @Test
+    void columns_that_are_asked_for_and_not_there_are_told_with_the_file() throws Exception {
+        Path file = Sources.file(folder, "a.csv", "Mã;Số điện thoại\n1;0900000001\n");
+        SourceFormat asking = SourceFormats.of(SEMICOLONS, new SourceNames(List.of("Mã", "Điện thoại", "Ngày")));
+
+        try (SourceFormat.Rows rows = asking.open(file)) {
+            assertThat(rows.next()).isNotNull();
+            assertThat(rows.passedOver())
+                    .containsExactly(
+                            Problem.of("source.columns-not-there").with("columns", "Điện thoại, Ngày"));
+        }
+    }
+
+    @Test
     void columns_that_are_declared_are_not_compared_with_a_row_that_is_no_header() throws Exception {
         Path file = Sources.file(folder, "a.csv", "1;Ngô Văn Thật\n");
         SourceFormat declared =
