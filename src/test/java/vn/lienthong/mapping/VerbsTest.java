@@ -49,6 +49,14 @@ class VerbsTest {
     }
 
     @Test
+    void an_integer_is_written_without_a_point() {
+        given.mapping("N: { from: n }");
+        assertThat(given.json("{\"n\":5.0}")).contains("\"N\":5,");
+        given.mapping("N: { expr: \".n | round\" }");
+        assertThat(given.json("{\"n\":2.5}")).contains("\"N\":3,");
+    }
+
+    @Test
     void a_number_is_no_text_unless_a_conversion_says_so() {
         given.mapping("A: { from: a }");
         assertThat(given.problems("{\"a\":12}")).containsExactly("mapping.wrong-type A");
@@ -145,7 +153,8 @@ class VerbsTest {
     /** Web pages and Word put no-break spaces into cells; a reader sees none of them. */
     @Test
     void a_value_that_nobody_sees_is_not_there() {
-        given.mapping("A: { from: [a, b] }\nL: { each: l, when: { field: x, present: true }, fields: { X: { from: x } } }");
+        given.mapping(
+                "A: { from: [a, b] }\nL: { each: l, when: { field: x, present: true }, fields: { X: { from: x } } }");
         for (String nothing : List.of(" ", "\u00a0", "\u200b", "\u3000", "\ufeff", " \u00a0\t")) {
             assertThat(given.json("{\"a\":\"" + nothing.replace("\t", "\\t") + "\",\"b\":\"1\"}"))
                     .contains("\"A\":\"1\"");

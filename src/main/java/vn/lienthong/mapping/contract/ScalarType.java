@@ -73,6 +73,13 @@ public record ScalarType(
                 && allowed.isEmpty();
     }
 
+    /** Whether a number that holds is a whole one. */
+    public boolean mustBeWhole() {
+        return kind != Kind.NUMBER
+                && !orElse.contains(Kind.NUMBER)
+                && (kind == Kind.INTEGER || orElse.contains(Kind.INTEGER));
+    }
+
     /** Null if the value holds: a String, Boolean, Long or BigDecimal. */
     public @Nullable Breach check(Object value) {
         boolean right = kind.has(value) || !orElse.isEmpty() && orElse.stream().anyMatch(each -> each.has(value));

@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.rule;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -145,10 +146,15 @@ sealed interface Rule {
             }
             ScalarType.Breach breach = type.check(Values.bare(value));
             if (breach == null) {
-                return value;
+                return type.mustBeWhole() && value instanceof BigDecimal number ? whole(number) : value;
             }
             run.problem(breach.code(), spot(), scope.path(name()), breach.details());
             return Extraction.FAILED;
+        }
+
+        /** 3.0 is the integer 3, but many a reader of integers takes no point. */
+        private static BigDecimal whole(BigDecimal number) {
+            return number.scale() > 0 ? number.setScale(0) : number;
         }
     }
 

@@ -52,7 +52,9 @@ record TableDeclaration(
         int headerRow = number(header, "row", 1, new Range(0, MOST_ROWS), flaws);
         List<String> columns = texts(source, List.of("columns"), flaws);
         if (headerRow == 0 && columns.isEmpty()) {
-            flaws.add("source.columns: a file without a row of names has its columns named here, in their order", "header");
+            flaws.add(
+                    "source.columns: a file without a row of names has its columns named here, in their order",
+                    "header");
         }
         if (Set.copyOf(columns).size() < columns.size()) {
             flaws.add("source.columns: each name stands once", "columns");
@@ -125,8 +127,7 @@ record TableDeclaration(
         if (value.isMissingNode()) {
             return List.of();
         }
-        List<JsonNode> items =
-                value.isArray() ? value.valueStream().toList() : List.of(value);
+        List<JsonNode> items = value.isArray() ? value.valueStream().toList() : List.of(value);
         boolean texts = items.stream()
                 .allMatch(item -> item.isValueNode()
                         && !item.isNull()

@@ -96,13 +96,7 @@ final class FileCheck {
         rules.checkTemplate(only.getValue());
         id(name, only, "id", Set.of(), faults);
         finish(root, rules, faults);
-        return new Checked(
-                Yaml.text(only.getValue(), "id"),
-                "",
-                null,
-                Takes.of(only.getValue()),
-                null,
-                faults.found());
+        return new Checked(Yaml.text(only.getValue(), "id"), "", null, Takes.of(only.getValue()), null, faults.found());
     }
 
     private void finish(Node root, RouteRules rules, Faults faults) {

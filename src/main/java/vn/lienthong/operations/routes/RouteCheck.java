@@ -122,7 +122,8 @@ public final class RouteCheck {
             }
             if (checked.faults().isEmpty()) {
                 faults.addAll(mappingFaults(path));
-                faults.addAll(flowFaults(path, checked.entered(), folder.routes().keySet()));
+                faults.addAll(
+                        flowFaults(path, checked.entered(), folder.routes().keySet()));
             }
         }
         faults.addAll(Policies.in(dir.resolve("policies")).faults());

@@ -87,7 +87,8 @@ record Takes(
         }
         ScalarNode flow = carries == null ? null : given(templated, carries);
         if (flow != null && !flow.getValue().equals(file)) {
-            faults.add(Problem.of("route.flow-not-file-name").in(flow.getValue()).with("expected", file), flow);
+            faults.add(
+                    Problem.of("route.flow-not-file-name").in(flow.getValue()).with("expected", file), flow);
         }
     }
 

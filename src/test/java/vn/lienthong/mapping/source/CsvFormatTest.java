@@ -80,8 +80,7 @@ class CsvFormatTest {
         try (SourceFormat.Rows rows = asking.open(file)) {
             assertThat(rows.next()).isNotNull();
             assertThat(rows.passedOver())
-                    .containsExactly(
-                            Problem.of("source.columns-not-there").with("columns", "Điện thoại, Ngày"));
+                    .containsExactly(Problem.of("source.columns-not-there").with("columns", "Điện thoại, Ngày"));
         }
     }
 

@@ -18,8 +18,7 @@ class FileCheckTest {
 
     private static final RouteSchema SCHEMA = new RouteSchema();
     private static final Map<String, Takes> TEMPLATES = Map.of(
-            "npsp-export",
-            new Takes(Set.of("flow", "mapping", "mode"), Set.of("flow", "mapping"), "flow", null));
+            "npsp-export", new Takes(Set.of("flow", "mapping", "mode"), Set.of("flow", "mapping"), "flow", null));
     private final FileCheck check = new FileCheck(RouteSettings.of(Path.of("routes")), () -> SCHEMA);
 
     @Test
