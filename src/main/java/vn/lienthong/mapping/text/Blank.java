@@ -25,6 +25,15 @@ public final class Blank {
 
     /** A word of a source as it is compared: stripped, and each run of blanks within as one; signs without width are gone. */
     public static String tidy(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlank(text.charAt(i))) {
+                return tidied(text);
+            }
+        }
+        return text;
+    }
+
+    private static String tidied(String text) {
         StringBuilder tidy = new StringBuilder(text.length());
         boolean gap = false;
         for (int i = 0; i < text.length(); i++) {
