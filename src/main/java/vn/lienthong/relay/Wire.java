@@ -198,7 +198,7 @@ public final class Wire implements AutoCloseable {
         if (cause instanceof AnswerTooLong) {
             return new Heard.Lost(words.answerTooLong().with("longest", String.valueOf(longestAnswer)));
         }
-        if (!wasSent || cause instanceof SSLHandshakeException) {
+        if (!wasSent || cause instanceof SSLHandshakeException || cause instanceof KeptConnection.UnaskedAnswer) {
             return new Heard.NotReached(words.notReached().with("why", whyNotReached(cause, alarm)));
         }
         if (Thread.currentThread().isInterrupted()) {
@@ -256,6 +256,7 @@ public final class Wire implements AutoCloseable {
 
     private HttpClientConnectionManager connections() {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(socket -> new KeptConnection())
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setTlsSocketStrategy(DefaultClientTlsStrategy.createSystemDefault())

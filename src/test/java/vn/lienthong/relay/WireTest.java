@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -178,6 +179,59 @@ class WireTest {
             readMessage(caller.getInputStream());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Behind each answer stands another one: the rest of a longer body, an adapter's slip. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 200})
+    void what_stands_behind_an_answer_is_not_the_answer_to_the_next_message(int millisLater) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.setSoTimeout((int) AMPLE.read().toMillis() / 4);
+            CountDownLatch behind = new CountDownLatch(1);
+            threads.execute(() -> answerTwice(server, millisLater, behind));
+            URI address = URI.create("http://localhost:" + server.getLocalPort() + "/");
+
+            assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                    .isInstanceOfSatisfying(
+                            Heard.Answered.class,
+                            first -> assertThat(first.body()).asString().isEqualTo("1"));
+            behind.await();
+            Heard second = wire.post(address, Map.of(), new byte[1], AMPLE);
+            if (millisLater > 0) {
+                assertThat(second).isEqualTo(notReached("unasked answer"));
+                second = wire.post(address, Map.of(), new byte[1], AMPLE);
+            }
+            assertThat(second)
+                    .isInstanceOfSatisfying(
+                            Heard.Answered.class,
+                            answered -> assertThat(answered.body()).asString().isEqualTo("1"));
+        }
+    }
+
+    /** On each of two connections. */
+    private static void answerTwice(ServerSocket server, int millisLater, CountDownLatch behind) {
+        for (int connection = 0; connection < 2; connection++) {
+            try (Socket caller = server.accept()) {
+                readMessage(caller.getInputStream());
+                byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1".getBytes(StandardCharsets.US_ASCII);
+                byte[] other = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n2".getBytes(StandardCharsets.US_ASCII);
+                if (millisLater == 0) {
+                    byte[] both = Arrays.copyOf(answer, answer.length + other.length);
+                    System.arraycopy(other, 0, both, answer.length, other.length);
+                    caller.getOutputStream().write(both);
+                } else {
+                    caller.getOutputStream().write(answer);
+                    Thread.sleep(millisLater);
+                    caller.getOutputStream().write(other);
+                }
+                behind.countDown();
+                caller.setSoTimeout(server.getSoTimeout());
+                caller.getInputStream().read();
+            } catch (IOException | InterruptedException gone) {
+                throw new IllegalStateException(gone);
+            }
         }
     }
 
