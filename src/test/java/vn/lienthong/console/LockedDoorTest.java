@@ -177,6 +177,16 @@ class LockedDoorTest {
     }
 
     @Test
+    void four_slips_shut_no_door() throws IOException, InterruptedException {
+        Reader reader = new Reader(house);
+        for (int slip = 0; slip < 4; slip++) {
+            HttpResponse<String> refused = reader.logIn("an.nguyen", "slip-" + slip);
+            assertThat(refused.uri().getQuery()).isEqualTo("failed=wrong");
+        }
+        assertThat(reader.logIn("an.nguyen", "mat-khau-cua-an").uri().getPath()).isEqualTo("/");
+    }
+
+    @Test
     void guessing_passwords_shuts_the_door_for_a_while() throws IOException, InterruptedException {
         Reader reader = new Reader(house);
         for (int guess = 0; guess < 7; guess++) {

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -131,7 +132,8 @@ class DoorsConfiguration {
             Refusals refusals,
             SentBodies bodies) {
         headers(http);
-        http.authenticationProvider(accounts)
+        // As a manager of its own: a provider that is a bean too is asked twice, and a wrong password counts twice.
+        http.authenticationManager(new ProviderManager(accounts))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(refusals::logInFirst)
                         .accessDeniedHandler(refusals::pageRefused))
