@@ -73,10 +73,18 @@ public final class Query {
     /** What was given, or null if nothing or only space was: forms send empty fields. */
     public @Nullable String text(String name) {
         String text = request.getParameter(name);
-        if (text != null && text.length() > LONGEST_NAME) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (text.length() > LONGEST_NAME || hasControl(text.strip())) {
             throw bad(name);
         }
-        return text == null || text.isBlank() ? null : text.strip();
+        return text.strip();
+    }
+
+    /** No name has such a character, and not every ledger can be asked for one. */
+    public static boolean hasControl(String name) {
+        return name.chars().anyMatch(Character::isISOControl);
     }
 
     /** {@code true}, or else {@code false}, which is meant if nothing is given. */

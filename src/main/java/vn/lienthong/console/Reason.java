@@ -1,5 +1,6 @@
 package vn.lienthong.console;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
@@ -8,18 +9,24 @@ public final class Reason {
 
     public static final int LONGEST = 500;
 
+    /** Marks that only steer how text is shown, and spaces of every kind: no reason to whoever reads it later. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Z}]*");
+
     private Reason() {}
 
-    /** @throws Refusal if there is none, it is too long, or it holds control characters */
+    /** @throws Refusal if there is none that can be seen, or it is too long; control characters are left out */
     public static String read(@Nullable String written) {
-        String reason = written == null ? "" : written.strip();
-        if (reason.isEmpty()) {
+        String reason = (written == null ? "" : written)
+                .replaceAll("\\s+", " ")
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        if (INVISIBLE.matcher(reason).matches()) {
             throw Refusal.badRequest(Problem.of("console.reason-missing").in("reason"));
         }
         if (reason.codePointCount(0, reason.length()) > LONGEST) {
             throw Refusal.badRequest(
                     Problem.of("console.reason-too-long").in("reason").with("longest", "" + LONGEST));
         }
-        return reason.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "");
+        return reason;
     }
 }

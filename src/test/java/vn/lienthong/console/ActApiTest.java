@@ -3,6 +3,7 @@ package vn.lienthong.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ class ActApiTest {
         String hold = "/api/deliveries/" + delivery + "/hold";
         assertCode(house.post(hold, "{}"), 400, "console.reason-missing");
         assertCode(house.post(hold, "{\"reason\":\"  \"}"), 400, "console.reason-missing");
+        assertCode(house.post(hold, "{\"reason\":\"\\u0000\\u200b\"}"), 400, "console.reason-missing");
         assertCode(house.post(hold, "{\"reason\":\"" + "x".repeat(501) + "\"}"), 400, "console.reason-too-long");
         assertCode(house.post(hold, "{\"reason\":7}"), 400, "console.unknown-member");
         assertCode(house.post(hold, "{\"reason\":\"a\",\"reason\":\"b\"}"), 400, "console.not-json");
@@ -92,6 +94,18 @@ class ActApiTest {
     void knows_no_other_verb_and_no_other_delivery() {
         assertCode(house.post("/api/deliveries/1/destroy", REASON), 404, "console.no-such-path");
         assertCode(house.post("/api/deliveries/987654/hold", REASON), 404, "console.no-such-delivery");
+    }
+
+    /** PostgreSQL keeps no NUL. */
+    @Test
+    void a_filter_with_a_character_that_no_name_has_starts_nothing() {
+        for (String name : List.of("flow", "group", "counterpart", "problem")) {
+            assertCode(
+                    house.post("/api/replays", "{\"" + name + "\":\"a\\u0000b\",\"reason\":\"x\"}"),
+                    400,
+                    "console.bad-parameter");
+            assertCode(house.get("/api/deliveries?" + name + "=a%00b"), 400, "console.bad-parameter");
+        }
     }
 
     @Test

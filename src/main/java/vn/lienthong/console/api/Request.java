@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.console.Query;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.SentBodies;
@@ -61,9 +62,13 @@ class Request {
             return Reason.read(text("reason"));
         }
 
+        /** @throws Refusal if a name holds a control character; of a reason they are left out */
         @Nullable
         String text(String name) {
             String text = object.path(name).asString("");
+            if (!name.equals("reason") && Query.hasControl(text.strip())) {
+                throw Refusal.badRequest(Problem.of("console.bad-parameter").in(name));
+            }
             return text.isBlank() ? null : text.strip();
         }
     }
