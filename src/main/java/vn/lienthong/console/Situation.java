@@ -60,9 +60,13 @@ public final class Situation {
                 .toList();
     }
 
-    /** What is wrong with files as they are now (mappings, policies, routes), and with the sources that routes read. */
+    /** That the ledger keeps nothing; what is wrong with files (mappings, policies, routes), and with the sources of routes. */
     public List<Problem> faults() {
-        List<Problem> faults = new ArrayList<>(mappings.faults());
+        List<Problem> faults = new ArrayList<>();
+        if (!ledger.keeps()) {
+            faults.add(Problem.of("ledger.unavailable"));
+        }
+        faults.addAll(mappings.faults());
         faults.addAll(policies.faults());
         routeFaults.ifAvailable(found -> faults.addAll(found.get()));
         return faults;

@@ -3,7 +3,6 @@ package vn.lienthong.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,8 +29,8 @@ final class Database implements AutoCloseable {
     private final Sql writing;
     private final Sql reading;
 
-    /** Whether the last that was heard of the database is that it is gone or full: told once, not at every call. */
-    private final AtomicBoolean away = new AtomicBoolean();
+    /** Gone or full: told once, not at every call. */
+    private final Outage outage = new Outage(System::nanoTime);
 
     /**
      * @param readers may be the same as {@code writers}
@@ -78,6 +77,11 @@ final class Database implements AutoCloseable {
                 .orElseThrow());
     }
 
+    /** Whether what is given is kept: false from the first refusal until ten seconds have passed without another one. */
+    boolean keeps() {
+        return !outage.lasts();
+    }
+
     /** Statements inside {@link #write}. */
     Sql writing() {
         return writing;
@@ -99,7 +103,7 @@ final class Database implements AutoCloseable {
             try {
                 R done = transaction.execute(status -> work.get());
                 mustHold();
-                if (away.get() && away.compareAndSet(true, false)) {
+                if (outage.kept()) {
                     log.info("The ledger's database keeps records again. What waited goes on.");
                 }
                 return done;
@@ -130,7 +134,7 @@ final class Database implements AutoCloseable {
         if (custody.holds()) {
             return;
         }
-        if (away.compareAndSet(false, true)) {
+        if (outage.failed()) {
             log.error(
                     "A file of the ledger (ledger.db, -wal, -shm or .lock in data.dir) was deleted, moved or replaced while the"
                             + " connector runs. Nothing is taken or sent until the very same file is back; a backup goes in only while"
@@ -145,7 +149,7 @@ final class Database implements AutoCloseable {
             return failure;
         }
         evict();
-        if (away.compareAndSet(false, true)) {
+        if (outage.failed()) {
             log.error(
                     "The ledger's database cannot be reached or takes no more ({}). Records are refused and deliveries wait until it does.",
                     Faults.reason(failure));

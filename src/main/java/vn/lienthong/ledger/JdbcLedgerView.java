@@ -192,6 +192,11 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
+    public boolean keeps() {
+        return database.keeps();
+    }
+
+    @Override
     public List<Tally> tallies() {
         return read(sql -> new Tallies(sql).all(clock.instant()));
     }

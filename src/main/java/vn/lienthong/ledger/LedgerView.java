@@ -42,6 +42,12 @@ public interface LedgerView {
     /** The dossier whose lanes the deliveries of a record stand in; empty: of none, or it has no deliveries (any more). */
     Optional<DossierNo> dossierOf(long record);
 
+    /**
+     * Whether what is entered is kept. False from a failure of the database until ten seconds have passed without another
+     * one: a full disk can be read, and lets small things be written between others that it refuses.
+     */
+    boolean keeps();
+
     /** Per counterpart and flow; kept up to date as things happen, not counted at each call. */
     List<Tally> tallies();
 

@@ -21,7 +21,9 @@ class LedgerHealth implements HealthIndicator {
         try {
             long owed =
                     ledger.tallies().stream().mapToLong(LedgerView.Tally::owed).sum();
-            return Health.up().withDetail("owed", owed).build();
+            return ledger.keeps()
+                    ? Health.up().withDetail("owed", owed).build()
+                    : Health.down().withDetail("reason", "ledger.unavailable").build();
         } catch (LedgerUnavailable unavailable) {
             return Health.down().withDetail("reason", unavailable.code()).build();
         }

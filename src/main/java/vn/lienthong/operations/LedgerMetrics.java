@@ -18,8 +18,8 @@ import vn.lienthong.relay.Relay;
 
 /**
  * What the ledger and the relay know, as gauges by counterpart and flow. Read every few seconds, not at each scrape, so
- * that a scrape costs the database nothing. While the ledger cannot be read the gauges keep their last value and
- * {@code lienthong_ledger_up} is 0.
+ * that a scrape costs the database nothing. While the ledger cannot be read the gauges keep their last value;
+ * while it cannot, or does not keep what it is given, {@code lienthong_ledger_up} is 0.
  */
 @Component
 class LedgerMetrics {
@@ -34,7 +34,7 @@ class LedgerMetrics {
     private final MultiGauge held;
     private final MultiGauge parked;
     private final MultiGauge breaker;
-    private volatile boolean readable = true;
+    private volatile boolean up = true;
 
     LedgerMetrics(LedgerView ledger, Relay relay, InstantSource clock, MeterRegistry meters) {
         this.ledger = ledger;
@@ -47,8 +47,8 @@ class LedgerMetrics {
         held = gauge(meters, "lienthong.deliveries.held", "Deliveries a person or a policy holds");
         parked = gauge(meters, "lienthong.lanes.parked", "Dossiers that wait behind a held or dead delivery");
         breaker = gauge(meters, "lienthong.breaker.open", "1 while the circuit breaker is open, 0.5 half-open");
-        Gauge.builder("lienthong.ledger.up", () -> readable ? 1 : 0)
-                .description("Whether the ledger could be read last time")
+        Gauge.builder("lienthong.ledger.up", () -> up ? 1 : 0)
+                .description("Whether the ledger could be read last time, and keeps what it is given")
                 .register(meters);
     }
 
@@ -60,9 +60,9 @@ class LedgerMetrics {
     void refresh() {
         try {
             show(ledger.tallies());
-            readable = true;
+            up = ledger.keeps();
         } catch (LedgerUnavailable unavailable) {
-            readable = false;
+            up = false;
         }
         breaker.register(
                 relay.counterparts().stream()

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,6 +68,10 @@ final class House implements AutoCloseable {
     /** As if the database were away: whatever is asked of the ledger fails. */
     static House openWithoutLedger(Path folder) {
         return open(List.of(Rooms.class, AwayLedger.class), folder);
+    }
+
+    static House openWithFullLedger(Path folder) {
+        return open(List.of(Rooms.class, FullLedger.class), folder);
     }
 
     private static House open(List<Class<?>> rooms, Path folder, String... settings) {
@@ -285,6 +290,20 @@ final class House implements AutoCloseable {
                     LedgerView.class.getClassLoader(), new Class<?>[] {LedgerView.class}, (view, method, arguments) -> {
                         throw new Ledger.LedgerUnavailable("away", new IllegalStateException("away"));
                     });
+        }
+    }
+
+    /** One that can be read, on a disk that has no more room. */
+    static class FullLedger {
+
+        @Bean
+        @Primary
+        LedgerView fullView(@Qualifier("ledgerView") LedgerView real) {
+            return (LedgerView) Proxy.newProxyInstance(
+                    LedgerView.class.getClassLoader(),
+                    new Class<?>[] {LedgerView.class},
+                    (view, method, arguments) ->
+                            method.getName().equals("keeps") ? false : method.invoke(real, arguments));
         }
     }
 }

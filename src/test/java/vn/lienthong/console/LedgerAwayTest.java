@@ -23,4 +23,17 @@ class LedgerAwayTest {
             assertThat(page.body()).contains("console.ledger-unavailable").doesNotContain("Exception");
         }
     }
+
+    /** A full disk can be read: all that is owed would seem to be on its way. */
+    @Test
+    void says_that_nothing_is_kept_though_the_ledger_can_be_read() {
+        try (House house = House.openWithFullLedger(folder)) {
+            assertThat(house.get("/").body()).contains("ledger.unavailable").contains("1 lỗi");
+            assertThat(house.get("/api/problems")
+                            .json()
+                            .at("/faults/0/code")
+                            .asString())
+                    .isEqualTo("ledger.unavailable");
+        }
+    }
 }
