@@ -29,10 +29,7 @@ class LedgerAwayTest {
     void says_that_nothing_is_kept_though_the_ledger_can_be_read() {
         try (House house = House.openWithFullLedger(folder)) {
             assertThat(house.get("/").body()).contains("ledger.unavailable").contains("1 lỗi");
-            assertThat(house.get("/api/problems")
-                            .json()
-                            .at("/faults/0/code")
-                            .asString())
+            assertThat(house.get("/api/problems").json().at("/faults/0/code").asString())
                     .isEqualTo("ledger.unavailable");
         }
     }

@@ -341,7 +341,9 @@ class SqliteLedgerTest {
 
             limitPages(Integer.MAX_VALUE);
             enter(record("small", dossier("D-2")));
-            assertThat(output.getOut()).containsOnlyOnce("takes no more (SQLITE_FULL)").doesNotContain("keeps records again");
+            assertThat(output.getOut())
+                    .containsOnlyOnce("takes no more (SQLITE_FULL)")
+                    .doesNotContain("keeps records again");
             assertThat(view.keeps()).isFalse();
         }
 

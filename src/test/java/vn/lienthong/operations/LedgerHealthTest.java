@@ -24,8 +24,9 @@ class LedgerHealthTest {
 
     private static Health health(boolean keeps) {
         LedgerView view = (LedgerView) Proxy.newProxyInstance(
-                LedgerView.class.getClassLoader(), new Class<?>[] {LedgerView.class}, (proxy, method, arguments) ->
-                        method.getName().equals("keeps") ? keeps : List.of());
+                LedgerView.class.getClassLoader(),
+                new Class<?>[] {LedgerView.class},
+                (proxy, method, arguments) -> method.getName().equals("keeps") ? keeps : List.of());
         return new LedgerHealth(view).health();
     }
 }
