@@ -80,6 +80,20 @@ class LockedDoorTest {
     }
 
     @Test
+    void a_key_beside_another_opens_nothing() {
+        String path = "/api/deliveries";
+        String right = "Bearer " + SEES;
+        assertThat(house.get(path, "Authorization", right, "X-Api-Key", SEES).status())
+                .isEqualTo(200);
+        assertThat(house.get(path, "Authorization", right, "X-Api-Key", "wrong").status())
+                .isEqualTo(401);
+        assertThat(house.get(path, "Authorization", right, "X-Api-Key", ACTS).status())
+                .isEqualTo(401);
+        assertThat(house.get(path, "X-Api-Key", SEES, "X-Api-Key", "wrong").status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void a_key_opens_what_its_roles_say() {
         assertThat(house.get("/api/deliveries").status()).isEqualTo(401);
         assertThat(house.get("/api/deliveries", "X-Api-Key", "wrong")

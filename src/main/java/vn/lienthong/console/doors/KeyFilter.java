@@ -5,8 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -14,7 +15,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import vn.lienthong.console.ProblemAnswers;
 import vn.lienthong.dossier.Problem;
 
-/** Lets in who shows a key, as {@code Authorization: Bearer …} or {@code X-Api-Key: …}. A wrong key never passes as no key. */
+/**
+ * Lets in who shows a key, as {@code Authorization: Bearer …} or {@code X-Api-Key: …}. A wrong key never passes as no key, nor
+ * beside a right one, and the keys of two holders are none.
+ */
 final class KeyFilter extends OncePerRequestFilter {
 
     private static final String BEARER = "bearer ";
@@ -30,26 +34,29 @@ final class KeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws ServletException, IOException {
-        String presented = presented(request);
-        if (presented != null) {
-            Optional<ApiKeys.Holder> holder = keys.find(presented);
-            if (holder.isEmpty()) {
+        List<String> presented = presented(request);
+        if (!presented.isEmpty()) {
+            List<Optional<ApiKeys.Holder>> holders =
+                    presented.stream().map(keys::find).distinct().toList();
+            if (holders.size() > 1 || holders.getFirst().isEmpty()) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
                 answers.write(request, response, HttpStatus.UNAUTHORIZED, Problem.of("console.key-unknown"));
                 return;
             }
-            holder.ifPresent(known ->
-                    SecurityContextHolder.getContext().setAuthentication(Visitor.named(known.name(), known.roles())));
+            ApiKeys.Holder known = holders.getFirst().orElseThrow();
+            SecurityContextHolder.getContext().setAuthentication(Visitor.named(known.name(), known.roles()));
         }
         next.doFilter(request, response);
     }
 
-    private static @Nullable String presented(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null) {
+    /** Whatever is shown, in either header and however often: which of several was meant is not for us to choose. */
+    private static List<String> presented(HttpServletRequest request) {
+        List<String> keys = new ArrayList<>();
+        request.getHeaders(HttpHeaders.AUTHORIZATION).asIterator().forEachRemaining(header -> {
             boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-            return bearer ? header.substring(BEARER.length()).strip() : header;
-        }
-        return request.getHeader("X-Api-Key");
+            keys.add(bearer ? header.substring(BEARER.length()).strip() : header);
+        });
+        request.getHeaders("X-Api-Key").asIterator().forEachRemaining(keys::add);
+        return keys;
     }
 }
