@@ -122,14 +122,14 @@ final class LiveRouteFiles implements RouteFiles {
         Checked checked = check.template(name, text.file(), text.yaml());
         Version running = before == null ? null : before.running();
         if (!checked.faults().isEmpty()) {
-            return kept(found, running, checked.faults(), null);
+            return kept(before, found, running, checked.faults(), null);
         }
         try {
             engine.forget(name);
             engine.define(text);
             return new Live(found, new Version(text, checked, clock.instant()), List.of(), null);
         } catch (RouteRefused refused) {
-            return kept(found, null, List.of(cannotStart(text, refused)), null);
+            return kept(before, found, null, List.of(cannotStart(text, refused)), null);
         }
     }
 
@@ -180,7 +180,7 @@ final class LiveRouteFiles implements RouteFiles {
         Checked checked = check.route(name, text.file(), text.yaml(), all, takes());
         Version running = before == null ? null : before.running();
         if (!checked.faults().isEmpty()) {
-            return kept(found, running, checked.faults(), null);
+            return kept(before, found, running, checked.faults(), null);
         }
         if (running != null) {
             engine.stop(name);
@@ -191,7 +191,7 @@ final class LiveRouteFiles implements RouteFiles {
             return new Live(found, new Version(text, checked, clock.instant()), List.of(), null);
         } catch (RouteRefused refused) {
             Instant again = clock.instant().plus(START_AGAIN);
-            return kept(found, back(running), List.of(cannotStart(text, refused)), again);
+            return kept(before, found, back(running), List.of(cannotStart(text, refused)), again);
         }
     }
 
@@ -212,15 +212,25 @@ final class LiveRouteFiles implements RouteFiles {
         }
     }
 
+    /** Told once, not each time the same file is tried again and fails for the same reasons. */
     private static Live kept(
-            Found found, @Nullable Version running, List<Problem> faults, @Nullable Instant startAgainAt) {
-        faults.forEach(fault -> LOG.error("{} {} {}", fault.code(), fault.place(), fault.details()));
-        LOG.error(
-                "{} is not taken over. {}",
-                found.path(),
-                running == null
-                        ? "Nothing runs of it until it is corrected."
-                        : "The version before it goes on running.");
+            @Nullable Live before,
+            Found found,
+            @Nullable Version running,
+            List<Problem> faults,
+            @Nullable Instant startAgainAt) {
+        boolean told = before != null
+                && before.found().equals(found)
+                && before.faults().equals(faults);
+        if (!told) {
+            faults.forEach(fault -> LOG.error("{} {} {}", fault.code(), fault.place(), fault.details()));
+            LOG.error(
+                    "{} is not taken over. {}",
+                    found.path(),
+                    running == null
+                            ? "Nothing runs of it until it is corrected."
+                            : "The version before it goes on running.");
+        }
         return new Live(found, running, faults, startAgainAt);
     }
 
