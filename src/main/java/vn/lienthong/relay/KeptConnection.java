@@ -46,10 +46,16 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     /** @throws UnaskedAnswer before anything is sent */
     @Override
     public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
-        if (read != null && (read.length() > 0 || getSocket().getInputStream().available() > 0)) {
+        if (read != null && (read.length() > 0 || hasMore())) {
             throw new UnaskedAnswer();
         }
         super.sendRequestHeader(request);
+    }
+
+    /** Over TLS a record that nobody has read yet shows beneath it only; it may also say that the other side hangs up. */
+    private boolean hasMore() throws IOException {
+        return getSocket().getInputStream().available() > 0
+                || getSocketHolder().getBaseSocket().getInputStream().available() > 0;
     }
 
     /** Something came that is the answer to nothing; nothing went out. */
