@@ -78,6 +78,7 @@ class KeptConnectionTest {
     /** The second answer is a record of its own. */
     private void answerTwice(ServerSocket server) {
         try (Socket caller = server.accept()) {
+            caller.setTcpNoDelay(true); // or the second would wait until the first is acknowledged
             InputStream in = caller.getInputStream();
             String head = "";
             while (!head.endsWith("\r\n\r\n\0")) {
