@@ -59,10 +59,10 @@ final class DispatchingRelay implements Relay, Breakers {
         try {
             task.run();
         } catch (LedgerUnavailable unavailable) {
-            LOG.debug("Ledger out of reach. Tried again in {}.", period);
+            LOG.debug("Ledger out of reach. Tried again in {} ms.", period.toMillis());
         } catch (Throwable trouble) {
             LOG.error(
-                    "A task of the relay's housekeeping failed. It is tried again in {}.", period, Thrown.of(trouble));
+                    "A task of the relay's housekeeping failed. It is tried again in {} ms.", period.toMillis(), Thrown.of(trouble));
         }
     }
 

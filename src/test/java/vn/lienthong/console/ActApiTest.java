@@ -167,6 +167,17 @@ class ActApiTest {
     }
 
     @Test
+    void a_job_that_gives_up_says_of_what() {
+        String body = "{\"verb\":\"cancel\",%s\"reason\":\"nhập trùng\"}";
+        int before = house.get("/api/replays").json().path("items").size();
+        assertCode(house.post("/api/replays", body.formatted("")), 400, "console.cancel-of-what");
+        assertThat(house.get("/api/replays").json().path("items").size()).isEqualTo(before);
+        assertThat(house.post("/api/replays", body.formatted("\"dossier\":\"G16-240315-0141\","))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void a_job_is_paused_resumed_and_cancelled_with_name_and_reason() {
         house.seed().dead("G16-240315-0131", Problem.of("console.not-acceptable"));
         String job = house.post("/api/replays", "{\"problem\":\"console.not-acceptable\",\"reason\":\"x\"}")

@@ -23,6 +23,7 @@ import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Decision;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Verb;
 
 /** A verb for all that a filter or a group of problems finds: mostly a replay, hence the address. */
 @RestController
@@ -59,6 +60,10 @@ class JobsApi {
         Request.Members members = requests.read(request, MEMBERS);
         Decision decision = new Decision(caller.getName(), members.reason());
         JobOrder order = JobOrder.read(members.text("verb"), filter(members));
+        if (order.verb() == Verb.CANCEL && order.filter().equals(DeliveryFilter.any())) {
+            // The console shows what it would be done with before it is; here a forgotten filter would give up everything.
+            throw Refusal.badRequest(Problem.of("console.cancel-of-what"));
+        }
         Job job = ledger.startJob(order.verb(), order.filter(), decision);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/replays/" + job.id()))

@@ -99,10 +99,10 @@ final class SourceConsumer extends DefaultConsumer {
             throw stopped;
         } catch (IntakeException notNow) {
             LOG.info(
-                    "Records of {} wait at their source: {}. Looking again in {}.",
+                    "Records of {} wait at their source: {}. Looking again in {} ms.",
                     flow,
                     notNow.problem().code(),
-                    later);
+                    later.toMillis());
         } catch (Throwable failed) {
             tell(failed, later);
         }
@@ -114,13 +114,16 @@ final class SourceConsumer extends DefaultConsumer {
         List<?> now = List.of(failed.getClass(), Arrays.asList(failed.getStackTrace()));
         if (now.equals(failedBefore)) {
             LOG.error(
-                    "The source of {} still fails ({}). Nothing is lost; it tries again in {}.",
+                    "The source of {} still fails ({}). Nothing is lost; it tries again in {} ms.",
                     flow,
                     failed.getClass().getName(),
-                    later);
+                    later.toMillis());
         } else {
             LOG.error(
-                    "The source of {} failed. Nothing is lost; it tries again in {}.", flow, later, Thrown.of(failed));
+                    "The source of {} failed. Nothing is lost; it tries again in {} ms.",
+                    flow,
+                    later.toMillis(),
+                    Thrown.of(failed));
         }
         failedBefore = now;
     }

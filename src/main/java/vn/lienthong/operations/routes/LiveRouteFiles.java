@@ -31,6 +31,9 @@ final class LiveRouteFiles implements RouteFiles {
     /** A route that could not start may have waited for something outside its file, a mapping for instance. */
     private static final Duration START_AGAIN = Duration.ofSeconds(5);
 
+    /** Each try stops the version that runs: while there is one, the next is twice as far off, up to this. */
+    private static final Duration START_AGAIN_AT_LAST = Duration.ofMinutes(5);
+
     private final RouteSettings settings;
     private final RouteEngine engine;
     private final FileCheck check;
@@ -50,13 +53,15 @@ final class LiveRouteFiles implements RouteFiles {
      * A file as it was last looked at.
      *
      * @param running the version that runs, perhaps an older one; null if none does
-     * @param startAgainAt when a version that is right but did not start is tried again
+     * @param again when a version that is right but did not start is tried again
      */
     private record Live(
             Found found,
             @Nullable Version running,
             List<Problem> faults,
-            @Nullable Instant startAgainAt) {}
+            @Nullable Again again) {}
+
+    private record Again(Instant at, Duration waited) {}
 
     private record Version(RouteText text, Checked checked, Instant since) {}
 
@@ -156,7 +161,8 @@ final class LiveRouteFiles implements RouteFiles {
     private boolean isToBeTaken(Live before, Found now, Set<String> changedTemplates) {
         Version running = before.running();
         String template = running == null ? null : running.checked().template();
-        boolean startAgain = before.startAgainAt() != null && !clock.instant().isBefore(before.startAgainAt());
+        boolean startAgain =
+                before.again() != null && !clock.instant().isBefore(before.again().at());
         return startAgain
                 || !before.found().equals(now)
                 || (template != null && changedTemplates.contains(template))
@@ -190,7 +196,12 @@ final class LiveRouteFiles implements RouteFiles {
             LOG.info("Route {} is running, from {}.", name, text.file());
             return new Live(found, new Version(text, checked, clock.instant()), List.of(), null);
         } catch (RouteRefused refused) {
-            Instant again = clock.instant().plus(START_AGAIN);
+            Duration wait = START_AGAIN;
+            if (running != null && before.again() != null && before.found().equals(found)) {
+                Duration twice = before.again().waited().multipliedBy(2);
+                wait = twice.compareTo(START_AGAIN_AT_LAST) < 0 ? twice : START_AGAIN_AT_LAST;
+            }
+            Again again = new Again(clock.instant().plus(wait), wait);
             return kept(before, found, back(running), List.of(cannotStart(text, refused)), again);
         }
     }
@@ -218,7 +229,7 @@ final class LiveRouteFiles implements RouteFiles {
             Found found,
             @Nullable Version running,
             List<Problem> faults,
-            @Nullable Instant startAgainAt) {
+            @Nullable Again again) {
         boolean told = before != null
                 && before.found().equals(found)
                 && before.faults().equals(faults);
@@ -231,7 +242,7 @@ final class LiveRouteFiles implements RouteFiles {
                             ? "Nothing runs of it until it is corrected."
                             : "The version before it goes on running.");
         }
-        return new Live(found, running, faults, startAgainAt);
+        return new Live(found, running, faults, again);
     }
 
     private static Problem cannotStart(RouteText text, RouteRefused refused) {

@@ -85,6 +85,24 @@ class LiveRouteFilesTest {
     }
 
     @Test
+    void what_runs_is_stopped_ever_more_seldom_for_a_change_that_does_not_start() {
+        stage.brokenMappings.add("npsp/missing");
+        stage.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
+        stage.write("one.camel.yaml", flow("one", "npsp/missing")).refresh();
+        for (int look = 0; look < 720; look++) {
+            stage.clock.pass(Duration.ofSeconds(5));
+            stage.refresh();
+        }
+        // of an hour: after 5 s, 10, 20, … 160, then every five minutes
+        assertThat(stage.closed).hasSizeBetween(15, 20);
+
+        stage.brokenMappings.clear();
+        stage.clock.pass(Duration.ofMinutes(5));
+        stage.refresh();
+        assertThat(stage.codes()).isEmpty();
+    }
+
+    @Test
     void a_route_whose_start_fails_is_removed_and_tried_again() {
         stage.brokenMappings.add("npsp/missing");
         stage.write("one.camel.yaml", flow("one", "npsp/missing")).refresh();

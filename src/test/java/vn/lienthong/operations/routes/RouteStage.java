@@ -33,6 +33,7 @@ final class RouteStage implements AutoCloseable {
     final Set<String> open = new ConcurrentSkipListSet<>();
     final Set<String> brokenMappings = new ConcurrentSkipListSet<>();
     final List<String> passed = new CopyOnWriteArrayList<>();
+    final List<String> closed = new CopyOnWriteArrayList<>();
     final SettableClock clock = new SettableClock();
     final LiveRouteFiles files;
     final Path dir;
@@ -148,7 +149,9 @@ final class RouteStage implements AutoCloseable {
 
                 @Override
                 protected void doStop() throws Exception {
-                    open.remove(name);
+                    if (open.remove(name)) {
+                        closed.add(name);
+                    }
                     super.doStop();
                 }
             };
