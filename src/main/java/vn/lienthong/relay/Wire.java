@@ -121,6 +121,9 @@ public final class Wire implements AutoCloseable {
                 request::cancel, timeout.connect().plus(timeout.read()).toMillis(), TimeUnit.MILLISECONDS);
         HttpClientContext course = HttpClientContext.create();
         try (ClassicHttpResponse response = http.executeOpen(null, request, course)) {
+            if (!Sending.hasBegun(course)) {
+                throw new TunnelRefused(response.getCode());
+            }
             byte[] answer = body(response);
             if (answer.length > longestAnswer) {
                 request.cancel(); // or the end of this block would read the rest
@@ -131,13 +134,13 @@ public final class Wire implements AutoCloseable {
                     location != null && REDIRECTS.contains(response.getCode()) && isSameServer(address, location);
             return new Reached(answered(response, answer, location), follow ? location : null);
         } catch (IOException failed) {
-            return new Reached(failed(failed, alarm, wasSent(course)), null);
+            return new Reached(failed(failed, alarm, Sending.hasBegun(course)), null);
         } catch (RuntimeException cancelled) {
             // The client is not ready everywhere for the alarm that takes its connection away, and throws what comes.
             if (!request.isCancelled()) {
                 throw cancelled;
             }
-            return new Reached(lost("time-out"), null);
+            return new Reached(Sending.hasBegun(course) ? lost("time-out") : notReached("time-out"), null);
         } finally {
             alarm.cancel(false);
         }
@@ -188,9 +191,11 @@ public final class Wire implements AutoCloseable {
                 && Objects.equals(one.getRawAuthority(), other.getRawAuthority());
     }
 
-    /** Whether a connection stood on which the message may have gone. */
-    private static boolean wasSent(HttpClientContext course) {
-        return course.getEndpointDetails() != null;
+    /** The proxy makes no way to the counterpart, and its answer must not be taken for the counterpart's. */
+    private static final class TunnelRefused extends IOException {
+        TunnelRefused(int status) {
+            super("the proxy refuses, HTTP " + status);
+        }
     }
 
     /** A failure before a connection stood is told from all others; of those we cannot know what arrived. */
@@ -199,7 +204,7 @@ public final class Wire implements AutoCloseable {
             return new Heard.Lost(words.answerTooLong().with("longest", String.valueOf(longestAnswer)));
         }
         if (!wasSent || cause instanceof SSLHandshakeException || cause instanceof KeptConnection.UnaskedAnswer) {
-            return new Heard.NotReached(words.notReached().with("why", whyNotReached(cause, alarm)));
+            return notReached(whyNotReached(cause, alarm));
         }
         if (Thread.currentThread().isInterrupted()) {
             return lost("interrupted");
@@ -211,7 +216,14 @@ public final class Wire implements AutoCloseable {
         if (cause instanceof SSLException tls) {
             return TlsFailure.why(tls);
         }
+        if (cause instanceof TunnelRefused) {
+            return String.valueOf(cause.getMessage());
+        }
         return alarm.isDone() ? "time-out" : plain(cause);
+    }
+
+    private Heard.NotReached notReached(String why) {
+        return new Heard.NotReached(words.notReached().with("why", why));
     }
 
     private Heard.Lost lost(String why) {
@@ -245,6 +257,7 @@ public final class Wire implements AutoCloseable {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+                .setRequestExecutor(new Sending())
                 .setUserAgent("lienthong")
                 .evictIdleConnections(LONGEST_IDLE)
                 .disableAutomaticRetries()
