@@ -145,7 +145,8 @@ final class Dispatcher {
         troubles++;
         Duration pause = AFTER_TROUBLE.after(troubles, around.random());
         if (trouble instanceof Ledger.LedgerUnavailable) {
-            LOG.warn("Ledger out of reach. Deliveries to {} are claimed again in {} ms.", counterpart, pause.toMillis());
+            LOG.warn(
+                    "Ledger out of reach. Deliveries to {} are claimed again in {} ms.", counterpart, pause.toMillis());
         } else {
             LOG.error(
                     "Dispatcher of {} met a fault of its own. It goes on in {} ms.",

@@ -62,7 +62,9 @@ final class DispatchingRelay implements Relay, Breakers {
             LOG.debug("Ledger out of reach. Tried again in {} ms.", period.toMillis());
         } catch (Throwable trouble) {
             LOG.error(
-                    "A task of the relay's housekeeping failed. It is tried again in {} ms.", period.toMillis(), Thrown.of(trouble));
+                    "A task of the relay's housekeeping failed. It is tried again in {} ms.",
+                    period.toMillis(),
+                    Thrown.of(trouble));
         }
     }
 

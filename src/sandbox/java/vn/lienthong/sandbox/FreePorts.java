@@ -1,30 +1,43 @@
 package vn.lienthong.sandbox;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of this machine on which nobody listens. */
+/**
+ * Ports of this machine on which nobody listens, for a process that is started with them a little later. Systems take the
+ * ports of outgoing connections from 32768 upwards: of those below, nobody takes one in the meantime.
+ */
 public final class FreePorts {
+
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
 
     private FreePorts() {}
 
-    /** Several that differ: one asked for after another was given back may be the same again. */
-    public static int[] of(int count) {
-        int[] ports = new int[count];
-        take(ports, 0);
-        return ports;
+    public static int one() {
+        return of(1)[0];
     }
 
-    private static void take(int[] ports, int which) {
-        if (which == ports.length) {
-            return;
+    /** Several that differ. */
+    public static int[] of(int count) {
+        Set<Integer> free = new LinkedHashSet<>();
+        while (free.size() < count) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port)) {
+                free.add(port);
+            }
         }
-        try (ServerSocket socket = new ServerSocket(0)) {
-            ports[which] = socket.getLocalPort();
-            take(ports, which + 1);
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        return free.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -76,8 +76,8 @@ class WireProxyTest {
         threads.execute(() -> answer(answer));
         try (Wire wire = new Wire(WORDS, 1_000, InstantSource.system())) {
             assertThat(wire.post(PORTAL, Map.of(), new byte[1], AMPLE))
-                    .isEqualTo(new Heard.NotReached(
-                            Problem.of("test.not-reached").with("why", why)));
+                    .isEqualTo(
+                            new Heard.NotReached(Problem.of("test.not-reached").with("why", why)));
         }
     }
 
@@ -86,8 +86,8 @@ class WireProxyTest {
         Policy.Timeout soon = new Policy.Timeout(Duration.ofMillis(200), Duration.ofMillis(100));
         try (Wire wire = new Wire(WORDS, 1_000, InstantSource.system())) {
             assertThat(wire.post(PORTAL, Map.of(), new byte[1], soon))
-                    .isEqualTo(new Heard.NotReached(
-                            Problem.of("test.not-reached").with("why", "time-out")));
+                    .isEqualTo(
+                            new Heard.NotReached(Problem.of("test.not-reached").with("why", "time-out")));
         }
     }
 

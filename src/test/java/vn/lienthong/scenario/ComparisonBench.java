@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.sandbox.FreePorts;
 
 /**
  * The connector against the physical limit and against what an engineer would otherwise assemble ({@link PlainCamel}): the
@@ -105,7 +106,7 @@ class ComparisonBench {
     @Test
     void plain_camel_with_an_embedded_broker() throws Exception {
         try (AnsweringPortal portal = AnsweringPortal.start()) {
-            int port = JavaProcess.freePort();
+            int port = FreePorts.one();
             Path log = folder.resolve("plain.txt");
             try (JavaProcess plain = JavaProcess.fromTests(
                     "vn.lienthong.scenario.PlainCamel",

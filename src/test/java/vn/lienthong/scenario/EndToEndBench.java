@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.sandbox.FreePorts;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /**
@@ -65,7 +66,7 @@ class EndToEndBench {
 
     private static void run(String database, Path folder, Map<String, String> settings, Optional<ProcessHandle> server)
             throws Exception {
-        int port = JavaProcess.freePort();
+        int port = FreePorts.one();
         SimulatedPortalClient portal = new SimulatedPortalClient("http://127.0.0.1:" + port);
         try (JavaProcess portalProcess = JavaProcess.portal(folder.resolve("portal.txt"), port)) {
             portalProcess.awaitAnswer(portal.address() + "/_sandbox/counts");

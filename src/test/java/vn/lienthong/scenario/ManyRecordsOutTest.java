@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.kafka.KafkaServer;
+import vn.lienthong.sandbox.FreePorts;
 
 /**
  * Many dossiers as the portal files them, from one topic through the ledger into another, by a whole connector that may not have more
@@ -54,7 +55,7 @@ class ManyRecordsOutTest {
                     "main",
                     "agency.systems.agency.topic.name",
                     OUT);
-            String nobody = "http://127.0.0.1:" + JavaProcess.freePort() + "/none";
+            String nobody = "http://127.0.0.1:" + FreePorts.one() + "/none";
             try (Connector connector = Connector.start(folder, nobody, POLICY, settings, List.of("-Xmx256m"))) {
                 long began = System.nanoTime();
                 takeFromTheTopic();

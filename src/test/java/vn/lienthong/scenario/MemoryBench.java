@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.sandbox.FreePorts;
 
 /**
  * Resident memory of a connector with nothing owed and with a million dossiers owed, while its portal is down and its
@@ -40,7 +41,7 @@ class MemoryBench {
 
     private static void measure(String database, Path folder, Map<String, String> settings, Supplier<RealLedger> ledger)
             throws Exception {
-        String portal = "http://127.0.0.1:" + JavaProcess.freePort() + "/VXPAdapter/RestService/forward";
+        String portal = "http://127.0.0.1:" + FreePorts.one() + "/VXPAdapter/RestService/forward";
         try (Connector connector = Connector.start(folder, portal, "", settings, List.of("-Xmx1g"))) {
             long resting = resident(connector);
             connector.process().stop();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.kafka.KafkaServer;
 import vn.lienthong.intake.sftp.SftpServer;
+import vn.lienthong.sandbox.FreePorts;
 import vn.lienthong.sandbox.soap.SimulatedExchange;
 
 /**
@@ -179,7 +180,7 @@ class MillionRecordsTest {
     }
 
     private Connector connector(Map<String, String> settings, String... examples) throws Exception {
-        String nobody = "http://127.0.0.1:" + JavaProcess.freePort() + "/none";
+        String nobody = "http://127.0.0.1:" + FreePorts.one() + "/none";
         Connector connector = Connector.start(folder, nobody, "", settings, List.of("-Xmx256m"));
         Connector.use(folder, examples);
         return connector;

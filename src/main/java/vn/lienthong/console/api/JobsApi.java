@@ -61,7 +61,8 @@ class JobsApi {
         Decision decision = new Decision(caller.getName(), members.reason());
         JobOrder order = JobOrder.read(members.text("verb"), filter(members));
         if (order.verb() == Verb.CANCEL && order.filter().equals(DeliveryFilter.any())) {
-            // The console shows what it would be done with before it is; here a forgotten filter would give up everything.
+            // The console shows what it would be done with before it is; here a forgotten filter would give up
+            // everything.
             throw Refusal.badRequest(Problem.of("console.cancel-of-what"));
         }
         Job job = ledger.startJob(order.verb(), order.filter(), decision);

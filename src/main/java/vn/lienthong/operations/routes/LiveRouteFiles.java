@@ -161,8 +161,8 @@ final class LiveRouteFiles implements RouteFiles {
     private boolean isToBeTaken(Live before, Found now, Set<String> changedTemplates) {
         Version running = before.running();
         String template = running == null ? null : running.checked().template();
-        boolean startAgain =
-                before.again() != null && !clock.instant().isBefore(before.again().at());
+        boolean startAgain = before.again() != null
+                && !clock.instant().isBefore(before.again().at());
         return startAgain
                 || !before.found().equals(now)
                 || (template != null && changedTemplates.contains(template))

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import vn.lienthong.sandbox.FreePorts;
 
 /** MariaDB, as Debian has it; started by itself, in a folder of the test's. */
 public final class MariaDbServer implements DatabaseServer {
@@ -32,18 +31,12 @@ public final class MariaDbServer implements DatabaseServer {
                 Files.isExecutable(SERVER) && Files.isExecutable(INSTALLER),
                 "no " + SERVER + "; to run this test: apt-get install mariadb-server-core mariadb-client-core");
         this.folder = folder;
-        this.port = freePort();
+        this.port = FreePorts.one();
         run(INSTALLER, "--auth-root-authentication-method=normal", "--skip-test-db")
                 .waitFor();
         this.server = launched();
         awaitAnswer();
         execute("CREATE DATABASE motcua CHARACTER SET utf8mb4");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private Process run(Path program, String... more) throws IOException {
