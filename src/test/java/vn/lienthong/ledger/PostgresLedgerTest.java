@@ -79,6 +79,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Leases extends LeaseContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return ledger();
+        }
+    }
+
+    @Nested
     class Deadlines extends DeadlineContract {
 
         @Override

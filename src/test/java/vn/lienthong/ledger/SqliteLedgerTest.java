@@ -66,6 +66,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Leases extends LeaseContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Deadlines extends DeadlineContract {
 
         @Override
