@@ -91,14 +91,16 @@ final class NewCommand implements Command {
     }
 
     private static String name(@Nullable String wanted, String contract, Path sample) throws Misuse {
-        if (wanted == null) {
-            String file = String.valueOf(sample.getFileName()).replaceAll("\\.[^.]*$", "");
-            String folder = contract.contains("/") ? contract.substring(0, contract.indexOf('/')) + "/" : "";
-            return folder + String.join("-", Similarity.words(file));
+        String name = wanted == null ? likely(contract, sample) : wanted;
+        if (!name.matches("[a-z0-9][a-z0-9-]*(/[a-z0-9-]+)*")) {
+            throw new Misuse("--name: expected words of a-z, 0-9 and -, with / between, got \"" + name + "\"");
         }
-        if (!wanted.matches("[a-z0-9-]+(/[a-z0-9-]+)*")) {
-            throw new Misuse("--name: expected words of a-z, 0-9 and -, with / between, got \"" + wanted + "\"");
-        }
-        return wanted;
+        return name;
+    }
+
+    private static String likely(String contract, Path sample) {
+        String file = String.valueOf(sample.getFileName()).replaceAll("\\.[^.]*$", "");
+        String folder = contract.contains("/") ? contract.substring(0, contract.indexOf('/')) + "/" : "";
+        return folder + String.join("-", Similarity.words(file));
     }
 }

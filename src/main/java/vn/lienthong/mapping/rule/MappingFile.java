@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +28,9 @@ import vn.lienthong.mapping.source.SourceNames;
 
 /** Compiles one {@code mapping} document, with everything it uses. */
 public final class MappingFile {
+
+    /** What a name is made of; routes, settings and the addresses of the console spell it. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9/-]*");
 
     private static final Set<String> KEYS = Set.of(
             "mapping",
@@ -65,7 +69,7 @@ public final class MappingFile {
     public @Nullable RecordMapping compile() {
         int before = faults.count();
         form.allowOnly(KEYS);
-        String name = form.requiredText("mapping");
+        String name = name();
         form.text("summary");
         ObjectNode declaration = declaration();
         Type.Structure schema = schema();
@@ -104,6 +108,14 @@ public final class MappingFile {
                 contractName(),
                 contract,
                 used.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), files::content)));
+    }
+
+    private @Nullable String name() {
+        String name = form.requiredText("mapping");
+        if (name != null && !NAME.matcher(name).matches()) {
+            faults.add("mapping.bad-name", form.spot("mapping"), name);
+        }
+        return name;
     }
 
     /** The {@code source} block without its schema; a file name alone stands for JSON of that schema. */
