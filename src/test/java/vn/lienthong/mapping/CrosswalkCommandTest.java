@@ -223,6 +223,35 @@ class CrosswalkCommandTest {
     }
 
     @Test
+    void a_workbook_of_a_header_alone_is_told_to_have_no_rows() throws Exception {
+        assertThat(run("import", file(), workbook(), "--write")).isEqualTo(1);
+        assertThat(printed()).contains("mapping.workbook-without-rows").doesNotContain("csv-column-missing");
+    }
+
+    @Test
+    void a_workbook_whose_codes_all_are_without_a_pair_has_its_columns() throws Exception {
+        int ended = run("import", file(), workbook("Mới||||", "Đã xong||||"));
+        assertThat(ended).as(printed()).isZero();
+        assertThat(printed()).contains("- ", "? Mới has no pair", "? Đã xong has no pair", "nothing is written");
+        run("import", file(), workbook("Mới||||", "Đã xong||||"), "--write");
+        assertThat(text()).contains("pairs: {}\n", "# the first", "# the end");
+        assertThat(run("import", file(), workbook("Mới|1|||"), "--write")).isZero();
+        assertThat(text()).contains("pairs:\n  Mới: \"1\"\n");
+    }
+
+    @Test
+    void a_workbook_that_lacks_one_of_its_two_sides_is_told_which() throws Exception {
+        Path file = folder.resolve("half.xlsx");
+        try (Workbook workbook = new Workbook(Files.newOutputStream(file), "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("x");
+            sheet.value(0, 0, "Mã đích");
+            sheet.value(1, 0, "1");
+        }
+        assertThat(run("import", file(), file.toString())).isEqualTo(1);
+        assertThat(printed()).contains("mapping.csv-column-missing", "Mã nguồn");
+    }
+
+    @Test
     void a_workbook_of_something_else_is_told_at_once_and_not_quoted() throws Exception {
         Path file = folder.resolve("people.xlsx");
         try (Workbook workbook = new Workbook(Files.newOutputStream(file), "test", "1.0")) {

@@ -171,6 +171,19 @@ class FileFaultsTest {
     }
 
     @Test
+    void a_crosswalk_whose_pairs_are_not_written_does_not_look_for_a_file() {
+        FileMappings mappings = new Definitions(folder.resolve("mappings"))
+                .mapping("A: { from: a }")
+                .file("crosswalks/empty.yaml", "crosswalk: empty\npairs:\n")
+                .load();
+        assertThat(mappings.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("mapping.wrong-kind");
+            assertThat(fault.field()).isEqualTo("pairs");
+            assertThat(fault.place()).isEqualTo("mappings/crosswalks/empty.yaml:2:1");
+        });
+    }
+
+    @Test
     void a_csv_names_every_column_it_lacks_and_the_place_of_every_bad_cell() {
         FileMappings mappings = new Definitions(folder.resolve("mappings"))
                 .file("crosswalks/b.yaml", "crosswalk: b\npairs: pairs.csv\n")

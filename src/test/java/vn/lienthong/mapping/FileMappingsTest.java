@@ -210,4 +210,25 @@ class FileMappingsTest {
         reader.join();
         assertThat(mixtures).hasValue(0);
     }
+
+    /** An export of last year has the one column, one of this year the other. */
+    @Test
+    void a_column_that_another_may_stand_for_is_not_missed_in_a_file() throws Exception {
+        given.file("mapping.yaml", """
+                mapping: t
+                source: { format: csv }
+                target: contract.schema.json
+                fields:
+                  M: { from: m }
+                  A: { from: [old, new] }
+                  D: { join: { from: [day, time] } }
+                """).file("rows.csv", "m,new,day\n1,2,3\n");
+
+        Mapping mapping = given.load().find("t").orElseThrow();
+        try (SourceFormat.Rows rows = mapping.source().open(given.folder().resolve("rows.csv"))) {
+            assertThat(rows.passedOver())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.details()).containsEntry("columns", "time"));
+        }
+    }
 }

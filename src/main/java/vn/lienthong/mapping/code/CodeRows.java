@@ -39,6 +39,11 @@ final class CodeRows {
             case null -> null;
             case Item.Table table -> table(table, key);
             case Item.Listing listing -> list(form.forms(key), second);
+            case Item.Scalar scalar
+            when !scalar.isText() -> {
+                form.wrongKind(key, "table, list or CSV file");
+                yield null;
+            }
             case Item.Scalar scalar -> {
                 String file = files.resolve(document.file(), scalar.text(), scalar.spot(), faults);
                 if (file == null) {

@@ -144,7 +144,7 @@ public record CrosswalkImport(
         }
 
         private CrosswalkText.Written yaml(String file) {
-            List<String> lines = files.lines(file);
+            List<String> lines = new ArrayList<>(files.lines(file));
             int key = line(lines, 1, "pairs\\s*:.*");
             int after = line(lines, key + 1, "[^\\s#-].*|---.*");
             boolean listed = key < lines.size()
@@ -157,9 +157,14 @@ public record CrosswalkImport(
             boolean ownLines = new HashSet<>(starts.values()).size() == starts.size() && !starts.containsValue(key);
             CrosswalkText.Form form =
                     change -> asList ? PairForms.listLine(after(change)) : PairForms.tableLine(after(change));
+            boolean none = changes.stream().allMatch(change -> change.after() == null);
+            String head = none ? "pairs: {}" : "pairs:";
+            if ((none || starts.isEmpty()) && key <= lines.size()) {
+                lines.set(key - 1, head);
+            }
             CrosswalkText.Block block = ownLines
                     ? new CrosswalkText.Block(lines, key + 1, after, starts, null, asList != listed)
-                    : new CrosswalkText.Block(lines, key, after, starts, List.of("pairs:"), true);
+                    : new CrosswalkText.Block(lines, key, after, starts, List.of(head), true);
             return CrosswalkText.of(block, changes, form);
         }
 

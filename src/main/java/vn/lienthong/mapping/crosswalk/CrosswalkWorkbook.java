@@ -15,8 +15,8 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
+import vn.lienthong.mapping.source.AskedFields;
 import vn.lienthong.mapping.source.SourceFormats;
-import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.text.Blank;
 
 /**
@@ -33,6 +33,7 @@ public final class CrosswalkWorkbook {
     static final String NOTE = "Ghi chú";
     private static final List<String> COLUMNS =
             List.of(CODE, "Tên mã nguồn", BECOMES, "Tên mã đích", FROM, UNTIL, NOTE);
+    private static final List<String> SIDES = List.of(CODE, BECOMES);
     private static final List<Integer> WIDTHS = List.of(28, 40, 16, 40, 12, 12, 50);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -107,17 +108,18 @@ public final class CrosswalkWorkbook {
     /**
      * The rows of a workbook that say something. Names beside the codes are for people and are not read.
      *
-     * @throws SourceFormat.UnreadableFile if it is no workbook, or a column is missing
+     * @throws SourceFormat.UnreadableFile if it is no workbook, has no rows, or a column is missing
      */
     public static List<SheetRow> read(Path file) throws IOException, SourceFormat.UnreadableFile {
         ObjectNode source = JSON.createObjectNode().put("format", "xlsx");
         List<SheetRow> rows = new ArrayList<>();
-        boolean paired = false;
         try (SourceFormat.Rows open =
-                SourceFormats.of(source, new SourceNames(COLUMNS)).open(file)) {
+                SourceFormats.of(source, AskedFields.all(SIDES)).open(file)) {
+            for (Problem missing : open.passedOver()) {
+                throwIfColumns(missing, file);
+            }
             for (SourceFormat.Row row = open.next(); row != null; row = open.next()) {
                 JsonNode cells = JSON.readTree(row.record().body());
-                paired |= cells.has(BECOMES);
                 rows.add(new SheetRow(
                         row.place(),
                         cell(cells, CODE),
@@ -127,13 +129,20 @@ public final class CrosswalkWorkbook {
                         cell(cells, NOTE)));
             }
         }
-        if (!paired) {
-            throw new SourceFormat.UnreadableFile(Problem.of("mapping.csv-column-missing")
-                    .at(file.toString())
-                    .in(BECOMES)
-                    .with("hint", String.join(", ", COLUMNS)));
+        if (rows.isEmpty()) {
+            throw new SourceFormat.UnreadableFile(
+                    Problem.of("mapping.workbook-without-rows").at(file.toString()));
         }
         return rows;
+    }
+
+    private static void throwIfColumns(Problem missing, Path file) throws SourceFormat.UnreadableFile {
+        if (missing.code().equals("source.columns-not-there")) {
+            throw new SourceFormat.UnreadableFile(Problem.of("mapping.csv-column-missing")
+                    .at(file.toString())
+                    .in(missing.details().get("columns"))
+                    .with("hint", String.join(", ", COLUMNS)));
+        }
     }
 
     private static String cell(JsonNode cells, String column) {

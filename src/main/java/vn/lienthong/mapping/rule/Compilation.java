@@ -2,6 +2,7 @@ package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,10 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Faults;
+import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.file.Suggestion;
+import vn.lienthong.mapping.source.AskedFields;
 import vn.lienthong.mapping.source.SourceNames;
 
 /** What the compilation of one mapping shares: the codes it may use, its faults, the files and source fields it read. */
@@ -23,6 +26,7 @@ final class Compilation {
     private final Set<String> files = new TreeSet<>();
     private final SourceFields read = new SourceFields();
     private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final List<Set<String>> asked = new ArrayList<>();
     private final Type.@Nullable Structure source;
     private final boolean oneIsList;
 
@@ -67,6 +71,11 @@ final class Compilation {
         return new SourceNames(names.keySet());
     }
 
+    /** What the rules ask each record for. */
+    AskedFields asked() {
+        return new AskedFields(asked);
+    }
+
     /** A path, not noted. */
     Path plainPath(String text) {
         return Path.of(text, this::number);
@@ -74,6 +83,29 @@ final class Compilation {
 
     /** A path, noted as read. The prefix is where {@code each} has led. */
     Path path(String text, Spot spot, List<String> prefix) {
+        Path path = oneOfSeveral(text, spot, prefix);
+        ask(List.of(path), prefix);
+        return path;
+    }
+
+    /** The same of paths of which one is enough. */
+    List<Path> alternatives(List<Item.Scalar> written, List<String> prefix) {
+        List<Path> paths = written.stream()
+                .map(path -> oneOfSeveral(path.text(), path.spot(), prefix))
+                .toList();
+        ask(paths, prefix);
+        return paths;
+    }
+
+    private void ask(List<Path> anyOf, List<String> prefix) {
+        Set<String> fields = new LinkedHashSet<>();
+        anyOf.forEach(path -> full(path, prefix).stream().limit(1).forEach(fields::add));
+        if (!fields.isEmpty()) {
+            asked.add(fields);
+        }
+    }
+
+    private Path oneOfSeveral(String text, Spot spot, List<String> prefix) {
         Path path = plainPath(text);
         if (!path.isSound()) {
             faults.add(Problem.of("mapping.bad-path").at(spot.place()).with("path", text));
@@ -89,6 +121,7 @@ final class Compilation {
         String text = String.join(
                 ".", steps.stream().map(step -> step.replace(".", "\\.")).toList());
         Path path = plainPath(fromRoot ? "/" + text : text);
+        ask(List.of(path), prefix);
         read.take(full(path, prefix));
         return path;
     }

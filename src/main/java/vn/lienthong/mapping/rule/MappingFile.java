@@ -22,9 +22,9 @@ import vn.lienthong.mapping.file.Flaws;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.source.AskedFields;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.SourceFormats;
-import vn.lienthong.mapping.source.SourceNames;
 
 /** Compiles one {@code mapping} document, with everything it uses. */
 public final class MappingFile {
@@ -83,7 +83,7 @@ public final class MappingFile {
         form.required("fields");
         Form fields = form.form("fields");
         List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
-        SourceNames asked = compilation.names();
+        AskedFields asked = compilation.asked();
         form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), List.of()));
         ObjectNode source = sound(declaration);
         SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);

@@ -70,19 +70,22 @@ final class ValueCompiler {
         if (join != null) {
             join.allowOnly(Set.of("from", "with"));
             String with = join.text("with");
-            return new ValueSource.Joined(paths(join, spot, prefix), with == null ? ", " : with);
+            List<Path> joined = paths(join, spot).stream()
+                    .map(path -> compilation.path(path.text(), path.spot(), prefix))
+                    .toList();
+            return new ValueSource.Joined(joined, with == null ? ", " : with);
         }
-        return form.has("from") ? new ValueSource.First(paths(form, spot, prefix)) : new ValueSource.Nowhere();
+        return form.has("from")
+                ? new ValueSource.First(compilation.alternatives(paths(form, spot), prefix))
+                : new ValueSource.Nowhere();
     }
 
-    private List<Path> paths(Form form, Spot spot, List<String> prefix) {
+    private List<Item.Scalar> paths(Form form, Spot spot) {
         List<Item.Scalar> written = form.texts("from");
         if (written.isEmpty()) {
             compilation.faults().add("mapping.one-source", spot);
         }
-        return written.stream()
-                .map(path -> compilation.path(path.text(), path.spot(), prefix))
-                .toList();
+        return written;
     }
 
     private ValueSource computed(Form form, List<String> prefix) {

@@ -16,9 +16,9 @@ final class Columns {
      * @param asked the columns the mapping reads
      * @throws UnreadableFile naming columns that are missing, unknown or there twice
      */
-    static void check(List<String> found, List<String> declared, SourceNames asked, String place)
+    static void check(List<String> found, List<String> declared, AskedFields asked, String place)
             throws UnreadableFile {
-        checkIsHeader(found, declared.isEmpty() ? asked.all() : declared, place);
+        checkIsHeader(found, declared.isEmpty() ? asked.names() : declared, place);
         Set<String> seen = new HashSet<>();
         List<String> twice = found.stream()
                 .filter(name -> !name.isEmpty() && !seen.add(name))
@@ -42,9 +42,10 @@ final class Columns {
      *
      * @param group the field that rows of groups fill; it is no column
      */
-    static void tellMissing(List<String> found, SourceNames asked, String group, PassedOver passedOver) {
-        List<String> missing = without(asked.all(), found);
-        missing.remove(group);
+    static void tellMissing(List<String> found, AskedFields asked, String group, PassedOver passedOver) {
+        List<String> there = new ArrayList<>(found);
+        there.add(group);
+        List<String> missing = asked.missing(there);
         if (!missing.isEmpty()) {
             passedOver.other(Problem.of("source.columns-not-there").with("columns", list(missing)));
         }

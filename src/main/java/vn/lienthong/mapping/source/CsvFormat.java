@@ -25,10 +25,10 @@ final class CsvFormat implements SourceFormat {
     private static final String MARK_WITHIN = "\u00EF\u00BB\u00BF";
 
     private final Declaration source;
-    private final SourceNames asked;
+    private final AskedFields asked;
     private final CsvText text;
 
-    CsvFormat(Declaration source, SourceNames asked) {
+    CsvFormat(Declaration source, AskedFields asked) {
         this.source = source;
         this.asked = asked;
         this.text = new CsvText(source);

@@ -19,7 +19,7 @@ public final class SourceFormats {
 
     /** The same for a file of which nobody asks for certain fields. */
     public static SourceFormat of(JsonNode declaration) {
-        return of(declaration, SourceNames.NONE);
+        return of(declaration, AskedFields.NONE);
     }
 
     /**
@@ -27,7 +27,7 @@ public final class SourceFormats {
      * @param asked what the mapping's rules ask for: a table that has none of it as columns is not read
      * @throws IllegalArgumentException naming what is wrong in it
      */
-    public static SourceFormat of(JsonNode declaration, SourceNames asked) {
+    public static SourceFormat of(JsonNode declaration, AskedFields asked) {
         Declaration source = Declaration.of(declaration);
         return switch (source.format()) {
             case "csv" -> new CsvFormat(source, asked);

@@ -14,9 +14,9 @@ final class XlsxFormat implements SourceFormat {
     static final String MEDIA_TYPE = "application/vnd.lienthong.sheet-row+json";
 
     private final Declaration source;
-    private final SourceNames asked;
+    private final AskedFields asked;
 
-    XlsxFormat(Declaration source, SourceNames asked) {
+    XlsxFormat(Declaration source, AskedFields asked) {
         this.source = source;
         this.asked = asked;
     }

@@ -21,12 +21,12 @@ final class XlsxHeader {
     private static final String BETWEEN = " / ";
 
     private final TableDeclaration table;
-    private final SourceNames asked;
+    private final AskedFields asked;
     private final XlsxSheet sheet;
     private final MergedCells merged;
     private final String place;
 
-    XlsxHeader(TableDeclaration table, SourceNames asked, XlsxSheet sheet, MergedCells merged, String place) {
+    XlsxHeader(TableDeclaration table, AskedFields asked, XlsxSheet sheet, MergedCells merged, String place) {
         this.table = table;
         this.asked = asked;
         this.sheet = sheet;

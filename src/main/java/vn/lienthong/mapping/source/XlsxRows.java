@@ -39,7 +39,7 @@ final class XlsxRows implements Rows {
 
     XlsxRows(
             TableDeclaration table,
-            SourceNames asked,
+            AskedFields asked,
             XlsxWorkbook workbook,
             XlsxWorkbook.Sheet read,
             MergedCells merged)

@@ -13,6 +13,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -63,7 +64,7 @@ class CsvFormatTest {
     @ValueSource(strings = {"1;Ngô Văn Thật\n2;Ngô Thị Khác\n", "Mã,Tên\n1,Ngô Văn Thật\n", "Ma;Ten\n1;Ngô Văn Thật\n"})
     void a_header_without_one_column_that_is_asked_for_is_told_at_once_and_not_quoted(String text) throws Exception {
         Path file = Sources.file(folder, "a.csv", text);
-        SourceFormat asking = SourceFormats.of(SEMICOLONS, new SourceNames(List.of("Mã", "Tên")));
+        SourceFormat asking = SourceFormats.of(SEMICOLONS, AskedFields.all(List.of("Mã", "Tên")));
 
         Problem problem = refused(() -> asking.open(file).close());
 
@@ -75,12 +76,26 @@ class CsvFormatTest {
     @Test
     void columns_that_are_asked_for_and_not_there_are_told_with_the_file() throws Exception {
         Path file = Sources.file(folder, "a.csv", "Mã;Số điện thoại\n1;0900000001\n");
-        SourceFormat asking = SourceFormats.of(SEMICOLONS, new SourceNames(List.of("Mã", "Điện thoại", "Ngày")));
+        SourceFormat asking = SourceFormats.of(SEMICOLONS, AskedFields.all(List.of("Mã", "Điện thoại", "Ngày")));
 
         try (SourceFormat.Rows rows = asking.open(file)) {
             assertThat(rows.next()).isNotNull();
             assertThat(rows.passedOver())
                     .containsExactly(Problem.of("source.columns-not-there").with("columns", "Điện thoại, Ngày"));
+        }
+    }
+
+    @Test
+    void of_columns_of_which_one_is_enough_the_others_are_not_missed() throws Exception {
+        Path file = Sources.file(folder, "a.csv", "Mã;Điện thoại mới\n1;0900000001\n");
+        SourceFormat asking = SourceFormats.of(
+                SEMICOLONS,
+                new AskedFields(List.of(
+                        Set.of("Mã"), Set.of("Điện thoại", "Điện thoại mới"), Set.of("Ngày", "Mã"), Set.of("Ngày"))));
+
+        try (SourceFormat.Rows rows = asking.open(file)) {
+            assertThat(rows.passedOver())
+                    .containsExactly(Problem.of("source.columns-not-there").with("columns", "Ngày"));
         }
     }
 

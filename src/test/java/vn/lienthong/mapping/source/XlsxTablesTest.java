@@ -196,7 +196,7 @@ class XlsxTablesTest {
     @Test
     void a_header_without_one_column_that_is_asked_for_is_told_at_once() {
         book.sheet("Hồ sơ").row(1, "BÁO CÁO").row(3, "STT", "Số hồ sơ").row(4, 1, "H1");
-        SourceFormat asking = SourceFormats.of(declared("'header':{'row':1}"), new SourceNames(List.of("Số hồ sơ")));
+        SourceFormat asking = SourceFormats.of(declared("'header':{'row':1}"), AskedFields.all(List.of("Số hồ sơ")));
 
         Problem problem = catchThrowableOfType(
                         UnreadableFile.class,
