@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,36 @@ class IdentityTest {
         assertThat(found.identity().dossier()).isEqualTo(new DossierNo("001/2007/BVHTT"));
         assertThat(found.identity().dueAt()).isEqualTo(Instant.parse("2024-04-05T10:00:00Z"));
         assertThat(found.identity().key()).startsWith("001/2007/BVHTT|1|");
+    }
+
+    @Test
+    void a_deadline_that_cannot_be_read_is_a_warning_although_no_field_wants_it() {
+        String record = "{\"a\":\"x\",\"no\":\"1\",\"due\":\"tomorrow\"}";
+
+        for (MappingResult result : List.of(given.identify(record).result(), given.map(record), explained(record))) {
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            MappingResult.Mapped.class,
+                            done -> assertThat(done.record().warnings())
+                                    .singleElement()
+                                    .satisfies(warning -> {
+                                        assertThat(warning.code()).isEqualTo("mapping.deadline-unknown");
+                                        assertThat(warning.field()).isEqualTo("due");
+                                        assertThat(warning.place()).isEqualTo("mappings/mapping.yaml:6");
+                                        assertThat(warning.toString()).doesNotContain("tomorrow");
+                                    }));
+        }
+        assertThat(given.warnings("{\"a\":\"x\",\"no\":\"1\"}")).isEmpty();
+        assertThat(given.warnings("{\"a\":\"x\",\"due\":\"2024-04-05T17:00:00\"}"))
+                .isEmpty();
+    }
+
+    private MappingResult explained(String record) {
+        return given.load()
+                .find("t")
+                .orElseThrow()
+                .explain(Definitions.record(record))
+                .result();
     }
 
     @Test

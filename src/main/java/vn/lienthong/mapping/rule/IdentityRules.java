@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.convert.IsoMoment;
@@ -104,6 +106,16 @@ record IdentityRules(
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException notOne) {
             return null;
+        }
+    }
+
+    /** Warns of a deadline that its rule refuses: no field may want it, and it would be unknown without a word. */
+    void tellOfDeadline(SourceObject root, Run run) {
+        if (dueAt != null
+                && dueAt.value(Scope.of(root), new Run(root, spot, Trail.NONE), "dueAt") == Extraction.FAILED) {
+            run.warn(Problem.of("mapping.deadline-unknown")
+                    .at(dueAt.spot().toString())
+                    .in(dueAt.paths().stream().map(Path::text).collect(Collectors.joining(", "))));
         }
     }
 

@@ -71,7 +71,8 @@ public record RecordMapping(
             return new Identified(
                     IdentityRules.ofUnreadable(record), new MappingResult.Unmapped(List.of(unreadable.problem())));
         }
-        return new Identified(identity.of(root, record), map(root, record, Trail.NONE));
+        RecordIdentity found = identity.of(root, record);
+        return new Identified(found, map(root, record, Trail.NONE, found.dueAt() == null));
     }
 
     @Override
@@ -121,6 +122,11 @@ public record RecordMapping(
     }
 
     MappingResult map(SourceObject root, SourceRecord record, Trail trail) {
+        return map(root, record, trail, true);
+    }
+
+    /** @param deadline whether it has to be seen if the record says one that cannot be read */
+    private MappingResult map(SourceObject root, SourceRecord record, Trail trail, boolean deadline) {
         Run run = new Run(root, spot, trail);
         Scope scope = Scope.of(root);
         for (Skip skip : skips) {
@@ -134,6 +140,9 @@ public record RecordMapping(
         byte[] body = xml == null || run.hasProblems() ? json : XmlOutput.write(json, xml, run);
         if (run.hasProblems()) {
             return new MappingResult.Unmapped(run.problems());
+        }
+        if (deadline) {
+            identity.tellOfDeadline(root, run);
         }
         return new MappingResult.Mapped(
                 new MappedRecord(body, name, version, run.warnings(), () -> PersonalTexts.of(json, target)));
