@@ -290,7 +290,7 @@ class MappingCommandTest {
                 .contains("as: { npsp-datetime: { shape: \"dd/MM/yyyy HH:mm\" } }", "GhiChu: { from: \"Ghi chú\" }")
                 .contains("DonVi: { from: \"?\", required: true }", "dossier: { from: \"Mã hồ sơ\" }");
         assertThat(java.nio.file.Files.readString(made.resolve("tests/maps-the-first-record.yaml")))
-                .contains("mapping.required-missing, field: \"DonVi\"")
+                .contains("mapping.question-open, field: \"DonVi\"")
                 .doesNotContain("Ngô", "Thật", "0042");
         assertThat(run("new", contract, sample)).as("nothing is written over").isEqualTo(2);
         assertThat(run("new", contract, contract, "--name=Bad Name")).isEqualTo(2);

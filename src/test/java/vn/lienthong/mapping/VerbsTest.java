@@ -103,6 +103,34 @@ class VerbsTest {
     }
 
     @Test
+    void a_day_is_asked_for_only_where_codes_have_days() {
+        given.file("code-tables/npsp/days.csv", "code,name,from,until\n1,one,,2025-06-30\n");
+        given.mapping("B: { from: b, crosswalk: { name: b, on: { from: day, as: instant } } }\n"
+                + "A: { from: a, in: { table: npsp/b, on: { from: day, as: instant } } }");
+        assertThat(given.json("{\"b\":\"one\",\"a\":\"2\"}")).contains("\"A\":\"2\",\"B\":\"1\"");
+        given.mapping("A: { from: a, in: { table: npsp/days, on: { from: day, as: instant } } }");
+        assertThat(given.problems("{\"a\":\"1\"}")).containsExactly("mapping.day-not-known A");
+    }
+
+    @Test
+    void a_question_that_was_left_open_is_told_as_one_at_its_line() {
+        given.mapping("A: { from: \"?\" }\nD: { from: \"?\", required: true }\n"
+                + "L: { each: \"?\", fields: { X: { from: x } } }\nO: { fields: { P: { from: [p, \"?\"] } } }");
+        var open = (MappingResult.Unmapped) given.map("{}");
+        assertThat(open.problems())
+                .extracting(problem -> problem.code() + " " + problem.field() + " " + problem.place())
+                .containsExactly(
+                        "mapping.question-open A mappings/mapping.yaml:7",
+                        "mapping.question-open D mappings/mapping.yaml:8",
+                        "mapping.question-open L mappings/mapping.yaml:9");
+        given.mapping("A: { from: \"?\" }");
+        assertThat(given.json("{\"?\":\"1\"}")).as("a field of that name").contains("\"A\":\"1\"");
+        given.mapping(
+                "A: { from: \"?\", when: { field: b, present: true } }\nD: { from: \"?\", default: \"20240102030405\" }");
+        assertThat(given.json("{}")).as("nothing is asked").contains("\"D\":\"20240102030405\"");
+    }
+
+    @Test
     void conversions_apply_one_after_the_other() {
         given.mapping("A: { from: a, as: [text, { cut: { longest: 3 } }] }");
         assertThat(given.json("{\"a\":\"abcdef\"}")).contains("\"A\":\"abc\"");
@@ -245,6 +273,45 @@ class VerbsTest {
         given.mapping("A: { from: a.b }\nL: { each: l, fields: { X: { from: x } } }\nD: { from: d }");
         assertThat(given.problems("{\"a\":\"text\",\"l\":{},\"d\":[1]}"))
                 .containsExactly("mapping.wrong-type a.b", "mapping.wrong-type d", "mapping.wrong-type l");
+    }
+
+    @Test
+    void a_wrong_type_is_told_at_each_place_also_where_the_values_are_equal() {
+        given.file("source.schema.json", """
+                { "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "string" },
+                  "l": { "type": "array", "items": { "type": "string" } } } }
+                """).file("mapping.yaml", """
+                mapping: t
+                source: source.schema.json
+                target: contract.schema.json
+                fields: { A: { from: a }, M: { from: b }, L: { each: l, fields: { X: { from: . } } } }
+                """);
+        assertThat(given.problems("{\"a\":1,\"b\":1,\"l\":[\"1\",1,true,1]}"))
+                .containsExactly(
+                        "mapping.wrong-type a",
+                        "mapping.wrong-type b",
+                        "mapping.wrong-type l[1]",
+                        "mapping.wrong-type l[2]",
+                        "mapping.wrong-type l[3]");
+    }
+
+    @Test
+    void a_wrong_type_that_no_schema_tells_of_is_told_at_the_line_of_its_rule() {
+        given.mapping(
+                "A: { from: a.b }\nD: { join: { from: [d, e] } }\nL: { each: l, fields: { X: { from: x.y } } }\n"
+                        + "B: { from: b, when: { field: c.d, present: true } }",
+                "skip: [{ when: { field: s.t, is: x }, because: nothing }]");
+        var wrong = (MappingResult.Unmapped)
+                given.map("{\"a\":\"text\",\"c\":1,\"d\":[1],\"e\":{},\"l\":[{\"x\":1}],\"s\":1}");
+        assertThat(wrong.problems())
+                .extracting(problem -> problem.field() + " " + problem.place())
+                .containsExactly(
+                        "s.t mappings/mapping.yaml:4",
+                        "a.b mappings/mapping.yaml:7",
+                        "c.d mappings/mapping.yaml:10",
+                        "d mappings/mapping.yaml:8",
+                        "e mappings/mapping.yaml:8",
+                        "l[0].x.y mappings/mapping.yaml:9");
     }
 
     @Test

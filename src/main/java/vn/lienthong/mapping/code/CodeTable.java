@@ -22,6 +22,13 @@ public record CodeTable(String name, Map<String, List<CodeRow>> rows, Set<String
                 && (day == null || found.stream().anyMatch(row -> row.period().covers(day)));
     }
 
+    /** Whether some codes hold on some days only. */
+    public boolean isDated() {
+        return rows.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(row -> !row.period().equals(Period.ALWAYS));
+    }
+
     /** Whether one row of the code holds on every day of the period. */
     boolean holdsThroughout(String code, Period period) {
         return rows.getOrDefault(code, List.of()).stream()

@@ -100,7 +100,7 @@ final class Compilation {
     private void ask(List<Path> anyOf, List<String> prefix) {
         Set<String> fields = new LinkedHashSet<>();
         anyOf.forEach(path -> full(path, prefix).stream().limit(1).forEach(fields::add));
-        if (!fields.isEmpty()) {
+        if (!fields.isEmpty() && anyOf.stream().noneMatch(Path::isQuestion)) {
             asked.add(fields);
         }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.text.Blank;
 
 /**
@@ -15,6 +16,7 @@ import vn.lienthong.mapping.text.Blank;
  * compared as a reader sees them, whatever blanks stand between and around their words.
  */
 record Condition(
+        Spot spot,
         Path field,
         @Nullable Boolean present,
         @Nullable Set<String> is,
@@ -39,7 +41,7 @@ record Condition(
     }
 
     private boolean holds(Scope scope, Run run) {
-        JsonNode node = field.find(scope, run);
+        JsonNode node = field.find(scope, run, spot);
         String value = node == null || node.isContainer() ? null : Blank.tidy(node.asString());
         return (present == null || present == (node != null))
                 && (is == null || value != null && is.contains(value))
@@ -74,7 +76,8 @@ record Condition(
         }
         return field == null
                 ? null
-                : new Condition(compilation.path(field, form.spot("field"), prefix), present, is, not);
+                : new Condition(
+                        form.spot("field"), compilation.path(field, form.spot("field"), prefix), present, is, not);
     }
 
     private static @Nullable Set<String> values(Form form, String key) {

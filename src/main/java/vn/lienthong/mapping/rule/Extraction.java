@@ -44,10 +44,10 @@ record Extraction(
     private static final Conversion LEGIBLE = Conversions.legible();
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    /** A crosswalk, and the rule that says which day counts. */
+    /** A crosswalk, and the rule that says which day counts; null: none does, since all its pairs hold always. */
     record CrosswalkUse(Crosswalk crosswalk, @Nullable Extraction on) {}
 
-    /** A code table the value must be in, and the rule that says which day counts. */
+    /** A code table the value must be in, and the rule that says which day counts; null: any day does. */
     record TableUse(CodeTable table, @Nullable Extraction on) {}
 
     /** Whether the mapping declares what stands in for a value that is not there, or has no pair. */
@@ -58,6 +58,11 @@ record Extraction(
     /** The number of the field without which there is no value; negative if there is more to it. */
     int onlyField() {
         return fallback == null ? source.onlyField() : SourceNames.UNKNOWN;
+    }
+
+    /** Whether nobody has said yet where the value is. */
+    boolean isOpen() {
+        return paths().size() == 1 && paths().getFirst().isQuestion();
     }
 
     /** The source fields it looks at. */

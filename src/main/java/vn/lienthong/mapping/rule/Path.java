@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
+import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceObject;
 import vn.lienthong.mapping.source.SourceText;
@@ -22,6 +23,8 @@ import vn.lienthong.mapping.text.Blank;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
 
+    private static final String QUESTION = "?";
+
     static Path of(String text, ToIntFunction<String> number) {
         boolean root = text.startsWith("/");
         String rest = root ? text.substring(1) : text;
@@ -35,6 +38,11 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
                 root, List.copyOf(steps), steps.stream().mapToInt(number).toArray(), text);
     }
 
+    /** Whether it is what a mapping that was begun by {@code mapping new} has where nothing is like the field. */
+    boolean isQuestion() {
+        return text.equals(QUESTION);
+    }
+
     /** Whether every step has a name. */
     boolean isSound() {
         return !text.isBlank() && steps.stream().noneMatch(String::isBlank);
@@ -45,13 +53,17 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
         return fromRoot || numbers.length != 1 ? SourceNames.UNKNOWN : numbers[0];
     }
 
-    /** The value, if it is present: neither missing, nor null, nor blank text. What is in the way is reported. */
+    /**
+     * The value, if it is present: neither missing, nor null, nor blank text. What is in the way is reported.
+     *
+     * @param rule that asks for it
+     */
     @Nullable
-    JsonNode find(Scope scope, Run run) {
+    JsonNode find(Scope scope, Run run, Spot rule) {
         JsonNode node = fromRoot ? run.root() : scope.node();
         for (int number : numbers) {
             if (!(node instanceof SourceObject object)) {
-                run.sourceIsNot("object", node, this, scope);
+                run.sourceIsNot("object", node, this, rule, scope);
                 return null;
             }
             node = object.field(number);

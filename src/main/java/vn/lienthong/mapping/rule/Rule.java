@@ -49,9 +49,15 @@ sealed interface Rule {
             }
         }
 
-        /** Nothing is known: that is as the contract allows it, or a problem. */
-        void unknown(Scope scope, Run run, JsonBytes out, boolean asked, String source) {
-            if (asked && required || !mayBeUnknown) {
+        /**
+         * Nothing is known: that is as the contract allows it, or a problem.
+         *
+         * @param open whether it is not known because nobody has said yet where it is
+         */
+        void unknown(Scope scope, Run run, JsonBytes out, boolean asked, boolean open, String source) {
+            if (asked && open) {
+                run.problem("mapping.question-open", spot, scope.path(property.name()), Map.of());
+            } else if (asked && required || !mayBeUnknown) {
                 run.problem("mapping.required-missing", spot, scope.path(property.name()), Map.of("source", source));
             } else {
                 writeUnknown(out);
@@ -99,7 +105,7 @@ sealed interface Rule {
                 out.element(pair);
             } else {
                 run.trail().notAsked();
-                target.unknown(scope, run, out, false, "");
+                target.unknown(scope, run, out, false, false, "");
             }
             run.trail().wrote(this, scope, asked ? value : null);
         }
@@ -116,7 +122,8 @@ sealed interface Rule {
 
         @Override
         public @Nullable Only only() {
-            boolean plain = target.when().isEmpty() && !target.required() && target.mayBeUnknown();
+            boolean plain =
+                    target.when().isEmpty() && !target.required() && target.mayBeUnknown() && !extraction.isOpen();
             int field = plain ? extraction.onlyField() : SourceNames.UNKNOWN;
             return field < 0 ? null : new Only(field, target.unknown() == null ? new byte[0] : target.unknown());
         }
@@ -130,7 +137,7 @@ sealed interface Rule {
             Object value = asked ? checked(extraction.value(scope, run, name()), scope, run) : null;
             run.trail().wrote(this, scope, value);
             if (value == null) {
-                target.unknown(scope, run, out, asked, source);
+                target.unknown(scope, run, out, asked, extraction.isOpen(), source);
                 return;
             }
             run.trail().reached(this);
@@ -165,7 +172,7 @@ sealed interface Rule {
         @Override
         public void write(Scope scope, Run run, JsonBytes out) {
             if (!Condition.all(target.when(), scope, run)) {
-                target.unknown(scope, run, out, false, "");
+                target.unknown(scope, run, out, false, false, "");
                 return;
             }
             run.trail().reached(this);
@@ -194,7 +201,8 @@ sealed interface Rule {
         @Override
         public @Nullable Only only() {
             boolean mayBeEmpty = target.property().type() instanceof Type.Sequence type && type.check(0) == null;
-            int field = list == null || target.required() || !mayBeEmpty ? SourceNames.UNKNOWN : list.onlyStep();
+            boolean plain = !target.required() && mayBeEmpty && !isOpen();
+            int field = list == null || !plain ? SourceNames.UNKNOWN : list.onlyStep();
             return field < 0 ? null : new Only(field, JsonBytes.joined(encodedName, "[]"));
         }
 
@@ -207,8 +215,8 @@ sealed interface Rule {
             if (written == 0) {
                 run.trail().wrote(this, scope, null);
             }
-            if (written == 0 && target.required()) {
-                target.unknown(scope, run, out, true, source);
+            if (written == 0 && (target.required() || isOpen())) {
+                target.unknown(scope, run, out, true, isOpen(), source);
             } else if (written >= 0 && target.property().type() instanceof Type.Sequence type) {
                 ScalarType.Breach breach = type.check(written);
                 if (breach != null) {
@@ -217,28 +225,33 @@ sealed interface Rule {
             }
         }
 
+        private boolean isOpen() {
+            return list != null && list.isQuestion();
+        }
+
         /** How many elements were written; negative if the list is wrong and has been reported. */
         private int writeList(Path path, Scope scope, Run run, JsonBytes out) {
-            JsonNode found = path.find(scope, run);
+            JsonNode found = path.find(scope, run, spot());
             if (found == null) {
                 return 0;
             }
             if (!found.isArray() && oneIsList) {
                 run.trail().enter(path, -1);
-                int one = write(found, path, -1, scope, 0, run, out) ? 1 : 0;
+                int one = writeElement(new Scope(found, scope, name(), 0, path, -1), run, out) ? 1 : 0;
                 run.trail().leave();
                 return one;
             }
             if (!found.isArray()) {
-                run.sourceIsNot("array", found, path, scope);
+                run.sourceIsNot("array", found, path, spot(), scope);
                 return -1;
             }
             int written = 0;
             boolean wrong = false;
             for (int i = 0; i < found.size(); i++) {
-                wrong |= run.isReported(found.get(i));
                 run.trail().enter(path, i);
-                written += write(found.get(i), path, i, scope, written, run, out) ? 1 : 0;
+                Scope inner = new Scope(found.get(i), scope, name(), written, path, i);
+                wrong |= run.isReported(inner);
+                written += writeElement(inner, run, out) ? 1 : 0;
                 run.trail().leave();
             }
             return wrong && written == 0 ? -1 : written;
@@ -247,19 +260,18 @@ sealed interface Rule {
         private int writeElements(Scope scope, Run run, JsonBytes out) {
             int written = 0;
             for (Path path : elements) {
-                JsonNode found = path.find(scope, run);
+                JsonNode found = path.find(scope, run, spot());
                 if (found != null) {
                     run.trail().enter(path, -1);
-                    written += write(found, path, -1, scope, written, run, out) ? 1 : 0;
+                    written += writeElement(new Scope(found, scope, name(), written, path, -1), run, out) ? 1 : 0;
                     run.trail().leave();
                 }
             }
             return written;
         }
 
-        private boolean write(JsonNode element, Path from, int at, Scope scope, int index, Run run, JsonBytes out) {
-            Scope inner = new Scope(element, scope, name(), index, from, at);
-            if (run.isReported(element) || !Condition.all(target.when(), inner, run)) {
+        private boolean writeElement(Scope inner, Run run, JsonBytes out) {
+            if (run.isReported(inner) || !Condition.all(target.when(), inner, run)) {
                 return false;
             }
             run.trail().reached(this);

@@ -1,8 +1,7 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class Run {
     private List<Problem> problems = List.of();
     private List<Problem> warnings = List.of();
     private int more;
-    private @Nullable Set<JsonNode> reported;
+    private Set<String> reported = Set.of();
     private @Nullable Input input;
 
     Run(JsonNode root, Spot mapping, Trail trail) {
@@ -69,28 +68,29 @@ final class Run {
         }
     }
 
-    /** A fault of the source: the rules that read this node have nothing to add. */
-    void sourceProblem(String code, Spot spot, String field, Map<String, String> details, JsonNode node) {
-        if (!isReported(node)) {
-            problem(code, spot, Names.shown(field), details);
-            if (reported == null) {
-                reported = Collections.newSetFromMap(new IdentityHashMap<>());
-            }
-            reported.add(node);
+    /** A fault of the source: the rules that read what is at this place have nothing to add. */
+    void sourceProblem(String code, Spot spot, String place, Map<String, String> details) {
+        if (reported.isEmpty()) {
+            reported = new HashSet<>();
+        }
+        if (reported.add(place)) {
+            problem(code, spot, Names.shown(place), details);
         }
     }
 
-    void sourceIsNot(String expected, JsonNode node, Path path, Scope scope) {
+    void sourceIsNot(String expected, JsonNode node, Path path, Spot rule, Scope scope) {
         sourceProblem(
-                "mapping.wrong-type",
-                mapping,
-                path.fromRoot() ? path.text() : scope.source(path.text()),
-                Map.of("expected", expected, "found", Names.type(node)),
-                node);
+                "mapping.wrong-type", rule, scope.place(path), Map.of("expected", expected, "found", Names.type(node)));
     }
 
-    boolean isReported(JsonNode node) {
-        return reported != null && reported.contains(node);
+    /** Whether something at this place is wrong with the source. Equal values may be one node, so it is not asked by that. */
+    boolean isReported(Scope scope, Path path) {
+        return !reported.isEmpty() && reported.contains(scope.place(path));
+    }
+
+    /** The same of what the names of a scope are relative to. */
+    boolean isReported(Scope scope) {
+        return !reported.isEmpty() && reported.contains(scope.place());
     }
 
     Trail trail() {

@@ -31,15 +31,19 @@ record Scope(
         return outer.path(index < 0 ? field : field + "[" + index + "]") + "." + name;
     }
 
-    /** A source field as a person finds it: {@code attachments[2].fileName}. */
-    String source(String name) {
+    /** A part of the source as a person finds it: {@code attachments[2].fileName}. */
+    String place(Path path) {
+        String names = String.join(".", path.steps());
+        String before = path.fromRoot() ? "" : place();
+        return before.isEmpty() ? names : names.isEmpty() ? before : before + "." + names;
+    }
+
+    /** The same of what names are relative to; empty: the record itself. */
+    String place() {
         if (outer == null) {
-            return name;
+            return "";
         }
-        if (from == null || from.steps().isEmpty()) {
-            return outer.source(name);
-        }
-        String part = at < 0 ? from.text() : from.text() + "[" + at + "]";
-        return (from.fromRoot() ? part : outer.source(part)) + "." + name;
+        String place = from == null ? outer.place() : outer.place(from);
+        return at < 0 ? place : place + "[" + at + "]";
     }
 }

@@ -201,7 +201,7 @@ final class SourceShape {
                     .at(mapping.toString())
                     .in(Names.shown(where.toString())));
         } else {
-            run.sourceProblem("mapping.source-field-unknown", spot(mapping), where.toString(), Map.of(), value);
+            run.sourceProblem("mapping.source-field-unknown", spot(mapping), where.toString(), Map.of());
         }
     }
 
@@ -216,7 +216,7 @@ final class SourceShape {
         }
         ScalarType.Breach breach = type.check(Values.of(node));
         if (breach != null) {
-            run.sourceProblem(breach.code(), type.spot(), where.toString(), breach.details(), node);
+            run.sourceProblem(breach.code(), type.spot(), where.toString(), breach.details());
         }
     }
 
@@ -225,7 +225,6 @@ final class SourceShape {
                 "mapping.wrong-type",
                 type.spot(),
                 where.toString(),
-                Map.of("expected", type.name(), "found", Names.type(node)),
-                node);
+                Map.of("expected", type.name(), "found", Names.type(node)));
     }
 }

@@ -138,7 +138,7 @@ final class ValueCompiler {
                             .with("name", use.name()));
         }
         compilation.files().addAll(crosswalk.files());
-        return new Extraction.CrosswalkUse(crosswalk, use.on());
+        return new Extraction.CrosswalkUse(crosswalk, crosswalk.isDated() ? use.on() : null);
     }
 
     /** Read from right to left; codes that would mean several things then are a fault of the rule. */
@@ -162,7 +162,7 @@ final class ValueCompiler {
             return null;
         }
         compilation.files().addAll(table.files());
-        return new Extraction.TableUse(table, use.on());
+        return new Extraction.TableUse(table, table.isDated() ? use.on() : null);
     }
 
     private record Use(String name, Spot spot, @Nullable Extraction on, boolean reverse) {}

@@ -61,10 +61,10 @@ sealed interface ValueSource {
         @Override
         public @Nullable Object find(Scope scope, Run run, Spot spot, String name) {
             for (Path path : paths) {
-                JsonNode node = path.find(scope, run);
+                JsonNode node = path.find(scope, run, spot);
                 if (node != null) {
                     run.trail().read(path, node);
-                    return usable(node, path, scope, run);
+                    return usable(node, path, spot, scope, run);
                 }
                 run.trail().absent(path);
             }
@@ -80,13 +80,13 @@ sealed interface ValueSource {
             StringBuilder text = new StringBuilder();
             boolean failed = false;
             for (Path path : paths) {
-                JsonNode node = path.find(scope, run);
+                JsonNode node = path.find(scope, run, spot);
                 if (node == null) {
                     run.trail().absent(path);
                     continue;
                 }
                 run.trail().read(path, node);
-                failed |= usable(node, path, scope, run) == Extraction.FAILED;
+                failed |= usable(node, path, spot, scope, run) == Extraction.FAILED;
                 text.append(text.isEmpty() ? "" : separator)
                         .append(node.asString("").strip());
             }
@@ -135,12 +135,12 @@ sealed interface ValueSource {
         }
     }
 
-    private static Object usable(JsonNode node, Path path, Scope scope, Run run) {
-        if (run.isReported(node)) {
+    private static Object usable(JsonNode node, Path path, Spot rule, Scope scope, Run run) {
+        if (run.isReported(scope, path)) {
             return Extraction.FAILED;
         }
         if (node instanceof ContainerNode) {
-            run.sourceIsNot("string", node, path, scope);
+            run.sourceIsNot("string", node, path, rule, scope);
             return Extraction.FAILED;
         }
         return node;
