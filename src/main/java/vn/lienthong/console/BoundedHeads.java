@@ -3,6 +3,7 @@ package vn.lienthong.console;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
  * HTTP as the container speaks it, and an end to heads that trickle: the container only bounds how long a sender may be
  * silent, so one byte before that would keep a connection for hours, and enough of them all connections there are. A
  * request line and headers that are not complete within that same time ({@code server.tomcat.connection-timeout}) end
- * their connection without an answer. Bodies have their own time.
+ * their connection without an answer. Bodies have their own time. Who asks before it sends a body ({@code Expect:
+ * 100-continue}) is told to when the body is read and no sooner: a door that refuses says so first.
  */
 public final class BoundedHeads extends Http11NioProtocol {
 
@@ -40,6 +42,10 @@ public final class BoundedHeads extends Http11NioProtocol {
     static class OnTheManagementPort {}
 
     private @Nullable Future<?> looking;
+
+    public BoundedHeads() {
+        setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+    }
 
     @Override
     public void start() throws Exception {

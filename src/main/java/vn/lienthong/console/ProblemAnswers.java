@@ -29,7 +29,8 @@ public final class ProblemAnswers {
 
     /** Whether the caller is a program, and so gets JSON even where Spring or the container refuses. */
     public static boolean wanted(String path) {
-        return path.equals("/api") || path.startsWith("/api/");
+        String one = path.startsWith("//") ? path.replaceFirst("^/+", "/") : path;
+        return one.equals("/api") || one.startsWith("/api/");
     }
 
     /** Writes the answer whole; whatever was in the response's buffer is dropped. */

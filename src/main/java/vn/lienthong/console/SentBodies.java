@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.dossier.Problem;
@@ -40,11 +41,12 @@ public final class SentBodies {
     /**
      * Works with a body that is a file, on disk; it is deleted afterwards.
      *
-     * @throws Refusal 413, 408, 400 or 503 if it is too large, too slow, cut off, or there is no room for it now; nothing was
-     *     done with it then
+     * @throws Refusal 413, 408, 400, 415 or 503 if it is too large, too slow, cut off, compressed, or there is no room for it now;
+     *     nothing was done with it then
      */
     public <T> T file(HttpServletRequest request, Work<Path, T> work) throws IOException {
         try {
+            checkNotCompressed(request);
             return files.readFile(request, work::with);
         } catch (Refused refused) {
             throw refusal(refused, request, files);
@@ -59,6 +61,7 @@ public final class SentBodies {
      */
     public byte[] small(HttpServletRequest request, int most) throws IOException {
         try {
+            checkNotCompressed(request);
             return small.read(request, body -> {
                 if (body.length > most) {
                     throw new Refused(HttpStatus.CONTENT_TOO_LARGE.value(), Problem.of("console.body-too-large"));
@@ -67,6 +70,13 @@ public final class SentBodies {
             });
         } catch (Refused refused) {
             throw refusal(refused, request, small);
+        }
+    }
+
+    private static void checkNotCompressed(HttpServletRequest request) throws Refused {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new Refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value(), Problem.of("intake.compressed"));
         }
     }
 

@@ -19,6 +19,7 @@ final class StatusProblems {
             case 406 -> Problem.of("console.not-acceptable");
             case 413 -> Problem.of("console.body-too-large");
             case 415 -> Problem.of("console.unsupported-media-type");
+            case 501, 505 -> Problem.of("console.bad-request");
             default -> status.is4xxClientError() ? Problem.of("console.bad-request") : Problem.of("console.unforeseen");
         };
     }

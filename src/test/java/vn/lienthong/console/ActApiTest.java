@@ -2,6 +2,7 @@ package vn.lienthong.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +70,38 @@ class ActApiTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("code").asString()).isEqualTo("ledger.verb-not-allowed");
         assertThat(house.view().delivery(delivery).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    /** A filter in the address would be passed over, and the verb used on everything. */
+    @Test
+    void a_filter_in_the_address_starts_nothing() {
+        long delivery = house.seed().dead("G16-240315-0099", Problem.of("console.unforeseen"));
+
+        House.Answer refused = house.post("/api/replays?flow=npsp-progress", REASON);
+
+        assertCode(refused, 400, "console.parameter-in-address");
+        assertThat(refused.json().path("says").asString()).contains("flow");
+        assertThat(refused.json().path("advice").asString()).contains("openapi.yaml");
+        assertCode(
+                house.post("/api/deliveries/" + delivery + "/cancel?dry=1", REASON),
+                400,
+                "console.parameter-in-address");
+        assertCode(house.post("/api/payments?test=1", "{\"want\":\"new\"}"), 400, "console.parameter-in-address");
+        assertThat(house.view().delivery(delivery).orElseThrow().state()).isEqualTo(DeliveryState.DEAD);
+    }
+
+    @Test
+    void a_compressed_body_is_told_as_such() {
+        assertCode(house.post("/api/replays", REASON, "Content-Encoding", "gzip"), 415, "intake.compressed");
+        assertCode(
+                house.send(house.request("/api/reconciliations?name=day.csv", "Content-Encoding", "br")
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofString("a"))),
+                415,
+                "intake.compressed");
+        assertThat(house.post("/api/replays", "{}", "Content-Encoding", "identity")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

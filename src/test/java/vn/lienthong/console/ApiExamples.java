@@ -21,6 +21,14 @@ final class ApiExamples {
 
     private static final Set<String> FILES = Set.of("post /api/agreement/source", "post /api/reconciliations");
     private static final Set<String> GIVEN = Set.of("post /api/payments", "get /api/npsp-2026/next-code");
+
+    /** Files, which are written whatever the caller accepts. */
+    private static final Set<String> ANY_TYPE = Set.of(
+            "get /api/figures.xlsx",
+            "get /api/payments/{id}/receipt",
+            "get /api/reconciliations/{id}/lines.csv",
+            "get /api/reconciliations/{id}/lines.xlsx");
+
     private static final String REASON = "{\"reason\":\"Đã kiểm tra\"}";
 
     private final House house;
@@ -109,10 +117,17 @@ final class ApiExamples {
         }
         String month = "/api/figures/months/{month}";
         all.add(get(month, "/api/figures/months/2024-11", 200));
-        all.add(get(month, "/api/figures/months/2024-13", 400));
+        for (String odd : List.of("2024-13", "2024-1", "-2024-01", "+12024-01", "2024-01-01")) {
+            all.add(get(month, "/api/figures/months/" + odd, 400));
+        }
         all.addAll(procedures());
         for (String operation : operations) {
-            if (!operation.endsWith("openapi.yaml")) {
+            if (!ANY_TYPE.contains(operation)) {
+                all.add(notAcceptable(operation));
+            }
+            if (operation.endsWith("openapi.yaml")) {
+                all.add(lockedOut(operation, 401, "X-Api-Key", "a-long-secret-of-nobody"));
+            } else {
                 all.add(lockedOut(operation, 401));
                 all.add(forbidden(operation));
                 if (operation.startsWith("post ")) {
@@ -242,6 +257,7 @@ final class ApiExamples {
                 post(payments, payments, "INVALID", 422),
                 post(payments, payments, "NOT_MADE", 502),
                 post(payments, payments, " ".repeat(300_000), 413),
+                post(payments, payments + "?nonsense=1", "{\"want\":\"new\"}", 400),
                 unsupported(payments, payments),
                 get(payments, "", 200),
                 get(payments, "?task=true&state=UNKNOWN", 200),
@@ -298,13 +314,28 @@ final class ApiExamples {
     }
 
     private Example tooSlow(String operation) {
-        boolean isFile = FILES.contains(operation);
         return new Example(
                 operation,
                 408,
                 locked.send(locked.request(target(operation), "X-Api-Key", "a-long-secret-that-acts")
-                        .header("Content-Type", isFile ? "application/octet-stream" : "application/json")
+                        .header("Content-Type", type(operation))
                         .POST(HttpRequest.BodyPublishers.ofString(REASON))));
+    }
+
+    private Example notAcceptable(String operation) {
+        HttpRequest.Builder request = house.request(target(operation), "Accept", "image/png");
+        return new Example(
+                operation,
+                406,
+                house.send(
+                        operation.startsWith("get ")
+                                ? request.GET()
+                                : request.header("Content-Type", type(operation))
+                                        .POST(HttpRequest.BodyPublishers.ofString(REASON))));
+    }
+
+    private static String type(String operation) {
+        return FILES.contains(operation) ? "application/octet-stream" : "application/json";
     }
 
     private Example lockedOut(String operation, int status, String... headers) {

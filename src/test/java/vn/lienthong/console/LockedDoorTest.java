@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With keys and accounts: who may what. */
 class LockedDoorTest {
@@ -116,6 +120,35 @@ class LockedDoorTest {
         assertThat(house.post("/api/deliveries/" + delivery + "/hold", REASON, "X-Api-Key", ACTS)
                         .status())
                 .isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-such-key, application/json, 1000, 401",
+        PUSHES + ", application/json, 1000, 403",
+        ACTS + ", image/png, 1000, 415",
+        ACTS + ", application/json, 40000000, 413",
+        ACTS + ", application/json, 900000000, 413"
+    })
+    void who_asks_before_sending_a_body_is_refused_before_it(String key, String type, int length, int status)
+            throws IOException {
+        assertThat(askedFirst(key, type, length)).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void who_asks_before_sending_a_good_body_is_told_to_send_it() throws IOException {
+        assertThat(askedFirst(ACTS, "application/json", 10)).startsWith("HTTP/1.1 100");
+    }
+
+    /** The beginning of the first answer to a head behind which no body comes. */
+    private static String askedFirst(String key, String type, int length) throws IOException {
+        try (Socket socket = new Socket("localhost", house.port())) {
+            socket.setSoTimeout(10_000);
+            String head = "POST /api/replays HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: " + key + "\r\nContent-Type: "
+                    + type + "\r\nContent-Length: " + length + "\r\nExpect: 100-continue\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test

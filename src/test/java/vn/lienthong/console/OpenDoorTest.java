@@ -124,6 +124,7 @@ class OpenDoorTest {
                 "GET /api/dossiers/% HTTP/1.1\r\nHost: localhost",
                 "GET /%00 HTTP/1.1\r\nHost: localhost",
                 "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost",
+                "GET //api/deliveries HTTP/1.1\r\nHost: localhost",
                 "GET / HTTP/1.1",
                 "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5",
                 "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2"
@@ -134,6 +135,18 @@ class OpenDoorTest {
                 .contains("Content-Type: application/problem+json")
                 .contains("\"code\":\"console.bad-request\"")
                 .doesNotContain("Tomcat", "<html", "script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "501|POST /api/replays HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked",
+                "505|GET /api/counterparts HTTP/2.0\r\nHost: localhost"
+            })
+    void what_the_container_does_not_do_is_no_fault_of_ours(String head) throws IOException {
+        assertThat(answer(head.substring(4)))
+                .startsWith("HTTP/1.1 " + head.substring(0, 3))
+                .contains("\"code\":\"console.bad-request\"");
     }
 
     private static void assertRefused(House.Answer answer) {

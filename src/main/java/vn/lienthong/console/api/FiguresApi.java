@@ -5,15 +5,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
+import vn.lienthong.console.Refusal;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.figures.FigureFiles;
 import vn.lienthong.figures.Figures;
 import vn.lienthong.figures.MonthFigures;
@@ -22,6 +26,8 @@ import vn.lienthong.figures.Report;
 /** The ministry's figures. */
 @RestController
 class FiguresApi {
+
+    private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}");
 
     private final Figures figures;
 
@@ -37,9 +43,21 @@ class FiguresApi {
 
     /** The beginning of the record that an LGSP is told, and what is in none of its numbers. */
     @GetMapping(path = "/api/figures/months/{month}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Month month(@PathVariable YearMonth month, HttpServletRequest request) {
+    Month month(@PathVariable String month, HttpServletRequest request) {
         new Query(request, Set.of());
-        return Month.of(figures.month(month));
+        return Month.of(figures.month(read(month)));
+    }
+
+    /** Four digits and two: a year before ours, or beyond 9999, is a slip that would be answered with noughts. */
+    private static YearMonth read(String month) {
+        try {
+            if (FORM.matcher(month).matches()) {
+                return YearMonth.parse(month);
+            }
+        } catch (DateTimeParseException noMonth) {
+            // said below, together with what has another form
+        }
+        throw Refusal.badRequest(Problem.of("console.bad-parameter").in("month"));
     }
 
     @GetMapping(path = "/api/figures.csv", produces = "text/csv;charset=UTF-8")

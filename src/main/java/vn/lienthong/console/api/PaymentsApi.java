@@ -71,6 +71,7 @@ class PaymentsApi {
     /** 201: made; 200: there was one; 202: its payment system has not answered, and is asked. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Order> make(HttpServletRequest request) throws IOException {
+        Request.checkAddress(request);
         Made made = payments.make(bodies.small(request, LARGEST));
         Payment payment = made.payment();
         HttpStatus status =

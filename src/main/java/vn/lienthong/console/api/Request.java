@@ -30,18 +30,34 @@ class Request {
         this.bodies = bodies;
     }
 
-    /** @throws Refusal if the body is too large, no such object, or has another member */
+    /** @throws Refusal if the body is too large, no such object, or has another member; or something stands in the address */
     Members read(HttpServletRequest request, Set<String> known) throws IOException {
+        checkAddress(request);
         JsonNode object = parse(bodies.small(request, LARGEST));
         for (String name : object.propertyNames()) {
             if (!known.contains(name)
                     || !(object.path(name).isString() || object.path(name).isNull())) {
                 throw Refusal.badRequest(Problem.of("console.unknown-member")
-                        .in(name.length() > 40 ? name.substring(0, 40) + "…" : name)
+                        .in(shown(name))
                         .with("known", String.join(", ", known.stream().sorted().toList())));
             }
         }
         return new Members(object);
+    }
+
+    /**
+     * Nothing of what a verb is to do is taken from the address: a filter there would be passed over, and the verb used on more.
+     *
+     * @throws Refusal if there is a parameter
+     */
+    static void checkAddress(HttpServletRequest request) {
+        request.getParameterMap().keySet().stream().findFirst().ifPresent(name -> {
+            throw Refusal.badRequest(Problem.of("console.parameter-in-address").in(shown(name)));
+        });
+    }
+
+    private static String shown(String name) {
+        return name.length() > 40 ? name.substring(0, 40) + "…" : name;
     }
 
     private JsonNode parse(byte[] body) {

@@ -113,11 +113,15 @@ public final class Bodies {
         }
     }
 
-    /** Reads what is left of a refused body and forgets it, within the time bodies have and {@link #DRAINED} beyond the limit. */
+    /**
+     * Reads what is left of a refused body and forgets it, within the time bodies have and {@link #DRAINED} beyond the limit. Who
+     * asked before sending a body whose length alone says that it is too large has sent nothing of it, and is not told to.
+     */
     public void drain(HttpServletRequest request) {
         long most = limit() + DRAINED;
+        boolean unsent = request.getContentLengthLong() > limit() && request.getHeader("Expect") != null;
         try {
-            if (request.getContentLengthLong() <= most) {
+            if (!unsent && request.getContentLengthLong() <= most) {
                 copy(
                         request.getInputStream(),
                         OutputStream.nullOutputStream(),
