@@ -184,10 +184,18 @@ class XmlTargetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<xs:import namespace='urn:x' schemaLocation='http://127.0.0.1:1/x.xsd'/> | mapping.not-xsd",
-                "<xs:include schemaLocation='file:///etc/passwd'/> | mapping.not-xsd",
-                "<xs:element name='Dossier'><xs:complexType><xs:choice/></xs:complexType></xs:element> | mapping.unsupported-keyword",
-                "<xs:element name='Dossier'/> | mapping.unsupported-keyword",
+                "<xs:import namespace='urn:x' schemaLocation='http://127.0.0.1:1/x.xsd'/> | mapping.xsd-not-read",
+                "<xs:include schemaLocation='file:///etc/passwd'/> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:sequence><xs:any/></xs:sequence></xs:complexType></xs:element> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:sequence maxOccurs='2'><xs:element name='No' type='xs:int'/></xs:sequence></xs:complexType></xs:element> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:choice maxOccurs='unbounded'><xs:element name='No' type='xs:int'/></xs:choice></xs:complexType></xs:element> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:sequence><xs:element name='No' type='xs:int'/><xs:element name='Name' type='xs:int'/><xs:element name='No' type='xs:int'/></xs:sequence></xs:complexType></xs:element> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:sequence><xs:element name='No' type='t:u'/></xs:sequence></xs:complexType></xs:element><xs:simpleType name='u'><xs:union memberTypes='xs:int xs:date'/></xs:simpleType> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:attribute name='v' form='qualified' type='xs:int'/></xs:complexType></xs:element> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:attribute ref='t:v'/></xs:complexType></xs:element><xs:attribute name='v' type='xs:int'/> | mapping.xsd-not-read",
+                "<xs:element name='D'><xs:complexType><xs:attribute name='v' type='xs:int' lt:personnal='no'/></xs:complexType></xs:element> | mapping.unknown-key",
+                "<xs:element name='D'><xs:complexType><xs:attribute name='v' type='xs:int' lt:code-table='npsp/none'/></xs:complexType></xs:element> | mapping.unknown-code-table",
+                "<xs:element name='Dossier'/> | mapping.xsd-not-read",
                 "<xs:element name='A' type='xs:int'/><xs:element name='B' type='xs:int'/> | mapping.no-such-element",
                 "<xs:element name='D' type='t:d'/><xs:complexType name='d'><xs:sequence><xs:element name='E' type='t:d' minOccurs='0'/></xs:sequence></xs:complexType> | mapping.contract-within-itself",
                 "<xs:element name='D' type='t:nowhere'/> | mapping.not-xsd",
@@ -205,6 +213,98 @@ class XmlTargetTest {
         given.file("dossier.xsd", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
 
         assertThat(given.load().faults()).extracting(Problem::code).contains("mapping.not-xsd");
+    }
+
+    /** A contract of one element with this content, and a mapping of these fields to it. */
+    private void contract(String content, String types, String fields) {
+        given.file(
+                        "dossier.xsd",
+                        (HEAD.formatted("") + "<xs:element name='D'><xs:complexType>" + content
+                                        + "</xs:complexType></xs:element>" + types + "</xs:schema>")
+                                .replace('\'', '"'))
+                .file("mapping.yaml", """
+                        mapping: t
+                        source: { format: json }
+                        target: dossier.xsd#D
+                        fields:
+                        """ + fields.indent(2));
+    }
+
+    private List<String> faults() {
+        return given.load().faults().stream()
+                .map(fault -> fault.code() + " " + fault.field() + " " + fault.place())
+                .toList();
+    }
+
+    @Test
+    void of_a_choice_each_part_may_be_left_out_and_the_schema_has_the_last_word() {
+        contract(
+                "<xs:sequence><xs:element name='A' type='xs:string'/><xs:choice><xs:element name='B' type='xs:int'/>"
+                        + "<xs:element name='C' type='xs:date'/></xs:choice><xs:sequence minOccurs='0'>"
+                        + "<xs:element name='E' type='xs:int'/></xs:sequence></xs:sequence>",
+                "",
+                "A: { from: a }\nB: { from: b }\nC: { from: c }");
+        assertThat(xml("{\"a\":\"x\",\"c\":\"2024-01-01\"}")).endsWith("<A>x</A><C>2024-01-01</C></n:D>");
+        assertThat(given.problems("{\"a\":\"x\"}")).containsExactly("mapping.schema-refuses D");
+        assertThat(given.problems("{\"a\":\"x\",\"b\":1,\"c\":\"2024-01-01\"}")).hasSize(1);
+    }
+
+    @Test
+    void a_type_that_extends_another_has_the_elements_of_both() {
+        contract(
+                "<xs:complexContent><xs:extension base='t:base'><xs:sequence><xs:element name='B' type='xs:string'/></xs:sequence>"
+                        + "<xs:attribute name='w' type='xs:string'/></xs:extension></xs:complexContent>",
+                "<xs:complexType name='base'><xs:sequence><xs:element name='A' type='xs:string'/></xs:sequence>"
+                        + "<xs:attribute name='v' type='xs:int' use='required'/></xs:complexType>",
+                "'@v': { value: '1' }\n'@w': { from: w }\nB: { from: b }\nA: { from: a }");
+        assertThat(xml("{\"a\":\"x\",\"b\":\"y\",\"w\":\"z\"}"))
+                .endsWith("<n:D xmlns:n=\"urn:t\" v=\"1\" w=\"z\"><A>x</A><B>y</B></n:D>");
+    }
+
+    @Test
+    void a_type_of_ones_own_is_not_taken_for_the_built_in_one_of_that_name() {
+        contract(
+                "<xs:sequence><xs:element name='A' type='t:date'/><xs:element name='B' type='xs:date'/></xs:sequence>",
+                "<xs:simpleType name='date'><xs:restriction base='xs:string'><xs:length value='8'/></xs:restriction></xs:simpleType>",
+                "A: { from: a }\nB: { from: b }");
+        assertThat(xml("{\"a\":\"20240101\",\"b\":\"2024-01-01\"}")).endsWith("<A>20240101</A><B>2024-01-01</B></n:D>");
+        assertThat(given.problems("{\"a\":\"2024-01-01\",\"b\":\"2024-01-01\"}"))
+                .containsExactly("mapping.too-long A");
+    }
+
+    @Test
+    void what_a_schema_fixes_or_forbids_is_held_against_the_mapping() {
+        contract(
+                "<xs:sequence><xs:element name='A' type='xs:string' fixed='x'/></xs:sequence>"
+                        + "<xs:attribute name='v' type='xs:string' fixed='2.0' use='required'/>"
+                        + "<xs:attribute name='w' type='xs:string' use='prohibited'/>",
+                "",
+                "A: { value: y }\n'@v': { value: '1' }\n'@w': { value: '1' }");
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "mapping.value-not-allowed A mappings/mapping.yaml:5:3",
+                        "mapping.value-not-allowed @v mappings/mapping.yaml:6:3",
+                        "mapping.unknown-target-field @w mappings/mapping.yaml:7:3");
+    }
+
+    @Test
+    void a_mandatory_text_whose_pattern_wants_something_is_not_written_empty() {
+        String pattern = "<xs:sequence><xs:element name='A'><xs:simpleType><xs:restriction base='xs:string'>"
+                + "<xs:pattern value='[A-Z]{3}'/><xs:pattern value='\\d+'/></xs:restriction></xs:simpleType></xs:element>"
+                + "<xs:element name='B' type='xs:NCName'/><xs:element name='C' type='xs:gYear' minOccurs='0'/></xs:sequence>";
+        contract(pattern, "", "A: { from: a }\nB: { from: b }\nC: { from: c }");
+        assertThat(given.problems("{}")).containsExactly("mapping.required-missing A", "mapping.required-missing B");
+        assertThat(xml("{\"a\":\"12\",\"b\":\"x\",\"c\":2024}")).endsWith("<A>12</A><B>x</B><C>2024</C></n:D>");
+        contract(pattern, "", "A: { from: a }");
+        assertThat(faults()).containsExactly("mapping.mandatory-without-rule B mappings/mapping.yaml:5:3");
+    }
+
+    @Test
+    void what_the_schema_refuses_is_told_at_the_line_of_its_rule() {
+        var wrong = (MappingResult.Unmapped) given.map("{\"no\":\"h1\",\"sum\":\"abc\"}");
+        assertThat(wrong.problems())
+                .extracting(problem -> problem.field() + " " + problem.place())
+                .containsExactly("No mappings/mapping.yaml:7", "Sum mappings/mapping.yaml:11");
     }
 
     private String xml(String record) {

@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.contract;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,26 +12,55 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Spot;
+import vn.lienthong.mapping.file.Suggestion;
 
 /**
  * Compiles one XSD file into the same types a JSON Schema becomes: elements in their order, attributes as {@code @name},
- * repeated elements as lists. A mandatory text that may be empty is written empty where it is not known; other unknown
- * elements are left out. Nothing is fetched: a schema that needs another file is a fault.
+ * repeated elements as lists. Of a choice each part may be left out, and the schema has the last word. A mandatory text that
+ * may be empty is written empty where it is not known; other unknown elements are left out. Nothing is fetched: a schema that
+ * needs another file is a fault, and so is what we could not write as it asks.
  */
 final class XsdFile {
 
-    private static final Set<String> KNOWN = Set.of(
-            "sequence", "all", "element", "attribute", "complexType", "simpleType", "simpleContent", "annotation");
+    private static final Set<String> READ = Set.of(
+            "sequence",
+            "all",
+            "choice",
+            "element",
+            "attribute",
+            "complexType",
+            "simpleType",
+            "simpleContent",
+            "complexContent",
+            "extension",
+            "annotation");
+    private static final Set<String> OURS = Set.of("personal", "origin", "code-table", "filled-by");
 
     private final Faults faults;
     private final XsdTypes simple;
     private final Map<String, XsdNode> elements = new LinkedHashMap<>();
     private final Map<String, XsdNode> complex = new HashMap<>();
+    private final List<Contract.Named> tables = new ArrayList<>();
     private final String namespace;
     private final boolean qualified;
+    private final boolean qualifiedAttributes;
 
     /** A part of the contract, as a type and as it is written. */
     private record Part(Type type, XmlElement element) {}
+
+    /**
+     * What an element holds, as far as it is read.
+     *
+     * @param open the types that are being read, this one included
+     */
+    private record Content(
+            Map<String, Type.Property> properties, Map<String, XmlElement> children, List<XsdNode> open) {
+
+        Content(List<XsdNode> outer, XsdNode type) {
+            this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(outer));
+            open.add(type);
+        }
+    }
 
     private XsdFile(XsdNode root, Faults faults) {
         this.faults = faults;
@@ -41,13 +71,13 @@ final class XsdFile {
                 case "element" -> elements.put(name, child);
                 case "complexType" -> complex.put(name, child);
                 case "simpleType" -> simpleTypes.put(name, child);
-                case "annotation" -> {}
-                default -> unsupported(child);
+                default -> {} // told where it is used
             }
         }
         this.simple = new XsdTypes(simpleTypes, faults);
         this.namespace = root.attributes().getOrDefault("targetNamespace", "");
         this.qualified = "qualified".equals(root.attribute("elementFormDefault"));
+        this.qualifiedAttributes = "qualified".equals(root.attribute("attributeFormDefault"));
     }
 
     /**
@@ -70,7 +100,7 @@ final class XsdFile {
                 : new Contract(
                         part.type(),
                         new TreeSet<>(Set.of(name)),
-                        List.of(),
+                        file.tables,
                         new XmlForm(part.element(), source.schema()));
     }
 
@@ -90,16 +120,14 @@ final class XsdFile {
     private @Nullable Part element(XsdNode node, String inNamespace, List<XsdNode> open) {
         String name = String.valueOf(node.attribute("name"));
         String type = node.attribute("type");
-        XsdNode inline = child(node, "complexType");
-        XsdNode own = inline != null || type == null ? inline : complex.get(XsdNode.local(type));
+        XsdNode inline = node.child("complexType");
+        XsdNode own = inline != null || type == null ? inline : complex.get(type);
         if (own != null) {
             return structure(own, name, inNamespace, open);
         }
-        XsdNode simpleType = child(node, "simpleType");
-        ScalarType scalar =
-                simpleType != null ? simple.restricted(simpleType) : type == null ? null : simple.named(type, node);
-        if (scalar == null && simpleType == null && type == null) {
-            unsupported(node);
+        ScalarType scalar = simple.of(node, null);
+        if (scalar == null && node.child("simpleType") == null && type == null) {
+            notRead(node, name);
         }
         return scalar == null ? null : new Part(scalar, new XmlElement(name, inNamespace, Map.of()));
     }
@@ -109,109 +137,159 @@ final class XsdFile {
             faults.add("mapping.contract-within-itself", node.spot(), name);
             return null;
         }
-        List<XsdNode> inner = new java.util.ArrayList<>(open);
-        inner.add(node);
-        Map<String, Type.Property> properties = new LinkedHashMap<>();
-        Map<String, XmlElement> children = new LinkedHashMap<>();
-        node.children().forEach(child -> attributes(child, properties));
-        node.children().forEach(child -> content(child, properties, children, inner));
+        Content content = new Content(open, node);
+        attributes(node, content);
+        node.children().forEach(child -> particle(child, false, content));
         return new Part(
-                new Type.Structure(node.spot(), properties, false), new XmlElement(name, inNamespace, children));
+                new Type.Structure(node.spot(), content.properties(), false),
+                new XmlElement(name, inNamespace, content.children()));
     }
 
-    private void attributes(XsdNode node, Map<String, Type.Property> properties) {
-        if (node.name().equals("attribute")) {
-            String type = node.attribute("type");
-            XsdNode simpleType = child(node, "simpleType");
-            ScalarType scalar = simpleType != null
-                    ? simple.restricted(simpleType)
-                    : simple.named(type == null ? "string" : type, node);
-            String name = XmlElement.ATTRIBUTE + node.attribute("name");
+    /** Attributes come first, those of an extended type before its extension's. */
+    private void attributes(XsdNode node, Content content) {
+        for (XsdNode child : node.children()) {
+            switch (child.name()) {
+                case "attribute" -> attribute(child, content);
+                case "simpleContent" -> attributes(child, content);
+                case "complexContent" -> attributes(child, content);
+                case "extension" -> {
+                    XsdNode base = complex.get(String.valueOf(child.attribute("base")));
+                    if (base != null && !content.open().contains(base)) {
+                        attributes(base, content);
+                    }
+                    attributes(child, content);
+                }
+                default -> {} // elements, and what particle tells of
+            }
+        }
+    }
+
+    /** It is written without a prefix, so one that wants a namespace would be refused in every record. */
+    private void attribute(XsdNode node, Content content) {
+        String name = node.attribute("name");
+        String form = node.attribute("form");
+        boolean inNamespace = form == null ? qualifiedAttributes : form.equals("qualified");
+        if (name == null || inNamespace) {
+            notRead(node, name == null ? "attribute ref" : "@" + name);
+        } else if (!"prohibited".equals(node.attribute("use"))) {
+            ScalarType scalar = simple.of(node, "string");
             if (scalar != null) {
                 boolean required = "required".equals(node.attribute("use"));
-                properties.put(name, property(name, node, scalar, required));
+                String shown = XmlElement.ATTRIBUTE + name;
+                content.properties().put(shown, property(shown, node, scalar, required));
             }
-        } else if (node.name().equals("simpleContent") || node.name().equals("extension")) {
-            node.children().forEach(child -> attributes(child, properties));
         }
     }
 
-    private void content(
-            XsdNode node, Map<String, Type.Property> properties, Map<String, XmlElement> children, List<XsdNode> open) {
+    /** @param optional whether something around it lets it be left out */
+    private void particle(XsdNode node, boolean optional, Content content) {
         switch (node.name()) {
-            case "sequence", "all" -> node.children().forEach(child -> content(child, properties, children, open));
-            case "element" -> child(node, properties, children, open);
-            case "simpleContent" -> text(node, properties);
+            case "sequence", "all", "choice" -> group(node, optional, content);
+            case "element" -> child(node, optional, content);
+            case "simpleContent" -> text(node, content);
+            case "complexContent" -> extended(node, optional, content);
             case "attribute", "annotation" -> {}
-            default -> unsupported(node);
+            default -> notRead(node, node.name());
         }
     }
 
-    private void text(XsdNode simpleContent, Map<String, Type.Property> properties) {
-        XsdNode extension = child(simpleContent, "extension");
+    /** As a whole a group comes once: where it comes again, its elements come in turn, which lists of each cannot say. */
+    private void group(XsdNode group, boolean optional, Content content) {
+        int most = group.occurs("maxOccurs");
+        if (most != 1) {
+            notRead(group, group.name() + " maxOccurs");
+        }
+        boolean may = optional || group.name().equals("choice") || group.occurs("minOccurs") == 0;
+        group.children().forEach(child -> particle(child, may, content));
+    }
+
+    private void extended(XsdNode complexContent, boolean optional, Content content) {
+        XsdNode extension = complexContent.child("extension");
+        String base = extension == null ? null : extension.attribute("base");
+        XsdNode extended = base == null ? null : complex.get(base);
+        if (extension == null || extended == null) {
+            notRead(complexContent, "complexContent");
+        } else if (content.open().contains(extended)) {
+            faults.add("mapping.contract-within-itself", extension.spot(), String.valueOf(base));
+        } else {
+            content.open().add(extended);
+            extended.children().forEach(child -> particle(child, optional, content));
+            extension.children().forEach(child -> particle(child, optional, content));
+        }
+    }
+
+    private void text(XsdNode simpleContent, Content content) {
+        XsdNode extension = simpleContent.child("extension");
         String base = extension == null ? null : extension.attribute("base");
         ScalarType scalar = extension == null || base == null ? null : simple.named(base, extension);
-        if (scalar == null || extension == null) {
-            unsupported(simpleContent);
-            return;
+        if (extension == null || base == null) {
+            notRead(simpleContent, "simpleContent");
+        } else if (scalar != null) {
+            content.properties().put(XmlElement.TEXT, property(XmlElement.TEXT, extension, scalar, true));
         }
-        properties.put(XmlElement.TEXT, property(XmlElement.TEXT, extension, scalar, true));
     }
 
-    private void child(
-            XsdNode node, Map<String, Type.Property> properties, Map<String, XmlElement> children, List<XsdNode> open) {
+    private void child(XsdNode node, boolean optional, Content content) {
         String reference = node.attribute("ref");
-        XsdNode declared = reference == null ? node : elements.get(XsdNode.local(reference));
+        XsdNode declared = reference == null ? node : elements.get(reference);
         if (declared == null) {
-            unsupported(node);
+            notRead(node, "element ref");
             return;
         }
         String form = node.attribute("form");
         boolean own = reference != null || (form == null ? qualified : form.equals("qualified"));
-        Part part = element(declared, own ? namespace : "", open);
+        Part part = element(declared, own ? namespace : "", content.open());
         if (part != null) {
             String name = part.element().name();
-            int fewest = occurs(node, "minOccurs");
-            int most = occurs(node, "maxOccurs");
+            int fewest = node.occurs("minOccurs");
+            int most = node.occurs("maxOccurs");
             Type type = most == 1 ? part.type() : new Type.Sequence(node.spot(), part.type(), fewest, most);
-            properties.put(name, property(name, node, type, fewest > 0));
-            children.put(name, part.element());
+            Type.Property property = property(name, node, type, fewest > 0 && !optional);
+            if (content.properties().put(name, property) != null) {
+                notRead(node, name + " (twice)");
+            }
+            content.children().put(name, part.element());
         }
-    }
-
-    private static int occurs(XsdNode node, String attribute) {
-        String value = node.attributes().getOrDefault(attribute, "1");
-        return value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
     }
 
     private Type.Property property(String name, XsdNode node, Type type, boolean required) {
         boolean mayBeEmpty = required && type instanceof ScalarType scalar && scalar.check("") == null;
+        boolean filledLater = node.ours().containsKey("filled-by");
+        return new Type.Property(
+                name, node.spot(), type, required, mayBeEmpty ? "\"\"" : null, ours(node), filledLater);
+    }
+
+    /** What we say of a field beyond XSD; returns what it tells of a person. */
+    private Personal ours(XsdNode node) {
+        for (String key : node.ours().keySet()) {
+            if (!OURS.contains(key)) {
+                faults.add(Problem.of("mapping.unknown-key")
+                        .at(node.spot().place())
+                        .in(key)
+                        .with("hint", Suggestion.of(key, OURS)));
+            }
+        }
+        String table = node.ours().get("code-table");
+        if (table != null) {
+            tables.add(new Contract.Named(table, node.spot()));
+        }
         String word = node.ours().get("personal");
-        Personal personal =
-                word == null ? Personal.UNCLASSIFIED : Personal.named(word).orElse(null);
-        if (personal == null) {
+        if (word == null) {
+            return Personal.UNCLASSIFIED;
+        }
+        return Personal.named(word).orElseGet(() -> {
             faults.add(Problem.of("mapping.wrong-kind")
                     .at(node.spot().place())
                     .in("personal")
                     .with("expected", String.join(", ", Personal.words())));
-            personal = Personal.UNCLASSIFIED;
-        }
-        boolean filledLater = node.ours().containsKey("filled-by");
-        return new Type.Property(name, node.spot(), type, required, mayBeEmpty ? "\"\"" : null, personal, filledLater);
+            return Personal.UNCLASSIFIED;
+        });
     }
 
-    private static @Nullable XsdNode child(XsdNode node, String name) {
-        return node.children().stream()
-                .filter(child -> child.name().equals(name))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void unsupported(XsdNode node) {
-        faults.add(Problem.of("mapping.unsupported-keyword")
+    private void notRead(XsdNode node, String what) {
+        faults.add(Problem.of("mapping.xsd-not-read")
                 .at(node.spot().place())
-                .in(node.name())
-                .with("known", String.join(", ", new TreeSet<>(KNOWN)))
-                .with("hint", "sequence"));
+                .in(what)
+                .with("known", String.join(", ", new TreeSet<>(READ))));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -58,6 +59,12 @@ record XsdNode(
         return root;
     }
 
+    /** What a name in an attribute begins with if it is one of XSD's own. */
+    private static final String OWN = "xs:";
+
+    /** Attributes that name a type or an element. */
+    private static final Set<String> NAMING = Set.of("type", "base", "ref");
+
     private static XsdNode node(String file, XMLStreamReader reader) {
         Map<String, String> attributes = new HashMap<>();
         Map<String, String> ours = new HashMap<>();
@@ -65,13 +72,23 @@ record XsdNode(
             String namespace = reader.getAttributeNamespace(i);
             boolean own = OURS.equals(namespace);
             if (own || namespace == null || namespace.isEmpty()) {
-                (own ? ours : attributes).put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+                String key = reader.getAttributeLocalName(i);
+                String value = reader.getAttributeValue(i);
+                (own ? ours : attributes).put(key, !own && NAMING.contains(key) ? named(value, reader) : value);
             }
         }
         String name = XSD.equals(reader.getNamespaceURI()) ? reader.getLocalName() : "{}" + reader.getLocalName();
         Spot spot = new Spot(
                 file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
         return new XsdNode(name, spot, attributes, ours, new ArrayList<>());
+    }
+
+    /** The name without its prefix, which is the author's choice; with {@code xs:} if it is one of XSD's own. */
+    private static String named(String qualified, XMLStreamReader reader) {
+        int colon = qualified.indexOf(':');
+        String namespace = reader.getNamespaceURI(colon < 0 ? "" : qualified.substring(0, colon));
+        String local = qualified.substring(colon + 1);
+        return XSD.equals(namespace) ? OWN + local : local;
     }
 
     private boolean isAnnotation() {
@@ -83,8 +100,22 @@ record XsdNode(
         return attributes.get(key);
     }
 
-    /** The part of a name behind its prefix. */
-    static String local(String qualified) {
-        return qualified.substring(qualified.indexOf(':') + 1);
+    /** The name of a type of XSD's own, out of an attribute that names it; null if it is another. */
+    static @Nullable String builtIn(String named) {
+        return named.startsWith(OWN) ? named.substring(OWN.length()) : null;
+    }
+
+    /** How often it comes at least, or at most ({@code minOccurs}, {@code maxOccurs}); negative: as often as one likes. */
+    int occurs(String attribute) {
+        String value = attributes.getOrDefault(attribute, "1");
+        return value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
+    }
+
+    @Nullable
+    XsdNode child(String called) {
+        return children.stream()
+                .filter(child -> child.name().equals(called))
+                .findFirst()
+                .orElse(null);
     }
 }

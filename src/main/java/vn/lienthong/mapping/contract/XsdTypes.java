@@ -1,10 +1,13 @@
 package vn.lienthong.mapping.contract;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.Faults;
@@ -38,8 +41,22 @@ final class XsdTypes {
                 "^[A-Za-z0-9+/=\\s]*$",
                 "hexBinary",
                 "^[0-9A-Fa-f]*$"));
-        List.of("string", "normalizedString", "token", "anyURI", "language", "Name", "NCName", "ID", "anySimpleType")
+        forms.putAll(Map.of(
+                "duration",
+                "^-?P[0-9YMDTHS.]+$",
+                "gYear",
+                "^-?\\d{4,9}" + ZONE,
+                "gYearMonth",
+                "^-?\\d{4,9}-\\d{2}" + ZONE,
+                "gMonthDay",
+                "^--\\d{2}-\\d{2}" + ZONE,
+                "gMonth",
+                "^--\\d{2}" + ZONE,
+                "gDay",
+                "^---\\d{2}" + ZONE));
+        List.of("string", "normalizedString", "token", "anyURI", "anySimpleType")
                 .forEach(name -> forms.put(name, ""));
+        List.of("language", "Name", "NCName", "NMTOKEN", "ID", "IDREF").forEach(name -> forms.put(name, "^\\S+$"));
         List.of("decimal", "double", "float").forEach(name -> forms.put(name, PLAIN_NUMBER));
         List.of("integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedLong")
                 .forEach(name -> forms.put(name, WHOLE));
@@ -57,9 +74,31 @@ final class XsdTypes {
         this.faults = faults;
     }
 
-    boolean has(String type) {
-        String name = XsdNode.local(type);
-        return declared.containsKey(name) || BUILT_IN.containsKey(name);
+    /**
+     * The type of an element or an attribute that has a single value; null with a fault if there is no such type.
+     *
+     * @param otherwise the built-in type of a node that names none; null: it has no single value, which is told elsewhere
+     */
+    @Nullable
+    ScalarType of(XsdNode node, @Nullable String otherwise) {
+        XsdNode inline = node.child("simpleType");
+        String type = node.attribute("type");
+        ScalarType found = inline != null
+                ? restricted(inline, Set.of())
+                : type != null ? named(type, node) : otherwise == null ? null : builtIn(otherwise, node);
+        String fixed = node.attribute("fixed");
+        return found == null || fixed == null ? found : only(found, fixed);
+    }
+
+    private static ScalarType only(ScalarType type, String value) {
+        return new ScalarType(
+                type.spot(),
+                type.kind(),
+                type.orElse(),
+                type.shortest(),
+                type.longest(),
+                type.pattern(),
+                Set.of(value));
     }
 
     /** Null with a fault if there is no such type. */
@@ -69,50 +108,56 @@ final class XsdTypes {
     }
 
     private @Nullable ScalarType named(String type, XsdNode user, Set<String> open) {
-        String name = XsdNode.local(type);
-        XsdNode own = declared.get(name);
-        if (own != null && !open.contains(name)) {
-            Set<String> inner = new HashSet<>(open);
-            inner.add(name);
-            return restricted(own, inner);
+        String builtIn = XsdNode.builtIn(type);
+        if (builtIn != null) {
+            return builtIn(builtIn, user);
         }
-        String form = own == null ? BUILT_IN.get(name) : null;
+        XsdNode own = declared.get(type);
+        if (own == null || open.contains(type)) {
+            notRead(user, type);
+            return null;
+        }
+        Set<String> inner = new HashSet<>(open);
+        inner.add(type);
+        return restricted(own, inner);
+    }
+
+    private @Nullable ScalarType builtIn(String name, XsdNode user) {
+        String form = BUILT_IN.get(name);
         if (form == null) {
-            faults.add(Problem.of("mapping.unsupported-keyword")
-                    .at(user.spot().place())
-                    .in(type)
-                    .with(
-                            "known",
-                            String.join(
-                                    ", ", BUILT_IN.keySet().stream().sorted().toList()))
-                    .with("hint", "xs:string"));
+            notRead(user, "xs:" + name);
             return null;
         }
         Shape shape = form.isEmpty() ? null : Shape.of(form);
         return new ScalarType(user.spot(), ScalarType.Kind.LEXICAL, Set.of(), -1, -1, shape, Set.of());
     }
 
-    /** A {@code simpleType}. */
-    @Nullable
-    ScalarType restricted(XsdNode simpleType) {
-        return restricted(simpleType, Set.of());
+    private void notRead(XsdNode node, String what) {
+        faults.add(Problem.of("mapping.xsd-not-read")
+                .at(node.spot().place())
+                .in(what)
+                .with(
+                        "known",
+                        String.join(", ", BUILT_IN.keySet().stream().sorted().toList())));
     }
 
     private @Nullable ScalarType restricted(XsdNode simpleType, Set<String> open) {
-        XsdNode restriction = simpleType.children().stream()
-                .filter(child -> child.name().equals("restriction"))
-                .findFirst()
-                .orElse(null);
+        XsdNode restriction = simpleType.child("restriction");
+        XsdNode inline = restriction == null ? null : restriction.child("simpleType");
         String base = restriction == null ? null : restriction.attribute("base");
-        if (restriction == null || base == null) {
-            faults.add(Problem.of("mapping.unsupported-keyword")
+        if (restriction == null || base == null && inline == null) {
+            faults.add(Problem.of("mapping.xsd-not-read")
                     .at(simpleType.spot().place())
-                    .in(simpleType.name())
-                    .with("known", "restriction")
-                    .with("hint", "restriction"));
+                    .in("simpleType")
+                    .with("known", "restriction"));
             return null;
         }
-        ScalarType type = named(base, restriction, open);
+        ScalarType type = null;
+        if (base != null) {
+            type = named(base, restriction, open);
+        } else if (inline != null) {
+            type = restricted(inline, open);
+        }
         return type == null ? null : narrowed(type, restriction);
     }
 
@@ -120,10 +165,12 @@ final class XsdTypes {
         int shortest = type.shortest();
         int longest = type.longest();
         Set<String> allowed = new HashSet<>();
+        List<String> patterns = new ArrayList<>();
         for (XsdNode facet : restriction.children()) {
             String value = String.valueOf(facet.attribute("value"));
             switch (facet.name()) {
                 case "enumeration" -> allowed.add(value);
+                case "pattern" -> patterns.add(value);
                 case "minLength" -> shortest = number(value, shortest);
                 case "maxLength" -> longest = number(value, longest);
                 case "length" -> {
@@ -133,6 +180,9 @@ final class XsdTypes {
                 default -> {} // the schema itself holds them
             }
         }
+        if (!patterns.isEmpty() && patterns.stream().noneMatch(XsdTypes::takesNothing)) {
+            shortest = Math.max(shortest, 1);
+        }
         return new ScalarType(
                 restriction.spot(),
                 type.kind(),
@@ -141,6 +191,15 @@ final class XsdTypes {
                 longest,
                 type.pattern(),
                 allowed.isEmpty() ? type.allowed() : Set.copyOf(allowed));
+    }
+
+    /** Whether an empty text has that form, as far as Java reads it; what it cannot read is the schema's alone. */
+    private static boolean takesNothing(String pattern) {
+        try {
+            return Pattern.compile(pattern).matcher("").matches();
+        } catch (PatternSyntaxException another) {
+            return true;
+        }
     }
 
     private static int number(String text, int otherwise) {

@@ -3,6 +3,7 @@ package vn.lienthong.mapping.rule;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceObject;
 
@@ -36,6 +37,26 @@ final class ObjectRules {
 
     List<Rule> all() {
         return all;
+    }
+
+    /** Where the rule of a field stands that a person finds by this path, {@code Fee[1].Price}; null: it has none of its own. */
+    @Nullable
+    Spot spot(String path) {
+        String name = path.replaceFirst("[.\\[].*", "");
+        String rest = path.substring(name.length()).replaceFirst("^(\\[\\d+])?\\.?", "");
+        for (Rule rule : all) {
+            if (rule.name().equals(name)) {
+                Spot inner = rest.isEmpty()
+                        ? null
+                        : switch (rule) {
+                            case Rule.Each each -> each.rules().spot(rest);
+                            case Rule.Structure structure -> structure.rules().spot(rest);
+                            default -> null;
+                        };
+                return inner == null ? rule.spot() : inner;
+            }
+        }
+        return null;
     }
 
     /** The object as a document of its own. */

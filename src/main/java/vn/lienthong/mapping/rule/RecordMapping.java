@@ -137,7 +137,7 @@ public record RecordMapping(
         }
         shape.check(root, run, spot);
         byte[] json = rules.document(scope, run, record.body().length + SPARE);
-        byte[] body = xml == null || run.hasProblems() ? json : XmlOutput.write(json, xml, run);
+        byte[] body = xml == null || run.hasProblems() ? json : XmlOutput.write(json, xml, rules, run);
         if (run.hasProblems()) {
             return new MappingResult.Unmapped(run.problems());
         }

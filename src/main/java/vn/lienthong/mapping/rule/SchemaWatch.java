@@ -8,17 +8,21 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.AttributesImpl;
 import vn.lienthong.mapping.contract.XmlElement;
+import vn.lienthong.mapping.file.Spot;
 
 /** Shows a schema each part of a document while it is written, so that what it refuses is known by its field. */
 final class SchemaWatch implements ErrorHandler {
 
     private final ValidatorHandler schema;
+    private final ObjectRules rules;
     private final Run run;
     private String path = "";
 
-    SchemaWatch(Schema schema, Run run) {
+    /** @param rules that made the document: what is refused is told where its rule stands */
+    SchemaWatch(Schema schema, ObjectRules rules, Run run) {
         this.schema = schema.newValidatorHandler();
         this.schema.setErrorHandler(this);
+        this.rules = rules;
         this.run = run;
     }
 
@@ -57,7 +61,12 @@ final class SchemaWatch implements ErrorHandler {
         boolean told = run.problems().stream()
                 .anyMatch(problem -> problem.code().equals("mapping.schema-refuses") && path.equals(problem.field()));
         if (!told) {
-            run.problem("mapping.schema-refuses", run.mapping(), path, Map.of("constraint", constraint));
+            Spot rule = rules.spot(path);
+            run.problem(
+                    "mapping.schema-refuses",
+                    rule == null ? run.mapping() : rule,
+                    path,
+                    Map.of("constraint", constraint));
         }
     }
 

@@ -29,15 +29,15 @@ final class XmlOutput {
     private final SchemaWatch watch;
     private final Run run;
 
-    private XmlOutput(XmlForm form, Run run) {
+    private XmlOutput(XmlForm form, ObjectRules rules, Run run) {
         this.form = form;
         this.run = run;
-        this.watch = new SchemaWatch(form.schema(), run);
+        this.watch = new SchemaWatch(form.schema(), rules, run);
     }
 
     /** A document in UTF-8; if the run has problems afterwards it is void. */
-    static byte[] write(byte[] json, XmlForm form, Run run) {
-        XmlOutput output = new XmlOutput(form, run);
+    static byte[] write(byte[] json, XmlForm form, ObjectRules rules, Run run) {
+        XmlOutput output = new XmlOutput(form, rules, run);
         output.out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         try {
             output.watch.begin(PREFIX, form.root().namespace());
