@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 final class Amounts {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(\\.\\d{1,6})?");
+
+    /** Longer is a slip, and no ledger could note when it will be. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
     private static final Pattern CALLS = Pattern.compile("(\\d{1,6})(?: calls?)?");
 
@@ -16,13 +21,15 @@ final class Amounts {
     static Duration duration(String written) {
         Matcher matcher = matched(DURATION, written);
         long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
+        Duration duration = switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+        require(duration.compareTo(LONGEST) <= 0);
+        return duration;
     }
 
     static Duration positiveDuration(String written) {
@@ -62,8 +69,8 @@ final class Amounts {
     }
 
     static double number(String written) {
-        double number = Double.parseDouble(written);
-        require(number >= 0 && number < 1e6);
+        double number = Double.parseDouble(matched(NUMBER, written).group());
+        require(number < 1e6);
         return number;
     }
 

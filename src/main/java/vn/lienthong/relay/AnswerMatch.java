@@ -16,6 +16,26 @@ final class AnswerMatch {
         return codeMatches(rule, code) && textMatches(rule, message);
     }
 
+    /** Whether the first rule takes every answer that the other one would, so that the other is never asked. */
+    static boolean takesAllOf(Policy.AnswerRule first, Policy.AnswerRule other) {
+        boolean codes = first.codes().isEmpty()
+                || !other.codes().isEmpty()
+                        && other.codes().stream()
+                                .allMatch(code -> first.codes().stream().anyMatch(wanted -> takes(wanted, code)));
+        boolean texts = first.text().isEmpty()
+                || !other.text().isEmpty() && other.text().stream().allMatch(text -> textMatches(first, text));
+        return asksForSomething(first) && asksForSomething(other) && codes && texts;
+    }
+
+    /** If not, it is a fault of its own. */
+    private static boolean asksForSomething(Policy.AnswerRule rule) {
+        return !rule.codes().isEmpty() || !rule.text().isEmpty();
+    }
+
+    private static boolean takes(String wanted, String code) {
+        return wanted.endsWith("*") || !code.endsWith("*") ? same(wanted, code) : wanted.equals(code);
+    }
+
     private static boolean codeMatches(Policy.AnswerRule rule, @Nullable String code) {
         return rule.codes().isEmpty() || (code != null && rule.codes().stream().anyMatch(wanted -> same(wanted, code)));
     }

@@ -2,6 +2,7 @@ package vn.lienthong.relay;
 
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class PolicyReader {
                 deadline(root.section("deadline")),
                 batch(root.section("batch")),
                 unanswered(root),
-                root.list("answers").stream().map(this::answer).toList());
+                answers(root.list("answers")));
         root.nothingElse();
         return policy;
     }
@@ -118,16 +119,36 @@ final class PolicyReader {
         return timeout;
     }
 
-    private static Policy.Retry retry(YamlSection part) {
+    private Policy.Retry retry(YamlSection part) {
         Policy.Retry otherwise = BUILT_IN.retry();
+        Duration longest = part.read("longest", Amounts::positiveDuration, A_DURATION, otherwise.longest());
+        Duration giveUpAfter = part.read("giveUpAfter", Amounts::positiveDuration, A_DURATION, otherwise.giveUpAfter());
+        Duration first = part.read(
+                "first",
+                Amounts::positiveDuration,
+                A_DURATION,
+                shorter(otherwise.first(), shorter(longest, giveUpAfter)));
         Policy.Retry retry = new Policy.Retry(
-                part.read("first", Amounts::positiveDuration, A_DURATION, otherwise.first()),
+                first,
                 part.read("factor", Amounts::factor, "1, 1.5, 2", otherwise.factor()),
-                part.read("longest", Amounts::positiveDuration, A_DURATION, otherwise.longest()),
+                notBelow(first, longest, "longest", part),
                 part.read("jitter", Amounts::share, "0% – 100%", otherwise.jitter()),
-                part.read("giveUpAfter", Amounts::positiveDuration, A_DURATION, otherwise.giveUpAfter()));
+                notBelow(first, giveUpAfter, "giveUpAfter", part));
         part.nothingElse();
         return retry;
+    }
+
+    /** Shorter than the first wait it would make another one of that. What is not written gives way to what is. */
+    private Duration notBelow(Duration first, Duration value, String key, YamlSection part) {
+        Node written = part.find(key);
+        if (written != null && value.compareTo(first) < 0) {
+            faults.badValue(written, "retry." + key, "≥ retry.first (" + first.toSeconds() + "s)");
+        }
+        return value.compareTo(first) < 0 ? first : value;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Policy.Breaker breaker(YamlSection part) {
@@ -176,6 +197,26 @@ final class PolicyReader {
                 written -> Policy.WhenUnanswered.valueOf(written.toUpperCase(Locale.ROOT)),
                 "ask, resend, hold",
                 BUILT_IN.unanswered());
+    }
+
+    private List<Policy.AnswerRule> answers(List<Node> nodes) {
+        List<Policy.AnswerRule> rules = new ArrayList<>();
+        for (Node node : nodes) {
+            Policy.AnswerRule rule = answer(node);
+            for (int i = 0; i < rules.size(); i++) {
+                if (AnswerMatch.takesAllOf(rules.get(i), rule)) {
+                    int line = nodes.get(i).getStartMark().getLine() + 1;
+                    faults.add(
+                            Problem.of("relay.policy-answer-not-reached")
+                                    .in("answers")
+                                    .with("line", String.valueOf(line)),
+                            node);
+                    break;
+                }
+            }
+            rules.add(rule);
+        }
+        return rules;
     }
 
     private Policy.AnswerRule answer(Node node) {

@@ -2,9 +2,11 @@ package vn.lienthong.relay;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -22,7 +24,7 @@ final class YamlSection {
     private final String path;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final List<ScalarNode> keys = new ArrayList<>();
-    private final List<String> asked = new ArrayList<>();
+    private final Set<String> asked = new LinkedHashSet<>();
 
     private YamlSection(Faults faults, String path, @Nullable MappingNode node) {
         this.faults = faults;
@@ -66,17 +68,28 @@ final class YamlSection {
         return read == null ? otherwise : read;
     }
 
-    /** A list of texts; one text alone is a list of one. Empty if the key is not there. */
+    /** A list of texts, none blank; one text alone is a list of one. Empty if the key is not there. */
     List<String> texts(String key) {
         Node node = find(key);
         if (node == null) {
             return List.of();
         }
+        if (node instanceof SequenceNode none && none.getValue().isEmpty()) {
+            faults.badValue(node, sub(key), "text");
+        }
         List<? extends Node> items = node instanceof SequenceNode list ? list.getValue() : List.of(node);
         return items.stream()
-                .map(item -> convert(item, sub(key), text -> text, "text"))
+                .map(item -> convert(item, sub(key), YamlSection::something, "text"))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Nothing would be in everything. */
+    private static String something(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("blank");
+        }
+        return text;
     }
 
     List<Node> list(String key) {
@@ -171,7 +184,7 @@ final class YamlSection {
                     node);
         }
 
-        void unknownKey(ScalarNode key, String path, List<String> known) {
+        void unknownKey(ScalarNode key, String path, Set<String> known) {
             add(
                     Problem.of("relay.policy-unknown-key")
                             .in(path)

@@ -147,6 +147,15 @@ class PolicyFilesTest {
             failureRate: 50%    | failureRate: half    | relay.policy-bad-value   | 4:43  | breaker.failureRate
             probes: 1           | probes: [1]          | relay.policy-bad-value   | 4:85  | breaker.probes
             perSecond: 5        | perSecond: -1        | relay.policy-bad-value   | 5:20  | pace.perSecond
+            perSecond: 5        | perSecond: 5f        | relay.policy-bad-value   | 5:20  | pace.perSecond
+            read: 30s           | read: 4000d          | relay.policy-bad-value   | 2:31  | timeout.read
+            longest: 30m        | longest: 5s          | relay.policy-bad-value   | 3:42  | retry.longest
+            giveUpAfter: 7d     | giveUpAfter: 9s      | relay.policy-bad-value   | 3:73  | retry.giveUpAfter
+            [0, "00"]           | []                   | relay.policy-bad-value   | 9:13  | answers.code
+            [0, "00"]           | ""                   | relay.policy-bad-value   | 9:13  | answers.code
+            "đã tồn tại"        | " "                  | relay.policy-bad-value   | 10:28 | answers.text
+            [0, "00"]           | "*"                  | relay.policy-answer-not-reached | 10:5 | answers
+            ["phiên", session]  | ["Đã Tồn tại rồi"], code: 3 | relay.policy-answer-not-reached | 11:5 | answers
             parallel: 4         | parallel: 0          | relay.policy-bad-value   | 5:33  | pace.parallel
             deliveries: 10      | deliveries: ten      | relay.policy-bad-value   | 6:22  | batch.deliveries
             unanswered: ask     | unanswered: maybe    | relay.policy-bad-value   | 7:13  | unanswered
@@ -167,6 +176,34 @@ class PolicyFilesTest {
             assertThat(fault.place()).isEqualTo(dir.resolve("npsp.yaml") + ":" + place);
             assertThat(fault.field()).isEqualTo(field);
         });
+    }
+
+    @Test
+    void a_default_gives_way_to_what_is_written() throws Exception {
+        write("policy: npsp\nretry: { first: 1h }\n");
+        assertThat(policies.faults()).isEmpty();
+        assertThat(policies.inForce("npsp").retry().longest()).hasHours(1);
+
+        write("policy: npsp\nretry: { longest: 2s }\n");
+        assertThat(policies.faults()).isEmpty();
+        assertThat(policies.inForce("npsp").retry().first()).hasSeconds(2);
+    }
+
+    @Test
+    void a_line_that_takes_less_than_those_before_it_is_reached() throws Exception {
+        write("""
+                policy: npsp
+                answers:
+                  - { code: 3, text: [a, b], then: delivered }
+                  - { code: 3, text: c, then: refused }
+                  - { code: [3, 4], text: a, then: refused }
+                  - { code: 3, then: refused }
+                  - { code: "3*", then: refused }
+                  - { code: "*", then: refused }
+                  - { text: a, then: deferred }
+                """);
+
+        assertThat(policies.faults()).isEmpty();
     }
 
     @Test
