@@ -61,11 +61,15 @@ final class PolicyFiles implements Policies {
     public synchronized void refresh() {
         try {
             Map<String, Known> next = new TreeMap<>();
-            for (Path file : files()) {
+            List<Path> strays = files(".yml");
+            for (Path file : files(SUFFIX)) {
                 String counterpart = counterpart(file);
                 next.put(counterpart, current(counterpart, file));
             }
             inForceFromNowOn(next);
+            folderFaults = strays.stream()
+                    .map(file -> Problem.of("relay.policy-wrong-ending").at(file.toString()))
+                    .toList();
         } catch (NoSuchFileException none) {
             inForceFromNowOn(Map.of());
         } catch (IOException | UncheckedIOException unreadable) {
@@ -84,9 +88,10 @@ final class PolicyFiles implements Policies {
         folderFaults = List.of();
     }
 
-    private List<Path> files() throws IOException {
+    private List<Path> files(String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            return files.filter(file -> file.getFileName().toString().endsWith(suffix))
+                    .sorted()
                     .toList();
         }
     }

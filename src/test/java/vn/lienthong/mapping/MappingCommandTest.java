@@ -294,6 +294,14 @@ class MappingCommandTest {
                 .doesNotContain("Ngô", "Thật", "0042");
         assertThat(run("new", contract, sample)).as("nothing is written over").isEqualTo(2);
         assertThat(run("new", contract, contract, "--name=Bad Name")).isEqualTo(2);
+        assertThat(run("new", contract, contract, "--name=-bad")).isEqualTo(2);
+        given.file("\u5831\u8868.csv", "Mã hồ sơ\nHS-0042\n");
+        assertThat(run(
+                        "new",
+                        contract,
+                        given.folder().resolve("\u5831\u8868.csv").toString()))
+                .isEqualTo(2);
+        assertThat(printed()).contains("--name");
     }
 
     @Test

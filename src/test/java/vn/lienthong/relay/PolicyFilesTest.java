@@ -179,6 +179,18 @@ class PolicyFilesTest {
     }
 
     @Test
+    void a_file_whose_ending_keeps_it_from_being_read_is_told() throws Exception {
+        Files.writeString(dir.resolve("lgsp.yml"), "policy: lgsp\n");
+        write(GOOD);
+
+        assertThat(policies.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("relay.policy-wrong-ending");
+            assertThat(fault.place()).isEqualTo(dir.resolve("lgsp.yml").toString());
+        });
+        assertThat(policies.find("npsp")).isPresent();
+    }
+
+    @Test
     void a_default_gives_way_to_what_is_written() throws Exception {
         write("policy: npsp\nretry: { first: 1h }\n");
         assertThat(policies.faults()).isEmpty();

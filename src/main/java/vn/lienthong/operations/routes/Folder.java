@@ -19,6 +19,7 @@ record Folder(Map<String, Found> routes, Map<String, Found> templates, Set<Path>
 
     static final String ROUTE = ".camel.yaml";
     private static final String YAML = ".yaml";
+    private static final String YML = ".yml";
 
     record Found(Path path, Stamp stamp) {}
 
@@ -32,7 +33,7 @@ record Folder(Map<String, Found> routes, Map<String, Found> templates, Set<Path>
             String name = file.getFileName().toString();
             if (name.endsWith(ROUTE)) {
                 put(routes, file, ROUTE);
-            } else if (name.endsWith(YAML) || name.endsWith(".yml")) {
+            } else if (name.endsWith(YAML) || name.endsWith(YML)) {
                 strays.add(file);
             }
         }
@@ -42,6 +43,8 @@ record Folder(Map<String, Found> routes, Map<String, Found> templates, Set<Path>
             String name = file.getFileName().toString();
             if (name.endsWith(YAML)) {
                 put(templates, file, name.endsWith(ROUTE) ? ROUTE : YAML);
+            } else if (name.endsWith(YML)) {
+                strays.add(file);
             }
         }
         return new Folder(routes, templates, strays);

@@ -27,7 +27,10 @@ class RouteCheckTest {
         Files.createDirectories(dir.resolve("policies"));
         Files.writeString(dir.resolve("one.camel.yaml"), RouteStage.flow("two", "npsp/dossier"));
         Files.writeString(dir.resolve("stray.yaml"), "");
+        Files.createDirectories(dir.resolve("templates"));
+        Files.writeString(dir.resolve("templates/mine.yml"), "");
         Files.writeString(dir.resolve("policies/npsp.yaml"), "policy: npsp\nretri: {}\n");
+        Files.writeString(dir.resolve("policies/lgsp.yml"), "policy: lgsp\n");
         Files.writeString(
                 dir.resolve("made.camel.yaml"), "- templatedRoute: { routeId: made, routeTemplateRef: nowhere }\n");
 
@@ -37,7 +40,8 @@ class RouteCheckTest {
         assertThat(text())
                 .contains("route.id-not-file-name", "one.camel.yaml:2", "route.file-name", "stray.yaml")
                 .contains("relay.policy-unknown-key", "npsp.yaml:2", "retry")
-                .contains("route.no-such-template", "nowhere");
+                .contains("route.no-such-template", "nowhere")
+                .contains("templates/mine.yml is not loaded", "relay.policy-wrong-ending", "policies/lgsp.yml");
     }
 
     @Test
