@@ -197,7 +197,10 @@ final class LiveRouteFiles implements RouteFiles {
             return new Live(found, new Version(text, checked, clock.instant()), List.of(), null);
         } catch (RouteRefused refused) {
             Duration wait = START_AGAIN;
-            if (running != null && before.again() != null && before.found().equals(found)) {
+            if (before != null
+                    && running != null
+                    && before.again() != null
+                    && before.found().equals(found)) {
                 Duration twice = before.again().waited().multipliedBy(2);
                 wait = twice.compareTo(START_AGAIN_AT_LAST) < 0 ? twice : START_AGAIN_AT_LAST;
             }
