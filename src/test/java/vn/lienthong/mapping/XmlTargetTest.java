@@ -184,8 +184,12 @@ class XmlTargetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<xs:import namespace='urn:x' schemaLocation='http://127.0.0.1:1/x.xsd'/> | mapping.xsd-not-read",
-                "<xs:include schemaLocation='file:///etc/passwd'/> | mapping.xsd-not-read",
+                "<xs:import namespace='urn:x' schemaLocation='http://127.0.0.1:1/x.xsd'/> | mapping.no-such-file",
+                "<xs:include schemaLocation='file:///etc/passwd'/> | mapping.no-such-file",
+                "<xs:include schemaLocation='../../../../../../etc/passwd'/> | mapping.no-such-file",
+                "<xs:import namespace='urn:x'/> | mapping.xsd-not-read",
+                "<xs:redefine schemaLocation='mapping.yaml'/> | mapping.xsd-not-read",
+                "<xs:include schemaLocation='mapping.yaml'/> | mapping.not-xsd",
                 "<xs:element name='D'><xs:complexType><xs:sequence><xs:any/></xs:sequence></xs:complexType></xs:element> | mapping.xsd-not-read",
                 "<xs:element name='D'><xs:complexType><xs:sequence maxOccurs='2'><xs:element name='No' type='xs:int'/></xs:sequence></xs:complexType></xs:element> | mapping.xsd-not-read",
                 "<xs:element name='D'><xs:complexType><xs:choice maxOccurs='unbounded'><xs:element name='No' type='xs:int'/></xs:choice></xs:complexType></xs:element> | mapping.xsd-not-read",

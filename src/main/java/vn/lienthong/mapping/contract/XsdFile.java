@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
-import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.file.Suggestion;
 
 /**
  * Compiles one XSD file into the same types a JSON Schema becomes: elements in their order, attributes as {@code @name},
  * repeated elements as lists. Of a choice each part may be left out, and the schema has the last word. A mandatory text that
- * may be empty is written empty where it is not known; other unknown elements are left out. Nothing is fetched: a schema that
- * needs another file is a fault, and so is what we could not write as it asks.
+ * may be empty is written empty where it is not known; other unknown elements are left out. What it includes and imports lies in
+ * the mappings folder too; nothing is fetched. What we could not write as it asks is a fault.
  */
 final class XsdFile {
 
@@ -41,9 +40,6 @@ final class XsdFile {
     private final Map<String, XsdNode> elements = new LinkedHashMap<>();
     private final Map<String, XsdNode> complex = new HashMap<>();
     private final List<Contract.Named> tables = new ArrayList<>();
-    private final String namespace;
-    private final boolean qualified;
-    private final boolean qualifiedAttributes;
 
     /** A part of the contract, as a type and as it is written. */
     private record Part(Type type, XmlElement element) {}
@@ -62,11 +58,12 @@ final class XsdFile {
         }
     }
 
-    private XsdFile(XsdNode root, Faults faults) {
+    private XsdFile(List<XsdNode> roots, Faults faults) {
         this.faults = faults;
         Map<String, XsdNode> simpleTypes = new HashMap<>();
-        for (XsdNode child : root.children()) {
-            String name = String.valueOf(child.attribute("name"));
+        for (XsdNode child :
+                roots.stream().flatMap(root -> root.children().stream()).toList()) {
+            String name = XsdNode.full(child.home(), String.valueOf(child.attribute("name")));
             switch (child.name()) {
                 case "element" -> elements.put(name, child);
                 case "complexType" -> complex.put(name, child);
@@ -75,15 +72,12 @@ final class XsdFile {
             }
         }
         this.simple = new XsdTypes(simpleTypes, faults);
-        this.namespace = root.attributes().getOrDefault("targetNamespace", "");
-        this.qualified = "qualified".equals(root.attribute("elementFormDefault"));
-        this.qualifiedAttributes = "qualified".equals(root.attribute("attributeFormDefault"));
     }
 
     /**
      * The contract of one element, or null if there is none; every fault is taken down.
      *
-     * @param element the name of a global element; empty: the only one
+     * @param element the name of a global element of the file's namespace; empty: the only one
      */
     static @Nullable Contract compile(DefinitionFiles files, String name, String element, Faults faults) {
         int before = faults.count();
@@ -91,28 +85,31 @@ final class XsdFile {
         if (source == null) {
             return null;
         }
-        XsdNode root = source.root();
-        XsdFile file = new XsdFile(root, faults);
-        XsdNode chosen = file.chosen(element, root.spot());
-        Part part = chosen == null ? null : file.element(chosen, file.namespace, List.of());
+        XsdFile file = new XsdFile(source.roots(), faults);
+        XsdNode chosen = file.chosen(element, source.roots().getFirst());
+        Part part = chosen == null ? null : file.element(chosen, chosen.home().namespace(), List.of());
         return part == null || before != faults.count()
                 ? null
                 : new Contract(
                         part.type(),
-                        new TreeSet<>(Set.of(name)),
+                        new TreeSet<>(source.files()),
                         file.tables,
-                        new XmlForm(part.element(), source.schema()));
+                        XmlForm.of(part.element(), source.schema()));
     }
 
-    private @Nullable XsdNode chosen(String element, Spot spot) {
-        XsdNode chosen = element.isEmpty() && elements.size() == 1
-                ? elements.values().iterator().next()
-                : elements.get(element);
+    private @Nullable XsdNode chosen(String element, XsdNode root) {
+        String namespace = root.home().namespace();
+        List<String> known = elements.values().stream()
+                .filter(each -> each.home().namespace().equals(namespace))
+                .map(each -> String.valueOf(each.attribute("name")))
+                .toList();
+        String wanted = element.isEmpty() && known.size() == 1 ? known.getFirst() : element;
+        XsdNode chosen = elements.get(XsdNode.full(root.home(), wanted));
         if (chosen == null) {
             faults.add(Problem.of("mapping.no-such-element")
-                    .at(spot.place())
+                    .at(root.spot().place())
                     .in(element)
-                    .with("known", String.join(", ", elements.keySet())));
+                    .with("known", String.join(", ", known)));
         }
         return chosen;
     }
@@ -168,7 +165,7 @@ final class XsdFile {
     private void attribute(XsdNode node, Content content) {
         String name = node.attribute("name");
         String form = node.attribute("form");
-        boolean inNamespace = form == null ? qualifiedAttributes : form.equals("qualified");
+        boolean inNamespace = form == null ? node.home().qualifiedAttributes() : form.equals("qualified");
         if (name == null || inNamespace) {
             notRead(node, name == null ? "attribute ref" : "@" + name);
         } else if (!"prohibited".equals(node.attribute("use"))) {
@@ -210,7 +207,7 @@ final class XsdFile {
         if (extension == null || extended == null) {
             notRead(complexContent, "complexContent");
         } else if (content.open().contains(extended)) {
-            faults.add("mapping.contract-within-itself", extension.spot(), String.valueOf(base));
+            faults.add("mapping.contract-within-itself", extension.spot(), XsdNode.shown(String.valueOf(base)));
         } else {
             content.open().add(extended);
             extended.children().forEach(child -> particle(child, optional, content));
@@ -237,8 +234,8 @@ final class XsdFile {
             return;
         }
         String form = node.attribute("form");
-        boolean own = reference != null || (form == null ? qualified : form.equals("qualified"));
-        Part part = element(declared, own ? namespace : "", content.open());
+        boolean own = reference != null || (form == null ? node.home().qualified() : form.equals("qualified"));
+        Part part = element(declared, own ? declared.home().namespace() : "", content.open());
         if (part != null) {
             String name = part.element().name();
             int fewest = node.occurs("minOccurs");

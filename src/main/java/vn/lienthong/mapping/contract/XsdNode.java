@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,12 +17,38 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.file.Spot;
 
 /**
- * One element of an XSD file, with its place.
+ * One element of an XSD file, with its place. Types and elements are named {@code {namespace}name}, whatever prefix the author
+ * chose; those of XSD's own {@code xs:name}.
  *
  * @param ours attributes of the namespace {@link #OURS}
  */
 record XsdNode(
-        String name, Spot spot, Map<String, String> attributes, Map<String, String> ours, List<XsdNode> children) {
+        String name,
+        Spot spot,
+        Home home,
+        Map<String, String> attributes,
+        Map<String, String> ours,
+        List<XsdNode> children) {
+
+    /**
+     * What a file says of all that it declares.
+     *
+     * @param namespace empty: none
+     * @param takesOver the file has no namespace of its own, so what it names without one is of the file that includes it
+     * @param qualified whether elements within types are of the namespace too, unless they say otherwise
+     * @param qualifiedAttributes the same of attributes
+     */
+    record Home(String namespace, boolean takesOver, boolean qualified, boolean qualifiedAttributes) {
+
+        static Home of(XMLStreamReader schema, @Nullable String includedInto) {
+            String own = schema.getAttributeValue(null, "targetNamespace");
+            return new Home(
+                    Objects.requireNonNullElse(own == null ? includedInto : own, ""),
+                    own == null,
+                    "qualified".equals(schema.getAttributeValue(null, "elementFormDefault")),
+                    "qualified".equals(schema.getAttributeValue(null, "attributeFormDefault")));
+        }
+    }
 
     static final String XSD = "http://www.w3.org/2001/XMLSchema";
 
@@ -30,8 +57,11 @@ record XsdNode(
 
     private static final int DEEPEST = 100;
 
-    /** @throws XMLStreamException if it is no XML, has a document type, or is nested beyond reason */
-    static XsdNode read(String file, String text) throws XMLStreamException {
+    /**
+     * @param includedInto the namespace of the file that includes this one; null: none does
+     * @throws XMLStreamException if it is no XML, has a document type, or is nested beyond reason
+     */
+    static XsdNode read(String file, String text, @Nullable String includedInto) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -43,7 +73,7 @@ record XsdNode(
             if (event == XMLStreamConstants.DTD || open.size() > DEEPEST) {
                 throw new XMLStreamException("a document type, or nested too deep", reader.getLocation());
             } else if (event == XMLStreamConstants.START_ELEMENT) {
-                XsdNode node = node(file, reader);
+                XsdNode node = node(file, reader, root == null ? Home.of(reader, includedInto) : root.home());
                 if (!open.isEmpty() && !open.getLast().isAnnotation()) {
                     open.getLast().children().add(node);
                 }
@@ -65,7 +95,7 @@ record XsdNode(
     /** Attributes that name a type or an element. */
     private static final Set<String> NAMING = Set.of("type", "base", "ref");
 
-    private static XsdNode node(String file, XMLStreamReader reader) {
+    private static XsdNode node(String file, XMLStreamReader reader, Home home) {
         Map<String, String> attributes = new HashMap<>();
         Map<String, String> ours = new HashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -74,21 +104,38 @@ record XsdNode(
             if (own || namespace == null || namespace.isEmpty()) {
                 String key = reader.getAttributeLocalName(i);
                 String value = reader.getAttributeValue(i);
-                (own ? ours : attributes).put(key, !own && NAMING.contains(key) ? named(value, reader) : value);
+                (own ? ours : attributes).put(key, !own && NAMING.contains(key) ? named(value, reader, home) : value);
             }
         }
         String name = XSD.equals(reader.getNamespaceURI()) ? reader.getLocalName() : "{}" + reader.getLocalName();
         Spot spot = new Spot(
                 file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
-        return new XsdNode(name, spot, attributes, ours, new ArrayList<>());
+        return new XsdNode(name, spot, home, attributes, ours, new ArrayList<>());
     }
 
-    /** The name without its prefix, which is the author's choice; with {@code xs:} if it is one of XSD's own. */
-    private static String named(String qualified, XMLStreamReader reader) {
+    private static String named(String qualified, XMLStreamReader reader, Home home) {
         int colon = qualified.indexOf(':');
         String namespace = reader.getNamespaceURI(colon < 0 ? "" : qualified.substring(0, colon));
         String local = qualified.substring(colon + 1);
-        return XSD.equals(namespace) ? OWN + local : local;
+        if (XSD.equals(namespace)) {
+            return OWN + local;
+        }
+        boolean none = namespace == null || namespace.isEmpty();
+        return full(none && home.takesOver() ? home.namespace() : Objects.requireNonNullElse(namespace, ""), local);
+    }
+
+    private static String full(String namespace, String local) {
+        return "{" + namespace + "}" + local;
+    }
+
+    /** What others call a type or an element that is declared here. */
+    static String full(Home home, String local) {
+        return full(home.namespace(), local);
+    }
+
+    /** As people call it. */
+    static String shown(String full) {
+        return full.substring(full.lastIndexOf('}') + 1);
     }
 
     private boolean isAnnotation() {

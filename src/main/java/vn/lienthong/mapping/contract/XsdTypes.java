@@ -68,7 +68,7 @@ final class XsdTypes {
     private final Map<String, XsdNode> declared;
     private final Faults faults;
 
-    /** @param declared the simple types with a name of their own */
+    /** @param declared the simple types with a name of their own, by its full form */
     XsdTypes(Map<String, XsdNode> declared, Faults faults) {
         this.declared = declared;
         this.faults = faults;
@@ -114,7 +114,7 @@ final class XsdTypes {
         }
         XsdNode own = declared.get(type);
         if (own == null || open.contains(type)) {
-            notRead(user, type);
+            notRead(user, XsdNode.shown(type));
             return null;
         }
         Set<String> inner = new HashSet<>(open);

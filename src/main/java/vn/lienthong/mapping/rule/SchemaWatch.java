@@ -26,10 +26,11 @@ final class SchemaWatch implements ErrorHandler {
         this.run = run;
     }
 
-    void begin(String prefix, String namespace) throws SAXException {
+    /** @param prefixes by namespace */
+    void begin(Map<String, String> prefixes) throws SAXException {
         schema.startDocument();
-        if (!namespace.isEmpty()) {
-            schema.startPrefixMapping(prefix, namespace);
+        for (Map.Entry<String, String> each : prefixes.entrySet()) {
+            schema.startPrefixMapping(each.getValue(), each.getKey());
         }
     }
 

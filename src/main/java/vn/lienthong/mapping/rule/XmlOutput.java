@@ -22,7 +22,6 @@ final class XmlOutput {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final String PREFIX = "n";
 
     private final XmlForm form;
     private final StringBuilder out = new StringBuilder(2048);
@@ -40,7 +39,7 @@ final class XmlOutput {
         XmlOutput output = new XmlOutput(form, rules, run);
         output.out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         try {
-            output.watch.begin(PREFIX, form.root().namespace());
+            output.watch.begin(form.prefixes());
             output.element(form.root(), JSON.readTree(json), "");
             output.watch.end();
         } catch (SAXException unforeseen) {
@@ -50,11 +49,12 @@ final class XmlOutput {
     }
 
     private void element(XmlElement element, JsonNode value, String path) throws SAXException {
-        String tag = element.namespace().isEmpty() ? element.name() : PREFIX + ":" + element.name();
+        String prefix = form.prefixes().get(element.namespace());
+        String tag = prefix == null ? element.name() : prefix + ":" + element.name();
         Map<String, String> attributes = attributes(value, path);
         out.append('<').append(tag);
-        if (element == form.root() && !element.namespace().isEmpty()) {
-            XmlMarkup.attribute(out, "xmlns:" + PREFIX, element.namespace());
+        if (element == form.root()) {
+            form.prefixes().forEach((namespace, each) -> XmlMarkup.attribute(out, "xmlns:" + each, namespace));
         }
         attributes.forEach((name, text) -> XmlMarkup.attribute(out, name, text));
         out.append('>');

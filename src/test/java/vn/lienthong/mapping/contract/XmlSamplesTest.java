@@ -118,7 +118,7 @@ class XmlSamplesTest {
 
     private static List<String> elements(DefinitionFiles files, String name) {
         try {
-            return XsdNode.read(name, Objects.requireNonNull(files.text(name, new Faults()))).children().stream()
+            return XsdNode.read(name, Objects.requireNonNull(files.text(name, new Faults())), null).children().stream()
                     .filter(child -> child.name().equals("element"))
                     .map(child -> String.valueOf(child.attribute("name")))
                     .toList();
