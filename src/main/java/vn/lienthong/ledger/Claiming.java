@@ -63,12 +63,13 @@ final class Claiming {
                         """
                 SELECT d.id, d.lane FROM delivery d JOIN lane l ON l.id = d.lane
                 WHERE d.counterpart = :counterpart AND d.flow IN (:flows) AND d.state IN ('PENDING', 'RETRYING')
-                    AND d.due_at <= :now AND l.parked IS NOT NULL AND l.leased_until IS NULL
+                    AND (d.due_at <= :now OR d.since > :to_come) AND l.parked IS NOT NULL AND l.leased_until IS NULL
                 ORDER BY d.id LIMIT :most
                 """,
                         values("counterpart", counterpart)
                                 .addValue("flows", Sql.padded(flows))
                                 .addValue("now", books.millis)
+                                .addValue("to_come", TimeSetBack.toCome(books.millis))
                                 .addValue("most", Math.min(lanes, MOST_LANES)),
                         (row, number) -> new Deciding.Place(row.getLong("id"), row.getLong("lane")));
         List<Lane> parked =

@@ -74,8 +74,16 @@ final class DeliveryRow {
         return state == DeliveryState.HELD || state == DeliveryState.DEAD;
     }
 
+    /** When it is due. What came into its state at a time that is still to come was put off by a clock set back since: now. */
+    @Nullable
+    Long dueFrom(long now) {
+        Long due = dueAt;
+        return due != null && TimeSetBack.isToCome(since, now) ? Long.valueOf(Math.min(due, now)) : due;
+    }
+
     boolean canBeTried(long now) {
-        return (state == DeliveryState.PENDING || state == DeliveryState.RETRYING) && dueAt != null && dueAt <= now;
+        Long due = dueFrom(now);
+        return (state == DeliveryState.PENDING || state == DeliveryState.RETRYING) && due != null && due <= now;
     }
 
     private void become(DeliveryState next, long now) {
@@ -90,8 +98,9 @@ final class DeliveryRow {
         cameFrom = from;
     }
 
-    /** Untried, back to where it was before it was taken. */
+    /** Untried, back to where it was before it was taken: it was due then. */
     void comeBack(long now) {
+        dueAt = dueAt == null ? null : Math.min(dueAt, now);
         become(cameFrom == null ? DeliveryState.PENDING : cameFrom, now);
     }
 

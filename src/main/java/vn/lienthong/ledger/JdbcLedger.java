@@ -26,12 +26,15 @@ final class JdbcLedger implements Ledger {
     /** Forgetting can wait while others do, but not for ever: a ledger that is always busy would grow without end. */
     private static final int MOST_PUT_OFF = 60;
 
+    private static final int MOST_BROUGHT_FORWARD = 1000;
+
     private final Database database;
     private final InstantSource time;
     private final RandomGenerator random;
     private final NumbersAhead callNumbers = new NumbersAhead(many -> write(books -> books.numbers(many)));
     private final AtomicInteger putOff = new AtomicInteger();
     private final Urgency urgency = new Urgency();
+    private final TimeSetBack setBack = new TimeSetBack();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final GroupCommit<List<Entry>, List<Entered>> entering =
             new GroupCommit<>(this::enterTogether, List::size, GROUP_OF_ENTRIES);
@@ -88,8 +91,18 @@ final class JdbcLedger implements Ledger {
             Map<String, Integer> batches,
             @Nullable Duration urgentWithin,
             Duration lease) {
+        bringForward(counterpart, lease);
         Urgency.Share urgent = urgency.of(counterpart, lanes, urgentWithin, time.instant());
         return write(books -> new Claiming(books, batches).claim(counterpart, lanes, urgent, lease));
+    }
+
+    /** A transaction of its own, and only at the start and when time was set back. */
+    private void bringForward(String counterpart, Duration lease) {
+        Instant now = time.instant();
+        if (setBack.isToBeLookedFor(counterpart, now)) {
+            int found = write(books -> books.lanes.bringForward(counterpart, lease, MOST_BROUGHT_FORWARD));
+            setBack.looked(counterpart, now, found < MOST_BROUGHT_FORWARD, found);
+        }
     }
 
     @Override

@@ -25,7 +25,10 @@ final class JdbcProcesses implements Processes {
         List<String> all = database.write(() -> {
             long now = time.instant().toEpochMilli();
             Sql sql = database.writing();
-            sql.update("DELETE FROM process WHERE seen_at <= :gone", values("gone", now - gone.toMillis()));
+            // One seen at a time that is still to come died while the clock was ahead, or comes back at its next word.
+            sql.update(
+                    "DELETE FROM process WHERE seen_at <= :gone OR seen_at > :to_come",
+                    values("gone", now - gone.toMillis()).addValue("to_come", TimeSetBack.toCome(now)));
             sql.update("""
                     INSERT INTO process (id, joined_at, seen_at) VALUES (:id, :now, :now)
                     ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at

@@ -76,12 +76,12 @@ final class Lane {
      *
      * @param earliest the earliest deadline of what is unfinished
      */
-    void headIs(@Nullable DeliveryRow first, @Nullable Long earliest) {
+    void headIs(@Nullable DeliveryRow first, @Nullable Long earliest, long now) {
         head = first == null ? null : first.id;
         deadline = earliest;
         if (leasedUntil == null) {
             parked = first != null && first.needsPerson() ? first.flow : null;
-            dueAt = first != null && !first.needsPerson() ? first.dueAt : null;
+            dueAt = first != null && !first.needsPerson() ? first.dueFrom(now) : null;
         }
     }
 

@@ -5,6 +5,7 @@ import static vn.lienthong.ledger.Sql.values;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,6 +104,26 @@ final class Lanes {
     }
 
     /**
+     * Makes lanes due that wait for a time which only a clock that was ahead can have named: what is first in them came into its
+     * state at a time that is still to come. A lane that somebody has is due when a lease from now would end.
+     *
+     * @return how many there were, up to {@code most}
+     */
+    int bringForward(String counterpart, Duration lease, int most) {
+        return sql.update(
+                "UPDATE lane SET due_at = CASE WHEN leased_until IS NULL THEN :now ELSE :lease_end END,"
+                        + " leased_until = CASE WHEN leased_until IS NULL THEN NULL ELSE :lease_end END"
+                        + " WHERE id IN (SELECT id FROM lane WHERE counterpart = :counterpart AND due_at IS NOT NULL"
+                        + " AND due_at > :to_come AND (SELECT since FROM delivery d WHERE d.id = lane.head) > :to_come"
+                        + " ORDER BY due_at LIMIT :most " + dialect.lockFree + ")",
+                values("counterpart", counterpart)
+                        .addValue("now", books.millis)
+                        .addValue("lease_end", books.now.plus(lease).toEpochMilli())
+                        .addValue("to_come", TimeSetBack.toCome(books.millis))
+                        .addValue("most", most));
+    }
+
+    /**
      * Makes the lanes, or adds the openers and positions of those that exist already to them. Gives each as it is then,
      * locked; a new one has the id it was given.
      */
@@ -170,7 +191,7 @@ final class Lanes {
         Map<Long, Deliveries.First> first = deliveries.firstOf(lanes);
         for (Lane lane : lanes) {
             Deliveries.First found = first.get(lane.id);
-            lane.headIs(found == null ? null : found.head(), found == null ? null : found.deadline());
+            lane.headIs(found == null ? null : found.head(), found == null ? null : found.deadline(), books.millis);
         }
     }
 

@@ -42,7 +42,7 @@ final class Opening {
             head = head == null || placed.ahead() ? placed.row() : head;
             deadline = earlier(deadline, placed.row().urgentBy());
         }
-        lane.headIs(head, deadline);
+        lane.headIs(head, deadline, now);
         return lane;
     }
 

@@ -149,9 +149,9 @@ final class Settling {
         boolean sameDeadlines = rows.stream().allMatch(row -> row.finishedAt == null || row.urgentBy() == null);
         lane.free();
         if (!overtaken && first == null && last) {
-            lane.headIs(null, null);
+            lane.headIs(null, null, books.millis);
         } else if (!overtaken && first != null && sameDeadlines) {
-            lane.headIs(first, lane.deadline);
+            lane.headIs(first, lane.deadline, books.millis);
         } else {
             unsure.add(lane);
         }

@@ -22,6 +22,8 @@ final class Session {
     private static final String ONE = "login";
     /** How often a process looks whether another one's login has come off. */
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** Processes on one ledger do not know its time more exactly than that. */
+    private static final Duration UNSURE = Duration.ofMinutes(1);
 
     private final Duration ttl;
     private final Duration pause;
@@ -96,11 +98,10 @@ final class Session {
     private Opened agreed(Login login, @Nullable Token refused) {
         while (true) {
             SharedSession.Note note = shared.read();
-            boolean stands = clock.instant().isBefore(note.at());
-            if (note.kind() == SharedSession.Kind.REFUSED && stands) {
+            if (note.kind() == SharedSession.Kind.REFUSED && stands(note, pause)) {
                 return new Shut(Outcome.Deferred.shut(refusal(note)));
             }
-            if (note.kind() == SharedSession.Kind.LOGGING_IN && stands) {
+            if (note.kind() == SharedSession.Kind.LOGGING_IN && stands(note, login.atMost())) {
                 if (!waited()) {
                     return new Shut(new Outcome.Deferred(
                             NpspProblem.NO_ANSWER.problem().with("why", "interrupted"), null, false));
@@ -119,6 +120,12 @@ final class Session {
                 return login(login, refused != null);
             }
         }
+    }
+
+    /** One that would stand for longer than any does was written by a clock that was ahead and has been set back. */
+    private boolean stands(SharedSession.Note note, Duration atMost) {
+        Instant now = clock.instant();
+        return now.isBefore(note.at()) && !note.at().isAfter(now.plus(atMost).plus(UNSURE));
     }
 
     private static Problem refusal(SharedSession.Note note) {

@@ -23,6 +23,9 @@ record BreakerState(
         @Nullable Instant rampFrom,
         @Nullable Failure failure) {
 
+    /** Processes on one database do not know its time more exactly than that. */
+    private static final Duration UNSURE = Duration.ofMinutes(1);
+
     /** Of a counterpart that never failed. */
     static final BreakerState NEW = new BreakerState(Phase.CLOSED, Instant.EPOCH, null, null, null, null);
 
@@ -58,8 +61,9 @@ record BreakerState(
         return phase == Phase.HALF_OPEN && process.equals(prober);
     }
 
-    /** Whether whoever comes first may probe now. */
+    /** Whether whoever comes first may probe now. If it opened at a time that is still to come, the clock was ahead then. */
     boolean mayBeProbed(Instant now) {
-        return phase != Phase.CLOSED && (until == null || !now.isBefore(until));
+        return phase != Phase.CLOSED
+                && (until == null || !now.isBefore(until) || now.plus(UNSURE).isBefore(since));
     }
 }

@@ -9,12 +9,14 @@ final class Ramp {
 
     private static final double LEAST = 0.1;
     private static final double STEPS = 20;
+    /** Processes on one database do not know its time more exactly than that. */
+    private static final Duration UNSURE = Duration.ofMinutes(1);
 
     private Ramp() {}
 
-    /** @param from when it came back; null if it never was away */
+    /** @param from when it came back; null if it never was away. If that is still to come, the clock was ahead: it is past */
     static double share(@Nullable Instant from, Instant now, Duration length) {
-        if (from == null) {
+        if (from == null || now.plus(UNSURE).isBefore(from)) {
             return 1;
         }
         double passed = Duration.between(from, now).toMillis() / (double) Math.max(1, length.toMillis());

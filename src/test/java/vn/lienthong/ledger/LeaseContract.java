@@ -30,6 +30,7 @@ import vn.lienthong.ledger.Ledger.Tried;
 abstract class LeaseContract extends LedgerOnDatabase {
 
     private static final String A = "G16.05-260302-0001";
+    private static final String B = "G16.05-260302-0002";
     private static final Duration LATER = Duration.ofMinutes(10);
 
     @Test
@@ -42,6 +43,47 @@ abstract class LeaseContract extends LedgerOnDatabase {
         Claim next = claimOne();
         assertThat(claimedOne(next).interrupted()).isTrue();
         assertThat(next.fence()).isGreaterThan(lost.fence());
+    }
+
+    @Test
+    void what_was_put_off_by_a_clock_that_was_ahead_is_due_when_that_is_set_right() {
+        Duration ahead = Duration.ofDays(3650);
+        enter(record("c1", dossier("D-3")));
+        claim();
+        clock.pass(ahead);
+        enter(record("a1", dossier(A)));
+        enter(record("b1", dossier(B)));
+        enter(record("b2", progress(B)));
+        enter(record("c2", progress("D-3")));
+        claim().stream()
+                .filter(claim -> contents(claim).equals(List.of("a1/1")))
+                .forEach(claim -> ledger.settle(settlement(
+                        claim, retry(claimedOne(claim), clock.instant().plusSeconds(30)))));
+        clock.pass(ahead.negated());
+        assertThat(deliverAll()).containsExactly("a1/1");
+        clock.pass(LEASE);
+        assertThat(deliverAll()).containsExactlyInAnyOrder("b1/1", "b2/1", "c1/1", "c2/1");
+    }
+
+    @Test
+    void what_a_clock_that_was_ahead_put_off_is_due_at_the_next_start_too() {
+        clock.pass(Duration.ofDays(1));
+        enter(record("a1", dossier(A)));
+        clock.pass(Duration.ofDays(1).negated());
+        reopenWith(currentSettings());
+        assertThat(deliverAll()).containsExactly("a1/1");
+    }
+
+    @Test
+    void a_worker_whose_clock_was_ahead_keeps_its_lane_for_a_lease() {
+        clock.pass(Duration.ofDays(1));
+        enter(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        clock.pass(Duration.ofDays(1).negated());
+        clock.pass(LEASE.minusMillis(1));
+        assertThat(claim()).isEmpty();
+        assertThat(ledger.settle(settlement(claim, delivered(claimedOne(claim)))))
+                .isTrue();
     }
 
     @Test

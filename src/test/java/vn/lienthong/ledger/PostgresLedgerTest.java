@@ -244,6 +244,10 @@ class PostgresLedgerTest {
             assertThat(processes.seen("c", gone)).isEqualTo(new Processes.Standing(0, 1));
             clock.pass(Duration.ofSeconds(1));
             assertThat(processes.seen("a", gone)).as("came back").isEqualTo(new Processes.Standing(1, 2));
+            clock.pass(Duration.ofDays(1).negated());
+            assertThat(processes.seen("a", gone))
+                    .as("the clock was ahead when the other was seen last")
+                    .isEqualTo(new Processes.Standing(0, 1));
         }
 
         @Test

@@ -73,6 +73,16 @@ class SessionTest {
     }
 
     @Test
+    void a_refusal_heard_while_the_clock_was_ahead_does_not_outlast_it() {
+        portal.answersLogin(json("{\"error_code\":-1,\"message\":\"Sai mật khẩu\"}"));
+        outcome();
+        now.updateAndGet(time -> time.minus(Duration.ofDays(1)));
+        portal.answersLogin(json(sampleText("login-response")));
+        portal.answers(SERVICE, OK);
+        assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
     void an_expired_session_costs_one_login_and_one_repetition() {
         portal.answers(SERVICE, sampleText("session-expired-response"), OK);
         assertThat(outcome()).isInstanceOf(Outcome.Delivered.class);

@@ -73,6 +73,18 @@ class BreakerTest {
     }
 
     @Test
+    void one_that_opened_while_the_clock_was_ahead_is_probed_once_that_is_set_right() {
+        Breaker.Permit permit = one.ask(1);
+        one.heard(permit.probing(), DOWN, QUICK);
+        one.agree(policy);
+        assertThat(one.ask(1).lanes()).as("open").isZero();
+        clock.pass(Duration.ofDays(1).negated());
+        assertThat(one.ask(1).lanes()).as("to probe").isOne();
+        other.agree(policy);
+        assertThat(other.ask(1).lanes()).as("one of them").isZero();
+    }
+
+    @Test
     void of_two_calls_the_first_decides() {
         other.calls(new Verdict.Answered(true), QUICK);
         other.calls(DOWN, QUICK);
