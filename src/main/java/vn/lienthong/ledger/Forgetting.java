@@ -64,9 +64,13 @@ final class Forgetting {
     /** The next step of the stage whose turn it is. False if none has anything to do, or another process works now. */
     boolean step(Retention retention, int most) {
         Optional<Turn> turn = sql.one(
-                "SELECT stage, received_at, record FROM retention WHERE next_at <= :now ORDER BY next_at, stage LIMIT 1 "
-                        + books.dialect().lockFree,
-                values("now", books.millis),
+                "SELECT stage, received_at, record FROM retention WHERE next_at <= :now OR next_at > :put_off"
+                        + " ORDER BY next_at, stage LIMIT 1 " + books.dialect().lockFree,
+                values("now", books.millis)
+                        .addValue(
+                                "put_off",
+                                TimeSetBack.toCome(books.millis)
+                                        + retention.every().toMillis()),
                 (row, number) -> new Turn(
                         Stage.valueOf(row.getString("stage")), row.getLong("received_at"), row.getLong("record")));
         turn.ifPresent(next -> step(next, retention, most));
@@ -77,8 +81,8 @@ final class Forgetting {
         Duration keeps = turn.stage.keeps(retention);
         long before = books.now.minus(keeps).toEpochMilli();
         List<Old> old = keeps.isZero() ? List.of() : old(turn, before, most);
-        if (!old.isEmpty()) {
-            List<Long> records = old.stream().map(Old::id).toList();
+        List<Long> records = withoutMisdated(old, turn.stage, before);
+        if (!records.isEmpty()) {
             switch (turn.stage) {
                 case BODIES -> deleteBodies(over(records, before));
                 case ROWS -> deleteRows(over(records, before));
@@ -101,6 +105,24 @@ final class Forgetting {
                         .addValue("received_at", turn.receivedAt)
                         .addValue("id", turn.record),
                 (row, number) -> new Old(row.getLong("id"), row.getLong("received_at")));
+    }
+
+    /**
+     * Records are entered in the order of their numbers. One that says it is older than what was entered before it came while
+     * the clock was behind, and goes with its neighbours.
+     */
+    private List<Long> withoutMisdated(List<Old> old, Stage stage, long before) {
+        long stays = old.isEmpty() ? 0 : firstThatStays(stage, before);
+        return old.stream().map(Old::id).filter(id -> id < stays).toList();
+    }
+
+    private long firstThatStays(Stage stage, long before) {
+        return sql.one(
+                        "SELECT id FROM record WHERE " + stage.condition
+                                + " AND received_at > :before ORDER BY received_at, id LIMIT 1",
+                        values("before", before),
+                        (row, number) -> row.getLong("id"))
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Records with nothing left to do, each with its deliveries: all of them over since then, in lanes where all is. */

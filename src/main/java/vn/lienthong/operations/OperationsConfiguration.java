@@ -16,6 +16,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Definitions;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.operations.routes.RouteFiles;
 import vn.lienthong.relay.Flow;
@@ -31,6 +33,11 @@ class OperationsConfiguration {
     @Bean
     Clock clock() {
         return Clock.system(ZoneId.of("Asia/Ho_Chi_Minh"));
+    }
+
+    @Bean
+    RetentionTime retentionTime(Memos memos, Ledger ledger) {
+        return new RetentionTime(memos, ledger.time());
     }
 
     /**

@@ -1,7 +1,6 @@
 package vn.lienthong.operations;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -18,27 +17,31 @@ class PaymentRetention {
     private final Payments payments;
     private final Reconciliations reconciliations;
     private final RetentionSettings settings;
-    private final InstantSource clock;
+    private final RetentionTime time;
 
     PaymentRetention(
-            Payments payments, Reconciliations reconciliations, RetentionSettings settings, InstantSource clock) {
+            Payments payments, Reconciliations reconciliations, RetentionSettings settings, RetentionTime time) {
         this.payments = payments;
         this.reconciliations = reconciliations;
         this.settings = settings;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Scheduled(fixedDelayString = "${retention.every}", initialDelayString = "${retention.every}")
     void forget() {
         try {
-            if (!settings.bodies().isZero()) {
-                forgetBodies(clock.instant().minus(settings.bodies()));
-            }
-            if (!settings.reconciliations().isZero()) {
-                forgetReconciliations(clock.instant().minus(settings.reconciliations()));
-            }
+            time.now().ifPresent(this::forget);
         } catch (LedgerUnavailable unavailable) {
             // nothing was deleted: the next run goes on
+        }
+    }
+
+    private void forget(Instant now) {
+        if (!settings.bodies().isZero()) {
+            forgetBodies(now.minus(settings.bodies()));
+        }
+        if (!settings.reconciliations().isZero()) {
+            forgetReconciliations(now.minus(settings.reconciliations()));
         }
     }
 

@@ -76,6 +76,36 @@ abstract class RetentionContract extends LedgerOnDatabase {
     }
 
     @Test
+    void a_clock_that_was_ahead_makes_no_pass_wait_once_it_is_set_right() {
+        clock.pass(days(3650));
+        forget(USUAL);
+        clock.pass(days(-3650));
+        long id = enterOne(record("a1", dossier(A)));
+        deliverWithBodies(claimOne());
+        pass(90);
+        assertThat(view.record(id)).isEmpty();
+    }
+
+    @Test
+    void what_came_while_the_clock_was_behind_is_kept_as_long_as_its_neighbours() {
+        enter(record("b1", dossier("D-2")));
+        deliverWithBodies(claimOne());
+        clock.pass(days(-9000));
+        long id = enterOne(record("a1", dossier(A)));
+        deliverWithBodies(claimOne());
+        clock.pass(days(9000));
+        pass(89);
+        assertThat(view.record(id)).isPresent();
+        assertThat(enter(record("a1", dossier(A))).kind()).isEqualTo(Entered.Kind.REPEATED);
+        pass(1);
+        assertThat(view.record(id)).isEmpty();
+        assertThat(view.delivery(id)).isPresent();
+        pass(640);
+        assertThat(view.delivery(id)).isEmpty();
+        assertThat(enter(record("a1", dossier(A))).kind()).isEqualTo(Entered.Kind.REPEATED);
+    }
+
+    @Test
     void what_a_message_kept_back_would_have_changed_goes_with_the_bodies() {
         long id = enterOne(record("a1", dossier(A)));
         Claim claim = claimOne();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Reconciliations;
@@ -61,7 +62,7 @@ class PaymentRetentionTest {
                     return answers.remove();
                 }),
                 new RetentionSettings(DAY, DAY, DAY, kept, DAY, DAY, 200),
-                () -> NOW);
+                new RetentionTime(new InMemoryMemos(), () -> NOW));
     }
 
     private interface Answer {

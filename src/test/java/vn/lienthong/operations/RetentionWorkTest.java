@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
@@ -20,7 +21,8 @@ class RetentionWorkTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
     private final Deque<Boolean> answers = new ArrayDeque<>();
-    private final RetentionWork work = new RetentionWork(ledger(), settings(200, Duration.ofSeconds(1)), now::get);
+    private final RetentionWork work = new RetentionWork(
+            ledger(), settings(200, Duration.ofSeconds(1)), now::get, new RetentionTime(new InMemoryMemos(), now::get));
 
     private static RetentionSettings settings(int step, Duration pause) {
         Duration day = Duration.ofDays(1);
@@ -45,6 +47,40 @@ class RetentionWorkTest {
         }
         assertThat(answers).hasSize(1);
         now.updateAndGet(time -> time.plus(HOUR));
+        work.goOn();
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void forgets_nothing_for_a_day_after_the_clock_has_leapt() {
+        answers.addAll(List.of(false, false, false));
+        work.goOn();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(3650)));
+        work.goOn();
+        now.updateAndGet(time -> time.plus(Duration.ofHours(23)));
+        work.goOn();
+        assertThat(answers).as("doubted").hasSize(2);
+        now.updateAndGet(time -> time.plus(HOUR));
+        work.goOn();
+        assertThat(answers).as("believed").hasSize(1);
+    }
+
+    @Test
+    void goes_on_as_soon_as_a_clock_that_had_leapt_is_set_right() {
+        answers.addAll(List.of(false, false));
+        work.goOn();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(3650)));
+        work.goOn();
+        now.updateAndGet(time -> time.minus(Duration.ofDays(3650)).plus(HOUR));
+        work.goOn();
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void a_clock_put_back_makes_nothing_wait() {
+        answers.addAll(List.of(false, false));
+        work.goOn();
+        now.updateAndGet(time -> time.minus(Duration.ofDays(1)));
         work.goOn();
         assertThat(answers).isEmpty();
     }
