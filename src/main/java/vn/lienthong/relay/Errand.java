@@ -1,6 +1,5 @@
 package vn.lienthong.relay;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +33,12 @@ final class Errand {
     private Verdict verdict = new Verdict.SaysNothing();
     private int calls;
 
-    Errand(Claim claim, OpenFlows.Running running, Judge judge, LeaseKeeper.Kept lease, InstantSource clock) {
+    Errand(Claim claim, Carrying carrying, boolean shadow, Judge judge, LeaseKeeper.Kept lease) {
         this.claim = claim;
-        this.carrying = new Carrying(running, clock);
+        this.carrying = carrying;
         this.judge = judge;
         this.lease = lease;
-        this.shadow = running.flow().isShadow();
+        this.shadow = shadow;
         claim.deliveries().forEach(delivery -> claimed.put(delivery.delivery(), delivery));
     }
 

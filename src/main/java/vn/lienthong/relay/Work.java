@@ -70,17 +70,22 @@ final class Work {
                 return Ended.NOTHING;
             }
             Judge judge = new Judge(policy, probe, around.clock(), around.random());
-            Errand.Result result = new Errand(claim, running.get(), judge, lease, around.clock()).run();
+            long started = around.leases().tick();
+            Errand.Result result = errand(running.get(), judge).run();
+            // Before it is written down: a ledger out of reach makes no counterpart slow.
+            Duration took = Duration.ofNanos(around.leases().tick() - started);
             if (result.tried().isEmpty()) {
                 letGo(result);
             } else {
                 settle(flow, result.tried(), mayWait);
             }
-            return new Ended(
-                    result.verdict(),
-                    result.calls(),
-                    Duration.between(startedAt, around.clock().instant()));
+            return new Ended(result.verdict(), result.calls(), took);
         }
+    }
+
+    private Errand errand(OpenFlows.Running running, Judge judge) {
+        Carrying carrying = new Carrying(running, around.clock(), around.leases()::tick);
+        return new Errand(claim, carrying, running.flow().isShadow(), judge, lease);
     }
 
     private void putOff(String flow) {

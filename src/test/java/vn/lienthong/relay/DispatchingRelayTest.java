@@ -123,6 +123,29 @@ class DispatchingRelayTest {
     }
 
     @Test
+    void a_ledger_out_of_reach_makes_no_counterpart_slow() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 1)) {
+            IntStream.range(0, 4).forEach(lane -> stage.owe("dossiers", "G16-" + lane, "a" + lane));
+            CountDownLatch gone = new CountDownLatch(1);
+            stage.portal = batch -> {
+                hold(gone);
+                return delivered();
+            };
+            stage.start();
+            await(() -> stage.calls.get() == 4);
+            stage.ledger.outOfReach(true);
+            gone.countDown();
+            await(() -> stage.ledger.refusedCalls() > 20);
+            stage.pass(Duration.ofSeconds(25));
+            stage.ledger.outOfReach(false);
+            await(() -> stage.allIn(DELIVERED));
+            await(() -> stage.portalStatus().inFlight() == 0);
+            stage.lookAgain();
+            assertThat(stage.portalStatus().breaker()).isEqualTo("closed");
+        }
+    }
+
+    @Test
     void after_an_outage_everything_arrives_once_in_order_and_the_pace_is_ramped() throws Exception {
         try (RelayStage stage = new RelayStage(dir, "parallel: 4", "parallel: 20", "slowCall: 20s", "slowCall: 1h")
                 .open("dossiers", 1)) {
