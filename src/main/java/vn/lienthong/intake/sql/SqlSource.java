@@ -135,11 +135,30 @@ final class SqlSource implements Source {
         if (!polling.isTimed()) {
             return again ? new Round(null, mark, true, Instant.MAX, now) : null;
         }
+        Instant there = reader.now();
+        if (isToCome(mark, there)) {
+            LOG.warn(
+                    "The clock of source {} was ahead and has been set back. All rows of {} are compared once, so that none of those"
+                            + " changed since is missed.",
+                    polling.source(),
+                    polling.flow());
+            return new Round(null, null, false, there, now);
+        }
         Value time = mark == null ? null : mark.time();
         if (time == null || !wentForward || !again || polling.overlap().isNone()) {
-            return new Round(null, mark, false, reader.now(), now);
+            return new Round(null, mark, false, there, now);
         }
-        return new Round(behind(time), null, true, reader.now(), now);
+        return new Round(behind(time), null, true, there, now);
+    }
+
+    /**
+     * Whether rows that change now would stand before what is read again. No row is noted before its time has come, so the
+     * database's clock was ahead when this one was.
+     */
+    private boolean isToCome(@Nullable Mark mark, Instant now) {
+        Value time = mark == null ? null : mark.time();
+        Value from = time == null ? null : time.before(polling.overlap());
+        return from != null && reader.isFuture(from, now);
     }
 
     private Problem rowWithoutPlace() {
@@ -181,7 +200,7 @@ final class SqlSource implements Source {
                         : noted;
             }
         }
-        return noted;
+        return isToCome(noted, current.now()) ? null : noted;
     }
 
     /** Where to go on after a restart in mid-round; the next round begins at the beginning. */

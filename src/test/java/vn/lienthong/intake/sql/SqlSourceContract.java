@@ -21,6 +21,7 @@ import vn.lienthong.connections.Databases;
 import vn.lienthong.intake.Overlap;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
+import vn.lienthong.ledger.Memos.Memo;
 
 /** A table of a ministry's own database keeps what every source keeps, and what only a database can break. */
 abstract class SqlSourceContract extends DatabaseContract {
@@ -110,6 +111,26 @@ abstract class SqlSourceContract extends DatabaseContract {
         stop();
         start();
         put(List.of(item(3, NOON.plusDays(1))));
+        work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1", "H-3/1");
+    }
+
+    @Test
+    void rows_that_change_after_the_databases_clock_was_set_back_are_taken() throws Exception {
+        start();
+        put(List.of(item(1, NOON)));
+        work();
+        stop();
+        Memo noted = ledger.memos.read(polling.ledgerSource());
+        Value ahead = requireNonNull(
+                Value.of(LocalDateTime.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(1)));
+        Mark reached = new Mark(ahead, requireNonNull(Value.of("H-1")));
+        ledger.memos.write(noted, Mark.note(polling, reached));
+        put(List.of(item(2, NOON.plusMinutes(30))));
+        start();
+        work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1");
+        put(List.of(item(3, NOON.plusMinutes(31))));
         work();
         assertThat(entered()).containsExactly("H-1/1", "H-2/1", "H-3/1");
     }
