@@ -30,7 +30,12 @@ public record Nightly(@Nullable LocalTime time) {
         }
     }
 
-    /** Whether it is to be started now. @param lastStarted when that happened last, by itself or by a person */
+    /**
+     * Whether it is to be started now.
+     *
+     * @param lastStarted when that happened last, by itself or by a person. A day that is still to come says that the clock was
+     *     ahead then, and makes nothing wait
+     */
     public boolean isDue(Instant now, Optional<Instant> lastStarted) {
         if (time == null) {
             return false;
@@ -38,6 +43,8 @@ public record Nightly(@Nullable LocalTime time) {
         ZonedDateTime here = now.atZone(VIETNAM);
         Instant today = here.with(time).toInstant();
         boolean night = !now.isBefore(today) && now.isBefore(today.plus(STILL_NIGHT));
-        return night && lastStarted.map(last -> last.isBefore(today)).orElse(true);
+        return night && lastStarted
+                        .map(last -> last.isBefore(today) || last.isAfter(today.plus(STILL_NIGHT)))
+                        .orElse(true);
     }
 }

@@ -27,6 +27,7 @@ public record Pull(
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final int MOST_DOUBLINGS = 6;
+    private static final Duration NEVER_SO_LONG = Duration.ofHours(1);
     private static final int MOST_PROBLEMS = 50;
 
     /** What is asked for, in this order. */
@@ -94,8 +95,13 @@ public record Pull(
     /** Whether a step may be taken now: it runs, nobody is at one, and it need not wait. */
     boolean isDue(Instant now) {
         return isRunning()
-                && (takenUntil == null || !now.isBefore(takenUntil))
-                && (waits == null || !now.isBefore(waits.until()));
+                && (takenUntil == null || isOver(takenUntil, now))
+                && (waits == null || isOver(waits.until(), now));
+    }
+
+    /** Nothing is put off for an hour: what is was so by a clock that was ahead. */
+    private static boolean isOver(Instant until, Instant now) {
+        return !now.isBefore(until) || until.isAfter(now.plus(NEVER_SO_LONG));
     }
 
     Pull taken(Instant until) {

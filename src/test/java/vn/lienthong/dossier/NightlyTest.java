@@ -30,6 +30,14 @@ class NightlyTest {
     }
 
     @Test
+    void is_due_again_after_it_was_started_by_a_clock_that_was_ahead() {
+        Instant tomorrow = TWO_IN_VIETNAM.plusSeconds(24 * 3600);
+        assertThat(TWO.isDue(TWO_IN_VIETNAM, Optional.of(tomorrow))).isTrue();
+        assertThat(TWO.isDue(TWO_IN_VIETNAM.plusSeconds(60), Optional.of(TWO_IN_VIETNAM)))
+                .isFalse();
+    }
+
+    @Test
     void no_time_is_never() {
         assertThat(Nightly.at("x", " ").isDue(TWO_IN_VIETNAM, Optional.empty())).isFalse();
     }

@@ -226,6 +226,16 @@ class PullsTest {
     }
 
     @Test
+    void what_a_clock_that_was_ahead_put_off_goes_on_when_that_is_set_right() {
+        portal.has(ONE, "Một");
+        portal.otherwise.put(ONE, PortalOfRows.DOWN);
+        assertThat(waits(pull()).code()).isEqualTo("npsp.not-reached");
+        portal.otherwise.clear();
+        now.updateAndGet(time -> time.minus(Duration.ofDays(1)));
+        assertThat(pull().isRunning()).isFalse();
+    }
+
+    @Test
     void waits_while_the_portal_is_down_and_goes_on_where_it_stood_after_a_restart() {
         portal.has(ONE, "Một");
         portal.has(TWO, "Hai");
