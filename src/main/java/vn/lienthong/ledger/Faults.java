@@ -18,8 +18,8 @@ final class Faults {
     /** PostgreSQL: connection, out of resources, stopped by an operator, system error, read-only after a switch-over. */
     private static final Set<String> GONE_CLASSES = Set.of("08", "53", "57", "58");
 
-    /** Read-only after a switch-over; ended because the transaction stood still for too long. */
-    private static final Set<String> GONE_STATES = Set.of("25006", "25P03");
+    /** Read-only after a switch-over; ended because the transaction stood still for too long, or waited too long for a lock. */
+    private static final Set<String> GONE_STATES = Set.of("25006", "25P03", "55P03");
 
     /** PostgreSQL: another transaction was faster; the same work done again finds what it left. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");

@@ -25,6 +25,13 @@ class FaultsTest {
     }
 
     @Test
+    void a_lock_that_a_server_gives_up_waiting_for_means_that_it_takes_nothing_now() {
+        var waited = new IllegalStateException(new SQLException("canceling statement due to lock timeout", "55P03"));
+
+        assertThat(Faults.isUnavailable(waited)).isTrue();
+    }
+
+    @Test
     void a_row_that_breaks_a_rule_does_not() {
         var wrong = new DataIntegrityViolationException("null", new SQLException("null value", "23502"));
 
