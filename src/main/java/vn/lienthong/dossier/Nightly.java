@@ -43,7 +43,8 @@ public record Nightly(@Nullable LocalTime time) {
         ZonedDateTime here = now.atZone(VIETNAM);
         Instant today = here.with(time).toInstant();
         boolean night = !now.isBefore(today) && now.isBefore(today.plus(STILL_NIGHT));
-        return night && lastStarted
+        return night
+                && lastStarted
                         .map(last -> last.isBefore(today) || last.isAfter(today.plus(STILL_NIGHT)))
                         .orElse(true);
     }

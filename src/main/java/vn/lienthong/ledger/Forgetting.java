@@ -19,6 +19,9 @@ final class Forgetting {
 
     private static final byte[] NOTHING = new byte[0];
 
+    /** A file gives each page of a body back one by one, and meanwhile nobody else can write. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
     private final Books books;
     private final Sql sql;
 
@@ -50,7 +53,7 @@ final class Forgetting {
 
     private record Turn(Stage stage, long receivedAt, long record) {}
 
-    private record Old(long id, long receivedAt) {}
+    private record Old(long id, long receivedAt, long bytes) {}
 
     private record Of(
             long delivery,
@@ -80,7 +83,8 @@ final class Forgetting {
     private void step(Turn turn, Retention retention, int most) {
         Duration keeps = turn.stage.keeps(retention);
         long before = books.now.minus(keeps).toEpochMilli();
-        List<Old> old = keeps.isZero() ? List.of() : old(turn, before, most);
+        List<Old> all = keeps.isZero() ? List.of() : old(turn, before, most);
+        List<Old> old = upTo(MOST_BYTES, all);
         List<Long> records = withoutMisdated(old, turn.stage, before);
         if (!records.isEmpty()) {
             switch (turn.stage) {
@@ -89,7 +93,7 @@ final class Forgetting {
                 case IDENTITIES -> deleteIdentities(records);
             }
         }
-        if (old.size() < most) {
+        if (old.size() == all.size() && all.size() < most) {
             endPass(turn, retention);
         } else {
             goOn(turn, old.getLast());
@@ -98,13 +102,24 @@ final class Forgetting {
 
     private List<Old> old(Turn turn, long before, int most) {
         return sql.list(
-                "SELECT id, received_at FROM record WHERE " + turn.stage.condition
+                "SELECT id, received_at, LENGTH(body) AS bytes FROM record WHERE " + turn.stage.condition
                         + " AND received_at <= :before AND (received_at, id) > (:received_at, :id)"
                         + " ORDER BY received_at, id LIMIT " + most,
                 values("before", before)
                         .addValue("received_at", turn.receivedAt)
                         .addValue("id", turn.record),
-                (row, number) -> new Old(row.getLong("id"), row.getLong("received_at")));
+                (row, number) -> new Old(row.getLong("id"), row.getLong("received_at"), row.getLong("bytes")));
+    }
+
+    /** One at least. */
+    private static List<Old> upTo(long most, List<Old> all) {
+        long bytes = 0;
+        int many = 0;
+        while (many < all.size() && bytes < most) {
+            bytes += all.get(many).bytes;
+            many++;
+        }
+        return all.subList(0, many);
     }
 
     /**

@@ -29,7 +29,9 @@
  *
  * <p>Leases and due times go by the ledger's own time ({@link vn.lienthong.ledger.Ledger#time}), not by wall clocks that
  * disagree or are set: on PostgreSQL it is the database server's, sampled every few seconds; in a file it is the monotonic
- * clock, which makes a difference to the wall clock up at a tenth of the pace. A ledger in a file belongs to one process,
+ * clock, which makes a difference to the wall clock up at a tenth of the pace. That time too may have been ahead and be set right: what
+ * was put off to a time that is still to come is due then ({@code TimeSetBack}), and what says that it is older than what was
+ * entered before it is forgotten no sooner than that. A ledger in a file belongs to one process,
  * kept to it by a lock; so what a predecessor died on is taken back at the start and asked about, without waiting for its
  * leases.
  *

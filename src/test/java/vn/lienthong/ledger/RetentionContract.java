@@ -16,6 +16,7 @@ import static vn.lienthong.ledger.Samples.withheld;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Ledger.Claim;
@@ -103,6 +104,19 @@ abstract class RetentionContract extends LedgerOnDatabase {
         pass(640);
         assertThat(view.delivery(id)).isEmpty();
         assertThat(enter(record("a1", dossier(A))).kind()).isEqualTo(Entered.Kind.REPEATED);
+    }
+
+    @Test
+    void large_bodies_go_a_few_at_a_time() {
+        List<Long> ids = IntStream.range(0, 3)
+                .mapToObj(n -> enterOne(record("a" + n, "x".repeat(9_000_000) + n, dossier("D-" + n))))
+                .toList();
+        claim().forEach(this::deliverWithBodies);
+        clock.pass(days(90));
+        assertThat(ledger.forget(USUAL, 100)).isTrue();
+        assertThat(ids).map(id -> view.record(id).isPresent()).containsExactly(false, false, true);
+        forget(USUAL);
+        assertThat(view.record(ids.getLast())).isEmpty();
     }
 
     @Test
