@@ -45,9 +45,12 @@ public final class FeeStateBook implements FeeStates {
     public List<Payment> takeDue(int most, Duration lease) {
         return store.write(sql -> {
             List<Long> due = sql.list(
-                    "SELECT payment FROM payment_fee_state WHERE due_at IS NOT NULL AND due_at <= :now"
+                    "SELECT payment FROM payment_fee_state WHERE due_at IS NOT NULL"
+                            + " AND (due_at <= :now OR (since > :to_come AND due_at >= since))"
                             + " ORDER BY due_at LIMIT :most " + sql.lockFree(),
-                    values("now", now().toEpochMilli()).addValue("most", most),
+                    values("now", now().toEpochMilli())
+                            .addValue("to_come", Schedule.toCome(now()))
+                            .addValue("most", most),
                     (row, number) -> row.getLong("payment"));
             if (due.isEmpty()) {
                 return List.of();

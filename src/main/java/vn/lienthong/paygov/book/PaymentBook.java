@@ -170,8 +170,12 @@ public final class PaymentBook {
         return store.write(sql -> {
             List<Payment> due = Rows.list(
                     sql,
-                    "WHERE ask_at IS NOT NULL AND ask_at <= :now ORDER BY ask_at LIMIT :most " + sql.lockFree(),
-                    values("now", now().toEpochMilli()).addValue("most", most));
+                    "WHERE ask_at IS NOT NULL"
+                            + " AND (ask_at <= :now OR (created_at > :to_come AND ask_at >= created_at))"
+                            + " ORDER BY ask_at LIMIT :most " + sql.lockFree(),
+                    values("now", now().toEpochMilli())
+                            .addValue("to_come", Schedule.toCome(now()))
+                            .addValue("most", most));
             due.forEach(payment -> lease(sql, payment.id(), lease));
             return due;
         });

@@ -68,11 +68,13 @@ public final class ReceiptBook implements Receipts {
         List<Long> due = sql.list(
                 """
                 SELECT payment FROM payment_receipt
-                WHERE gateway IN (:gateways) AND ask_at IS NOT NULL AND ask_at <= :now
+                WHERE gateway IN (:gateways) AND ask_at IS NOT NULL
+                    AND (ask_at <= :now OR (since > :to_come AND ask_at >= since))
                 ORDER BY ask_at LIMIT :most
                 """ + sql.lockFree(),
                 values("gateways", gateways)
                         .addValue("now", now().toEpochMilli())
+                        .addValue("to_come", Schedule.toCome(now()))
                         .addValue("most", most),
                 (row, number) -> row.getLong("payment"));
         if (due.isEmpty()) {

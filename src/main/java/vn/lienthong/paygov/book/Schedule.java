@@ -42,9 +42,15 @@ public record Schedule(List<Duration> ages) {
         return new Schedule(ages);
     }
 
-    /** The first time after now; empty if the last one is over. */
+    /** The first time after now; empty if the last one is over. What a clock that was ahead has made is as good as made now. */
     public Optional<Instant> next(Instant created, Instant now) {
-        return ages.stream().map(created::plus).filter(at -> at.isAfter(now)).findFirst();
+        Instant from = created.isAfter(now) ? now : created;
+        return ages.stream().map(from::plus).filter(at -> at.isAfter(now)).findFirst();
+    }
+
+    /** What was made later than this was made by a clock that was ahead: nothing it put off is waited for. In milliseconds. */
+    static long toCome(Instant now) {
+        return now.plus(Duration.ofHours(1)).toEpochMilli();
     }
 
     /** A bare number says no unit. */

@@ -146,6 +146,32 @@ class PaymentBookTest {
     }
 
     @Test
+    void an_order_made_by_a_clock_that_was_ahead_is_asked_about_once_that_is_set_right() {
+        clock.pass(Duration.ofDays(3650));
+        Payment made = make("PHI-01");
+        clock.pass(Duration.ofDays(-3650));
+        assertThat(book.takeDue(10, LEASE)).extracting(Payment::id).containsExactly(made.id());
+        assertThat(book.takeDue(10, LEASE)).isEmpty();
+        book.asked(made.id(), new Told.NotKnown(), message("not there"), SCHEDULE);
+        assertThat(book.takeDue(10, LEASE)).as("by its schedule").isEmpty();
+    }
+
+    @Test
+    void what_is_owed_of_a_payment_paid_by_a_clock_that_was_ahead_is_due_once_that_is_set_right() {
+        ReceiptBook receipts = new ReceiptBook(ledger.store, clock);
+        FeeStateBook feeStates = new FeeStateBook(ledger.store, clock);
+        clock.pass(Duration.ofDays(3650));
+        Payment made = make("PHI-01");
+        book.noticed(made.id(), paid("GD1"), message("notice"));
+        clock.pass(Duration.ofDays(-3650));
+        List<Gateway> gateways = List.of(Gateway.PAYMENT_PLATFORM);
+        assertThat(receipts.takeDue(gateways, 10, LEASE)).hasSize(1);
+        assertThat(receipts.takeDue(gateways, 10, LEASE)).isEmpty();
+        assertThat(feeStates.takeDue(10, LEASE)).hasSize(1);
+        assertThat(feeStates.takeDue(10, LEASE)).isEmpty();
+    }
+
+    @Test
     void an_order_whose_maker_died_is_unknown_and_then_what_the_payment_system_says() {
         Payment made = make("PHI-01");
         clock.pass(LEASE);
