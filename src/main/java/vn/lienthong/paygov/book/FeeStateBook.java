@@ -25,6 +25,7 @@ public final class FeeStateBook implements FeeStates {
 
     private final Store store;
     private final InstantSource time;
+    private final Due due = new Due();
 
     public FeeStateBook(Store store, InstantSource time) {
         this.store = store;
@@ -43,22 +44,22 @@ public final class FeeStateBook implements FeeStates {
      * lease is over.
      */
     public List<Payment> takeDue(int most, Duration lease) {
+        String condition = due.condition("due_at", "since", now());
         return store.write(sql -> {
-            List<Long> due = sql.list(
-                    "SELECT payment FROM payment_fee_state WHERE due_at IS NOT NULL"
-                            + " AND (due_at <= :now OR (since > :to_come AND due_at >= since))"
+            List<Long> taken = sql.list(
+                    "SELECT payment FROM payment_fee_state WHERE due_at IS NOT NULL AND " + condition
                             + " ORDER BY due_at LIMIT :most " + sql.lockFree(),
                     values("now", now().toEpochMilli())
                             .addValue("to_come", Schedule.toCome(now()))
                             .addValue("most", most),
                     (row, number) -> row.getLong("payment"));
-            if (due.isEmpty()) {
+            if (taken.isEmpty()) {
                 return List.of();
             }
             sql.update(
                     "UPDATE payment_fee_state SET due_at = :until, tries = tries + 1 WHERE payment IN (:due)",
-                    values("due", due).addValue("until", now().plus(lease).toEpochMilli()));
-            return Rows.list(sql, "WHERE id IN (:due) ORDER BY id", values("due", due));
+                    values("due", taken).addValue("until", now().plus(lease).toEpochMilli()));
+            return Rows.list(sql, "WHERE id IN (:due) ORDER BY id", values("due", taken));
         });
     }
 

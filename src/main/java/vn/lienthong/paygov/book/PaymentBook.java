@@ -32,6 +32,7 @@ public final class PaymentBook {
 
     private final Store store;
     private final InstantSource time;
+    private final Due due = new Due();
 
     public PaymentBook(Store store, InstantSource time) {
         this.store = store;
@@ -167,17 +168,16 @@ public final class PaymentBook {
      * the lease is over; who dies with one leaves it to the next.
      */
     public List<Payment> takeDue(int most, Duration lease) {
+        String condition = due.condition("ask_at", "created_at", now());
         return store.write(sql -> {
-            List<Payment> due = Rows.list(
+            List<Payment> taken = Rows.list(
                     sql,
-                    "WHERE ask_at IS NOT NULL"
-                            + " AND (ask_at <= :now OR (created_at > :to_come AND ask_at >= created_at))"
-                            + " ORDER BY ask_at LIMIT :most " + sql.lockFree(),
+                    "WHERE ask_at IS NOT NULL AND " + condition + " ORDER BY ask_at LIMIT :most " + sql.lockFree(),
                     values("now", now().toEpochMilli())
                             .addValue("to_come", Schedule.toCome(now()))
                             .addValue("most", most));
-            due.forEach(payment -> lease(sql, payment.id(), lease));
-            return due;
+            taken.forEach(payment -> lease(sql, payment.id(), lease));
+            return taken;
         });
     }
 

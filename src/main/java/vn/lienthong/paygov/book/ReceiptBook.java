@@ -28,6 +28,7 @@ public final class ReceiptBook implements Receipts {
 
     private final Store store;
     private final InstantSource time;
+    private final Due due = new Due();
 
     public ReceiptBook(Store store, InstantSource time) {
         this.store = store;
@@ -65,25 +66,22 @@ public final class ReceiptBook implements Receipts {
     }
 
     private List<Payment> taken(Statements sql, List<String> gateways, int most, Duration lease) {
-        List<Long> due = sql.list(
-                """
-                SELECT payment FROM payment_receipt
-                WHERE gateway IN (:gateways) AND ask_at IS NOT NULL
-                    AND (ask_at <= :now OR (since > :to_come AND ask_at >= since))
-                ORDER BY ask_at LIMIT :most
-                """ + sql.lockFree(),
+        List<Long> taken = sql.list(
+                "SELECT payment FROM payment_receipt WHERE gateway IN (:gateways) AND ask_at IS NOT NULL AND "
+                        + due.condition("ask_at", "since", now()) + " ORDER BY ask_at LIMIT :most "
+                        + sql.lockFree(),
                 values("gateways", gateways)
                         .addValue("now", now().toEpochMilli())
                         .addValue("to_come", Schedule.toCome(now()))
                         .addValue("most", most),
                 (row, number) -> row.getLong("payment"));
-        if (due.isEmpty()) {
+        if (taken.isEmpty()) {
             return List.of();
         }
         sql.update(
                 "UPDATE payment_receipt SET ask_at = :until, tries = tries + 1 WHERE payment IN (:due)",
-                values("due", due).addValue("until", now().plus(lease).toEpochMilli()));
-        return Rows.list(sql, "WHERE id IN (:due) ORDER BY id", values("due", due));
+                values("due", taken).addValue("until", now().plus(lease).toEpochMilli()));
+        return Rows.list(sql, "WHERE id IN (:due) ORDER BY id", values("due", taken));
     }
 
     /**

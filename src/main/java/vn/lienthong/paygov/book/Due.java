@@ -1,0 +1,34 @@
+package vn.lienthong.paygov.book;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is due: its time has come, or only a clock that was ahead can have named that time. To find the latter all that is open
+ * is read, so it is looked for once a minute, and whenever time went back. Safe for any number of threads.
+ */
+final class Due {
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private @Nullable Instant looked;
+
+    /**
+     * The condition; its values are {@code now} and {@code to_come}, in milliseconds.
+     *
+     * @param at the column of the time
+     * @param since the column of the time at which it was made
+     */
+    String condition(String at, String since, Instant now) {
+        return isToBeLookedFor(now)
+                ? "(%1$s <= :now OR (%2$s > :to_come AND %1$s >= %2$s))".formatted(at, since)
+                : at + " <= :now";
+    }
+
+    private synchronized boolean isToBeLookedFor(Instant now) {
+        boolean look = looked == null || now.isBefore(looked) || !now.isBefore(looked.plus(EVERY));
+        looked = look ? now : looked;
+        return look;
+    }
+}
