@@ -22,6 +22,12 @@ import vn.lienthong.ledger.Memos.Memo;
 public interface Ledger {
 
     /**
+     * No two processes on one ledger know its {@link #time} as further apart than that. What was written down at a time that is
+     * further still to come was written while the clock was ahead, which has been set back since.
+     */
+    Duration TIME_UNSURE = Duration.ofMinutes(1);
+
+    /**
      * Enters records with what is owed of them, in the order given; callers at the same time share a commit. A record that
      * is known already (same source, same key, same content as the newest version of that key) is not entered again: its
      * ids come back. Same key and other content is a new version.

@@ -1,6 +1,5 @@
 package vn.lienthong.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +15,6 @@ final class TimeSetBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimeSetBack.class);
 
-    /** Processes on one database do not know its time more exactly than that. */
-    private static final Duration UNSURE = Duration.ofMinutes(1);
-
     /** By counterpart: the latest time at which it was known that nothing was put off. */
     private final Map<String, Instant> latest = new HashMap<>();
 
@@ -29,12 +25,12 @@ final class TimeSetBack {
 
     /** Later times than this are to come. */
     static long toCome(long now) {
-        return now + UNSURE.toMillis();
+        return now + Ledger.TIME_UNSURE.toMillis();
     }
 
     synchronized boolean isToBeLookedFor(String counterpart, Instant now) {
         Instant before = latest.get(counterpart);
-        if (before == null || now.isBefore(before.minus(UNSURE))) {
+        if (before == null || now.isBefore(before.minus(Ledger.TIME_UNSURE))) {
             return true;
         }
         latest.put(counterpart, now.isAfter(before) ? now : before);

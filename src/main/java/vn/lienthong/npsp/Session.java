@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger;
 import vn.lienthong.relay.Outcome;
 
 /**
@@ -22,8 +23,6 @@ final class Session {
     private static final String ONE = "login";
     /** How often a process looks whether another one's login has come off. */
     private static final Duration LOOK = Duration.ofMillis(100);
-    /** Processes on one ledger do not know its time more exactly than that. */
-    private static final Duration UNSURE = Duration.ofMinutes(1);
 
     private final Duration ttl;
     private final Duration pause;
@@ -125,7 +124,7 @@ final class Session {
     /** One that would stand for longer than any does was written by a clock that was ahead and has been set back. */
     private boolean stands(SharedSession.Note note, Duration atMost) {
         Instant now = clock.instant();
-        return now.isBefore(note.at()) && !note.at().isAfter(now.plus(atMost).plus(UNSURE));
+        return now.isBefore(note.at()) && !note.at().isAfter(now.plus(atMost).plus(Ledger.TIME_UNSURE));
     }
 
     private static Problem refusal(SharedSession.Note note) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger;
 
 /**
  * A counterpart's breaker as all processes see it. Times are the ledger's.
@@ -22,9 +23,6 @@ record BreakerState(
         @Nullable String prober,
         @Nullable Instant rampFrom,
         @Nullable Failure failure) {
-
-    /** Processes on one database do not know its time more exactly than that. */
-    private static final Duration UNSURE = Duration.ofMinutes(1);
 
     /** Of a counterpart that never failed. */
     static final BreakerState NEW = new BreakerState(Phase.CLOSED, Instant.EPOCH, null, null, null, null);
@@ -64,6 +62,8 @@ record BreakerState(
     /** Whether whoever comes first may probe now. If it opened at a time that is still to come, the clock was ahead then. */
     boolean mayBeProbed(Instant now) {
         return phase != Phase.CLOSED
-                && (until == null || !now.isBefore(until) || now.plus(UNSURE).isBefore(since));
+                && (until == null
+                        || !now.isBefore(until)
+                        || now.plus(Ledger.TIME_UNSURE).isBefore(since));
     }
 }
