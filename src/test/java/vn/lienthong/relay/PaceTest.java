@@ -91,6 +91,9 @@ class PaceTest {
         assertThat(Ramp.share(start, start.plusSeconds(60), length)).isEqualTo(0.55);
         assertThat(Ramp.share(start, start.plusSeconds(119), length)).isBetween(0.9, 1.0);
         assertThat(Ramp.share(start, start.plusSeconds(120), length)).isEqualTo(1);
+        assertThat(Ramp.share(start.plus(Duration.ofDays(1)), start, length))
+                .as("it came back while the clock was ahead")
+                .isEqualTo(1);
         assertThat(Ramp.share(start, start, Duration.ZERO)).isEqualTo(0.1);
         assertThat(Ramp.share(start, start.plusMillis(1), Duration.ZERO)).isEqualTo(1);
     }
