@@ -26,7 +26,7 @@ import vn.lienthong.mapping.source.SourceObject;
 public final class CaseRunner {
 
     /** For all expressions together: who runs the cases waits for it. */
-    private static final Duration MEASURING = Duration.ofMillis(60);
+    private static final Duration MEASURING = Duration.ofMillis(30);
 
     private final Map<String, CaseFile> cases = new TreeMap<>();
     private final List<Result> results = new ArrayList<>();

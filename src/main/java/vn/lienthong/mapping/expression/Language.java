@@ -1,10 +1,10 @@
 package vn.lienthong.mapping.expression;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.Function;
@@ -30,11 +30,13 @@ final class Language {
             keys/0 keys_unsorted/0 has/1 to_entries/0 from_entries/0 reverse/0 sort_by/1 group_by/1 min_by/1 max_by/1
             range/1 range/2 range/3 floor/0 ceil/0 round/0
             join/1 split/1 startswith/1 endswith/1 ltrimstr/1 rtrimstr/1 explode/0 implode/0
-            @text/0 @json/0 @html/0 @uri/0 @base64/0 @base64d/0
+            @html/0 @uri/0 @base64/0 @base64d/0
             """);
 
     /** Functions written in jq, as jq's own manual defines them. */
     private static final Map<String, String> WRITTEN = Map.ofEntries(
+            Map.entry("@text", "tostring"),
+            Map.entry("@json", "tojson"),
             Map.entry("select(f)", "if f then . else empty end"),
             Map.entry("map(f)", "[.[] | f]"),
             Map.entry("add", "reduce .[] as $item (null; . + $item)"),
@@ -75,6 +77,8 @@ final class Language {
             Map.entry("in(xs)", ". as $x | xs | has($x)"),
             Map.entry("ascii_downcase", "explode | map(if 65 <= . and . <= 90 then . + 32 else . end) | implode"),
             Map.entry("ascii_upcase", "explode | map(if 97 <= . and . <= 122 then . - 32 else . end) | implode"));
+
+    private static final Set<String> FUNCTIONS = allFunctions();
 
     /** What jq has and an expression must not: the world outside, the clock, loops without an end, changes by path. */
     private static final Set<String> REFUSED = words("""
@@ -129,12 +133,16 @@ final class Language {
 
     /** Names and numbers of arguments: {@code map/1}. */
     static Set<String> functions() {
+        return FUNCTIONS;
+    }
+
+    private static Set<String> allFunctions() {
         Set<String> functions = new TreeSet<>(BUILT_IN);
         WRITTEN.keySet()
                 .forEach(head ->
                         functions.add(name(head) + "/" + parameters(head).size()));
         functions.addAll(RegexCall.FUNCTIONS);
-        return functions;
+        return Collections.unmodifiableSet(functions);
     }
 
     /** What a literal text says. */
@@ -153,8 +161,9 @@ final class Language {
 
     private static Scope newScope() {
         Scope scope = Scope.newEmptyScope();
-        Map<String, Function> library =
-                new TreeMap<>(BuiltinFunctionLoader.getInstance().listFunctions(VERSION, Scope.newEmptyScope()));
+        // Those the library has written in jq are left out: each start would read and compile them all for nothing.
+        Map<String, Function> library = BuiltinFunctionLoader.getInstance()
+                .loadFunctionsFromServiceLoader(BuiltinFunctionLoader.class.getClassLoader(), VERSION);
         for (String function : BUILT_IN) {
             Function found = library.get(function);
             if (found == null) {
@@ -186,7 +195,8 @@ final class Language {
     }
 
     private static String name(String head) {
-        return head.replaceAll("\\(.*", "");
+        int parameters = head.indexOf('(');
+        return parameters < 0 ? head : head.substring(0, parameters);
     }
 
     private static List<String> parameters(String head) {

@@ -17,6 +17,14 @@ final class SyntaxTree {
 
     private static final String NODES = "net.thisptr.jackson.jq.internal.";
 
+    /** A few dozen kinds of nodes make up all expressions. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> kind) {
+            return fieldsOf(kind);
+        }
+    };
+
     private SyntaxTree() {}
 
     /** The node and everything within it, a node before its parts. */
@@ -90,8 +98,12 @@ final class SyntaxTree {
     }
 
     private static List<Field> fields(Object node) {
+        return FIELDS.get(node.getClass());
+    }
+
+    private static List<Field> fieldsOf(Class<?> kind) {
         List<Field> fields = new ArrayList<>();
-        for (Class<?> type = node.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
+        for (Class<?> type = kind; type != null && type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
