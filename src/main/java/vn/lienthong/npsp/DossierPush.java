@@ -1,7 +1,9 @@
 package vn.lienthong.npsp;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Batch.Item;
@@ -19,6 +21,11 @@ final class DossierPush {
 
     static final String SERVICE = "DongBoHoSoMC";
     private static final String SWITCH = "isUpdating";
+
+    /** What an answer rule may have changed before the dossier is sent again. */
+    static final List<Map<String, String>> RESENDS = Stream.of(true, false)
+            .map(updating -> Map.of(SWITCH, Envelope.written(updating)))
+            .toList();
 
     private final NpspSettings settings;
     private final Predicate<String> filedOnThePortal;

@@ -24,6 +24,7 @@ import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
+import vn.lienthong.relay.Resends;
 import vn.lienthong.relay.Wire;
 
 /**
@@ -38,6 +39,10 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String COUNTERPART = "npsp";
+
+    /** A dossier that the portal has after all is sent as an update, one that it has not as a creation (npsp 7.2). */
+    public static final Resends RESENDS = new Resends(COUNTERPART, DossierPush.RESENDS);
+
     /** Questions, answers and ratings are no dossiers, and wait for none: a counterpart of their own, before the same portal. */
     private static final String OPINIONS = "npsp-opinions";
 

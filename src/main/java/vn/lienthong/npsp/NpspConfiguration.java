@@ -15,11 +15,18 @@ import vn.lienthong.npsp.inbound.InboundSettings;
 import vn.lienthong.npsp.questions.Questions;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Relay;
+import vn.lienthong.relay.Resends;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NpspSettings.class)
 class NpspConfiguration {
+
+    /** Static, since the room needs the policies, and the policies need this. */
+    @Bean
+    static Resends resends() {
+        return NpspClient.RESENDS;
+    }
 
     @Bean
     NpspClient npspClient(NpspSettings settings, Policies policies, Memos memos, Ledger ledger, LedgerView view) {

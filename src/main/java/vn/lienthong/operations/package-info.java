@@ -1,5 +1,5 @@
 /** Start-up checks, route files, health, metrics, and the command line. */
-@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "paygov"})
+@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "npsp", "paygov"})
 @NullMarked
 package vn.lienthong.operations;
 

@@ -1,6 +1,7 @@
 package vn.lienthong.relay;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.dossier.Problem;
@@ -8,9 +9,13 @@ import vn.lienthong.dossier.Problem;
 /** The policy files, {@code routes/policies/<counterpart>.yaml}, checked when read and read again when changed. */
 public interface Policies {
 
-    /** The policies of a folder, read once now and again at each {@link #refresh()}. */
-    static Policies in(Path folder) {
-        return new PolicyFiles(folder);
+    /**
+     * The policies of a folder, read once now and again at each {@link #refresh()}.
+     *
+     * @param resends what the rooms of counterparts can change and send again
+     */
+    static Policies in(Path folder, Collection<Resends> resends) {
+        return new PolicyFiles(folder, resends);
     }
 
     Optional<Policy> find(String counterpart);

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,11 +27,13 @@ final class PolicyFiles implements Policies {
     private static final String SUFFIX = ".yaml";
 
     private final Path folder;
+    private final Map<String, Resends> resends;
     private volatile Map<String, Known> known = Map.of();
     private volatile List<Problem> folderFaults = List.of();
 
-    PolicyFiles(Path folder) {
+    PolicyFiles(Path folder, Collection<Resends> resends) {
         this.folder = folder;
+        this.resends = resends.stream().collect(Collectors.toUnmodifiableMap(Resends::counterpart, each -> each));
         refresh();
     }
 
@@ -110,7 +114,8 @@ final class PolicyFiles implements Policies {
     private Known read(String counterpart, Path file, Stamp stamp, @Nullable Known before) {
         Policy lastGood = before == null ? null : before.good();
         try {
-            PolicyReader.Result result = PolicyReader.read(counterpart, file.toString(), Files.readString(file));
+            PolicyReader.Result result =
+                    PolicyReader.read(counterpart, file.toString(), Files.readString(file), resends.get(counterpart));
             report(counterpart, file, result, lastGood);
             return new Known(stamp, result.policy() == null ? lastGood : result.policy(), result.faults());
         } catch (IOException unreadable) {

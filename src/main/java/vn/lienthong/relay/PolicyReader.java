@@ -33,14 +33,16 @@ final class PolicyReader {
             List.of());
 
     private static final String A_DURATION = "30s, 5m, 7d";
-    private static final List<String> THEN =
-            List.of("delivered", "refused", "deferred", "unanswered", "login", "resend");
+    private static final List<String> THEN = List.of("delivered", "refused", "deferred", "unanswered", "login");
+    private static final String RESEND = "resend";
 
     private final YamlSection.Faults faults;
     private final String counterpart;
+    private final @Nullable Resends resends;
 
-    private PolicyReader(String counterpart, String file) {
+    private PolicyReader(String counterpart, String file, @Nullable Resends resends) {
         this.counterpart = counterpart;
+        this.resends = resends;
         this.faults = new YamlSection.Faults(file);
     }
 
@@ -57,9 +59,12 @@ final class PolicyReader {
                 BUILT_IN.answers());
     }
 
-    /** @param file as people know it, for the places of faults */
-    static Result read(String counterpart, String file, String text) {
-        PolicyReader reader = new PolicyReader(counterpart, file);
+    /**
+     * @param file as people know it, for the places of faults
+     * @param resends null if no message to the counterpart can be changed and sent again
+     */
+    static Result read(String counterpart, String file, String text, @Nullable Resends resends) {
+        PolicyReader reader = new PolicyReader(counterpart, file, resends);
         Policy policy = reader.read(text);
         List<Problem> found = reader.faults.found();
         return new Result(found.isEmpty() ? policy : null, found);
@@ -228,20 +233,25 @@ final class PolicyReader {
         if (codes.isEmpty() && text.isEmpty()) {
             faults.badValue(node, "answers", "code: / text:");
         }
-        return new Policy.AnswerRule(codes, text, verb(then, node), changes(then));
+        Map<String, String> changes = changes(then);
+        return new Policy.AnswerRule(codes, text, verb(then, changes, node), changes);
     }
 
-    private String verb(@Nullable Node then, Node rule) {
+    private String verb(@Nullable Node then, Map<String, String> changes, Node rule) {
         String verb = switch (then) {
             case ScalarNode word -> word.getValue();
             case MappingNode words
             when words.getValue().size() == 1
                     && words.getValue().getFirst().getKeyNode() instanceof ScalarNode word
-                    && word.getValue().equals("resend") -> word.getValue();
+                    && word.getValue().equals(RESEND) -> word.getValue();
             case null, default -> "";
         };
-        if (!THEN.contains(verb)) {
-            faults.badValue(then == null ? rule : then, "answers.then", String.join(", ", THEN));
+        boolean known = verb.equals(RESEND) ? resends != null && resends.has(changes) : THEN.contains(verb);
+        if (!known) {
+            faults.badValue(
+                    then == null ? rule : then,
+                    "answers.then",
+                    String.join(", ", THEN) + (resends == null ? "" : ", " + resends.example()));
         }
         return verb;
     }

@@ -17,8 +17,8 @@ import vn.lienthong.ledger.Processes;
 class RelayConfiguration {
 
     @Bean
-    PolicyFiles policies(RelaySettings settings) {
-        return new PolicyFiles(settings.policies());
+    PolicyFiles policies(RelaySettings settings, ObjectProvider<Resends> resends) {
+        return new PolicyFiles(settings.policies(), resends.stream().toList());
     }
 
     @Bean

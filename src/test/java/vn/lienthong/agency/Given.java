@@ -100,7 +100,7 @@ final class Given {
                         new Databases(databases, Path.of("no-such-folder")),
                         new Brokers(brokers),
                         clock),
-                Policies.in(policies));
+                Policies.in(policies, List.of()));
     }
 
     static Batch batch(String mapped) {

@@ -200,7 +200,8 @@ class LgspTest {
     @ParameterizedTest
     @ValueSource(strings = {"lgsp", "lgsp-reports", "agency"})
     void no_record_is_refused_for_what_security_says_of_the_account(String policy) {
-        Policy shipped = Policies.in(Path.of("routes/policies")).find(policy).orElseThrow();
+        Policy shipped =
+                Policies.in(Path.of("routes/policies"), List.of()).find(policy).orElseThrow();
 
         assertThat(List.of(
                         "FailedAuthentication",
@@ -215,7 +216,8 @@ class LgspTest {
     @ParameterizedTest
     @ValueSource(strings = {"lgsp", "lgsp-reports", "agency"})
     void a_code_beneath_another_means_what_that_means(String policy) {
-        Policy shipped = Policies.in(Path.of("routes/policies")).find(policy).orElseThrow();
+        Policy shipped =
+                Policies.in(Path.of("routes/policies"), List.of()).find(policy).orElseThrow();
 
         assertThat(then(shipped, "Client.BadDossier")).isEqualTo("refused").isEqualTo(then(shipped, "Client"));
         assertThat(then(shipped, "Server.Busy")).isNotEqualTo("refused").isEqualTo(then(shipped, "Server"));

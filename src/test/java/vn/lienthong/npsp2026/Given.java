@@ -72,7 +72,7 @@ final class Given {
                 policies.resolve("npsp-2026.yaml"),
                 shipped.replace("connect: 5s, read: 30s", "connect: 1s, read: 1s")
                         .replace("\nunanswered: ask", "\nunanswered: " + unanswered));
-        return new Npsp2026Client(settings(settings), Policies.in(policies), breakers, memos, clock);
+        return new Npsp2026Client(settings(settings), Policies.in(policies, List.of()), breakers, memos, clock);
     }
 
     /** A dossier as its mapping writes it. */

@@ -95,7 +95,7 @@ public final class PaymentStage implements AutoCloseable {
                                 DataSize.ofMegabytes(8)),
                         new PaymentsSettings.Receipts("1m,1h", DataSize.ofKilobytes(512))),
                 new FileMappings(Path.of("mappings")),
-                Policies.in(policies),
+                Policies.in(policies, List.of()),
                 new NotingBreakers(),
                 clock);
         Inquiry inquiry = new Inquiry(book, systems.all(), clock);

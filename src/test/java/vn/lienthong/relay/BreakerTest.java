@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class BreakerTest {
         Files.writeString(
                 policies.resolve("portal.yaml"),
                 "policy: portal\nbreaker: { window: 2 calls, failureRate: 50%, openFor: 30s, probes: 1 }\n");
-        policy = new PolicyFiles(policies).inForce("portal").breaker();
+        policy = new PolicyFiles(policies, List.of()).inForce("portal").breaker();
         one = breaker("one");
         other = breaker("other");
         one.calls(DOWN, QUICK);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class GateTest {
     }
 
     private Gate gate(String process) {
-        Policy policy = new PolicyFiles(policies).inForce("portal");
+        Policy policy = new PolicyFiles(policies, List.of()).inForce("portal");
         Peers peers = new Peers(processes, process, this::ticks);
         peers.beat();
         Gate gate = new Gate(policy, new Breaker("portal", policy.breaker(), process, breakers, clock), peers, clock);

@@ -120,7 +120,7 @@ class LongOutageTest {
         RelaySettings settings =
                 new RelaySettings(policies, Duration.ofDays(1), Duration.ofMillis(5), Duration.ofSeconds(5));
         return new DispatchingRelay(new Dispatcher.Surroundings(
-                new PolicyFiles(policies),
+                new PolicyFiles(policies, List.of()),
                 flows,
                 new StoppedFlows(),
                 real.ledger,

@@ -91,7 +91,7 @@ class ParkingBench {
                 new RelaySettings(policies, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
         Clock clock = Clock.systemUTC();
         return new DispatchingRelay(new Dispatcher.Surroundings(
-                new PolicyFiles(policies),
+                new PolicyFiles(policies, List.of()),
                 flows,
                 new StoppedFlows(),
                 ledger,

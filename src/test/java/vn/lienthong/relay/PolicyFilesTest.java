@@ -37,13 +37,16 @@ class PolicyFilesTest {
             deadline: { urgentWithin: 8h, within: 24h }
             """;
 
+    private static final Resends RESENDS =
+            new Resends("npsp", List.of(Map.of("isUpdating", "True"), Map.of("isUpdating", "False")));
+
     private Path dir;
     private PolicyFiles policies;
 
     @BeforeEach
     void set_up(@TempDir Path folder) {
         dir = folder;
-        policies = new PolicyFiles(dir);
+        policies = new PolicyFiles(dir, List.of(RESENDS));
     }
 
     @Test
@@ -99,6 +102,21 @@ class PolicyFilesTest {
                                         Map.of("isUpdating", "True")),
                                 new Policy.AnswerRule(List.of(), List.of("phiên", "session"), "login", Map.of()),
                                 new Policy.AnswerRule(List.of("*"), List.of(), "refused", Map.of()))));
+    }
+
+    @Test
+    void nothing_is_resent_to_a_counterpart_that_knows_of_no_other_way() throws Exception {
+        Files.writeString(dir.resolve("agency.yaml"), """
+                policy: agency
+                answers:
+                  - { code: 409, then: { resend: { isUpdating: "True" } } }
+                """);
+        policies.refresh();
+
+        assertThat(policies.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("relay.policy-bad-value");
+            assertThat(fault.details()).containsEntry("expected", "delivered, refused, deferred, unanswered, login");
+        });
     }
 
     @Test
@@ -161,6 +179,9 @@ class PolicyFilesTest {
             unanswered: ask     | unanswered: maybe    | relay.policy-bad-value   | 7:13  | unanswered
             unanswered: ask     | unanswerd: ask       | relay.policy-unknown-key | 7:1   | unanswerd
             then: delivered     | then: deliverd       | relay.policy-bad-value   | 9:30  | answers.then
+            then: { resend: { isUpdating: "True" } } | then: resend                             | relay.policy-bad-value | 10:48 | answers.then
+            then: { resend: { isUpdating: "True" } } | then: { resend: { isUpdating: "Maybe" } } | relay.policy-bad-value | 10:48 | answers.then
+            then: { resend: { isUpdating: "True" } } | then: { resend: { updating: "True" } }    | relay.policy-bad-value | 10:48 | answers.then
             then: login         | than: login          | relay.policy-unknown-key | 11:33 | answers.than
             urgentWithin: 8h    | urgentWithin: soon   | relay.policy-bad-value   | 13:27 | deadline.urgentWithin
             within: 24h         | within: 0h           | relay.policy-bad-value   | 13:39 | deadline.within

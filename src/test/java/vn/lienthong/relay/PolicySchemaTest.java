@@ -53,7 +53,7 @@ class PolicySchemaTest {
     void it_knows_the_keys_the_reader_knows(String part, String text) {
         JsonNode properties = part.isEmpty() ? SCHEMA : SCHEMA.at("/properties/" + part);
         JsonNode keys = (part.equals("answers") ? properties.path("items") : properties).path("properties");
-        List<String> known = PolicyReader.read("npsp", "npsp.yaml", "policy: npsp\n" + text).faults().stream()
+        List<String> known = PolicyReader.read("npsp", "npsp.yaml", "policy: npsp\n" + text, null).faults().stream()
                 .filter(fault -> fault.code().equals("relay.policy-unknown-key"))
                 .flatMap(fault -> Stream.of(
                         Objects.requireNonNull(fault.details().get("known")).split(", ")))
@@ -72,11 +72,13 @@ class PolicySchemaTest {
                 "pace: { perSecond: -1 }",
                 "unanswered: maybe",
                 "answers: [{ code: 1, then: deliverd }]",
+                "answers: [{ code: 1, then: resend }]",
                 "answers: [{ then: refused }]"
             })
     void what_the_reader_refuses_does_not_fit(String text) {
         String policy = "policy: npsp\n" + text;
-        assertThat(PolicyReader.read("npsp", "npsp.yaml", policy).faults()).isNotEmpty();
+        assertThat(PolicyReader.read("npsp", "npsp.yaml", policy, null).faults())
+                .isNotEmpty();
         assertThat(schema().validate(policy, InputFormat.YAML)).isNotEmpty();
     }
 

@@ -69,7 +69,7 @@ class RelayBench {
         CountDownLatch left = new CountDownLatch(DELIVERIES);
         Clock clock = Clock.systemUTC();
         DispatchingRelay relay = new DispatchingRelay(new Dispatcher.Surroundings(
-                new PolicyFiles(policies),
+                new PolicyFiles(policies, List.of()),
                 flows,
                 new StoppedFlows(),
                 ledger,

@@ -72,7 +72,7 @@ final class RelayStage implements AutoCloseable {
         }
         Files.writeString(policies.resolve("portal.yaml"), policy);
         settings = new RelaySettings(policies, Duration.ofMinutes(1), Duration.ofMillis(5), Duration.ofMillis(300));
-        files = new PolicyFiles(policies);
+        files = new PolicyFiles(policies, List.of());
         time = used;
         processes = new InMemoryProcesses(time);
         leases = leases();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.FileMappings;
+import vn.lienthong.npsp.NpspClient;
 import vn.lienthong.operations.routes.FileCheck.Checked;
 import vn.lienthong.relay.Policies;
 
@@ -126,7 +127,8 @@ public final class RouteCheck {
                         flowFaults(path, checked.entered(), folder.routes().keySet()));
             }
         }
-        faults.addAll(Policies.in(dir.resolve("policies")).faults());
+        faults.addAll(Policies.in(dir.resolve("policies"), List.of(NpspClient.RESENDS))
+                .faults());
         return faults;
     }
 }

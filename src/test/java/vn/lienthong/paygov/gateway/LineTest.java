@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class LineTest {
                 timeout: { connect: 1s, read: 1s }
                 pace: { perSecond: 6, parallel: 2 }
                 """);
-        line = new Line(Gateway.PAYMENT_PLATFORM, Policies.in(folder), breakers, 1024, new StandingClock());
+        line = new Line(Gateway.PAYMENT_PLATFORM, Policies.in(folder, List.of()), breakers, 1024, new StandingClock());
     }
 
     @AfterEach
