@@ -64,8 +64,9 @@ final class Conversation {
 
     /**
      * Sends. A session refused twice is never held against the message, unless the portal takes the same session for a
-     * question and then says so a third time: then its words were about the message after all ("phiên" has many meanings),
-     * and it is refused. Where nothing can be asked, such words put the message off, as often as any other that is not taken.
+     * question and then says so a third time: then it was about the message after all. By the portal's words ("phiên" has
+     * many meanings) it is refused; by a status, that of a firewall which dislikes what is in it or of an account that may not
+     * use the service, it is put off, as often as any other that is not taken. So it is by such words where nothing can be asked.
      */
     Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
         if (records.isEmpty()) {
@@ -82,14 +83,11 @@ final class Conversation {
 
     private Verdict push(String service, @Nullable Boolean updating, byte[] body, byte[] record) {
         Verdict verdict = withLogin(service, false, updating, body);
-        if (!(verdict instanceof Verdict.SessionRefused(Problem says))) {
+        if (!(verdict instanceof Verdict.SessionRefused(Problem refused, boolean byStatus))) {
             return verdict;
         }
-        if (says == null) {
-            return notKnown();
-        }
         if (!portal.settings().canAsk()) {
-            return Verdict.deferred(says, null);
+            return byStatus ? notKnown() : Verdict.deferred(refused, null);
         }
         if (!knowsUs(record)) {
             return notKnown();
@@ -97,7 +95,11 @@ final class Conversation {
         // It may have known no session for a while, and know ours again: only what it says once more is about the
         // message.
         Verdict again = once(service, false, updating, body);
-        return again instanceof Verdict.SessionRefused ? Verdict.refused(says) : again;
+        return again instanceof Verdict.SessionRefused third ? aboutTheMessage(third) : again;
+    }
+
+    private static Verdict aboutTheMessage(Verdict.SessionRefused verdict) {
+        return verdict.byStatus() ? Verdict.deferred(verdict.refused(), null) : Verdict.refused(verdict.refused());
     }
 
     /** Writes down a message that is not sent, as it would have been. */

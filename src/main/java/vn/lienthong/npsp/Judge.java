@@ -59,7 +59,7 @@ final class Judge {
     private static @Nullable Verdict byStatus(Heard.Answered heard) {
         int status = heard.status();
         if (status == 401 || status == 403) {
-            return new Verdict.SessionRefused(null);
+            return new Verdict.SessionRefused(withStatus(NpspProblem.FORBIDDEN, heard), true);
         }
         if (NOT_PASSED_ON.contains(status)) {
             return Verdict.deferred(withStatus(NpspProblem.UNAVAILABLE, heard), heard.retryAfter());
@@ -114,7 +114,7 @@ final class Judge {
         return switch (rule.then()) {
             case "delivered" -> new Verdict.Accepted(answer, doubt(answer, said));
             case "resend" -> new Verdict.Resend(rule.changes(), refused(answer));
-            case "login" -> new Verdict.SessionRefused(refused(answer));
+            case "login" -> new Verdict.SessionRefused(refused(answer), false);
             case "refused" -> refusal(answer, said);
             case "deferred" -> Verdict.deferred(quoting(NpspProblem.TOLD_TO_WAIT, answer), heard.retryAfter());
             default -> Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
@@ -124,7 +124,7 @@ final class Judge {
     /** A refusal may still be about the session or say that the dossier is not there. */
     private Verdict refusal(Answer answer, String said) {
         if (expired.matcher(said).find()) {
-            return new Verdict.SessionRefused(refused(answer));
+            return new Verdict.SessionRefused(refused(answer), false);
         }
         return Words.says(said, missingPhrases)
                 ? new Verdict.Missing(refused(answer))

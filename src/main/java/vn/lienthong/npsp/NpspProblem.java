@@ -29,6 +29,8 @@ enum NpspProblem {
     TOLD_TO_WAIT("npsp.told-to-wait"),
     /** The portal did not let us in. */
     LOGIN_REFUSED("npsp.login-refused"),
+    /** HTTP 401 or 403 for this message alone: questions are answered in the same session. */
+    FORBIDDEN("npsp.forbidden"),
     /** It let us in and then would not know us. */
     SESSION_REFUSED("npsp.session-refused"),
     /** Code zero, but the text does not say that it worked: A-05. */

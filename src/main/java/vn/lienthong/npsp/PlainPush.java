@@ -53,7 +53,7 @@ final class PlainPush {
             case Verdict.Settled(Outcome settled) -> settled;
             case Verdict.Missing(Problem refused) -> new Outcome.Refused(refused);
             case Verdict.Resend(var changes, Problem refused) -> new Outcome.Refused(refused);
-            case Verdict.SessionRefused says -> new Outcome.Refused(NpspProblem.REFUSED.problem());
+            case Verdict.SessionRefused(Problem refused, var byStatus) -> new Outcome.Refused(refused);
         };
     }
 }

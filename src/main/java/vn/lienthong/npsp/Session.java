@@ -183,7 +183,7 @@ final class Session {
             case Verdict.Settled(Outcome.Refused(Problem cause)) -> turnedAway(cause);
             case Verdict.Missing(Problem cause) -> turnedAway(cause);
             case Verdict.Resend(var changes, Problem cause) -> turnedAway(cause);
-            case Verdict.SessionRefused(var says) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
+            case Verdict.SessionRefused says -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
             case Verdict.Settled(Outcome.Delivered delivered) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
             case Verdict.Settled(Outcome.Withheld none) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
         };

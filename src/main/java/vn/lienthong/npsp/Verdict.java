@@ -21,10 +21,10 @@ sealed interface Verdict {
     /**
      * The portal does not take our session (A-04).
      *
-     * @param refused what stands if only its words say so, and they turn out to be about something else; null where a
-     *     status says so
+     * @param refused what stands if it turns out to be about something else
+     * @param byStatus an HTTP status says so, not the portal's words
      */
-    record SessionRefused(@Nullable Problem refused) implements Verdict {}
+    record SessionRefused(Problem refused, boolean byStatus) implements Verdict {}
 
     /** Settled; nothing more to do in this attempt. */
     record Settled(Outcome outcome) implements Verdict {}

@@ -162,6 +162,26 @@ class SessionTest {
         assertThat(portal.logins()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_message_a_status_refuses_while_its_session_works_waits_and_says_why(int status) {
+        portal.answers(SERVICE, aResponse().withStatus(status));
+        portal.answers("TraCuuHoSo", sampleText("tra-cuu-ho-so-missing-response"));
+        assertThat(outcome())
+                .isEqualTo(new Outcome.Deferred(
+                        NpspProblem.FORBIDDEN.problem().with("status", String.valueOf(status)), null, true));
+        assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo", SERVICE);
+    }
+
+    @Test
+    void a_status_for_message_and_question_alike_is_never_held_against_the_message() {
+        portal.answers(SERVICE, aResponse().withStatus(403));
+        portal.answers("TraCuuHoSo", aResponse().withStatus(403));
+        assertThat(outcome())
+                .isEqualTo(
+                        new Outcome.Deferred(NpspProblem.SESSION_REFUSED.problem(), null, false, Outcome.Says.FAILED));
+    }
+
     @Test
     void a_portal_that_knows_its_sessions_again_gets_the_message_again() {
         String expired = sampleText("session-expired-response");
