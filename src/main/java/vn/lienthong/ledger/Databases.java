@@ -63,6 +63,8 @@ final class Databases {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(SQLITE_PATIENCE_MILLIS);
         config.enforceForeignKeys(true);
+        // what retention deletes is overwritten; else it would stand in the file until its page is used again
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);
         return source;

@@ -44,13 +44,13 @@ abstract class RetentionContract extends LedgerOnDatabase {
         }
     }
 
-    private void pass(int days) {
+    final void pass(int days) {
         clock.pass(days(days));
         forget(USUAL);
     }
 
     /** With a message and its answer. */
-    private void deliverWithBodies(Claim claim) {
+    final void deliverWithBodies(Claim claim) {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         Attempt.Call call = new Attempt.Call("DongBoHoSoMC", body, 200, body, clock.instant(), Duration.ofMillis(20));
         NewAttempt attempt = new NewAttempt(

@@ -10,6 +10,7 @@ import static vn.lienthong.ledger.Samples.settlement;
 import static vn.lienthong.ledger.Sql.values;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** The contract, kept by SQLite in a file, and what is peculiar to it. */
@@ -125,6 +128,28 @@ class SqliteLedgerTest {
         @Override
         LedgerSettings settings() {
             return inFolder();
+        }
+
+        /** One that has pages of its own, and one that shares a page with its neighbours. */
+        @ParameterizedTest
+        @ValueSource(ints = {10, 20_000})
+        void what_was_deleted_is_not_in_the_file_any_more(int length) throws Exception {
+            SourceRecord body =
+                    new SourceRecord("Văn Khuyết ".repeat(length).getBytes(StandardCharsets.UTF_8), "text/plain");
+            long id = enterOne(new Entry("push/test", "a1", "hash", null, body, List.of(dossier("D-1"))));
+            deliverWithBodies(claimOne());
+            enter(record("a2", dossier("D-2")));
+            database.reading().one("PRAGMA wal_checkpoint(TRUNCATE)", values(), (row, number) -> 1);
+            assertThat(inFile("Văn Khuyết")).isTrue();
+            pass(90);
+            assertThat(view.record(id)).isEmpty();
+            close();
+            assertThat(inFile("Văn Khuyết")).isFalse();
+        }
+
+        private boolean inFile(String text) throws IOException {
+            String file = Files.readString(folder.resolve("ledger.db"), StandardCharsets.ISO_8859_1);
+            return file.contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         }
     }
 
