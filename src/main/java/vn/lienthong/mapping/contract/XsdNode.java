@@ -3,12 +3,14 @@ package vn.lienthong.mapping.contract;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -92,8 +94,8 @@ record XsdNode(
     /** What a name in an attribute begins with if it is one of XSD's own. */
     private static final String OWN = "xs:";
 
-    /** Attributes that name a type or an element. */
-    private static final Set<String> NAMING = Set.of("type", "base", "ref");
+    /** Attributes that name a type or an element, or several. */
+    private static final Set<String> NAMING = Set.of("type", "base", "ref", "itemType", "memberTypes");
 
     private static XsdNode node(String file, XMLStreamReader reader, Home home) {
         Map<String, String> attributes = new HashMap<>();
@@ -104,13 +106,19 @@ record XsdNode(
             if (own || namespace == null || namespace.isEmpty()) {
                 String key = reader.getAttributeLocalName(i);
                 String value = reader.getAttributeValue(i);
-                (own ? ours : attributes).put(key, !own && NAMING.contains(key) ? named(value, reader, home) : value);
+                (own ? ours : attributes).put(key, !own && NAMING.contains(key) ? names(value, reader, home) : value);
             }
         }
         String name = XSD.equals(reader.getNamespaceURI()) ? reader.getLocalName() : "{}" + reader.getLocalName();
         Spot spot = new Spot(
                 file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
         return new XsdNode(name, spot, home, attributes, ours, new ArrayList<>());
+    }
+
+    private static String names(String several, XMLStreamReader reader, Home home) {
+        return Arrays.stream(several.strip().split("\\s+"))
+                .map(each -> named(each, reader, home))
+                .collect(Collectors.joining(" "));
     }
 
     private static String named(String qualified, XMLStreamReader reader, Home home) {
@@ -145,6 +153,12 @@ record XsdNode(
     @Nullable
     String attribute(String key) {
         return attributes.get(key);
+    }
+
+    /** Whether it is written in the namespace of its file, if that is what the file says of all. */
+    boolean isQualified(boolean byDefault) {
+        String form = attribute("form");
+        return form == null ? byDefault : form.equals("qualified");
     }
 
     /** The name of a type of XSD's own, out of an attribute that names it; null if it is another. */

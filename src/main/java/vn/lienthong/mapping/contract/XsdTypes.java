@@ -1,75 +1,26 @@
 package vn.lienthong.mapping.contract;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.Faults;
 
 /**
- * The single values of an XSD: its built-in types by the form of their text, and what restrictions add. Numbers are wanted
- * plain (650000, not 6.5E5), as counterparts read them. Patterns and bounds are left to the schema itself.
+ * The single values of an XSD: its built-in types, and what restrictions add. A list is one text, its items parted by blanks.
+ * Of a union we hold what all its members want; the rest of it, patterns and bounds are left to the schema itself.
  */
 final class XsdTypes {
 
-    private static final String PLAIN_NUMBER = "^[+-]?(\\d+(\\.\\d*)?|\\.\\d+)$";
-    private static final String WHOLE = "^[+-]?\\d{1,30}$";
-    private static final String ZONE = "(Z|[+-]\\d{2}:\\d{2})?$";
-    private static final String DAY = "^-?\\d{4,9}-\\d{2}-\\d{2}";
-    private static final String TIME = "\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?";
-
-    /** By the names XSD gives them; empty: any text. */
-    private static final Map<String, String> BUILT_IN = builtIn();
-
-    private static Map<String, String> builtIn() {
-        Map<String, String> forms = new HashMap<>(Map.of(
-                "boolean",
-                "^(true|false|0|1)$",
-                "date",
-                DAY + ZONE,
-                "dateTime",
-                DAY + "T" + TIME + ZONE,
-                "time",
-                "^" + TIME + ZONE,
-                "base64Binary",
-                "^[A-Za-z0-9+/=\\s]*$",
-                "hexBinary",
-                "^[0-9A-Fa-f]*$"));
-        forms.putAll(Map.of(
-                "duration",
-                "^-?P[0-9YMDTHS.]+$",
-                "gYear",
-                "^-?\\d{4,9}" + ZONE,
-                "gYearMonth",
-                "^-?\\d{4,9}-\\d{2}" + ZONE,
-                "gMonthDay",
-                "^--\\d{2}-\\d{2}" + ZONE,
-                "gMonth",
-                "^--\\d{2}" + ZONE,
-                "gDay",
-                "^---\\d{2}" + ZONE));
-        List.of("string", "normalizedString", "token", "anyURI", "anySimpleType")
-                .forEach(name -> forms.put(name, ""));
-        List.of("language", "Name", "NCName", "NMTOKEN", "ID", "IDREF").forEach(name -> forms.put(name, "^\\S+$"));
-        List.of("decimal", "double", "float").forEach(name -> forms.put(name, PLAIN_NUMBER));
-        List.of("integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedLong")
-                .forEach(name -> forms.put(name, WHOLE));
-        List.of("unsignedInt", "unsignedShort", "unsignedByte", "nonPositiveInteger", "negativeInteger")
-                .forEach(name -> forms.put(name, WHOLE));
-        return Map.copyOf(forms);
-    }
-
-    private final Map<String, XsdNode> declared;
+    private final XsdDeclared declared;
     private final Faults faults;
 
-    /** @param declared the simple types with a name of their own, by its full form */
-    XsdTypes(Map<String, XsdNode> declared, Faults faults) {
+    XsdTypes(XsdDeclared declared, Faults faults) {
         this.declared = declared;
         this.faults = faults;
     }
@@ -84,13 +35,13 @@ final class XsdTypes {
         XsdNode inline = node.child("simpleType");
         String type = node.attribute("type");
         ScalarType found = inline != null
-                ? restricted(inline, Set.of())
+                ? declared(inline)
                 : type != null ? named(type, node) : otherwise == null ? null : builtIn(otherwise, node);
         String fixed = node.attribute("fixed");
         return found == null || fixed == null ? found : only(found, fixed);
     }
 
-    private static ScalarType only(ScalarType type, String value) {
+    static ScalarType only(ScalarType type, String value) {
         return new ScalarType(
                 type.spot(),
                 type.kind(),
@@ -104,105 +55,122 @@ final class XsdTypes {
     /** Null with a fault if there is no such type. */
     @Nullable
     ScalarType named(String type, XsdNode user) {
-        return named(type, user, Set.of());
-    }
-
-    private @Nullable ScalarType named(String type, XsdNode user, Set<String> open) {
         String builtIn = XsdNode.builtIn(type);
         if (builtIn != null) {
             return builtIn(builtIn, user);
         }
-        XsdNode own = declared.get(type);
-        if (own == null || open.contains(type)) {
-            notRead(user, XsdNode.shown(type));
+        XsdNode own = declared.find("simpleType", type);
+        if (own == null) {
+            notRead(user, XsdNode.shown(type), XsdBuiltIns.names());
             return null;
         }
-        Set<String> inner = new HashSet<>(open);
-        inner.add(type);
-        return restricted(own, inner);
+        return declared(own);
     }
 
     private @Nullable ScalarType builtIn(String name, XsdNode user) {
-        String form = BUILT_IN.get(name);
-        if (form == null) {
-            notRead(user, "xs:" + name);
-            return null;
+        ScalarType found = XsdBuiltIns.find(name, user);
+        if (found == null) {
+            notRead(user, "xs:" + name, XsdBuiltIns.names());
         }
-        Shape shape = form.isEmpty() ? null : Shape.of(form);
-        return new ScalarType(user.spot(), ScalarType.Kind.LEXICAL, Set.of(), -1, -1, shape, Set.of());
+        return found;
     }
 
-    private void notRead(XsdNode node, String what) {
+    private @Nullable ScalarType declared(XsdNode simpleType) {
+        XsdNode restriction = simpleType.child("restriction");
+        XsdNode list = simpleType.child("list");
+        XsdNode union = simpleType.child("union");
+        if (restriction != null) {
+            return restricted(restriction);
+        }
+        if (list != null) {
+            return inner(list, "itemType").size() == 1 ? anyText(list) : null;
+        }
+        if (union != null) {
+            return united(union);
+        }
+        notRead(simpleType, "simpleType", List.of("list", "restriction", "union"));
+        return null;
+    }
+
+    private @Nullable ScalarType restricted(XsdNode restriction) {
+        List<ScalarType> base = inner(restriction, "base");
+        if (base.isEmpty()) {
+            return null;
+        }
+        return isList(restriction)
+                ? XsdFacets.narrowedList(base.getFirst(), restriction)
+                : XsdFacets.narrowed(base.getFirst(), restriction);
+    }
+
+    /** The types a node names in an attribute and declares within it; none if one of them is not read. */
+    private List<ScalarType> inner(XsdNode node, String attribute) {
+        String named = node.attribute(attribute);
+        List<String> names = named == null ? List.of() : List.of(named.split(" "));
+        List<XsdNode> inline = node.children().stream()
+                .filter(child -> child.name().equals("simpleType"))
+                .toList();
+        List<ScalarType> found = Stream.concat(
+                        names.stream().map(each -> named(each, node)),
+                        inline.stream().map(this::declared))
+                .filter(Objects::nonNull)
+                .toList();
+        return found.size() == names.size() + inline.size() ? found : List.of();
+    }
+
+    /** Whether what is restricted is a list, at whatever remove. */
+    private boolean isList(XsdNode restriction) {
+        XsdNode inline = restriction.child("simpleType");
+        XsdNode base = inline == null ? declared.find("simpleType", restriction.attribute("base")) : inline;
+        XsdNode further = base == null ? null : base.child("restriction");
+        return base != null && (base.child("list") != null || further != null && isList(further));
+    }
+
+    private static ScalarType anyText(XsdNode node) {
+        return new ScalarType(node.spot(), ScalarType.Kind.LEXICAL, Set.of(), -1, -1, null, Set.of());
+    }
+
+    private @Nullable ScalarType united(XsdNode union) {
+        List<ScalarType> members = inner(union, "memberTypes");
+        if (members.isEmpty()) {
+            return null;
+        }
+        boolean mayBeEmpty = members.stream().anyMatch(each -> each.check("") == null);
+        boolean limited = members.stream().allMatch(each -> each.longest() >= 0);
+        boolean listed = members.stream().noneMatch(each -> each.allowed().isEmpty());
+        Set<String> allowed = new TreeSet<>();
+        members.forEach(each -> allowed.addAll(each.allowed()));
+        return new ScalarType(
+                union.spot(),
+                ScalarType.Kind.LEXICAL,
+                Set.of(),
+                mayBeEmpty
+                        ? -1
+                        : Math.max(
+                                1,
+                                members.stream()
+                                        .mapToInt(ScalarType::shortest)
+                                        .min()
+                                        .orElse(1)),
+                limited ? members.stream().mapToInt(ScalarType::longest).max().orElse(-1) : -1,
+                shape(members),
+                listed ? allowed : Set.of());
+    }
+
+    private static @Nullable Shape shape(List<ScalarType> members) {
+        List<String> forms = new ArrayList<>();
+        for (ScalarType each : members) {
+            if (each.pattern() == null) {
+                return null;
+            }
+            forms.add(each.pattern().text());
+        }
+        return Shape.of(forms.stream().distinct().collect(Collectors.joining("|")));
+    }
+
+    private void notRead(XsdNode node, String what, List<String> known) {
         faults.add(Problem.of("mapping.xsd-not-read")
                 .at(node.spot().place())
                 .in(what)
-                .with(
-                        "known",
-                        String.join(", ", BUILT_IN.keySet().stream().sorted().toList())));
-    }
-
-    private @Nullable ScalarType restricted(XsdNode simpleType, Set<String> open) {
-        XsdNode restriction = simpleType.child("restriction");
-        XsdNode inline = restriction == null ? null : restriction.child("simpleType");
-        String base = restriction == null ? null : restriction.attribute("base");
-        if (restriction == null || base == null && inline == null) {
-            faults.add(Problem.of("mapping.xsd-not-read")
-                    .at(simpleType.spot().place())
-                    .in("simpleType")
-                    .with("known", "restriction"));
-            return null;
-        }
-        ScalarType type = null;
-        if (base != null) {
-            type = named(base, restriction, open);
-        } else if (inline != null) {
-            type = restricted(inline, open);
-        }
-        return type == null ? null : narrowed(type, restriction);
-    }
-
-    private static ScalarType narrowed(ScalarType type, XsdNode restriction) {
-        int shortest = type.shortest();
-        int longest = type.longest();
-        Set<String> allowed = new HashSet<>();
-        List<String> patterns = new ArrayList<>();
-        for (XsdNode facet : restriction.children()) {
-            String value = String.valueOf(facet.attribute("value"));
-            switch (facet.name()) {
-                case "enumeration" -> allowed.add(value);
-                case "pattern" -> patterns.add(value);
-                case "minLength" -> shortest = number(value, shortest);
-                case "maxLength" -> longest = number(value, longest);
-                case "length" -> {
-                    shortest = number(value, shortest);
-                    longest = number(value, longest);
-                }
-                default -> {} // the schema itself holds them
-            }
-        }
-        if (!patterns.isEmpty() && patterns.stream().noneMatch(XsdTypes::takesNothing)) {
-            shortest = Math.max(shortest, 1);
-        }
-        return new ScalarType(
-                restriction.spot(),
-                type.kind(),
-                Set.of(),
-                shortest,
-                longest,
-                type.pattern(),
-                allowed.isEmpty() ? type.allowed() : Set.copyOf(allowed));
-    }
-
-    /** Whether an empty text has that form, as far as Java reads it; what it cannot read is the schema's alone. */
-    private static boolean takesNothing(String pattern) {
-        try {
-            return Pattern.compile(pattern).matcher("").matches();
-        } catch (PatternSyntaxException another) {
-            return true;
-        }
-    }
-
-    private static int number(String text, int otherwise) {
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : otherwise;
+                .with("known", String.join(", ", known)));
     }
 }

@@ -7,8 +7,9 @@
  * list its codes are from; {@code x-origin}, where we know it from: a source in brackets, a section of the counterpart's
  * fact sheet, an assumption by its number; {@code x-filled-by}, who fills a mandatory field after the mapping.
  *
- * <p>A contract may be an XSD: elements in sequences, attributes, and single values by their built-in types; the schema
- * itself has the last word on every document. What it has no word for are attributes of {@code urn:vn.lienthong:contract}.
+ * <p>A contract may be an XSD: elements in sequences, choices and named groups, attributes, and single values by their built-in
+ * types with restrictions, lists and unions; the schema itself has the last word on every document, and on what a mapping says
+ * itself when it is loaded. What it has no word for are attributes of {@code urn:vn.lienthong:contract}.
  */
 @NullMarked
 package vn.lienthong.mapping.contract;

@@ -55,6 +55,11 @@ record Extraction(
         return fallback != null || crosswalk != null && crosswalk.crosswalk().otherwise() != null;
     }
 
+    /** Whether what a value becomes depends on a day of the record. */
+    boolean dayDecides() {
+        return crosswalk != null && crosswalk.on() != null || table != null && table.on() != null;
+    }
+
     /** The number of the field without which there is no value; negative if there is more to it. */
     int onlyField() {
         return fallback == null ? source.onlyField() : SourceNames.UNKNOWN;

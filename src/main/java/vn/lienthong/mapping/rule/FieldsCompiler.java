@@ -116,10 +116,7 @@ final class FieldsCompiler {
 
     /** Where a day of the record decides what a default becomes, it shows with the record. */
     private void checkDefault(Type.Property property, ScalarType type, Extraction extraction) {
-        boolean dayDecides =
-                extraction.crosswalk() != null && extraction.crosswalk().on() != null
-                        || extraction.table() != null && extraction.table().on() != null;
-        if (!dayDecides) {
+        if (!extraction.dayDecides()) {
             declared(property.name(), type, extraction, null);
         }
     }

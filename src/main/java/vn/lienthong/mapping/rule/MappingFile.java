@@ -83,6 +83,9 @@ public final class MappingFile {
         form.required("fields");
         Form fields = form.form("fields");
         List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
+        if (target != null && target.xml() != null) {
+            SchemaTrial.run(target.xml(), rules, faults);
+        }
         AskedFields asked = compilation.asked();
         form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), List.of()));
         ObjectNode source = sound(declaration);

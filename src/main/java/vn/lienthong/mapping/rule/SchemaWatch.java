@@ -3,10 +3,10 @@ package vn.lienthong.mapping.rule;
 import java.util.Map;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
+import org.xml.sax.Attributes;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.AttributesImpl;
 import vn.lienthong.mapping.contract.XmlElement;
 import vn.lienthong.mapping.file.Spot;
 
@@ -38,11 +38,9 @@ final class SchemaWatch implements ErrorHandler {
         schema.endDocument();
     }
 
-    void start(String at, XmlElement element, Map<String, String> attributes) throws SAXException {
+    void start(String at, XmlElement element, Attributes attributes) throws SAXException {
         path = at.isEmpty() ? element.name() : at;
-        AttributesImpl given = new AttributesImpl();
-        attributes.forEach((name, value) -> given.addAttribute("", name, name, "CDATA", value));
-        schema.startElement(element.namespace(), element.name(), element.name(), given);
+        schema.startElement(element.namespace(), element.name(), element.name(), attributes);
     }
 
     void text(String at, String text) throws SAXException {

@@ -1,9 +1,10 @@
 package vn.lienthong.mapping.rule;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.xml.XMLConstants;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import vn.lienthong.mapping.source.XmlMarkup;
  */
 final class XmlOutput {
 
+    private static final String CDATA = "CDATA";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -51,31 +53,51 @@ final class XmlOutput {
     private void element(XmlElement element, JsonNode value, String path) throws SAXException {
         String prefix = form.prefixes().get(element.namespace());
         String tag = prefix == null ? element.name() : prefix + ":" + element.name();
-        Map<String, String> attributes = attributes(value, path);
+        AttributesImpl attributes = attributes(element, value, path);
         out.append('<').append(tag);
         if (element == form.root()) {
-            form.prefixes().forEach((namespace, each) -> XmlMarkup.attribute(out, "xmlns:" + each, namespace));
+            form.prefixes().forEach(this::declare);
         }
-        attributes.forEach((name, text) -> XmlMarkup.attribute(out, name, text));
+        if (value.isNull()) {
+            declare(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "xsi");
+        }
+        for (int i = 0; i < attributes.getLength(); i++) {
+            XmlMarkup.attribute(out, attributes.getQName(i), attributes.getValue(i));
+        }
         out.append('>');
         watch.start(path, element, attributes);
         if (value.isObject()) {
             children(element, value, path);
-        } else {
+        } else if (!value.isNull()) {
             text(value, path);
         }
         watch.finish(path, element);
         out.append("</").append(tag).append('>');
     }
 
-    private Map<String, String> attributes(JsonNode value, String path) {
-        Map<String, String> attributes = new LinkedHashMap<>();
+    private void declare(String namespace, String prefix) {
+        if (!prefix.equals(XmlForm.XML)) {
+            XmlMarkup.attribute(out, "xmlns:" + prefix, namespace);
+        }
+    }
+
+    /** Of nothing known: that it is nil. */
+    private AttributesImpl attributes(XmlElement element, JsonNode value, String path) {
+        AttributesImpl attributes = new AttributesImpl();
+        if (value.isNull()) {
+            attributes.addAttribute(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil", "xsi:nil", CDATA, "true");
+        }
         value.properties().forEach(property -> {
-            String name = property.getKey();
-            if (name.startsWith(XmlElement.ATTRIBUTE)) {
-                attributes.put(
-                        name.substring(XmlElement.ATTRIBUTE.length()),
-                        sound(written(property.getValue()), inside(path, name)));
+            if (property.getKey().startsWith(XmlElement.ATTRIBUTE)) {
+                String name = property.getKey().substring(XmlElement.ATTRIBUTE.length());
+                String namespace = element.attributes().getOrDefault(name, "");
+                String prefix = form.prefixes().get(namespace);
+                attributes.addAttribute(
+                        namespace,
+                        name,
+                        prefix == null ? name : prefix + ":" + name,
+                        CDATA,
+                        sound(written(property.getValue()), inside(path, property.getKey())));
             }
         });
         return attributes;
