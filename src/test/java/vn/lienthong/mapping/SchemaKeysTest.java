@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.mapping.convert.Conversions;
 
 /**
  * The published schemas know the keys that the loader knows, no more and no fewer: a key that nobody can have meant is
@@ -58,6 +59,25 @@ class SchemaKeysTest {
                         "mapping: t\nsource: { format: json }\ntarget: contract.schema.json\n" + written(table));
 
         assertThat(hints(given.load().faults())).isEqualTo(keys("mapping", where));
+    }
+
+    @Test
+    void of_conversions() throws IOException {
+        JsonNode published = schema("mapping").at("/$defs/conversion/oneOf");
+        Set<String> names = published.at("/0/oneOf").valueStream()
+                .map(each -> each.path("const").asString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(names).isEqualTo(Conversions.names());
+        for (String name : names) {
+            Set<String> options = new TreeSet<>(
+                    published.at("/1/properties/" + name + "/properties").propertyNames());
+            Definitions given = new Definitions(folder.resolve("mappings"))
+                    .mapping(written("A: { from: a, as: { " + name + ": { Q: x } } }"));
+            assertThat(given.load().faults())
+                    .extracting(fault -> String.valueOf(fault.details().get("why")))
+                    .as(name)
+                    .anySatisfy(why -> assertThat(words(KNOWN_ARE, why)).isEqualTo(options));
+        }
     }
 
     @Test
