@@ -113,6 +113,24 @@ class MappingCommandTest {
     }
 
     @Test
+    void a_problem_that_is_missing_is_shown_beside_what_its_field_has_instead() {
+        given.mapping("A: { from: a }\nB: { from: b, required: true }")
+                .file("tests/refuses-a.yaml", """
+                        given: { a: "x1234567890", b: "3" }
+                        expect:
+                          problems:
+                            - { code: mapping.no-crosswalk-pair, field: B }
+                            - { code: mapping.too-long, field: A }
+                            - { code: mapping.too-short, field: D }
+                        """);
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed())
+                .contains("expected mapping.no-crosswalk-pair B\n    got      mapping.value-not-allowed B")
+                .contains("expected mapping.too-short D\n    got      nothing like it")
+                .doesNotContain("mapping.too-long", "nothing more");
+    }
+
+    @Test
     void a_failed_case_prints_file_field_expected_and_got() {
         given.file("tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: y } }\n");
         assertThat(run("test", given.folder().toString())).isEqualTo(1);

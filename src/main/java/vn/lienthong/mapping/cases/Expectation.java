@@ -3,6 +3,7 @@ package vn.lienthong.mapping.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.Problem;
@@ -78,22 +79,30 @@ final class Expectation {
         match("problem", single == null ? test.expect().forms("problems") : List.of(single), problems);
     }
 
-    /** Every expected one must be there, and no other. Only what is written is compared. */
+    /**
+     * Every expected one must be there, and no other. Only what is written is compared. What is missing is shown beside what is
+     * there instead: a problem of the same field, or of the same code.
+     */
     private void match(String kind, List<Form> expected, List<Problem> found) {
         List<Problem> left = new ArrayList<>(found);
-        for (Form form : expected) {
-            Problem match = left.stream()
-                    .filter(problem -> matches(form, problem))
-                    .findFirst()
-                    .orElse(null);
-            if (match == null) {
-                failures.add(kind + "\n  expected " + form.text("code") + " " + Objects.toString(form.text("field"), "")
-                        + "\n  got      " + (left.isEmpty() ? "nothing" : line(left.getFirst())));
-            } else {
-                left.remove(match);
+        List<Form> missing = new ArrayList<>(expected);
+        missing.removeIf(form -> taken(left, problem -> matches(form, problem)) != null);
+        for (Form form : missing) {
+            Problem instead = taken(left, problem -> form.has("field") && same(form.text("field"), problem.field()));
+            if (instead == null) {
+                instead = taken(left, problem -> form.has("code") && same(form.text("code"), problem.code()));
             }
+            failures.add(kind + "\n  expected " + form.text("code") + " " + Objects.toString(form.text("field"), "")
+                    + "\n  got      " + (instead == null ? "nothing like it" : line(instead)));
         }
         left.forEach(problem -> failures.add(kind + "\n  expected nothing more\n  got      " + line(problem)));
+    }
+
+    /** The first that fits, which is taken out; null if none does. */
+    private static @Nullable Problem taken(List<Problem> left, Predicate<Problem> fits) {
+        Problem found = left.stream().filter(fits).findFirst().orElse(null);
+        left.remove(found);
+        return found;
     }
 
     private static boolean matches(Form form, Problem problem) {

@@ -199,6 +199,9 @@ final class FieldsCompiler {
             if (each.steps().isEmpty() || !each.isSound()) {
                 each = compilation.path(path.text(), path.spot(), prefix);
             }
+            if (single && each.isRecord(prefix)) {
+                faults.add("mapping.each-of-the-record", path.spot(), property.name());
+            }
             compilation.checkInSchema(inside, path.spot());
             compiled.add(each);
             rules = rules(inner, object, inside);

@@ -43,6 +43,15 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
         return text.equals(QUESTION);
     }
 
+    /**
+     * Whether it is the record itself.
+     *
+     * @param prefix what names are relative to, from the record down
+     */
+    boolean isRecord(List<String> prefix) {
+        return steps.isEmpty() && !isQuestion() && (fromRoot || prefix.isEmpty());
+    }
+
     /** Whether every step has a name. */
     boolean isSound() {
         return !text.isBlank() && steps.stream().noneMatch(String::isBlank);

@@ -3,6 +3,7 @@ package vn.lienthong.mapping.source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import vn.lienthong.mapping.file.Flaws;
@@ -84,7 +85,8 @@ record TableDeclaration(
     private static JsonNode block(JsonNode source, String key, Set<String> known, Flaws flaws) {
         JsonNode block = source.path(key);
         if (!block.isMissingNode() && !block.isObject()) {
-            flaws.add("source." + key + ": expected a block with " + String.join(", ", known), key);
+            flaws.add(
+                    "source." + key + ": expected a block: { " + String.join(": …, ", new TreeSet<>(known)) + ": … }", key);
             return MissingNode.getInstance();
         }
         Declaration.onlyKnown(block, known, List.of(key), flaws);
@@ -96,11 +98,10 @@ record TableDeclaration(
         boolean whole = value.isIntegralNumber() || value.isString();
         int number = value.isMissingNode() ? otherwise : whole ? value.asInt(Integer.MIN_VALUE) : Integer.MIN_VALUE;
         if (number < range.least || number > range.most) {
-            flaws.add(
-                    "source.header." + key + ": expected " + range.least + " to " + range.most + ", got "
-                            + value.asString(""),
-                    "header",
-                    key);
+            String expected = range.least == range.most
+                    ? "a CSV file has its names in one row, which row says"
+                    : "expected " + range.least + " to " + range.most + ", got " + value.asString("");
+            flaws.add("source.header." + key + ": " + expected, "header", key);
             return otherwise;
         }
         return number;

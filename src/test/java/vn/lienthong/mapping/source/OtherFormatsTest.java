@@ -291,6 +291,18 @@ class OtherFormatsTest {
                 .withMessageMatching("(?s).*(source\\.|unknown key).*");
     }
 
+    @Test
+    void a_wrong_declaration_says_what_would_be_right() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SourceFormats.of(
+                        Sources.declared("{'format':'csv','until':'Cộng','header':7,'delimiter':';'}")))
+                .withMessageContaining("source.until: expected a block: { first: … }")
+                .withMessageContaining("source.header: expected a block: { row: …, rows: …, skip: … }");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SourceFormats.of(Sources.declared("{'format':'csv','header':{'rows':2}}")))
+                .withMessageContaining("source.header.rows: a CSV file has its names in one row, which row says");
+    }
+
     private static JsonNode read(String json) throws Unreadable {
         return RecordReader.of(JSON, SourceNames.NONE)
                 .read(new SourceRecord(json.getBytes(StandardCharsets.UTF_8), JsonFormat.MEDIA_TYPE));
