@@ -131,6 +131,24 @@ class MappingCommandTest {
     }
 
     @Test
+    void a_case_says_which_record_of_a_file_it_is_given_and_an_empty_record_is_one() {
+        given.mapping("A: { from: a }")
+                .file("tests/rows.json", "[{\"a\":\"x\"}]")
+                .file("tests/misspelt.yaml", "given: { file: rows.json, record: 1 }\nexpect: { fields: { A: x } }\n")
+                .file("tests/no-number.yaml", "given: { file: rows.json, row: first }\nexpect: { fields: { A: x } }\n")
+                .file("tests/no-such-row.yaml", "given: { file: rows.json, row: 2 }\nexpect: { fields: { A: x } }\n")
+                .file("tests/a-field-named-so.yaml", "given: { file: x.pdf, a: y }\nexpect: { fields: { A: y } }\n")
+                .file("tests/nothing.yaml", "given: {}\nexpect: { fields: { A: \"\" } }\n");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed())
+                .contains(
+                        "given: expected { file, row }, got file, record",
+                        "given: row is the number of a record in the file, from 1",
+                        "given: rows.json has no row 2")
+                .doesNotContain("nothing.yaml", "a-field-named-so.yaml");
+    }
+
+    @Test
     void a_failed_case_prints_file_field_expected_and_got() {
         given.file("tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: y } }\n");
         assertThat(run("test", given.folder().toString())).isEqualTo(1);

@@ -90,16 +90,25 @@ final class CaseRun {
             CaseFile other = cases.get(name + ".yaml");
             return other != null ? given(other, mapping, chain + 1) : row(folder.resolve(name), 1, mapping);
         }
-        if (test.given() instanceof Item.Table table
-                && Set.of("file", "row").containsAll(table.entries().keySet())) {
-            JsonNode place = table.toJson();
-            String file = place.path("file").asString("");
-            return row(
-                    folder.resolve(test.folder() + "tests/" + file),
-                    place.path("row").asInt(1),
-                    mapping);
+        if (test.given() instanceof Item.Table table && table.get("file") instanceof Item.Scalar named) {
+            Path file = folder.resolve(test.folder() + "tests/" + named.text());
+            if (Set.of("file", "row").containsAll(table.entries().keySet())) {
+                return row(file, number(table), mapping);
+            }
+            if (Files.isRegularFile(file)) {
+                throw new Unrunnable("given: expected { file, row }, got "
+                        + String.join(", ", table.entries().keySet()));
+            }
         }
         return ofTree(test.given().toJson());
+    }
+
+    private static int number(Item.Table given) throws Unrunnable {
+        int number = given.toJson().path("row").asInt(given.get("row") == null ? 1 : 0);
+        if (number < 1) {
+            throw new Unrunnable("given: row is the number of a record in the file, from 1");
+        }
+        return number;
     }
 
     private static Given ofTree(JsonNode tree) {
