@@ -70,6 +70,15 @@ class LiveCaseTest {
     }
 
     @Test
+    void the_text_beside_attributes_is_called_what_rules_call_it() throws Exception {
+        LiveCase written = write(DOSSIER.replace(
+                "\"note\":", "\"more\": { \"@kind\": \"x\", \"#text\": \"Ngô Văn Thật\", \"Thật\": \"y\" }, \"note\":"));
+
+        holds(written);
+        assertThat(Files.readString(written.file())).contains("\"#text\":", "\"field1\":");
+    }
+
+    @Test
     void a_case_of_a_failure_fails_in_the_same_way() throws Exception {
         LiveCase written = write(DOSSIER.replace("\"received\"", "\"archived\"")
                 .replace("\"036084001234\"", "\"03608400123\"")

@@ -42,7 +42,7 @@ final class InventedRecord {
         ObjectNode made = MAKE.objectNode();
         for (Map.Entry<String, JsonNode> field : record.properties()) {
             String name = field.getKey();
-            boolean known = anyName || lineage.knows(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}");
+            boolean known = anyName || lineage.knows(name) || name.matches("[A-Za-z_@][A-Za-z0-9_]{0,40}|#text");
             made.set(known ? name : "field" + ++strangers, value(field.getValue(), lineage.field(name)));
         }
         return made;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -17,7 +18,8 @@ import vn.lienthong.mapping.source.RecordReader.Unreadable;
 
 /**
  * Reads one XML element: children by their local name, repeated ones as a list, attributes as {@code @name}, the text of an
- * element that has attributes or children as {@code #text}. Empty elements are absent.
+ * element that has attributes or children as {@code #text}. Empty elements are absent, and so are those that are {@code xsi:nil}:
+ * what XML Schema says of an element ({@code xsi:type}, {@code xsi:schemaLocation}) is nothing of the record.
  */
 final class XmlRecord {
 
@@ -73,7 +75,8 @@ final class XmlRecord {
     private static Open begin(XMLStreamReader reader) {
         Open element = new Open(nfc(reader.getLocalName()));
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            if (!reader.getAttributeValue(i).isBlank()) {
+            boolean ofSchema = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(reader.getAttributeNamespace(i));
+            if (!ofSchema && !reader.getAttributeValue(i).isBlank()) {
                 element.object.put("@" + nfc(reader.getAttributeLocalName(i)), nfc(reader.getAttributeValue(i)));
             }
         }

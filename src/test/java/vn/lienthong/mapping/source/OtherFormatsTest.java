@@ -171,6 +171,17 @@ class OtherFormatsTest {
                 .isEqualTo("{\"@id\":\"1 <2\",\"Name\":\"A & <B>\",\"Tel\":[\"1\",\"2\"],\"Sub\":{\"X\":\"y\"}}");
     }
 
+    @Test
+    void what_xml_schema_says_of_an_element_is_nothing_of_the_record() throws Exception {
+        String record = "<Item xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:schemaLocation=\"urn:n n.xsd\">"
+                + "<Due i:nil=\"true\"/><No i:type=\"string\">1</No><Of nil=\"true\"/></Item>";
+
+        assertThat(RecordReader.of(XML, SourceNames.NONE)
+                        .read(new SourceRecord(record.getBytes(StandardCharsets.UTF_8), XmlFormat.MEDIA_TYPE))
+                        .toString())
+                .isEqualTo("{\"No\":\"1\",\"Of\":{\"@nil\":\"true\"}}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
