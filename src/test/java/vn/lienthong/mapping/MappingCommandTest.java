@@ -341,6 +341,53 @@ class MappingCommandTest {
     }
 
     @Test
+    void new_says_why_a_sample_cannot_be_read_and_takes_an_element_of_an_xsd() throws Exception {
+        given.file("old.xlsx", "not a workbook").file("empty.json", "[]").file("d.json", "[{\"no\":\"1\"}]");
+        given.file("d.xsd", """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+                  <xs:element name="No" type="xs:string"/>
+                  <xs:element name="D"><xs:complexType><xs:sequence><xs:element ref="No"/></xs:sequence></xs:complexType></xs:element>
+                </xs:schema>
+                """);
+        String contract = given.folder().resolve("d.xsd#D").toString();
+        assertThat(run("new", contract, given.folder().resolve("old.xlsx").toString()))
+                .isEqualTo(1);
+        assertThat(printed()).contains("old.xlsx  source.not-xlsx");
+        assertThat(run("new", contract, given.folder().resolve("empty.json").toString()))
+                .isEqualTo(1);
+        assertThat(printed()).contains("empty.json has no record");
+        assertThat(run("new", contract, given.folder().resolve("d.json").toString(), "--name=d/d"))
+                .as(printed())
+                .isZero();
+        assertThat(java.nio.file.Files.readString(given.folder().resolve("d/d/mapping.yaml")))
+                .contains("target: ../../d.xsd#D", "No: { from: \"no\"");
+        assertThat(java.nio.file.Files.readString(given.folder().resolve("d/d/tests/maps-the-first-record.yaml")))
+                .contains("expect:\n  record:\n    \"No\":");
+    }
+
+    @Test
+    void diff_compares_xml_by_its_elements() {
+        given.file("a.json", "[{\"a\":\"x\",\"b\":\"y\"}]").file("d.xsd", """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:lt="urn:vn.lienthong:contract">
+                  <xs:element name="D"><xs:complexType><xs:sequence>
+                    <xs:element name="A" type="xs:string" lt:personal="no"/>
+                  </xs:sequence></xs:complexType></xs:element>
+                </xs:schema>
+                """);
+        for (String version : new String[] {"a", "b"}) {
+            given.file(
+                    version + "/mapping.yaml",
+                    "mapping: x" + version + "\nsource: { format: json }\ntarget: ../d.xsd\nkey: [{ from: a }]\n"
+                            + "fields: { A: { from: " + version + " } }\n");
+        }
+        String folder = given.folder().toString();
+        assertThat(run("diff", folder + "/a", folder + "/b", folder + "/a.json"))
+                .as(printed())
+                .isZero();
+        assertThat(printed()).contains("A", "\"x\"", "\"y\"");
+    }
+
+    @Test
     void new_looks_at_values_where_names_do_not_tell() throws Exception {
         given.file("old.csv", "SOGOC;LINHVUC;TRANGTHAI\n000.00.00.G16-240315-0012;Nghệ thuật biểu diễn;Mới\n")
                 .file("portal/portal.schema.json", """

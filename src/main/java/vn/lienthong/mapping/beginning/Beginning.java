@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Similarity;
@@ -49,10 +50,11 @@ public record Beginning(String text, SourceRecord record) {
     /**
      * @param name the mapping's name
      * @param target the contract's file, seen from the mapping's folder
-     * @return empty if the sample cannot be read in any way that is known
+     * @return empty if the sample has no record in any way it can be read
+     * @throws UnreadableFile if it cannot be read at all
      */
     public static Optional<Beginning> of(Path sample, String name, String target, Type.Structure contract)
-            throws IOException {
+            throws IOException, UnreadableFile {
         Sample found = Sample.of(sample);
         if (found == null) {
             return Optional.empty();

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.SourceFormats;
 import vn.lienthong.mapping.source.SourceNames;
@@ -41,14 +42,54 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
     /** The first record may lack what others have. */
     private static final int LOOKED_AT = 50;
 
-    /** @return null if no way to read it gives a record */
-    static @Nullable Sample of(Path file) throws IOException {
-        Sample best = null;
-        for (ObjectNode way : ways(file)) {
-            Sample sample = read(file, way);
-            if (sample != null && (best == null || sample.likelihood() > best.likelihood())) {
-                best = sample;
+    /**
+     * @return null if no way to read it gives a record
+     * @throws UnreadableFile if it cannot even be opened in any, with what was said first
+     */
+    static @Nullable Sample of(Path file) throws IOException, UnreadableFile {
+        List<ObjectNode> ways = ways(file);
+        try {
+            return of(file, ways);
+        } catch (UnreadableFile unreadable) {
+            if (!unreadable.problem().code().equals("source.hidden-sheet")) {
+                throw unreadable;
             }
+            ways.forEach(way -> way.put("sheet", firstSeen(file)));
+            return of(file, ways);
+        }
+    }
+
+    /** The number of the first sheet of a workbook that is not hidden; the first one if all are. */
+    private static int firstSeen(Path file) {
+        for (int sheet = 2; ; sheet++) {
+            ObjectNode way = JSON.createObjectNode().put("format", "xlsx").put("sheet", sheet);
+            try (SourceFormat.Rows rows = SourceFormats.of(way).open(file)) {
+                return sheet;
+            } catch (UnreadableFile not) {
+                if (!not.problem().code().equals("source.hidden-sheet")) {
+                    return not.problem().code().equals("source.no-sheet") ? 1 : sheet;
+                }
+            } catch (IOException gone) {
+                return 1;
+            }
+        }
+    }
+
+    private static @Nullable Sample of(Path file, List<ObjectNode> ways) throws IOException, UnreadableFile {
+        Sample best = null;
+        UnreadableFile why = null;
+        for (ObjectNode way : ways) {
+            try {
+                Sample sample = read(file, way);
+                if (sample != null && (best == null || sample.likelihood() > best.likelihood())) {
+                    best = sample;
+                }
+            } catch (UnreadableFile unreadable) {
+                why = why == null ? unreadable : why;
+            }
+        }
+        if (best == null && why != null) {
+            throw why;
         }
         return best;
     }
@@ -62,7 +103,7 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
         return likely;
     }
 
-    private static @Nullable Sample read(Path file, ObjectNode way) throws IOException {
+    private static @Nullable Sample read(Path file, ObjectNode way) throws IOException, UnreadableFile {
         ObjectNode fields = JSON.createObjectNode();
         SourceRecord first = null;
         try (SourceFormat.Rows rows = SourceFormats.of(way).open(file)) {
@@ -73,8 +114,13 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
                 tree.properties().forEach(field -> fields.putIfAbsent(field.getKey(), field.getValue()));
                 first = first == null ? row.record() : first;
             }
-        } catch (SourceFormat.UnreadableFile | RecordReader.Unreadable | IllegalArgumentException notSo) {
+        } catch (UnreadableFile unreadable) {
+            if (first == null) {
+                throw unreadable;
+            }
             // what came before shows how the file is read; whoever maps it hears of the rest
+        } catch (RecordReader.Unreadable | IllegalArgumentException notSo) {
+            // likewise
         }
         if (first == null) {
             return null;

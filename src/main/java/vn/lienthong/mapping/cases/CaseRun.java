@@ -10,23 +10,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Suggestion;
 import vn.lienthong.mapping.rule.RecordMapping;
+import vn.lienthong.mapping.source.MappedTree;
 import vn.lienthong.mapping.source.RecordReader;
-import vn.lienthong.mapping.source.SourceNames;
 
 /** Runs one case: gets the given record, changes it, maps it. */
 final class CaseRun {
 
     private static final int LONGEST_CHAIN = 20;
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final RecordReader XML =
-            RecordReader.of(JSON.createObjectNode().put("format", "xml").put("rows", "record"), SourceNames.NONE);
 
     private final Path folder;
     private final Map<String, CaseFile> cases;
@@ -154,21 +150,9 @@ final class CaseRun {
             return item.toJson();
         }
         try {
-            return tree(Files.readAllBytes(folder.resolve(test.folder() + "tests/" + scalar.text())));
-        } catch (JacksonException | IOException unreadable) {
+            return MappedTree.read(Files.readAllBytes(folder.resolve(test.folder() + "tests/" + scalar.text())));
+        } catch (JacksonException | IOException | RecordReader.Unreadable unreadable) {
             throw new Unrunnable("expect.record: cannot read " + scalar.text());
-        }
-    }
-
-    /** What a mapping made. Of XML: elements by their names, texts all of them; what is empty is not there. */
-    static JsonNode tree(byte[] body) throws Unrunnable {
-        if (body.length == 0 || body[0] != '<') {
-            return JSON.readTree(body);
-        }
-        try {
-            return XML.read(new SourceRecord(body, "application/xml"));
-        } catch (RecordReader.Unreadable unreadable) {
-            throw new Unrunnable("cannot read the XML: " + unreadable.problem().code());
         }
     }
 }

@@ -11,6 +11,7 @@ import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
+import vn.lienthong.mapping.source.MappedTree;
 
 /** Compares what came of a case with what it expects. */
 final class Expectation {
@@ -54,7 +55,7 @@ final class Expectation {
             failures.add("expected " + String.join(", ", expect.entries().keySet()) + ", got a mapped record");
             return;
         }
-        JsonNode found = CaseRun.tree(done.record().body());
+        JsonNode found = MappedTree.of(done.record().body());
         Item record = expect.get("record");
         if (record != null) {
             failures.addAll(Difference.between(run.expected(test, record), found));

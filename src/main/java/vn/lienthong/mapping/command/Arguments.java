@@ -61,7 +61,11 @@ record Arguments(List<String> words, Map<String, String> options) {
 
     /** A file that must be there. */
     Path file(int place) throws Misuse {
-        Path file = Path.of(words.get(place));
+        return file(words.get(place));
+    }
+
+    static Path file(String name) throws Misuse {
+        Path file = Path.of(name);
         if (!Files.isRegularFile(file)) {
             throw new Misuse("there is no file " + file);
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.LiveCase;
 import vn.lienthong.mapping.MappingTests;
+import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 import vn.lienthong.mapping.beginning.Beginning;
 import vn.lienthong.mapping.cases.CaseRunner.Result;
 import vn.lienthong.mapping.contract.Contract;
@@ -26,9 +27,10 @@ final class NewCommand implements Command {
         return """
                 mapping new CONTRACT SAMPLE [--name=folder/name]
                 Begins a mapping from a file somebody has (CSV, XLSX, XML, JSON, NDJSON) to a contract within a mappings
-                folder: likely rules by likeness of names (accents folded, words split), unsure ones as comments, and a
-                first case with an invented record of the sample's shape. It loads and its case holds; what is missing is
-                what the case says. Nothing is written over.
+                folder (a JSON Schema, or an element of an XSD: dossier.xsd#MSyncDocument): likely rules by likeness of
+                names (accents folded, words split), unsure ones as comments, and a first case with an invented record of
+                the sample's shape. It loads and its case holds; what is missing is what the case says. Nothing is written
+                over.
                   --name   the mapping's name and folder; otherwise the contract's folder and the sample's name
                 """;
     }
@@ -41,7 +43,9 @@ final class NewCommand implements Command {
     @Override
     public int run(Arguments arguments, Output output) throws Misuse, IOException {
         arguments.expect(2, 2);
-        Path contract = arguments.file(0).toAbsolutePath().normalize();
+        String[] named = arguments.words().getFirst().split("#", 2);
+        String element = named.length > 1 ? named[1] : "";
+        Path contract = Arguments.file(named[0]).toAbsolutePath().normalize();
         Path sample = arguments.file(1);
         Path root = MappingFolder.root(contract);
         String contractName = root.relativize(contract).toString().replace('\\', '/');
@@ -52,9 +56,19 @@ final class NewCommand implements Command {
             throw new Misuse(file + " is there already");
         }
         String target = folder.relativize(contract).toString().replace('\\', '/');
-        Optional<Beginning> beginning = Beginning.of(sample, name, target, structure(root, contractName, output));
+        Optional<Beginning> beginning;
+        try {
+            beginning = Beginning.of(
+                    sample,
+                    name,
+                    element.isEmpty() ? target : target + "#" + element,
+                    structure(root, contractName, element, output));
+        } catch (UnreadableFile unreadable) {
+            output.problem(sample.toString(), unreadable.problem());
+            return 1;
+        }
         if (beginning.isEmpty()) {
-            output.line(sample + " cannot be read as CSV, XLSX, XML, JSON or NDJSON, or has no record");
+            output.line(sample + " has no record, read as its name says: CSV, XLSX, XML, JSON or NDJSON");
             return 1;
         }
         Files.createDirectories(folder);
@@ -78,10 +92,10 @@ final class NewCommand implements Command {
         return failed.isEmpty() ? 0 : 1;
     }
 
-    private static Type.Structure structure(Path root, String name, Output output) throws Misuse {
+    private static Type.Structure structure(Path root, String name, String element, Output output) throws Misuse {
         Faults faults = new Faults();
         DefinitionFiles files = new DefinitionFiles(root, faults);
-        Contract contract = Contract.compile(files, name, "", faults);
+        Contract contract = Contract.compile(files, name, element, faults);
         Type.Structure structure = contract == null ? null : contract.structure();
         if (structure == null) {
             faults.list().forEach(fault -> output.problem("", fault));

@@ -6,15 +6,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.RecordIdentity;
+import vn.lienthong.mapping.source.MappedTree;
 
 /** All that goes out for one record, or keeps it from going, each under a name: for comparing two versions of it. */
 final class Outgoing {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> found = new TreeMap<>();
 
@@ -23,7 +21,7 @@ final class Outgoing {
         Outgoing outgoing = new Outgoing();
         switch (record == null ? null : record.result()) {
             case MappingResult.Mapped done ->
-                outgoing.add("", JSON.readTree(done.record().body()));
+                outgoing.add("", MappedTree.of(done.record().body()));
             case MappingResult.Unmapped not -> outgoing.found.put("(refused)", codes(not));
             case MappingResult.NotOwed not ->
                 outgoing.found.put("(not owed)", not.reason().details().toString());

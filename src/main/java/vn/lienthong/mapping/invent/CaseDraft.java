@@ -12,6 +12,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.rule.RecordMapping;
+import vn.lienthong.mapping.source.MappedTree;
 import vn.lienthong.mapping.source.RecordReader;
 import vn.lienthong.mapping.source.SourceObject;
 
@@ -50,7 +51,7 @@ public record CaseDraft(String text, boolean same) {
     private static String expectation(MappingResult result) {
         return switch (result) {
             case MappingResult.Mapped done ->
-                "  record:\n" + block(JSON.readTree(done.record().body()), "    ");
+                "  record:\n" + block(MappedTree.of(done.record().body()), "    ");
             case MappingResult.Unmapped not ->
                 "  problems:\n" + not.problems().stream().map(CaseDraft::line).collect(Collectors.joining());
             case MappingResult.NotOwed not -> "  notOwed: true\n";
