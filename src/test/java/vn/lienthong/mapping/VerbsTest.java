@@ -270,9 +270,11 @@ class VerbsTest {
 
     @Test
     void what_is_in_the_way_of_a_path_is_a_wrong_type_and_never_silence() {
-        given.mapping("A: { from: a.b }\nL: { each: l, fields: { X: { from: x } } }\nD: { from: d }");
+        given.mapping("A: { from: a.b.c }\nL: { each: l, fields: { X: { from: x.y } } }\nD: { from: d }");
         assertThat(given.problems("{\"a\":\"text\",\"l\":{},\"d\":[1]}"))
-                .containsExactly("mapping.wrong-type a.b", "mapping.wrong-type d", "mapping.wrong-type l");
+                .containsExactly("mapping.wrong-type a", "mapping.wrong-type d", "mapping.wrong-type l");
+        assertThat(given.problems("{\"a\":{\"b\":[{\"c\":1}]},\"l\":[{\"x\":1}]}"))
+                .containsExactly("mapping.wrong-type a.b", "mapping.wrong-type l[0].x");
     }
 
     @Test
@@ -306,12 +308,12 @@ class VerbsTest {
         assertThat(wrong.problems())
                 .extracting(problem -> problem.field() + " " + problem.place())
                 .containsExactly(
-                        "s.t mappings/mapping.yaml:4",
-                        "a.b mappings/mapping.yaml:7",
-                        "c.d mappings/mapping.yaml:10",
+                        "s mappings/mapping.yaml:4",
+                        "a mappings/mapping.yaml:7",
+                        "c mappings/mapping.yaml:10",
                         "d mappings/mapping.yaml:8",
                         "e mappings/mapping.yaml:8",
-                        "l[0].x.y mappings/mapping.yaml:9");
+                        "l[0].x mappings/mapping.yaml:9");
     }
 
     @Test

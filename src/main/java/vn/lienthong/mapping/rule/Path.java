@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +71,22 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
     @Nullable
     JsonNode find(Scope scope, Run run, Spot rule) {
         JsonNode node = fromRoot ? run.root() : scope.node();
-        for (int number : numbers) {
+        for (int i = 0; i < numbers.length; i++) {
             if (!(node instanceof SourceObject object)) {
-                run.sourceIsNot("object", node, this, rule, scope);
+                run.sourceIsNot("object", node, start(i), rule, scope);
                 return null;
             }
-            node = object.field(number);
+            node = object.field(numbers[i]);
             if (node == null || node instanceof NullNode) {
                 return null;
             }
         }
         return isPresent(node) ? node : null;
+    }
+
+    /** Where its first steps lead. */
+    private Path start(int length) {
+        return new Path(fromRoot, steps.subList(0, length), Arrays.copyOf(numbers, length), text);
     }
 
     /** As far as the names lead: a list on the way is not gone into, and nothing is reported. */
