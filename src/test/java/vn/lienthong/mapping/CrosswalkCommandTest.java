@@ -87,6 +87,14 @@ class CrosswalkCommandTest {
     }
 
     @Test
+    void a_crosswalk_is_named_by_its_file_or_as_mappings_name_it() {
+        assertThat(run("suggest", "status-words", "Đang chờ")).as(printed()).isZero();
+        assertThat(printed()).contains("Đang chờ: perhaps");
+        assertThat(run("suggest", "status-wrods", "Đang chờ")).isEqualTo(2);
+        assertThat(printed()).contains("there is no crosswalk status-wrods, did you mean status-words?");
+    }
+
+    @Test
     void a_workbook_holds_pairs_notes_and_the_codes_without_a_pair() throws Exception {
         assertThat(CrosswalkWorkbook.read(Path.of(exported())))
                 .extracting(SheetRow::code, SheetRow::becomes, SheetRow::note)

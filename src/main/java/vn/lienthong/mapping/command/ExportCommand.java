@@ -18,7 +18,7 @@ final class ExportCommand implements Command {
                 crosswalk export FILE --out=x.xlsx
                 Writes a crosswalk as a workbook for the officer who owns the codes: one row a pair, with the names of both
                 sides, days and notes; codes that have no pair yet at the end, to be filled in; on a second sheet what the
-                right side may be. What comes back is read by crosswalk import.
+                right side may be. What comes back is read by crosswalk import. FILE is a crosswalk's file or name.
                 """;
     }
 
@@ -34,7 +34,7 @@ final class ExportCommand implements Command {
         if (out == null || out.isEmpty()) {
             throw new Misuse("--out=x.xlsx says where to write");
         }
-        ChosenCrosswalk chosen = ChosenCrosswalk.of(arguments.file(0), output);
+        ChosenCrosswalk chosen = ChosenCrosswalk.of(arguments.words().getFirst(), output);
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(Path.of(out)))) {
             CrosswalkWorkbook.write(
                     chosen.crosswalk(), new RowNotes(chosen.folder().files()), stream);

@@ -28,7 +28,7 @@ final class ImportCommand implements Command {
     @Override
     public int run(Arguments arguments, Output output) throws Misuse, IOException {
         arguments.expect(2, 2);
-        ChosenCrosswalk chosen = ChosenCrosswalk.of(arguments.file(0), output);
+        ChosenCrosswalk chosen = ChosenCrosswalk.of(arguments.words().getFirst(), output);
         CrosswalkImport plan;
         try {
             plan = CrosswalkImport.plan(chosen.folder(), chosen.crosswalk(), CrosswalkWorkbook.read(arguments.file(1)));
