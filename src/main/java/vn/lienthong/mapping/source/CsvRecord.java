@@ -53,6 +53,7 @@ final class CsvRecord {
             if (row == null || lines.next() != null) {
                 throw new Unreadable(Problem.of("source.not-one-row"));
             }
+            requireClosedCells(columns, text.strayAfterQuote(row.bytes(), mark));
             byte[] context = header == null ? new byte[0] : header.bytes();
             return object(columns, text.cells(row.bytes(), mark, context));
         } catch (UnreadableFile cutOff) {
@@ -69,6 +70,13 @@ final class CsvRecord {
             lastHeader = last;
         }
         return last.columns();
+    }
+
+    private static void requireClosedCells(List<Column> columns, int stray) throws Unreadable {
+        if (stray >= 0) {
+            String column = stray < columns.size() ? columns.get(stray).name() : "";
+            throw new Unreadable(Problem.of("source.text-after-quote").in(column));
+        }
     }
 
     private SourceObject object(List<Column> columns, List<CsvText.Cell> cells) throws Unreadable {

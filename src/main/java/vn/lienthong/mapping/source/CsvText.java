@@ -60,9 +60,13 @@ final class CsvText {
 
     /** The cells, their bytes (unless it is UTF-16) each as one character: enough to count them and to see blank ones. */
     List<String> raw(byte[] row, ByteOrderMark mark) {
+        return cut(signs(row, mark));
+    }
+
+    private static String signs(byte[] row, ByteOrderMark mark) {
         return switch (mark.unitBytes()) {
-            case 1 -> cut(new String(row, StandardCharsets.ISO_8859_1));
-            default -> cut(new String(row, mark.isBigEndian() ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE));
+            case 1 -> new String(row, StandardCharsets.ISO_8859_1);
+            default -> new String(row, mark.isBigEndian() ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
         };
     }
 
@@ -98,6 +102,50 @@ final class CsvText {
         }
         cells.add(cell.toString());
         return cells;
+    }
+
+    /**
+     * The number of the first cell in which something stands behind its closing quote, from 0; negative if there is none. Nobody
+     * knows whether such a cell goes on or ends there.
+     */
+    int strayAfterQuote(byte[] row, ByteOrderMark mark) {
+        if (!hasQuote(row)) {
+            return -1;
+        }
+        String text = signs(row, mark);
+        int cell = 0;
+        boolean quoted = false;
+        boolean begins = true;
+        boolean closed = false;
+        int end = withoutLineBreak(text);
+        for (int i = 0; i < end; i++) {
+            char sign = text.charAt(i);
+            if (quoted) {
+                quoted = sign != source.quote();
+                closed = !quoted;
+            } else if (sign == source.quote() && (begins || closed && text.charAt(i - 1) == sign)) {
+                quoted = true;
+                begins = false;
+            } else if (sign == source.delimiter()) {
+                cell++;
+                begins = true;
+                closed = false;
+            } else if (closed && sign != ' ' && sign != '\t') {
+                return cell;
+            } else {
+                begins = false;
+            }
+        }
+        return -1;
+    }
+
+    private boolean hasQuote(byte[] row) {
+        for (byte each : row) {
+            if (each == source.quote()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int withoutLineBreak(String row) {

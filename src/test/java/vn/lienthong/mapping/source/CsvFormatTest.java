@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,6 +278,36 @@ class CsvFormatTest {
         assertThat(problem(() -> reader.read(csv("A;B\n1;2;3\n"))).code()).isEqualTo("source.wrong-cell-count");
         assertThat(reader.read(csv("A;B\n1;2; ;\n")).toString()).isEqualTo("{\"A\":\"1\",\"B\":\"2\"}");
         assertThat(problem(() -> reader.read(csv("A;B\n1;2\n3;4\n"))).code()).isEqualTo("source.not-one-row");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1;\"Công ty \"A\" B\" | B",
+                "\"1\"2;x | A",
+                "1;\"A; B\" C;3 | B",
+                "1;\"\"\"A\"\" B\"C | B",
+                "1;\"A\" | ",
+                "1;\"A\" \t | ",
+                "1;\"\"\"A\"\"\" | ",
+                "1;\"\" | ",
+                "1;A \"B\" C | ",
+                "\"a;\"\"b\"; A\"B\" | "
+            })
+    void text_behind_a_closing_quote_is_refused_and_no_quote_is_lost(String row, @Nullable String column)
+            throws Exception {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+            SourceRecord record = new SourceRecord(("A;B\n" + row + "\n").getBytes(charset), CsvFormat.MEDIA_TYPE);
+            RecordReader reader = RecordReader.of(SEMICOLONS, SourceNames.NONE);
+            if (column == null) {
+                assertThat(reader.read(record).has("A")).isTrue();
+            } else {
+                assertThat(problem(() -> reader.read(record)))
+                        .isEqualTo(Problem.of("source.text-after-quote").in(column));
+            }
+        }
     }
 
     @Test
