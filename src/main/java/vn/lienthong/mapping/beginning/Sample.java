@@ -111,6 +111,10 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
             SourceFormat.Row row = rows.next();
             for (int i = 0; i < LOOKED_AT && row != null; i++, row = rows.next()) {
                 JsonNode tree = JSON.readTree(reader.read(row.record()).toString());
+                if (first == null && isNumbering(tree) && way.get("header") instanceof ObjectNode header) {
+                    header.put("skip", header.path("skip").asInt(0) + 1);
+                    continue;
+                }
                 tree.properties().forEach(field -> fields.putIfAbsent(field.getKey(), field.getValue()));
                 first = first == null ? row.record() : first;
             }
@@ -129,6 +133,12 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
             way.remove("groups");
         }
         return new Sample(way, first, fields);
+    }
+
+    /** Under the names of a form's columns often stand their numbers: (1) (2) (3), or A B C. */
+    private static boolean isNumbering(JsonNode row) {
+        return row.size() > 1
+                && row.valueStream().allMatch(cell -> cell.asString("").strip().matches("\\(?(\\d{1,2}|[A-Z])\\)?"));
     }
 
     private static List<ObjectNode> ways(Path file) throws IOException {

@@ -118,7 +118,18 @@ final class CsvFormat implements SourceFormat {
             List<String> names = CsvRecord.names(cells);
             Columns.check(names, source.table().columns(), asked, place);
             Columns.tellMissing(names, asked, "", passedOver);
+            passOverNumbers();
             return names;
+        }
+
+        /** The rows that a mapping declares to be below the names, and no records: (1) (2) (3). */
+        private void passOverNumbers() throws IOException, UnreadableFile {
+            for (int row = 0; row < source.table().afterHeader(); row++) {
+                CsvLines.Line line = lines.next();
+                if (line != null) {
+                    passedOver.row("source.rows-below-header", line.line());
+                }
+            }
         }
 
         /** {@code sep=;}, by which Excel is told the delimiter. */

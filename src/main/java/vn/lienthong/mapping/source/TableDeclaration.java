@@ -63,7 +63,7 @@ record TableDeclaration(
         return new TableDeclaration(
                 headerRow,
                 number(header, "rows", 1, new Range(1, csv ? 1 : 10), flaws),
-                number(header, "skip", 0, new Range(0, csv ? 0 : MOST_ROWS), flaws),
+                number(header, "skip", 0, new Range(0, MOST_ROWS), flaws),
                 columns,
                 beginnings(until, "until", flaws),
                 beginnings(subtotals, "subtotals", flaws),

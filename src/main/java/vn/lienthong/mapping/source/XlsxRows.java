@@ -79,8 +79,11 @@ final class XlsxRows implements Rows {
     }
 
     private boolean isRecord(SheetRow row) throws UnreadableFile {
-        if (row.cells().isEmpty() || isBelowHeader(row)) {
+        if (row.cells().isEmpty() || row.number() <= lastOfHeader()) {
             return false;
+        }
+        if (row.number() <= lastOfHeader() + table.afterHeader()) {
+            return passOver(row, "source.rows-below-header");
         }
         JsonNode first = row.cells().firstEntry().getValue();
         int filled = row.cells().size();
@@ -97,9 +100,8 @@ final class XlsxRows implements Rows {
         return !isLeftOutAsHidden(row);
     }
 
-    private boolean isBelowHeader(SheetRow row) {
-        int last = table.headerRow() == 0 ? 0 : table.headerRow() + table.headerRows() - 1;
-        return row.number() <= last + table.afterHeader();
+    private int lastOfHeader() {
+        return table.headerRow() == 0 ? 0 : table.headerRow() + table.headerRows() - 1;
     }
 
     private boolean isLeftOutAsHidden(SheetRow row) throws UnreadableFile {

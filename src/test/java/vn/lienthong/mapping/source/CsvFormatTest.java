@@ -311,6 +311,23 @@ class CsvFormatTest {
     }
 
     @Test
+    void rows_of_numbers_below_the_names_are_no_rows_and_are_told_of() throws Exception {
+        JsonNode declared = Sources.declared("{'format':'csv','header':{'row':2,'skip':1}}");
+        Path file = Sources.file(folder, "a.csv", "Báo cáo,\nA,B\n(1),(2)\n1,x\n");
+
+        try (SourceFormat.Rows rows = SourceFormats.of(declared).open(file)) {
+            SourceFormat.Row row = rows.next();
+            assertThat(row).isNotNull();
+            assertThat(row.place()).isEqualTo("line 4");
+            assertThat(rows.next()).isNull();
+            assertThat(rows.passedOver())
+                    .containsExactly(Problem.of("source.rows-below-header")
+                            .with("count", "1")
+                            .with("rows", "3"));
+        }
+    }
+
+    @Test
     void the_table_ends_at_the_declared_word_and_nothing_is_lost_below_it() throws Exception {
         JsonNode declared = Sources.declared("{'format':'csv','header':{'row':3},'until':{'first':['Tổng']}}");
         String table = "BỘ VĂN HÓA,,\nBáo cáo,,\nSTT,A,B\n1,x,y\nTổng cộng,5,\n,Người lập,\n";

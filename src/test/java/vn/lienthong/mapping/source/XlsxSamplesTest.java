@@ -58,6 +58,15 @@ class XlsxSamplesTest {
         assertThat(begun()).contains("\"sheet\":3", "\"header\":{\"row\":1}");
     }
 
+    @Test
+    void a_row_of_numbers_under_the_names_is_no_record() throws Exception {
+        book.sheet("Quý I")
+                .row(1, "Mã hồ sơ", "Chủ hồ sơ", "Trạng thái")
+                .row(2, "(1)", "(2)", "(3)")
+                .row(3, "000.00.00.G16-240315-0201", "Ngô Văn Thật", "Đang xử lý");
+        assertThat(begun()).contains("\"header\":{\"row\":1,\"skip\":1}");
+    }
+
     private String begun() throws Exception {
         Path sample = folder.resolve("sample.xlsx");
         book.write(sample);

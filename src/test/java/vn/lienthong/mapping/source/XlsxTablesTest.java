@@ -31,6 +31,8 @@ class XlsxTablesTest {
                 .row(6, 1, "H1", "An", "x", "y", "z")
                 .merge("A1:F1", "A3:A4", "B3:C3", "D3:E3", "F3:F4");
 
+        assertThat(passedOver("'header':{'row':3,'rows':2,'skip':1}"))
+                .containsExactly(told("source.rows-below-header", 1, "5"));
         assertThat(records("'header':{'row':3,'rows':2,'skip':1}"))
                 .containsExactly("{\"STT\":1,\"Hồ sơ / Số\":\"H1\",\"Hồ sơ / Chủ\":\"An\",\"Ngày / Tiếp nhận\":\"x\","
                         + "\"Ngày / Hẹn trả\":\"y\",\"Ghi chú\":\"z\"}");
