@@ -199,7 +199,6 @@ class XmlTargetTest {
                 "<xs:element name='D'><xs:complexType><xs:sequence><xs:element name='No' type='t:u'/></xs:sequence></xs:complexType></xs:element><xs:simpleType name='u'><xs:list itemType='xs:QName'/></xs:simpleType> | mapping.xsd-not-read",
                 "<xs:element name='D'><xs:complexType><xs:attribute name='v' type='xs:int'/><xs:attribute ref='t:v'/></xs:complexType></xs:element><xs:attribute name='v' type='xs:int'/> | mapping.xsd-not-read",
                 "<xs:element name='D'><xs:complexType><xs:attributeGroup ref='t:g'/></xs:complexType></xs:element><xs:attributeGroup name='g'><xs:attributeGroup ref='t:g'/></xs:attributeGroup> | mapping.not-xsd",
-                "<xs:element name='D'><xs:complexType><xs:anyAttribute/></xs:complexType></xs:element> | mapping.xsd-not-read",
                 "<xs:element name='D'><xs:complexType><xs:sequence><xs:element name='No' type='xs:int'/><xs:element name='Name' type='xs:int'/><xs:element name='No' type='xs:int'/></xs:sequence></xs:complexType></xs:element> | mapping.xsd-not-read",
                 "<xs:element name='D'><xs:complexType><xs:attribute name='v' type='xs:int' lt:personnal='no'/></xs:complexType></xs:element> | mapping.unknown-key",
                 "<xs:element name='D'><xs:complexType><xs:attribute name='v' type='xs:int' lt:code-table='npsp/none'/></xs:complexType></xs:element> | mapping.unknown-code-table",

@@ -149,6 +149,17 @@ class XsdConstructsTest {
         assertThat(faults()).containsExactly("mapping.unknown-target-field B mappings/mapping.yaml:6:3");
     }
 
+    @Test
+    void room_for_what_somebody_else_may_add_is_left_empty() {
+        contract(
+                "<xs:sequence>" + A + "<xs:any namespace='##other' minOccurs='0' maxOccurs='unbounded' processContents='lax'/>"
+                        + "</xs:sequence><xs:anyAttribute namespace='##other'/>",
+                "",
+                "A: { from: a }");
+
+        assertThat(written("{'a':'x'}")).isEqualTo("><A>x</A></n:D>");
+    }
+
     // Attributes
 
     @Test

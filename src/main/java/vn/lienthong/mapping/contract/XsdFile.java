@@ -104,8 +104,16 @@ final class XsdFile {
             case "element" -> child(node, around, content);
             case "simpleContent" -> text(node, content);
             case "complexContent" -> extended(node, around, content);
-            case "attribute", "attributeGroup", "annotation" -> {}
+            case "any" -> any(node, around);
+            case "attribute", "attributeGroup", "anyAttribute", "annotation" -> {}
             default -> fields.notRead(node, node.name());
+        }
+    }
+
+    /** Room for what somebody else may add; we add nothing. */
+    private void any(XsdNode node, XsdOccurs around) {
+        if (around.each(XsdOccurs.of(node)).fewest() > 0) {
+            fields.notRead(node, node.name());
         }
     }
 

@@ -316,9 +316,7 @@ class CsvFormatTest {
         Path file = Sources.file(folder, "a.csv", "Báo cáo,\nA,B\n(1),(2)\n1,x\n");
 
         try (SourceFormat.Rows rows = SourceFormats.of(declared).open(file)) {
-            SourceFormat.Row row = rows.next();
-            assertThat(row).isNotNull();
-            assertThat(row.place()).isEqualTo("line 4");
+            assertThat(rows.next()).extracting(SourceFormat.Row::place).isEqualTo("line 4");
             assertThat(rows.next()).isNull();
             assertThat(rows.passedOver())
                     .containsExactly(Problem.of("source.rows-below-header")
