@@ -72,7 +72,8 @@ class LiveCaseTest {
     @Test
     void the_text_beside_attributes_is_called_what_rules_call_it() throws Exception {
         LiveCase written = write(DOSSIER.replace(
-                "\"note\":", "\"more\": { \"@kind\": \"x\", \"#text\": \"Ngô Văn Thật\", \"Thật\": \"y\" }, \"note\":"));
+                "\"note\":",
+                "\"more\": { \"@kind\": \"x\", \"#text\": \"Ngô Văn Thật\", \"Thật\": \"y\" }, \"note\":"));
 
         holds(written);
         assertThat(Files.readString(written.file())).contains("\"#text\":", "\"field1\":");

@@ -114,8 +114,7 @@ class MappingCommandTest {
 
     @Test
     void a_problem_that_is_missing_is_shown_beside_what_its_field_has_instead() {
-        given.mapping("A: { from: a }\nB: { from: b, required: true }")
-                .file("tests/refuses-a.yaml", """
+        given.mapping("A: { from: a }\nB: { from: b, required: true }").file("tests/refuses-a.yaml", """
                         given: { a: "x1234567890", b: "3" }
                         expect:
                           problems:

@@ -64,7 +64,9 @@ class SchemaKeysTest {
     @Test
     void of_conversions() throws IOException {
         JsonNode published = schema("mapping").at("/$defs/conversion/oneOf");
-        Set<String> names = published.at("/0/oneOf").valueStream()
+        Set<String> names = published
+                .at("/0/oneOf")
+                .valueStream()
                 .map(each -> each.path("const").asString())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(names).isEqualTo(Conversions.names());

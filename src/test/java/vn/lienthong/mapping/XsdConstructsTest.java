@@ -152,7 +152,8 @@ class XsdConstructsTest {
     @Test
     void room_for_what_somebody_else_may_add_is_left_empty() {
         contract(
-                "<xs:sequence>" + A + "<xs:any namespace='##other' minOccurs='0' maxOccurs='unbounded' processContents='lax'/>"
+                "<xs:sequence>" + A
+                        + "<xs:any namespace='##other' minOccurs='0' maxOccurs='unbounded' processContents='lax'/>"
                         + "</xs:sequence><xs:anyAttribute namespace='##other'/>",
                 "",
                 "A: { from: a }");

@@ -21,7 +21,8 @@ final class SuggestCommand implements Command {
     @Override
     public int run(Arguments arguments, Output output) throws Misuse {
         arguments.expect(1, Integer.MAX_VALUE);
-        Crosswalk crosswalk = ChosenCrosswalk.of(arguments.words().getFirst(), output).crosswalk();
+        Crosswalk crosswalk =
+                ChosenCrosswalk.of(arguments.words().getFirst(), output).crosswalk();
         List<String> words = arguments.words().subList(1, arguments.words().size());
         List<String> codes = words.isEmpty() ? CrosswalkWorkbook.unpaired(crosswalk) : words;
         codes.forEach(code -> show(crosswalk, code, output));

@@ -86,7 +86,8 @@ record TableDeclaration(
         JsonNode block = source.path(key);
         if (!block.isMissingNode() && !block.isObject()) {
             flaws.add(
-                    "source." + key + ": expected a block: { " + String.join(": …, ", new TreeSet<>(known)) + ": … }", key);
+                    "source." + key + ": expected a block: { " + String.join(": …, ", new TreeSet<>(known)) + ": … }",
+                    key);
             return MissingNode.getInstance();
         }
         Declaration.onlyKnown(block, known, List.of(key), flaws);

@@ -52,9 +52,7 @@ class XlsxSamplesTest {
     void a_workbook_that_hides_its_first_sheets_is_begun_with_the_first_one_that_is_seen() throws Exception {
         book.sheet("DanhMuc", "hidden").row(1, "Mã", "Tên").row(2, "1", "x");
         book.sheet("Mã", "veryHidden").row(1, "Mã", "Tên").row(2, "1", "x");
-        book.sheet("Hồ sơ")
-                .row(1, "Mã hồ sơ", "Chủ hồ sơ")
-                .row(2, "000.00.00.G16-240315-0201", "Ngô Văn Thật");
+        book.sheet("Hồ sơ").row(1, "Mã hồ sơ", "Chủ hồ sơ").row(2, "000.00.00.G16-240315-0201", "Ngô Văn Thật");
         assertThat(begun()).contains("\"sheet\":3", "\"header\":{\"row\":1}");
     }
 
