@@ -1,7 +1,9 @@
 package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ public final class FlowInbox implements Source {
     private final Path taking;
     private final FolderLock lock;
     private final Drops drops;
+    private final Stuck stuck;
     private final LateWrites lateWrites;
     private final Deque<Path> waiting = new ArrayDeque<>();
     private final Duration poll;
@@ -57,6 +60,7 @@ public final class FlowInbox implements Source {
         this.taking = folder.resolve(".taking");
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(folder, settings.settle(), settings.grace(), clock);
+        this.stuck = new Stuck(clock);
         this.lateWrites = new LateWrites(clock);
         this.poll = settings.poll();
         this.reading = reading;
@@ -128,18 +132,41 @@ public final class FlowInbox implements Source {
         }
         if (waiting.isEmpty()) {
             lateWrites.bringBack(folder);
-            waiting.addAll(drops.complete());
+            waiting.addAll(stuck.without(drops.complete()));
+            report.lookAtStuck(stuck.reasons());
             report.lookAtLeft(drops, drops.noFiles(grace));
             report.lookAtRefused(target(true));
         }
         while (!waiting.isEmpty()) {
             Path file = waiting.remove();
-            if (drops.isUnchanged(file)) {
-                return take(file);
+            Work begun = drops.isUnchanged(file) ? takeOrPassOver(file) : null;
+            if (begun != null) {
+                return begun;
             }
         }
         Path brought = supply.next(folder);
         return brought == null ? null : take(brought);
+    }
+
+    /** One file that is kept where it is must not hold up those behind it; a folder of which none can be taken fails as a whole. */
+    private @Nullable Work takeOrPassOver(Path file) throws IOException {
+        try {
+            Work begun = take(file);
+            stuck.moved(file);
+            return begun;
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            throw otherDisk;
+        } catch (FileSystemException kept) {
+            if (!file.toString().equals(kept.getFile()) || !Files.isWritable(folder)) {
+                throw kept;
+            }
+            stuck.add(file, kept);
+            if (stuck.reasons().size() == 1) {
+                // How many there are is told at the next look, in one line of the log.
+                report.lookAtStuck(stuck.reasons());
+            }
+            return null;
+        }
     }
 
     private @Nullable Work take(Path file) throws IOException {

@@ -45,6 +45,15 @@ final class InboxReport {
         tell("fails", problem.at(place(why).toString()));
     }
 
+    /** Files at the top of the inbox cannot be given to their flows now. */
+    void topFails(IOException why) {
+        tell(
+                "fails",
+                Problem.of("intake.top-fails")
+                        .with("why", reason(why))
+                        .at(place(why).toString()));
+    }
+
     void works() {
         tell("fails", null);
     }
@@ -54,6 +63,18 @@ final class InboxReport {
         int count = files(failed);
         Problem problem = Problem.of("intake.files-refused").with("count", counted(count));
         tell("refused", count == 0 ? null : problem.at(failed.toString()));
+    }
+
+    /** Tells of complete files that cannot be moved, by the first reason. */
+    void lookAtStuck(List<FileSystemException> reasons) {
+        tell(
+                "stuck",
+                reasons.isEmpty()
+                        ? null
+                        : Problem.of("intake.files-stuck")
+                                .with("count", counted(reasons.size()))
+                                .with("why", reason(reasons.getFirst()))
+                                .at(folder.toString()));
     }
 
     /**
@@ -120,10 +141,13 @@ final class InboxReport {
         return count;
     }
 
-    /** Where to look: the folder of ours in which it failed. */
+    /** Where to look: the folder of ours in which it failed. Of a move, the one that takes nothing. */
     private Path place(Throwable why) {
         if (why instanceof FileSystemException failed && failed.getFile() != null) {
-            Path path = Path.of(failed.getFile());
+            String other = failed.getOtherFile();
+            boolean takesNothing =
+                    other != null && !Files.isWritable(Path.of(other).resolveSibling(""));
+            Path path = Path.of(takesNothing ? other : failed.getFile());
             if (path.startsWith(folder) && !path.equals(folder)) {
                 Path below = folder.relativize(path).getName(0);
                 return OURS.contains(below.toString()) ? folder.resolve(below) : folder;

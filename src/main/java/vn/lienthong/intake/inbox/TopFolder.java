@@ -2,6 +2,7 @@ package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class TopFolder {
     private final Path failed;
     private final FolderLock lock;
     private final Drops drops;
+    private final Stuck stuck;
     private final InboxReport report;
     private final Set<Path> strangers = new HashSet<>();
     private final InstantSource clock;
@@ -40,6 +42,7 @@ final class TopFolder {
         this.failed = settings.dir().resolve("failed");
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(settings.dir(), settings.settle(), settings.settle(), clock);
+        this.stuck = new Stuck(clock);
         this.report = report;
         this.clock = clock;
         this.random = random;
@@ -60,21 +63,35 @@ final class TopFolder {
         }
     }
 
-    synchronized void sort() throws IOException {
+    /** Does what can be done; what cannot is told, and must not keep flows from the files in their own folders. */
+    synchronized void sort() {
+        try {
+            sortAll();
+            report.works();
+        } catch (IOException failed) {
+            report.topFails(failed);
+        }
+    }
+
+    private void sortAll() throws IOException {
         Files.createDirectories(taking);
         Files.createDirectories(failed);
         if (!lock.hold()) {
             return;
         }
         finishRefusals();
-        for (Path file : drops.complete()) {
+        for (Path file : stuck.without(drops.complete())) {
             try {
                 sort(file);
+                stuck.moved(file);
             } catch (NoSuchFileException | FileAlreadyExistsException overtaken) {
                 // Someone else moved it, or dropped another of its name just now: the next look decides.
                 continue;
+            } catch (FileSystemException kept) {
+                stuck.add(file, kept);
             }
         }
+        report.lookAtStuck(stuck.reasons());
         List<Path> noFiles = drops.noFiles(settings.grace());
         report.lookAtLeft(
                 drops, noFiles.stream().filter(path -> !Files.isDirectory(path)).toList());

@@ -6,10 +6,13 @@ import static vn.lienthong.intake.inbox.InboxFixture.HEADER;
 import static vn.lienthong.intake.inbox.InboxFixture.rows;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,23 @@ class InboxReportTest {
         here.work(inbox);
 
         assertThat(all.faults()).isEmpty();
+    }
+
+    @Test
+    void tells_of_the_folder_that_takes_nothing_when_a_move_fails() throws Exception {
+        Map<String, Problem> faults = new HashMap<>();
+        Path done = dir.resolve("csv-flow/done");
+        Files.delete(done);
+
+        new InboxReport(dir.resolve("csv-flow"), faults)
+                .fails(
+                        "csv-flow",
+                        new AccessDeniedException(
+                                folder(".taking/1-0000/export.csv"), folder("done/export.csv"), null));
+
+        assertThat(faults.values())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.place()).isEqualTo(done.toString()));
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.intake.Agency;
@@ -58,6 +60,38 @@ class InboxTest {
         assertThat(summary.get("taken").asInt()).isEqualTo(7);
         assertThat(summary.get("sha256").asString()).hasSize(64);
         assertThat(here.report("csv-flow/done/export.csv")).isEmpty();
+    }
+
+    /** A path has 4,095 bytes at most on Linux; the folder of a file in work is deeper than the one it is dropped in. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void goes_on_with_the_files_behind_one_that_cannot_be_moved_and_tells_of_it() throws Exception {
+        Path deep = dir;
+        while (deep.toString().length() < 3850) {
+            deep = deep.resolve("x".repeat(50));
+        }
+        here = new InboxFixture(Files.createDirectories(deep), 3);
+        Inbox all = here.start();
+        FlowInbox flow = all.open("csv-flow", "export*.csv");
+        int room = 4090 - deep.resolve("csv-flow").toString().length();
+        Path kept = here.drop("k".repeat(room - ".csv".length()) + ".csv", HEADER + rows(1, 1));
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
+        here.drop("export.csv", HEADER + rows(2, 3));
+
+        here.work(flow);
+
+        assertThat(here.dossiers()).containsExactly("H-2", "H-3");
+        assertThat(here.in("csv-flow/.taking")).isEmpty();
+        assertThat(all.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("intake.files-stuck");
+            assertThat(fault.details()).containsEntry("why", "File name too long");
+        });
+
+        Files.move(kept, kept.resolveSibling("export-1.csv"));
+        here.work(flow);
+
+        assertThat(here.dossiers()).containsExactly("H-2", "H-3", "H-1");
+        assertThat(all.faults()).isEmpty();
     }
 
     @Test

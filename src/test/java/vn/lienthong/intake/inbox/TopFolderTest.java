@@ -7,6 +7,8 @@ import static vn.lienthong.intake.inbox.InboxFixture.rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,61 @@ class TopFolderTest {
 
         assertThat(here.dossiers()).containsExactlyInAnyOrder("H-1", "H-2");
         assertThat(here.in("csv-flow/done")).contains("export.csv", "export-2.csv");
+    }
+
+    @Test
+    void does_not_keep_other_flows_from_their_files_when_one_file_cannot_be_moved() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "export*.csv");
+        inbox.open("xml-flow", "*.xml");
+        Path other = dir.resolve("xml-flow");
+        for (String made : List.of("done", "failed", ".taking", "")) {
+            Files.delete(other.resolve(made));
+        }
+        Files.writeString(other, "a file in the folder's place");
+        Files.writeString(dir.resolve("a.xml"), "<x/>");
+        Files.writeString(dir.resolve("export.csv"), HEADER + rows(1, 2));
+        here.drop("export-3.csv", HEADER + rows(3, 3));
+
+        here.work(flow);
+        here.work(flow);
+
+        assertThat(here.dossiers()).containsExactlyInAnyOrder("H-1", "H-2", "H-3");
+        assertThat(here.in("")).contains("a.xml");
+        assertThat(inbox.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("intake.files-stuck");
+            assertThat(fault.place()).isEqualTo(dir.toString());
+            assertThat(fault.details()).containsEntry("count", "1");
+        });
+
+        Files.delete(other);
+        Files.createDirectory(other);
+        here.clock.advance(Duration.ofSeconds(10));
+        here.look(flow);
+        here.look(flow);
+
+        assertThat(here.in("xml-flow")).contains("a.xml");
+        assertThat(inbox.faults()).isEmpty();
+    }
+
+    @Test
+    void does_not_keep_flows_from_their_own_folders_when_it_cannot_be_worked() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "export*.csv");
+        Path failed = dir.resolve("failed");
+        Files.writeString(failed, "a file in the folder's place");
+        here.drop("export.csv", HEADER + rows(1, 1));
+
+        here.work(flow);
+
+        assertThat(here.dossiers()).containsExactly("H-1");
+        assertThat(inbox.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("intake.top-fails");
+            assertThat(fault.place()).isEqualTo(failed.toString());
+        });
+
+        Files.delete(failed);
+        here.work(flow);
+
+        assertThat(inbox.faults()).isEmpty();
     }
 
     @Test
