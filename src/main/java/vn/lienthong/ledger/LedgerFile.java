@@ -1,10 +1,12 @@
 package vn.lienthong.ledger;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class LedgerFile {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerFile.class);
+
+    /** The file, its journal and the journal's index. */
+    private static final List<String> PARTS = List.of("", "-wal", "-shm");
 
     private LedgerFile() {}
 
@@ -37,7 +42,8 @@ final class LedgerFile {
     /**
      * Its owner's alone even in a folder that is not; SQLite gives its journal the same rights.
      *
-     * @throws LedgerNotOpened if it cannot be made; or if it is gone but its journal is not, which SQLite would throw away
+     * @throws LedgerNotOpened if it cannot be made or written, which SQLite would only tell of at the first record; or if it is gone but
+     *     its journal is not, which SQLite would throw away
      */
     static Path in(Path folder) {
         Path file = folder.resolve("ledger.db");
@@ -51,9 +57,20 @@ final class LedgerFile {
                         folder.toAbsolutePath());
                 make(file);
             }
+            for (String part : PARTS) {
+                requireWritable(file.resolveSibling(file.getFileName() + part));
+            }
             return file;
+        } catch (AccessDeniedException denied) {
+            throw LedgerNotOpened.noPlace(Path.of(denied.getFile()), denied);
         } catch (IOException failure) {
             throw LedgerNotOpened.noPlace(file, failure);
+        }
+    }
+
+    private static void requireWritable(Path part) throws AccessDeniedException {
+        if (Files.exists(part) && !Files.isWritable(part)) {
+            throw new AccessDeniedException(part.toString());
         }
     }
 

@@ -56,9 +56,10 @@ final class LedgerNotOpened extends RuntimeException {
                 ("Không tạo hoặc không ghi được %1$s (%2$s), nơi đặt sổ cái. %1$s, where the ledger belongs, cannot be made or"
                                 + " written (%2$s).")
                         .formatted(path.toAbsolutePath(), reason),
-                "Kiểm tra data.dir: phải là một thư mục mà người dùng chạy chương trình ghi được, trên ổ đĩa không chỉ đọc và còn chỗ. Look"
-                        + " at data.dir: it must be a folder that the connector's user can write to, on a disk that is not"
-                        + " read-only and has room.",
+                "Kiểm tra data.dir: phải là một thư mục mà người dùng chạy chương trình ghi được, cùng các tệp trong đó (tệp vừa khôi phục từ bản"
+                        + " sao lưu cũng vậy), trên ổ đĩa không chỉ đọc và còn chỗ. Look at data.dir: it must be a folder that the"
+                        + " connector's user can write to, and so must the files in it be (one put back from a backup too), on a"
+                        + " disk that is not read-only and has room.",
                 cause);
     }
 
