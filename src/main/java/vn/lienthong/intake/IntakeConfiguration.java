@@ -89,6 +89,11 @@ class IntakeConfiguration {
         return new Servers(ServerSettings.allIn(environment), inbox, clock.getIfAvailable(Clock::systemUTC));
     }
 
+    @Bean
+    SourceFailures sourceFailures() {
+        return new SourceFailures();
+    }
+
     /** For health and console, beside what is wrong with files. */
     @Bean("sourceFaults")
     Supplier<Collection<Problem>> sourceFaults(List<Sources> all) {

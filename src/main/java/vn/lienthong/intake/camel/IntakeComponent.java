@@ -7,6 +7,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.springframework.stereotype.Component;
 import vn.lienthong.intake.Overlap;
 import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceFailures;
 import vn.lienthong.intake.exchange.ExchangePolling;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
@@ -32,6 +33,7 @@ final class IntakeComponent extends DefaultComponent {
     private final KafkaSources kafka;
     private final Apis apis;
     private final Servers sftp;
+    private final SourceFailures failures;
 
     IntakeComponent(
             Inbox inbox,
@@ -40,7 +42,8 @@ final class IntakeComponent extends DefaultComponent {
             Exchanges exchanges,
             KafkaSources kafka,
             Apis apis,
-            Servers sftp) {
+            Servers sftp,
+            SourceFailures failures) {
         this.inbox = inbox;
         this.sql = sql;
         this.soap = soap;
@@ -48,6 +51,7 @@ final class IntakeComponent extends DefaultComponent {
         this.kafka = kafka;
         this.apis = apis;
         this.sftp = sftp;
+        this.failures = failures;
     }
 
     @Override
@@ -142,6 +146,6 @@ final class IntakeComponent extends DefaultComponent {
     }
 
     private Endpoint source(String uri, String flow, Supplier<Source> source) {
-        return new SourceEndpoint(uri, this, flow, source);
+        return new SourceEndpoint(uri, this, flow, source, failures);
     }
 }

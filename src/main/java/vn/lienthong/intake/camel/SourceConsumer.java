@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.IntakeException;
 import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceFailures;
 
 /** Sends the pages of a source through its route, one at a time, on a thread of its own. */
 final class SourceConsumer extends DefaultConsumer {
@@ -29,16 +30,19 @@ final class SourceConsumer extends DefaultConsumer {
 
     private final String flow;
     private final Supplier<Source> source;
+    private final SourceFailures failures;
     private @Nullable Worker worker;
 
     /** Of the thread that works: what failed in the step before; empty if nothing did. */
     private List<?> failedBefore = List.of();
 
     /** @param source opened at each start, closed at each stop */
-    SourceConsumer(Endpoint endpoint, Processor processor, String flow, Supplier<Source> source) {
+    SourceConsumer(
+            Endpoint endpoint, Processor processor, String flow, Supplier<Source> source, SourceFailures failures) {
         super(endpoint, processor);
         this.flow = flow;
         this.source = source;
+        this.failures = failures;
     }
 
     @Override
@@ -81,7 +85,13 @@ final class SourceConsumer extends DefaultConsumer {
                     "The source of {} did not close as it should. It is opened anew at the next start.",
                     flow,
                     Thrown.of(atTheEnd));
+        } finally {
+            failures.forget(name());
         }
+    }
+
+    private String name() {
+        return getEndpoint().getEndpointUri();
     }
 
     /**
@@ -94,6 +104,7 @@ final class SourceConsumer extends DefaultConsumer {
         try {
             boolean more = opened.step(page -> Pages.carry(page, this, getProcessor()));
             failedBefore = List.of();
+            failures.forget(name());
             return more ? Duration.ZERO : opened.pause();
         } catch (InterruptedException stopped) {
             throw stopped;
@@ -109,7 +120,7 @@ final class SourceConsumer extends DefaultConsumer {
         return later;
     }
 
-    /** Once in full; the same from the same place is one line each time, for days if nobody comes. */
+    /** By health and console; in the log once in full, and the same from the same place in one line each time, for days if nobody comes. */
     private void tell(Throwable failed, Duration later) {
         List<?> now = List.of(failed.getClass(), Arrays.asList(failed.getStackTrace()));
         if (now.equals(failedBefore)) {
@@ -126,6 +137,10 @@ final class SourceConsumer extends DefaultConsumer {
                     Thrown.of(failed));
         }
         failedBefore = now;
+        if (!(failed instanceof IOException)) {
+            // A source of files tells of those itself, with the place.
+            failures.failed(name(), flow, failed);
+        }
     }
 
     private record Worker(Source opened, ExecutorService thread, CountDownLatch stop) {}

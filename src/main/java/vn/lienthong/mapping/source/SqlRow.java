@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -72,11 +73,14 @@ public final class SqlRow {
     }
 
     private static JsonNode value(ResultSet row, int column, String name) throws SQLException, Unreadable {
-        Object value = exact(row, column);
-        if (value == null) {
-            return JSON.nullNode();
+        JsonNode told;
+        try {
+            Object value = exact(row, column);
+            told = value == null ? JSON.nullNode() : told(value);
+        } catch (DateTimeException noDay) {
+            // MariaDB keeps 2024-00-00 where it is not strict, and its driver finds no class for that.
+            told = null;
         }
-        JsonNode told = told(value);
         if (told == null) {
             throw new Unreadable(Problem.of("source.column-not-readable")
                     .in(name)

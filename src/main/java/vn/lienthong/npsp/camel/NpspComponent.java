@@ -8,6 +8,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.intake.SourceFailures;
 import vn.lienthong.intake.camel.SourceEndpoint;
 import vn.lienthong.npsp.NpspClient;
 import vn.lienthong.npsp.questions.QuestionList;
@@ -28,10 +29,12 @@ class NpspComponent extends DefaultComponent {
 
     private final NpspClient client;
     private final Questions questions;
+    private final SourceFailures failures;
 
-    NpspComponent(NpspClient client, Questions questions) {
+    NpspComponent(NpspClient client, Questions questions, SourceFailures failures) {
         this.client = client;
         this.questions = questions;
+        this.failures = failures;
     }
 
     @Override
@@ -52,7 +55,7 @@ class NpspComponent extends DefaultComponent {
                 service,
                 DurationStyle.detectAndParse(getAndRemoveParameter(parameters, "every", String.class, "1d")),
                 getAndRemoveParameter(parameters, "page", Integer.class, QUESTIONS_A_PAGE));
-        return new SourceEndpoint(uri, this, list.flow(), () -> questions.open(list));
+        return new SourceEndpoint(uri, this, list.flow(), () -> questions.open(list), failures);
     }
 
     private Optional<Reply> run(String step, Batch batch) {

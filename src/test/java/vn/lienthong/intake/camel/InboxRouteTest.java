@@ -29,6 +29,7 @@ import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.MemoryLedger;
+import vn.lienthong.intake.SourceFailures;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
@@ -81,7 +82,8 @@ class InboxRouteTest {
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
                                 Clock.systemUTC()),
-                        new Servers(Map.of(), dropped, Clock.systemUTC())));
+                        new Servers(Map.of(), dropped, Clock.systemUTC()),
+                        new SourceFailures()));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));
     }

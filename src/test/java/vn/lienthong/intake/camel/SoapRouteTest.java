@@ -23,6 +23,7 @@ import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.Page;
+import vn.lienthong.intake.SourceFailures;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
@@ -74,7 +75,8 @@ class SoapRouteTest {
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
                                 Clock.systemUTC()),
-                        new Servers(Map.of(), dropped, Clock.systemUTC())));
+                        new Servers(Map.of(), dropped, Clock.systemUTC()),
+                        new SourceFailures()));
         camel.start();
     }
 

@@ -1,6 +1,7 @@
 package vn.lienthong.intake.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,12 +14,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Source;
+import vn.lienthong.intake.SourceFailures;
 
 class SourceConsumerTest {
 
@@ -33,6 +37,7 @@ class SourceConsumerTest {
         }
     };
 
+    private final SourceFailures failures = new SourceFailures();
     private final Logger logger = (Logger) LoggerFactory.getLogger(SourceConsumer.class);
 
     @BeforeEach
@@ -55,11 +60,16 @@ class SourceConsumerTest {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.start();
             SourceConsumer consumer =
-                    new SourceConsumer(camel.getEndpoint("direct:end"), exchange -> {}, "flow", Failing::new);
+                    new SourceConsumer(camel.getEndpoint("direct:end"), exchange -> {}, "flow", Failing::new, failures);
             consumer.start();
             ILoggingEvent told = Objects.requireNonNull(log.poll(30, TimeUnit.SECONDS));
             ILoggingEvent again = Objects.requireNonNull(log.poll(30, TimeUnit.SECONDS));
+            assertThat(failures.faults())
+                    .containsExactly(Problem.of("intake.source-failed")
+                            .with("flow", "flow")
+                            .with("why", "IllegalStateException"));
             consumer.stop();
+            assertThat(failures.faults()).isEmpty();
             assertThat(told.getFormattedMessage()).startsWith("The source of flow failed.");
             assertThat(ThrowableProxyUtil.asString(told.getThrowableProxy()))
                     .contains("IllegalStateException", "SourceConsumerTest$Failing.step")
@@ -71,12 +81,52 @@ class SourceConsumerTest {
     }
 
     @Test
+    void a_failure_is_told_no_more_once_the_source_works() throws Exception {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.start();
+            SourceConsumer consumer = new SourceConsumer(
+                    camel.getEndpoint("direct:end"),
+                    exchange -> {},
+                    "flow",
+                    () -> new Source() {
+                        @Override
+                        public boolean step(Carrier carrier) {
+                            if (fails.get()) {
+                                throw new IllegalStateException();
+                            }
+                            return false;
+                        }
+
+                        @Override
+                        public Duration pause() {
+                            return Duration.ofMillis(1);
+                        }
+
+                        @Override
+                        public void close() {}
+                    },
+                    failures);
+            consumer.start();
+            await().untilAsserted(() -> assertThat(failures.faults()).hasSize(1));
+
+            fails.set(false);
+
+            await().untilAsserted(() -> assertThat(failures.faults()).isEmpty());
+            consumer.stop();
+        }
+    }
+
+    @Test
     void goes_on_after_an_error_such_as_memory_that_ran_out() throws Exception {
         CountDownLatch again = new CountDownLatch(2);
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.start();
-            SourceConsumer consumer =
-                    new SourceConsumer(camel.getEndpoint("direct:end"), exchange -> {}, "flow", () -> new Source() {
+            SourceConsumer consumer = new SourceConsumer(
+                    camel.getEndpoint("direct:end"),
+                    exchange -> {},
+                    "flow",
+                    () -> new Source() {
                         @Override
                         public boolean step(Carrier carrier) {
                             again.countDown();
@@ -90,7 +140,8 @@ class SourceConsumerTest {
 
                         @Override
                         public void close() {}
-                    });
+                    },
+                    failures);
             consumer.start();
             boolean looked = again.await(30, TimeUnit.SECONDS);
             consumer.stop();

@@ -17,6 +17,7 @@ import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.OneFlow;
+import vn.lienthong.intake.SourceFailures;
 import vn.lienthong.intake.exchange.ExchangeSettings;
 import vn.lienthong.intake.exchange.Exchanges;
 import vn.lienthong.intake.inbox.Inbox;
@@ -81,7 +82,8 @@ final class SourceStage implements AutoCloseable {
                         new Exchanges(exchanges, mappingFiles, intake, clock),
                         new KafkaSources(new Brokers(brokers), intake, ledger.memos),
                         new Apis(apis, side, clock),
-                        new Servers(servers, dropped, clock)));
+                        new Servers(servers, dropped, clock),
+                        new SourceFailures()));
         camel.start();
         load("routes/templates/" + template + ".camel.yaml");
     }

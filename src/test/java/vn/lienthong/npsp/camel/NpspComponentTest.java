@@ -18,6 +18,7 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.intake.SourceFailures;
 import vn.lienthong.npsp.NpspClient;
 import vn.lienthong.npsp.NpspClients;
 import vn.lienthong.relay.Outcome;
@@ -36,7 +37,7 @@ class NpspComponentTest {
 
     @BeforeEach
     void start() {
-        camel.addComponent("npsp", new NpspComponent(client, NpspClients.questions(client)));
+        camel.addComponent("npsp", new NpspComponent(client, NpspClients.questions(client), new SourceFailures()));
         camel.start();
     }
 
