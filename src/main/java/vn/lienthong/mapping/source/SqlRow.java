@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,8 @@ public final class SqlRow {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
+
+    private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):");
 
     private SqlRow() {}
 
@@ -78,7 +81,7 @@ public final class SqlRow {
             Object value = exact(row, column);
             told = value == null ? JSON.nullNode() : told(value);
         } catch (DateTimeException noDay) {
-            // MariaDB keeps 2024-00-00 where it is not strict, and its driver finds no class for that.
+            // MariaDB keeps 2024-00-00 too where it is not strict, and its driver finds no class for that.
             told = null;
         }
         if (told == null) {
@@ -92,6 +95,8 @@ public final class SqlRow {
     /**
      * A column's value, null for NULL. Days and times are those of java.time: the classes of java.sql go through the machine's
      * time zone, and asked for by these they do not.
+     *
+     * @throws DateTimeException if it is none of a calendar or a clock
      */
     public static @Nullable Object exact(ResultSet row, int column) throws SQLException {
         Object value = row.getObject(column);
@@ -99,10 +104,24 @@ public final class SqlRow {
             case java.sql.Timestamp moment
             when hasZone(row.getMetaData(), column) -> row.getObject(column, OffsetDateTime.class);
             case java.sql.Timestamp moment -> row.getObject(column, LocalDateTime.class);
+            case java.sql.Date year when isYear(row.getMetaData(), column) -> row.getObject(column, Integer.class);
             case java.sql.Date day -> row.getObject(column, LocalDate.class);
-            case java.sql.Time time -> row.getObject(column, LocalTime.class);
+            case java.sql.Time time -> timeOfDay(row, column);
             case null, default -> value;
         };
+    }
+
+    /** MariaDB's, of which its driver makes the first of January. */
+    private static boolean isYear(ResultSetMetaData columns, int column) throws SQLException {
+        return columns.getColumnTypeName(column).equalsIgnoreCase("year");
+    }
+
+    /** MariaDB's TIME can also be a duration, such as 36:00:00 or -01:00:00, and PostgreSQL's 24:00:00: drivers make another time of it. */
+    private static LocalTime timeOfDay(ResultSet row, int column) throws SQLException {
+        if (!TIME_OF_DAY.matcher(row.getString(column)).lookingAt()) {
+            throw new DateTimeException("no time of a day");
+        }
+        return row.getObject(column, LocalTime.class);
     }
 
     private static boolean hasZone(ResultSetMetaData columns, int column) throws SQLException {

@@ -2,15 +2,21 @@ package vn.lienthong.intake.sql;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.mapping.TableRow;
 
 class MariaDbSourceTest extends SqlSourceContract {
 
@@ -59,5 +65,33 @@ class MariaDbSourceTest extends SqlSourceContract {
 
         assertThat(faults()).isEmpty();
         assertThat(entered()).containsExactly("H-1/1");
+    }
+
+    @Test
+    void a_year_is_a_number_and_a_duration_is_no_time_of_a_day() throws Exception {
+        put(List.of(item(1, NOON)));
+        server().execute(
+                        "ALTER TABLE cases ADD opened year, ADD opens time",
+                        "UPDATE cases SET opened = 2024, opens = '08:30:00'");
+        try (Connection connection = server().connect();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT opened, opens FROM cases")) {
+                row.next();
+                assertThat(new String(TableRow.record(row).body(), StandardCharsets.UTF_8))
+                        .isEqualTo("{\"opened\":2024,\"opens\":\"08:30:00\"}");
+            }
+            for (String duration : List.of("36:00:00", "-01:00:00", "838:59:59")) {
+                server().execute("UPDATE cases SET opens = '" + duration + "'");
+                try (ResultSet row = statement.executeQuery("SELECT opens FROM cases")) {
+                    row.next();
+                    assertThatThrownBy(() -> TableRow.record(row))
+                            .as(duration)
+                            .isInstanceOfSatisfying(
+                                    TableRow.Unreadable.class,
+                                    refused -> assertThat(refused.problem().code())
+                                            .isEqualTo("source.column-not-readable"));
+                }
+            }
+        }
     }
 }

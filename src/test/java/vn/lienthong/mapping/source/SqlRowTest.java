@@ -51,6 +51,8 @@ class SqlRowTest {
             assertThat(refused(connection, "SELECT ARRAY[1,2] AS x").code()).isEqualTo("source.column-not-readable");
             assertThat(refused(connection, "SELECT 'infinity'::timestamp AS x").code())
                     .isEqualTo("source.column-not-readable");
+            assertThat(refused(connection, "SELECT TIME '24:00:00' AS x").code())
+                    .isEqualTo("source.column-not-readable");
         } finally {
             TimeZone.setDefault(before);
         }
