@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,11 @@ final class LedgerFile {
      *     its journal is not, which SQLite would throw away
      */
     static Path in(Path folder) {
+        return in(folder, Files::isWritable);
+    }
+
+    /** @param writable whether we may write to a file */
+    static Path in(Path folder, Predicate<Path> writable) {
         Path file = folder.resolve("ledger.db");
         try {
             if (isEmpty(file)) {
@@ -58,7 +64,7 @@ final class LedgerFile {
                 make(file);
             }
             for (String part : PARTS) {
-                requireWritable(file.resolveSibling(file.getFileName() + part));
+                requireWritable(file.resolveSibling(file.getFileName() + part), writable);
             }
             return file;
         } catch (AccessDeniedException denied) {
@@ -68,8 +74,8 @@ final class LedgerFile {
         }
     }
 
-    private static void requireWritable(Path part) throws AccessDeniedException {
-        if (Files.exists(part) && !Files.isWritable(part)) {
+    private static void requireWritable(Path part, Predicate<Path> writable) throws AccessDeniedException {
+        if (Files.exists(part) && !writable.test(part)) {
             throw new AccessDeniedException(part.toString());
         }
     }

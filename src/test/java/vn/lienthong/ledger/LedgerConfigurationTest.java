@@ -1,12 +1,11 @@
 package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.lienthong.ledger.Samples.dossier;
 import static vn.lienthong.ledger.Samples.record;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,57 +69,15 @@ class LedgerConfigurationTest {
     }
 
     /** As one put back from a backup by root is. SQLite would open it, and refuse each record. */
-    @Test
-    void a_ledger_that_may_not_be_written_stops_the_start_and_is_named() throws Exception {
-        runner.withPropertyValues("data.dir=" + folder)
-                .run(context -> context.getBean(Ledger.class).enter(List.of(record("a", dossier("D-1")))));
-        Path file = folder.resolve("ledger.db");
-        try (ReadOnly lasting = ReadOnly.make(file)) {
-            assumeFalse(Files.isWritable(file), lasting + " can be written all the same");
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger.db", "ledger.db-wal"})
+    void a_ledger_that_may_not_be_written_is_not_opened_and_is_named(String part) throws Exception {
+        Files.createFile(folder.resolve("ledger.db"));
+        Files.createFile(folder.resolve("ledger.db-wal"));
 
-            runner.withPropertyValues("data.dir=" + folder)
-                    .run(context -> assertThat(context)
-                            .hasFailed()
-                            .getFailure()
-                            .rootCause()
-                            .isInstanceOf(AccessDeniedException.class)
-                            .hasMessageContaining(file.toString()));
-        }
-
-        runner.withPropertyValues("data.dir=" + folder)
-                .run(context ->
-                        assertThat(context.getBean(LedgerView.class).tallies()).hasSize(1));
-    }
-
-    /** A file that nobody writes to: not even root, where the file system has an attribute for it. */
-    private record ReadOnly(Path file) implements AutoCloseable {
-
-        static ReadOnly make(Path file) throws Exception {
-            ReadOnly made = new ReadOnly(file);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
-            if (Files.isWritable(file)) {
-                made.chattr("+i");
-            }
-            return made;
-        }
-
-        @Override
-        public void close() throws Exception {
-            chattr("-i");
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
-
-        private void chattr(String change) throws Exception {
-            try {
-                new ProcessBuilder("chattr", change, file.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor();
-            } catch (IOException none) {
-                // this system has no such command
-            }
-        }
+        assertThatThrownBy(() -> LedgerFile.in(folder, path -> !path.endsWith(part)))
+                .isInstanceOf(LedgerNotOpened.class)
+                .hasMessageContaining(folder.resolve(part) + " (AccessDeniedException)");
     }
 
     @Test
