@@ -1,5 +1,6 @@
 package vn.lienthong.intake;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.dossier.SourceRecord;
@@ -22,6 +23,15 @@ public interface Intake {
      *     flow's mapping cannot be used now; nothing is known of the record then, and it should be kept where it is
      */
     Examined examine(String flow, SourceRecord record);
+
+    /**
+     * Of the columns that a flow's mapping reads, those a table does not have, nor others that would do instead. Empty where the
+     * flow maps nothing.
+     *
+     * @param columns those the table has
+     * @throws IntakeException as {@link #examine}
+     */
+    List<String> missing(String flow, Collection<String> columns);
 
     /**
      * Enters records in the order given, all in one transaction. A record with problems or objections becomes a dead

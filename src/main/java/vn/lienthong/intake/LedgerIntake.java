@@ -1,6 +1,7 @@
 package vn.lienthong.intake;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.dossier.Problem;
@@ -36,18 +37,13 @@ public final class LedgerIntake implements Intake {
 
     @Override
     public Examined examine(String flowName, SourceRecord record) {
-        Flow flow = flows.find(flowName)
-                .orElseThrow(() ->
-                        new IntakeException(Problem.of("intake.unknown-flow").with("flow", flowName)));
-        String name = flow.mapping();
-        if (name == null) {
+        Flow flow = flow(flowName);
+        Optional<Mapping> mapping = mapping(flow);
+        if (mapping.isEmpty()) {
             RecordIdentity identity = new RecordIdentity(null, null, null, Hash.of(record.body()));
             return new Examined(flow, record, identity, List.of(), List.of(), null);
         }
-        Mapping mapping = mappings.find(name)
-                .orElseThrow(() -> new IntakeException(
-                        Problem.of("intake.no-mapping").with("flow", flowName).with("mapping", name)));
-        return examined(flow, record, mapping.identify(record));
+        return examined(flow, record, mapping.get().identify(record));
     }
 
     private static Examined examined(Flow flow, SourceRecord record, Mapping.Identified found) {
@@ -58,6 +54,31 @@ public final class LedgerIntake implements Intake {
             case Unmapped unmapped -> new Examined(flow, record, identity, unmapped.problems(), List.of(), null);
             case NotOwed notOwed -> new Examined(flow, record, identity, List.of(), List.of(), notOwed.reason());
         };
+    }
+
+    @Override
+    public List<String> missing(String flowName, Collection<String> columns) {
+        return mapping(flow(flowName))
+                .map(mapping -> mapping.source().missing(columns))
+                .orElse(List.of());
+    }
+
+    private Flow flow(String name) {
+        return flows.find(name)
+                .orElseThrow(() ->
+                        new IntakeException(Problem.of("intake.unknown-flow").with("flow", name)));
+    }
+
+    /** Empty if the flow maps nothing. */
+    private Optional<Mapping> mapping(Flow flow) {
+        String name = flow.mapping();
+        if (name == null) {
+            return Optional.empty();
+        }
+        return Optional.of(mappings.find(name)
+                .orElseThrow(() -> new IntakeException(Problem.of("intake.no-mapping")
+                        .with("flow", flow.name())
+                        .with("mapping", name))));
     }
 
     @Override

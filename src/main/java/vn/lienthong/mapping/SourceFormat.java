@@ -2,6 +2,7 @@ package vn.lienthong.mapping;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
@@ -18,6 +19,16 @@ public interface SourceFormat {
      * @throws UnreadableFile if the file is not of this format or its head (header row) is not as declared
      */
     Rows open(Path file) throws IOException, UnreadableFile;
+
+    /**
+     * Of the fields that the mapping's rules read, those a row of a database does not have, nor others that would do instead. Empty for all
+     * other formats: what their files lack is told when they are opened.
+     *
+     * @param columns those of the query
+     */
+    default List<String> missing(Collection<String> columns) {
+        return List.of();
+    }
 
     /** The rows of one open file, one after the other. Not thread-safe. */
     interface Rows extends AutoCloseable {

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Batch;
@@ -217,6 +219,13 @@ public final class Agency implements Flows {
 
     /** Lines of {@code row;dossier;owner;status} behind a header line (those that begin with # are passed over), or elements {@code dossierRecord}. */
     record Format(String name) implements SourceFormat {
+
+        @Override
+        public List<String> missing(Collection<String> columns) {
+            return Stream.of("dossier", "owner", "status")
+                    .filter(field -> !columns.contains(field))
+                    .toList();
+        }
 
         @Override
         public Rows open(Path file) throws java.io.IOException, UnreadableFile {

@@ -1,5 +1,6 @@
 package vn.lienthong.intake;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.dossier.Problem;
@@ -56,6 +57,11 @@ public final class WatchedIntake implements Intake {
             throw new IntakeException(Problem.of("intake.unknown-flow").with("flow", flow));
         }
         return behind.examine(flow, record);
+    }
+
+    @Override
+    public List<String> missing(String flow, Collection<String> columns) {
+        return behind.missing(flow, columns);
     }
 
     @Override

@@ -3,6 +3,7 @@ package vn.lienthong.paygov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,6 +78,11 @@ class FeeStateRaceTest extends FeeStateFixture {
         @Override
         public Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note) {
             return behind.enter(source, arrivals, read, note);
+        }
+
+        @Override
+        public List<String> missing(String flow, Collection<String> columns) {
+            return behind.missing(flow, columns);
         }
 
         @Override

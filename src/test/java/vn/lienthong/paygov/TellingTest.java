@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,11 @@ class TellingTest {
         public List<Entered> enter(String source, List<Arrival> arrivals) {
             arrivals.forEach(arrival -> told.add(arrival.key()));
             return List.of();
+        }
+
+        @Override
+        public List<String> missing(String flow, Collection<String> columns) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -36,16 +36,21 @@ record Columns(String query, Syntax syntax, String quote, String key, String tim
     }
 
     private static int find(String name, ResultSetMetaData found) throws SQLException, SourceFault {
-        List<String> labels = new ArrayList<>();
-        for (int column = 1; column <= found.getColumnCount(); column++) {
-            labels.add(found.getColumnLabel(column));
-        }
+        List<String> labels = labels(found);
         for (int column = 1; column <= labels.size(); column++) {
             if (labels.get(column - 1).equalsIgnoreCase(name)) {
                 return column;
             }
         }
         throw new SourceFault(Problem.of("intake.source-no-column").in(name).with("known", String.join(", ", labels)));
+    }
+
+    static List<String> labels(ResultSetMetaData found) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        for (int column = 1; column <= found.getColumnCount(); column++) {
+            labels.add(found.getColumnLabel(column));
+        }
+        return labels;
     }
 
     /** The query stands on lines of its own: its last one may be a comment. */

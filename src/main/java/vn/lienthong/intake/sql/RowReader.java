@@ -39,8 +39,11 @@ final class RowReader implements AutoCloseable {
 
     record Row(SourceRecord record, Mark mark) {}
 
-    /** @param last whether there was nothing behind them when they were read */
-    record Rows(List<Row> list, boolean last) {}
+    /**
+     * @param columns those of the query, as it is now
+     * @param last whether there was nothing behind them when they were read
+     */
+    record Rows(List<Row> list, List<String> columns, boolean last) {}
 
     /** The rows behind that place; from the beginning if there is none. */
     Rows after(@Nullable Mark mark) throws Unreachable, SourceFault {
@@ -135,6 +138,7 @@ final class RowReader implements AutoCloseable {
 
         private final Connection connection;
         private final List<Row> rows = new ArrayList<>();
+        private List<String> columns = List.of();
         private long bytes;
         private boolean more;
         private @Nullable Value passed;
@@ -161,6 +165,7 @@ final class RowReader implements AutoCloseable {
                     statement.setObject(i + 1, bound[i].bound());
                 }
                 try (ResultSet found = statement.executeQuery()) {
+                    columns = Columns.labels(found.getMetaData());
                     while (!more && found.next()) {
                         take(found);
                     }
@@ -212,7 +217,7 @@ final class RowReader implements AutoCloseable {
         }
 
         Rows rows() {
-            return new Rows(rows, !more);
+            return new Rows(rows, columns, !more);
         }
     }
 }

@@ -39,6 +39,7 @@ final class SqlSource implements Source {
     private final LedgerSide ledger;
     private final SourceReport report;
     private final LongSupplier ticks;
+    private final KnownColumns columns;
 
     private @Nullable Memo memo;
     private @Nullable Round round;
@@ -54,6 +55,8 @@ final class SqlSource implements Source {
         this.ledger = ledger;
         this.report = report;
         this.ticks = ticks;
+        this.columns = new KnownColumns(
+                polling.ledgerSource(), ledger.memos(), there -> ledger.intake().missing(polling.flow(), there));
         this.againFrom = ticks.getAsLong();
     }
 
@@ -119,6 +122,7 @@ final class SqlSource implements Source {
         if (rows.list().isEmpty()) {
             return ended(current);
         }
+        columns.check(rows.columns());
         NotedPage page = page(rows, current, read);
         carrier.carry(page);
         return settled(page, rows, current);

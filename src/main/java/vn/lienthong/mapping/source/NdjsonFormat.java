@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
@@ -23,16 +25,26 @@ final class NdjsonFormat implements SourceFormat {
 
     private final String name;
     private final String mediaType;
+    private final AskedFields asked;
 
-    /** @param mediaType of a record */
-    NdjsonFormat(String name, String mediaType) {
+    /**
+     * @param mediaType of a record
+     * @param asked the fields that every record is expected to have
+     */
+    NdjsonFormat(String name, String mediaType, AskedFields asked) {
         this.name = name;
         this.mediaType = mediaType;
+        this.asked = asked;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public List<String> missing(Collection<String> columns) {
+        return asked.missing(columns);
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class SourceFormats {
             case "csv" -> new CsvFormat(source, asked);
             case "xlsx" -> new XlsxFormat(source, asked);
             case "xml" -> new XmlFormat(source);
-            case "ndjson" -> new NdjsonFormat("ndjson", JsonFormat.MEDIA_TYPE);
-            case "sql" -> new NdjsonFormat("sql", SqlRow.MEDIA_TYPE);
+            case "ndjson" -> new NdjsonFormat("ndjson", JsonFormat.MEDIA_TYPE, AskedFields.NONE);
+            case "sql" -> new NdjsonFormat("sql", SqlRow.MEDIA_TYPE, asked);
             default -> new JsonFormat(source);
         };
     }

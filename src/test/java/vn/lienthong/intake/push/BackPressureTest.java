@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +120,11 @@ class BackPressureTest {
                 Thread.currentThread().interrupt();
             }
             return behind.enter(source, arrivals);
+        }
+
+        @Override
+        public List<String> missing(String flow, Collection<String> columns) {
+            throw new UnsupportedOperationException("a push is no table");
         }
 
         @Override

@@ -103,6 +103,43 @@ abstract class SqlSourceContract extends DatabaseContract {
         assertThat(entered()).containsExactly("H-2/1", "H-1/1");
     }
 
+    /** Each row would count as changed, and the portal would lose what it knows. */
+    @Test
+    void a_column_that_was_renamed_stops_the_flow_until_it_is_back_also_over_a_restart() throws Exception {
+        start();
+        put(List.of(item(1, NOON), item(2, NOON.plusMinutes(1))));
+        work();
+        server().execute("ALTER TABLE cases RENAME COLUMN owner TO applicant");
+        work();
+        assertThat(faults()).containsExactly("intake.source-columns-gone");
+        stop();
+        start();
+        work();
+        assertThat(requireNonNull(sources).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.field()).isEqualTo("owner"));
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1");
+
+        server().execute("ALTER TABLE cases RENAME COLUMN applicant TO owner");
+        put(List.of(item(3, NOON.plusMinutes(2))));
+        work();
+        assertThat(faults()).isEmpty();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1", "H-3/1");
+    }
+
+    @Test
+    void a_column_nobody_reads_may_go() throws Exception {
+        server().execute("ALTER TABLE cases ADD COLUMN note text");
+        start();
+        put(List.of(item(1, NOON)));
+        work();
+        server().execute("ALTER TABLE cases DROP COLUMN note");
+        put(List.of(item(2, NOON.plusMinutes(1))));
+        work();
+        assertThat(faults()).isEmpty();
+        assertThat(entered()).contains("H-2/1");
+    }
+
     @Test
     void a_row_dated_in_the_future_holds_back_no_other_also_after_a_restart() throws Exception {
         start();
