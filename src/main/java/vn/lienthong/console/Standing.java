@@ -53,6 +53,15 @@ public record Standing(String name, Relay.@Nullable Counterpart relay, List<Tall
         return sum(Tally::lanesParked);
     }
 
+    /** When the newest delivery of any flow was entered. */
+    public @Nullable Instant lastEntered() {
+        return flows.stream()
+                .map(Tally::lastEntered)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     public @Nullable Instant oldestOwed() {
         return flows.stream()
                 .map(Tally::oldestOwed)

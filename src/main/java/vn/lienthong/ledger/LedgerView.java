@@ -119,6 +119,7 @@ public interface LedgerView {
     /**
      * @param oldestOwed when the longest-owed delivery was entered; null if nothing is owed
      * @param deliveredToday since midnight, Vietnam time
+     * @param lastEntered when the newest delivery was entered, whatever became of it; null if retention has deleted all
      */
     record Tally(
             String counterpart,
@@ -131,7 +132,8 @@ public interface LedgerView {
             long deliveredToday,
             long cancelled,
             long lanesParked,
-            @Nullable Instant oldestOwed) {}
+            @Nullable Instant oldestOwed,
+            @Nullable Instant lastEntered) {}
 
     /** @param key the same for every dead letter of the cause, and for no other; see {@link DeliveryFilter#group} */
     record ProblemGroup(String key, String counterpart, String flow, Problem sample, long deliveries, Instant since) {}

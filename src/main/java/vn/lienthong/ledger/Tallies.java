@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.lienthong.ledger.LedgerView.Tally;
 
 /** Reads what {@link Books} counts. */
@@ -46,9 +48,11 @@ final class Tallies {
                 """ + sums() + """
                     (SELECT COALESCE(SUM(today.amount), 0) FROM tally today WHERE today.day = :today
                         AND today.counterpart = t.counterpart AND today.flow = t.flow) AS delivered_today,
-                """ + oldest() + """
+                """ + oldest() + ", " + newest() + """
                 FROM tally t WHERE day = 0 GROUP BY counterpart, flow ORDER BY counterpart, flow
-                """, values("today", Books.day(now)), (row, number) -> tally(row));
+                """,
+                values("today", Books.day(now)),
+                (row, number) -> tally(row));
     }
 
     private static String sums() {
@@ -66,16 +70,24 @@ final class Tallies {
         return sums.toString();
     }
 
-    /** Numbers rise with time, so the lowest number of each owed state is its oldest; BETWEEN as in {@link Selection}. */
     private static String oldest() {
-        List<String> states = Arrays.stream(DeliveryState.values())
-                .filter(DeliveryState::isOwed)
-                .map(state -> "SELECT * FROM (SELECT d.entered_at FROM delivery d WHERE d.counterpart = t.counterpart"
-                        + " AND d.flow = t.flow AND d.state BETWEEN '" + state.name() + "' AND '" + state.name()
-                        + "' ORDER BY d.state, d.id LIMIT 1) AS "
-                        + state.name())
-                .toList();
-        return "(SELECT MIN(entered_at) FROM (" + String.join(" UNION ALL ", states) + ") AS owed) AS oldest_owed\n";
+        String firsts = firstOfEach(Arrays.stream(DeliveryState.values()).filter(DeliveryState::isOwed), "");
+        return "(SELECT MIN(entered_at) FROM (" + firsts + ") AS owed) AS oldest_owed";
+    }
+
+    private static String newest() {
+        String lasts = firstOfEach(Arrays.stream(DeliveryState.values()), " DESC");
+        return "(SELECT MAX(entered_at) FROM (" + lasts + ") AS entered) AS last_entered\n";
+    }
+
+    /** Numbers rise with time, so the lowest number of each state is its oldest; BETWEEN as in {@link Selection}. */
+    private static String firstOfEach(Stream<DeliveryState> states, String direction) {
+        return states.map(state ->
+                        "SELECT * FROM (SELECT d.entered_at FROM delivery d WHERE d.counterpart = t.counterpart"
+                                + " AND d.flow = t.flow AND d.state BETWEEN '" + state.name() + "' AND '" + state.name()
+                                + "' ORDER BY d.state" + direction + ", d.id" + direction + " LIMIT 1) AS "
+                                + state.name())
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     private static long ever(ResultSet row, DeliveryState state) throws SQLException {
@@ -84,6 +96,7 @@ final class Tallies {
 
     private static Tally tally(ResultSet row) throws SQLException {
         Long oldest = longOrNull(row, "oldest_owed");
+        Long last = longOrNull(row, "last_entered");
         long owed = 0;
         for (DeliveryState state : DeliveryState.values()) {
             owed += state.isOwed() ? row.getLong("n_" + state.name()) : 0;
@@ -99,6 +112,7 @@ final class Tallies {
                 row.getLong("delivered_today"),
                 ever(row, DeliveryState.CANCELLED),
                 row.getLong("n_PARKED"),
-                oldest == null ? null : Instant.ofEpochMilli(oldest));
+                oldest == null ? null : Instant.ofEpochMilli(oldest),
+                last == null ? null : Instant.ofEpochMilli(last));
     }
 }

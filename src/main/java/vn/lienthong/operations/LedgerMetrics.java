@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -29,6 +30,7 @@ class LedgerMetrics {
     private final InstantSource clock;
     private final MultiGauge owed;
     private final MultiGauge oldest;
+    private final MultiGauge newest;
     private final MultiGauge delivered;
     private final MultiGauge dead;
     private final MultiGauge held;
@@ -42,6 +44,7 @@ class LedgerMetrics {
         this.clock = clock;
         owed = gauge(meters, "lienthong.deliveries.owed", "Deliveries a counterpart is still to get");
         oldest = gauge(meters, "lienthong.deliveries.oldest.seconds", "Age of the longest-owed delivery");
+        newest = gauge(meters, "lienthong.deliveries.newest.seconds", "Age of the delivery that was entered last");
         delivered = gauge(meters, "lienthong.deliveries.delivered", "Deliveries a counterpart took, ever");
         dead = gauge(meters, "lienthong.deliveries.dead", "Dead letters that wait for a person");
         held = gauge(meters, "lienthong.deliveries.held", "Deliveries a person or a policy holds");
@@ -74,7 +77,11 @@ class LedgerMetrics {
     private void show(List<Tally> tallies) {
         Instant now = clock.instant();
         show(owed, tallies, Tally::owed);
-        show(oldest, tallies, tally -> age(tally, now));
+        show(oldest, tallies, tally -> age(tally.oldestOwed(), now));
+        show(
+                newest,
+                tallies.stream().filter(tally -> tally.lastEntered() != null).toList(),
+                tally -> age(tally.lastEntered(), now));
         show(delivered, tallies, Tally::delivered);
         show(dead, tallies, Tally::dead);
         show(held, tallies, Tally::held);
@@ -91,8 +98,7 @@ class LedgerMetrics {
                 true);
     }
 
-    private static double age(Tally tally, Instant now) {
-        Instant since = tally.oldestOwed();
+    private static double age(@Nullable Instant since, Instant now) {
         return since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds());
     }
 

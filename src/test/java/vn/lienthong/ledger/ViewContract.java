@@ -237,12 +237,25 @@ abstract class ViewContract extends LedgerOnDatabase {
         enter(record("sending", dossier("D-6")));
         claimOne();
         enter(record("pending", dossier("D-7")));
-        assertThat(view.tallies()).containsExactly(new Tally(NPSP, DOSSIERS, 4, 1, 1, 1, 1, 1, 1, 2, oldest));
+        assertThat(view.tallies())
+                .containsExactly(new Tally(NPSP, DOSSIERS, 4, 1, 1, 1, 1, 1, 1, 2, oldest, clock.instant()));
         for (DeliveryState state : DeliveryState.values()) {
             assertThat(view.deliveries(state(state), 1, 10).total())
                     .as("%s", state)
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void what_came_last_is_told_whatever_became_of_it() {
+        enter(record("a", dossier("D-1")));
+        clock.pass(Duration.ofHours(1));
+        ledger.cancel(enterOne(record("b", dossier("D-2"))), LAN);
+        Instant last = clock.instant();
+        clock.pass(Duration.ofHours(1));
+        assertThat(enter(record("b", dossier("D-2"))).kind()).isEqualTo(Ledger.Entered.Kind.REPEATED);
+        deliverAll();
+        assertThat(view.tallies().getFirst().lastEntered()).isEqualTo(last);
     }
 
     @Test

@@ -105,7 +105,8 @@ class SituationApi {
             long lanesParked,
             long deliveredToday,
             long delivered,
-            long cancelled) {
+            long cancelled,
+            @Nullable OffsetDateTime lastEnteredAt) {
 
         static Counts of(Standing all) {
             return new Counts(
@@ -117,7 +118,8 @@ class SituationApi {
                     all.lanesParked(),
                     all.deliveredToday(),
                     all.delivered(),
-                    all.cancelled());
+                    all.cancelled(),
+                    VietnamTime.orNull(all.lastEntered()));
         }
     }
 

@@ -55,6 +55,8 @@ class VerdictTest {
     private static Standing standing(String breaker, long owed, long held, long dead, long parked) {
         Relay.@Nullable Counterpart relay = new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, null, null, null);
         return new Standing(
-                "npsp", relay, List.of(new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, null)));
+                "npsp",
+                relay,
+                List.of(new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, null, null)));
     }
 }
