@@ -20,6 +20,13 @@ public final class CommandLine {
     private static final List<String> COMMANDS = List.of(
             "mapping", "crosswalk", "record", "agreement", "procedures", "payments", "route", "problems", "version");
 
+    private static final String ROUTE = """
+            route check [DIR]
+            Checks the route, template and policy files of a folder (default: routes) without starting them, and that the
+            mappings they name are there. Ends with 0 if there is no fault, with 1 if there are, with 2 if there is no
+            such folder.
+            """;
+
     private CommandLine() {}
 
     public static void main(String[] arguments) {
@@ -47,6 +54,10 @@ public final class CommandLine {
     }
 
     private static int route(String[] arguments, PrintStream out) {
+        if (Arrays.asList(arguments).contains("--help")) {
+            out.print(ROUTE);
+            return 0;
+        }
         return arguments.length > 0 && arguments[0].equals("check")
                 ? RouteCheck.run(Arrays.copyOfRange(arguments, 1, arguments.length), out)
                 : misused(("route " + String.join(" ", arguments)).strip(), "route check", out);

@@ -53,6 +53,13 @@ class CommandLineTest {
     }
 
     @Test
+    void route_says_how_it_is_used_like_the_others() {
+        assertThat(run("route", "--help")).isZero();
+        assertThat(run("route", "check", "--help")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("route check [DIR]");
+    }
+
+    @Test
     void an_unknown_word_after_a_command_is_a_misuse_too() {
         assertThat(run("route", "test")).isEqualTo(2);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("route test", "did you mean route check?");
