@@ -134,7 +134,7 @@ public final class Wire implements AutoCloseable {
                     location != null && REDIRECTS.contains(response.getCode()) && isSameServer(address, location);
             return new Reached(answered(response, answer, location), follow ? location : null);
         } catch (IOException failed) {
-            return new Reached(failed(failed, alarm, Sending.hasBegun(course)), null);
+            return new Reached(failed(failed, request.isCancelled(), Sending.hasBegun(course)), null);
         } catch (RuntimeException cancelled) {
             // The client is not ready everywhere for the alarm that takes its connection away, and throws what comes.
             if (!request.isCancelled()) {
@@ -198,28 +198,32 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** A failure before a connection stood is told from all others; of those we cannot know what arrived. */
-    private Heard failed(IOException cause, Future<?> alarm, boolean wasSent) {
+    /**
+     * A failure before a connection stood is told from all others; of those we cannot know what arrived.
+     *
+     * @param late the alarm has rung: whatever failed, that was why
+     */
+    private Heard failed(IOException cause, boolean late, boolean wasSent) {
         if (cause instanceof AnswerTooLong) {
             return new Heard.Lost(words.answerTooLong().with("longest", String.valueOf(longestAnswer)));
         }
         if (!wasSent || cause instanceof SSLHandshakeException || cause instanceof KeptConnection.UnaskedAnswer) {
-            return notReached(whyNotReached(cause, alarm));
+            return notReached(whyNotReached(cause, late));
         }
         if (Thread.currentThread().isInterrupted()) {
             return lost("interrupted");
         }
-        return lost(alarm.isDone() ? "time-out" : plain(cause));
+        return lost(late ? "time-out" : plain(cause));
     }
 
-    private static String whyNotReached(IOException cause, Future<?> alarm) {
-        if (cause instanceof SSLException tls) {
-            return TlsFailure.why(tls);
-        }
+    private static String whyNotReached(IOException cause, boolean late) {
         if (cause instanceof TunnelRefused) {
             return String.valueOf(cause.getMessage());
         }
-        return alarm.isDone() ? "time-out" : plain(cause);
+        if (late) {
+            return "time-out";
+        }
+        return cause instanceof SSLException tls ? TlsFailure.why(tls) : plain(cause);
     }
 
     private Heard.NotReached notReached(String why) {
