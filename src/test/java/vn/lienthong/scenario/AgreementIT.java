@@ -22,7 +22,6 @@ import vn.lienthong.sandbox.SimulatedPortal;
  * The portal and a list of the ministry's own system against the ledger, all as they are: what was planted is found after a kill in
  * the middle, and nothing else.
  */
-@Scenario
 class AgreementIT {
 
     private static final int DOSSIERS = 30;

@@ -16,7 +16,6 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /** The main job: five ministry exports, as they are, reach a strict portal; what cannot is explained. */
-@Scenario
 class ExportsReachThePortalIT {
 
     private static final Path EXPORTS = Path.of("src/sandbox/resources/sandbox/exports");

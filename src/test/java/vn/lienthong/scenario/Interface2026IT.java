@@ -20,7 +20,6 @@ import vn.lienthong.npsp2026.SimulatedInterface;
  * The interface of 2026 cannot be asked what it has. The connector is killed while creations are under way, and a person does
  * what its problems advise.
  */
-@Scenario
 class Interface2026IT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -14,7 +14,6 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /** A ministry's connector sends by SOAP to another connector, which takes by SOAP as an LGSP and sends to the portal. Both are killed on the way. */
-@Scenario
 class LgspIT {
 
     private static final int DOSSIERS = 30;

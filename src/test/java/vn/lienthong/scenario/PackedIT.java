@@ -22,7 +22,6 @@ import vn.lienthong.sandbox.SimulatedPortal;
  * The connector as it is packed: with its beans decided by the build. All other tests let it decide at the start, so what
  * is promised here is that there is no difference. Runs once the build has decided.
  */
-@Scenario
 class PackedIT {
 
     private static final Path EXAMPLES = Path.of("src/sandbox/resources/sandbox/push");

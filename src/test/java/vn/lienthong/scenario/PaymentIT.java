@@ -30,7 +30,6 @@ import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
 import vn.lienthong.sandbox.payment.SimulatedReceipts;
 
 /** Payments from the agency's call to the proof, with a connector in a process of its own. */
-@Scenario
 class PaymentIT {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -35,7 +35,6 @@ import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
  * connections: at the end every dossier is paid once, in our books and in theirs.
  */
 @Tag("long")
-@Scenario
 class PaymentKillsIT {
 
     private static final int DOSSIERS = Integer.getInteger("payment.dossiers", 60);

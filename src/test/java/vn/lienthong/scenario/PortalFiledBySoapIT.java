@@ -19,7 +19,6 @@ import vn.lienthong.sandbox.soap.SimulatedMinistry.Message;
 import vn.lienthong.sandbox.soap.SimulatedMinistry.Trouble;
 
 /** The shipped routes of {@code examples/portal-soap}: what comes from the portal goes to a ministry's system that speaks SOAP. */
-@Scenario
 class PortalFiledBySoapIT {
 
     private static final String POLICY = """

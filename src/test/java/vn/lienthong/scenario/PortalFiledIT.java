@@ -29,7 +29,6 @@ import vn.lienthong.sandbox.SimulatedPortal;
  * there, and its answer. The portal files and
  * takes, the connector is killed on the way, the ministry's system answers by HTTP.
  */
-@Scenario
 class PortalFiledIT {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -18,7 +18,6 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /** The portal goes away under load and comes back; the connector is killed in mid-flight. Nothing needs a person. */
-@Scenario
 class PortalOutageIT {
 
     private static final int DOSSIERS = 60;

@@ -28,7 +28,6 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /** The portal's catalogue, pulled and passed on through a kill and an outage: each procedure once, and what changed then. */
-@Scenario
 class ProceduresIT {
 
     private static final String POLICY = "pace: { perSecond: 500, parallel: 8, rampAfterOutage: 1s }";

@@ -19,7 +19,6 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /** Records pushed by an agency's system, from the call to the portal. */
-@Scenario
 class PushIT {
 
     private static final Path EXAMPLES = Path.of("src/sandbox/resources/sandbox/push");

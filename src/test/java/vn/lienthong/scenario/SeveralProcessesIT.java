@@ -20,7 +20,6 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /** Two connectors on one ledger: one is paused for longer than its leases, the other takes its work over. */
-@Scenario
 class SeveralProcessesIT {
 
     private static final int DOSSIERS = 60;

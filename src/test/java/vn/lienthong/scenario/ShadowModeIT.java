@@ -16,7 +16,6 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /** A ministry tries its flows beside the system that still sends, and then lets them send. */
-@Scenario
 class ShadowModeIT {
 
     @Test

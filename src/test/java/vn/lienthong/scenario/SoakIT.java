@@ -11,7 +11,6 @@ import vn.lienthong.sandbox.soak.Settings.Database;
 import vn.lienthong.sandbox.soak.Soak;
 
 /** The proof machine in short, on both databases; {@code ./lienthong soak} is the long one. */
-@Scenario
 class SoakIT {
 
     @Test

@@ -20,7 +20,6 @@ import vn.lienthong.intake.kafka.KafkaServer;
 import vn.lienthong.intake.sql.PostgresServer;
 
 /** One system of the ministry's is a topic, another one a table. Both go away, and the connector is killed meanwhile. */
-@Scenario
 class SystemsOutageIT {
 
     private static final int DOSSIERS = 10;
