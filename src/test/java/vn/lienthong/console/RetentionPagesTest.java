@@ -39,4 +39,29 @@ class RetentionPagesTest {
             assertThat(replay.json().path("code").asString()).isEqualTo("ledger.body-deleted");
         }
     }
+
+    @Test
+    void a_flow_of_which_all_is_deleted_is_still_counted() {
+        try (House house = House.open(folder)) {
+            long delivery = house.seed().delivered("G16-240315-0001");
+            assertThat(house.get("/api/counterparts")
+                            .json()
+                            .findValue("lastEnteredAt")
+                            .asString())
+                    .endsWith("+07:00");
+            Retention shortest = new Retention(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO, EVERY);
+            do {
+                house.ledger().forget(shortest, 10);
+            } while (house.view().delivery(delivery).isPresent());
+
+            House.Answer overview = house.get("/", "Accept-Language", "en");
+            assertThat(overview.status()).isEqualTo(200);
+            assertThat(overview.body()).contains("last record").contains("<td class=\"text\"><span>–</span></td>");
+            assertThat(house.get("/api/counterparts")
+                            .json()
+                            .findValue("lastEnteredAt")
+                            .isNull())
+                    .isTrue();
+        }
+    }
 }
