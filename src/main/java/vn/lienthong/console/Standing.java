@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.relay.Relay;
@@ -55,19 +57,15 @@ public record Standing(String name, Relay.@Nullable Counterpart relay, List<Tall
 
     /** When the newest delivery of any flow was entered. */
     public @Nullable Instant lastEntered() {
-        return flows.stream()
-                .map(Tally::lastEntered)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        return times(Tally::lastEntered).max(Comparator.naturalOrder()).orElse(null);
     }
 
     public @Nullable Instant oldestOwed() {
-        return flows.stream()
-                .map(Tally::oldestOwed)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        return times(Tally::oldestOwed).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private Stream<Instant> times(Function<Tally, @Nullable Instant> which) {
+        return flows.stream().map(which).filter(Objects::nonNull);
     }
 
     /** {@code closed}, {@code open} or {@code half-open}; {@code unknown} without a policy. */

@@ -58,6 +58,11 @@ class ExportsReachThePortalIT {
             assertThat(portal.count("warnings"))
                     .as("names that differ from the portal's")
                     .isZero();
+            FLOWS.values()
+                    .forEach(flow -> await().until(() -> connector
+                            .metrics()
+                            .contains("lienthong_deliveries_newest_seconds{counterpart=\"npsp\",flow=\"" + flow
+                                    + "\"}")));
         }
     }
 
