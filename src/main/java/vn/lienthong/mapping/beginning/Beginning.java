@@ -212,7 +212,11 @@ public record Beginning(String text, SourceRecord record) {
         }
 
         private static String placeholder(Type.Property property) {
-            return property.type() instanceof Type.Sequence ? "{ each: \"?\", fields: {} }" : "{ fields: {} }";
+            return switch (property.type()) {
+                case Type.Sequence list when list.items() instanceof ScalarType -> "{ each: \"?\" }";
+                case Type.Sequence list -> "{ each: \"?\", fields: {} }";
+                default -> "{ fields: {} }";
+            };
         }
 
         private String rule(Type.Property property, ScalarType type, Likeness found) {

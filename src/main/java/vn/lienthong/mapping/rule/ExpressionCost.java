@@ -46,7 +46,8 @@ public record ExpressionCost(String mapping, List<String> fields, int ofFields, 
     }
 
     private static boolean computes(Rule rule) {
-        return rule instanceof Rule.Scalar scalar && scalar.extraction().source() instanceof ValueSource.Computed;
+        Rule value = rule instanceof Rule.Each each ? each.rules().singleValue() : rule;
+        return value instanceof Rule.Scalar scalar && scalar.extraction().source() instanceof ValueSource.Computed;
     }
 
     private static Stopwatch measured(RecordMapping mapping, List<SourceObject> records, long nanos) {

@@ -84,40 +84,36 @@ final class FieldsCompiler {
         form.allowOnly(known);
         Extraction extraction = values.extraction(form, spot, prefix, property.personal());
         Rule.Target target = target(property, form, spot, prefix);
-        byte[] name = JsonBytes.encodedName(property.name());
+        Rule rule = value(property.name(), target, type, form, extraction);
+        boolean owed = target.required() || !property.mayBeUnknown();
+        if (rule instanceof Rule.Scalar && owed && target.when().isEmpty()) {
+            noteReported(extraction.source(), prefix);
+        }
+        return rule;
+    }
+
+    /** @param field what people know the value by */
+    private @Nullable Rule value(String field, Rule.Target target, ScalarType type, Form form, Extraction extraction) {
+        String name = target.property().name();
         JsonNode constant = values.literal(form, "value");
         if (constant != null) {
-            return constant(target, type, extraction, constant);
+            Object value = declared(field, type, extraction, constant);
+            return value == null ? null : new Rule.Constant(target, value, JsonBytes.encodedPair(name, value));
         }
-        if (extraction.fallback() != null) {
-            checkDefault(property, type, extraction);
+        // Where a day of the record decides what a default becomes, it shows with the record.
+        if (extraction.fallback() != null && !extraction.dayDecides()) {
+            declared(field, type, extraction, null);
         }
         boolean proven = checkCrosswalk(type, extraction);
         String source =
                 String.join(", ", extraction.paths().stream().map(Path::text).toList());
-        if ((target.required() || !property.mayBeUnknown()) && target.when().isEmpty()) {
-            noteReported(extraction.source(), prefix);
-        }
-        return new Rule.Scalar(target, proven ? null : type, extraction, name, source);
+        return new Rule.Scalar(target, proven ? null : type, extraction, JsonBytes.encodedName(name), source);
     }
 
     /** What an expression makes of an absent field is its own affair. */
     private void noteReported(ValueSource source, List<String> prefix) {
         if (source.paths().size() == 1 && !(source instanceof ValueSource.Computed)) {
             reported.add(String.join(".", Compilation.full(source.paths().getFirst(), prefix)));
-        }
-    }
-
-    private @Nullable Rule constant(Rule.Target target, ScalarType type, Extraction extraction, JsonNode constant) {
-        String name = target.property().name();
-        Object value = declared(name, type, extraction, constant);
-        return value == null ? null : new Rule.Constant(target, value, JsonBytes.encodedPair(name, value));
-    }
-
-    /** Where a day of the record decides what a default becomes, it shows with the record. */
-    private void checkDefault(Type.Property property, ScalarType type, Extraction extraction) {
-        if (!extraction.dayDecides()) {
-            declared(property.name(), type, extraction, null);
         }
     }
 
@@ -176,22 +172,25 @@ final class FieldsCompiler {
     }
 
     private @Nullable Rule each(Type.Property property, Type.Sequence list, Form form, Spot spot, List<String> prefix) {
-        form.allowOnly(Set.of("each", "fields", "when", "required"));
+        if (list.items() instanceof Type.Sequence) {
+            faults.add("mapping.list-of-lists", spot, property.name());
+            return null;
+        }
+        boolean singleValues = list.items() instanceof ScalarType;
+        Set<String> known = new HashSet<>(singleValues ? ValueCompiler.VERBS : Set.of("fields"));
+        known.addAll(Set.of("each", "when", "required"));
+        form.allowOnly(known);
         List<Item.Scalar> paths = form.texts("each");
-        Form inner = inner(form);
+        Form inner = singleValues ? form : inner(form);
         if (paths.isEmpty()) {
             faults.add("mapping.missing-key", spot, "each");
-        }
-        if (!(list.items() instanceof Type.Structure object)) {
-            faults.add("mapping.list-of-single-values", spot, property.name());
-            return null;
         }
         if (inner == null || paths.isEmpty()) {
             return null;
         }
         boolean single = !(form.get("each") instanceof Item.Listing);
         List<Path> compiled = new ArrayList<>();
-        List<Rule> rules = List.of();
+        ObjectRules rules = null;
         Rule.Target target = null;
         for (Item.Scalar path : paths) {
             Path each = compilation.plainPath(path.text());
@@ -204,10 +203,10 @@ final class FieldsCompiler {
             }
             compilation.checkInSchema(inside, path.spot());
             compiled.add(each);
-            rules = rules(inner, object, inside);
+            rules = elements(property, list.items(), inner, spot, inside);
             target = target(property, form, spot, inside);
         }
-        if (target == null) {
+        if (target == null || rules == null) {
             return null;
         }
         String source = String.join(", ", compiled.stream().map(Path::text).toList());
@@ -216,9 +215,22 @@ final class FieldsCompiler {
                 single ? compiled.getFirst() : null,
                 compilation.oneIsList(),
                 single ? List.of() : List.copyOf(compiled),
-                new ObjectRules(rules),
+                rules,
                 JsonBytes.encodedName(property.name()),
                 source);
+    }
+
+    /** @param form of each element: its fields, or the verbs that yield its value */
+    private @Nullable ObjectRules elements(Type.Property list, Type items, Form form, Spot spot, List<String> prefix) {
+        if (!(items instanceof ScalarType type)) {
+            return items instanceof Type.Structure object ? new ObjectRules(rules(form, object, prefix)) : null;
+        }
+        Type.Property element =
+                new Type.Property("", list.spot(), type, false, null, list.classification(), list.filledLater());
+        Rule.Target target = new Rule.Target(spot, element, true, null, List.of(), false);
+        Extraction extraction = values.elementExtraction(form, spot, prefix, list.personal());
+        Rule rule = value(list.name(), target, type, form, extraction);
+        return rule == null ? null : ObjectRules.ofSingleValue(rule);
     }
 
     private @Nullable Form inner(Form form) {
@@ -247,12 +259,13 @@ final class FieldsCompiler {
         return pair.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Every rule within, itself included, for coverage. */
+    /** Every rule within that has a name, itself included, for coverage. */
     static List<Rule> flat(List<Rule> rules) {
         List<Rule> all = new ArrayList<>();
         for (Rule rule : rules) {
             all.add(rule);
             switch (rule) {
+                case Rule.Each each when each.rules().singleValue() != null -> {}
                 case Rule.Each each -> all.addAll(flat(each.rules().all()));
                 case Rule.Structure structure ->
                     all.addAll(flat(structure.rules().all()));

@@ -23,8 +23,11 @@ final class JsonBytes {
         bytes = room;
     }
 
-    /** {@code "name":}, ready to be written. */
+    /** {@code "name":}, ready to be written; nothing for the element of a list, which has no name. */
     static byte[] encodedName(String name) {
+        if (name.isEmpty()) {
+            return new byte[0];
+        }
         JsonBytes out = new JsonBytes(name.length() * 3);
         out.text(name);
         out.put(':');
@@ -55,6 +58,11 @@ final class JsonBytes {
             next();
             raw(encoded);
         }
+    }
+
+    /** How much is written. */
+    int size() {
+        return size;
     }
 
     static byte[] joined(byte[] encoded, String more) {

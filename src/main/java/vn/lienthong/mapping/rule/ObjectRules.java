@@ -10,11 +10,13 @@ import vn.lienthong.mapping.source.SourceObject;
 /**
  * The rules that write one object of the target, in the order of its contract. Most of what a contract names is absent from
  * most records; where a rule then has nothing but the unknown to write, that is done here, at the cost of a look and a copy.
+ * In a list of single values they are one rule without a name.
  */
 final class ObjectRules {
 
     private static final int LARGEST_SPARE = 1 << 16;
 
+    private final boolean singleValue;
     private final List<Rule> all;
     private final Rule[] rules;
     private final int[] onlyFields;
@@ -24,6 +26,11 @@ final class ObjectRules {
     private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
     ObjectRules(List<Rule> rules) {
+        this(rules, false);
+    }
+
+    private ObjectRules(List<Rule> rules, boolean singleValue) {
+        this.singleValue = singleValue;
         this.all = List.copyOf(rules);
         this.rules = rules.toArray(Rule[]::new);
         this.onlyFields = new int[rules.size()];
@@ -35,8 +42,19 @@ final class ObjectRules {
         }
     }
 
+    /** Of a list whose elements are no objects, but what this rule, which has no name, yields. */
+    static ObjectRules ofSingleValue(Rule rule) {
+        return new ObjectRules(List.of(rule), true);
+    }
+
     List<Rule> all() {
         return all;
+    }
+
+    /** The only rule, if the elements are single values. */
+    @Nullable
+    Rule singleValue() {
+        return singleValue ? all.getFirst() : null;
     }
 
     /** Where the rule of a field stands that a person finds by this path, {@code Fee[1].Price}; null: it has none of its own. */
@@ -69,6 +87,22 @@ final class ObjectRules {
             spare.set(out.room());
         }
         return document;
+    }
+
+    /**
+     * The next element of a list.
+     *
+     * @return whether there is one: a single value may not be known; one that is wrong, and so has been reported, is known
+     */
+    boolean writeElement(Scope scope, Run run, JsonBytes out) {
+        if (singleValue) {
+            int before = out.size();
+            all.getFirst().write(scope, run, out);
+            return out.size() > before || run.hasProblems();
+        }
+        out.next();
+        write(scope, run, out);
+        return true;
     }
 
     void write(Scope scope, Run run, JsonBytes out) {

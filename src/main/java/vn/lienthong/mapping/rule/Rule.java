@@ -142,7 +142,8 @@ sealed interface Rule {
             }
             run.trail().reached(this);
             if (value != Extraction.FAILED) {
-                out.element(encodedName);
+                out.next();
+                out.raw(encodedName);
                 out.value(value);
             }
         }
@@ -182,7 +183,7 @@ sealed interface Rule {
     }
 
     /**
-     * A list, one object for each element of a source list.
+     * A list, one object or one single value for each element of a source list. A single value that is not known is left out.
      *
      * @param list the source list; null: the elements are at the paths themselves
      * @param oneIsList whether something else than a list counts as its only element
@@ -274,10 +275,11 @@ sealed interface Rule {
             if (run.isReported(inner) || !Condition.all(target.when(), inner, run)) {
                 return false;
             }
-            run.trail().reached(this);
-            out.next();
-            rules.write(inner, run, out);
-            return true;
+            boolean written = rules.writeElement(inner, run, out);
+            if (written) {
+                run.trail().reached(this);
+            }
+            return written;
         }
     }
 }

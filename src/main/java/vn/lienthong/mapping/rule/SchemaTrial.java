@@ -89,7 +89,7 @@ final class SchemaTrial {
         if (constraint != null) {
             faults.add(Problem.of("mapping.schema-refuses")
                     .at(rule.spot().place())
-                    .in(rule.name())
+                    .in(rule.name().isEmpty() ? within.getLast().name() : rule.name())
                     .with("constraint", constraint));
         }
     }

@@ -23,12 +23,17 @@ record Scope(
         return new Scope(root, null, null, -1, null, -1);
     }
 
-    /** A target field as a person finds it: {@code TaiLieuNop[2].TenTepDinhKem}. */
+    /**
+     * A target field as a person finds it: {@code TaiLieuNop[2].TenTepDinhKem}.
+     *
+     * @param name empty: the element of a list of single values, {@code DienThoai[2]}
+     */
     String path(String name) {
         if (field == null || outer == null) {
             return name;
         }
-        return outer.path(index < 0 ? field : field + "[" + index + "]") + "." + name;
+        String place = outer.path(index < 0 ? field : field + "[" + index + "]");
+        return name.isEmpty() ? place : place + "." + name;
     }
 
     /** A part of the source as a person finds it: {@code attachments[2].fileName}. */

@@ -46,7 +46,8 @@ final class TargetFields {
     }
 
     private static @Nullable String crosswalk(@Nullable Rule rule) {
-        return rule instanceof Rule.Scalar scalar && scalar.extraction().crosswalk() != null
+        Rule value = rule instanceof Rule.Each each ? each.rules().singleValue() : rule;
+        return value instanceof Rule.Scalar scalar && scalar.extraction().crosswalk() != null
                 ? scalar.extraction().crosswalk().crosswalk().name()
                 : null;
     }
@@ -55,6 +56,7 @@ final class TargetFields {
         return switch (rule) {
             case Rule.Constant constant -> Kind.CONSTANT;
             case Rule.Scalar scalar -> scalar.extraction().hasStandIn() ? Kind.DEFAULTED : Kind.MAPPED;
+            case Rule.Each each when each.rules().singleValue() instanceof Rule value -> kind(value, property);
             case Rule.Each each -> Kind.MAPPED;
             case Rule.Structure structure -> Kind.MAPPED;
             case Rule.Absent absent -> absent(property);

@@ -49,12 +49,29 @@ final class ValueCompiler {
     }
 
     Extraction extraction(Form form, Spot spot, List<String> prefix, boolean personal) {
-        if (Stream.of("from", "join", "expr", "value").filter(form::has).count() != 1) {
+        if (sources(form) != 1) {
             compilation.faults().add("mapping.one-source", spot);
         }
+        return extraction(form, source(form, spot, prefix), spot, prefix, personal);
+    }
+
+    /** Of an element of a list; where no verb says what its value is, the element itself. */
+    Extraction elementExtraction(Form form, Spot spot, List<String> prefix, boolean personal) {
+        if (sources(form) > 0) {
+            return extraction(form, spot, prefix, personal);
+        }
+        ValueSource itself = new ValueSource.First(List.of(compilation.path(".", spot, prefix)));
+        return extraction(form, itself, spot, prefix, personal);
+    }
+
+    private static long sources(Form form) {
+        return Stream.of("from", "join", "expr", "value").filter(form::has).count();
+    }
+
+    private Extraction extraction(Form form, ValueSource source, Spot spot, List<String> prefix, boolean personal) {
         return new Extraction(
                 spot,
-                source(form, spot, prefix),
+                source,
                 literal(form, "default"),
                 crosswalk(form, prefix),
                 conversions(form),
