@@ -64,9 +64,10 @@ final class Conversation {
 
     /**
      * Sends. A session refused twice is never held against the message, unless the portal takes the same session for a
-     * question and then says so a third time: then it was about the message after all. By the portal's words ("phiên" has
-     * many meanings) it is refused; by a status, that of a firewall which dislikes what is in it or of an account that may not
-     * use the service, it is put off, as often as any other that is not taken. So it is by such words where nothing can be asked.
+     * question. By a status, that of a firewall which dislikes what is in it or of an account that may not use the service, it
+     * is then put off, as often as any other that is not taken, and not sent more: such a firewall may have let it in and
+     * dislike the answer. By the portal's words ("phiên" has many meanings) it is refused if the portal says so a third time;
+     * where nothing can be asked, it is put off.
      */
     Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
         if (records.isEmpty()) {
@@ -92,14 +93,17 @@ final class Conversation {
         if (!knowsUs(record)) {
             return notKnown();
         }
+        if (byStatus) {
+            return Verdict.deferred(refused, null);
+        }
         // It may have known no session for a while, and know ours again: only what it says once more is about the
         // message.
         Verdict again = once(service, false, updating, body);
-        return again instanceof Verdict.SessionRefused third ? aboutTheMessage(third) : again;
+        return again instanceof Verdict.SessionRefused third ? inTheEnd(third) : again;
     }
 
-    private static Verdict aboutTheMessage(Verdict.SessionRefused verdict) {
-        return verdict.byStatus() ? Verdict.deferred(verdict.refused(), null) : Verdict.refused(verdict.refused());
+    private static Verdict inTheEnd(Verdict.SessionRefused third) {
+        return third.byStatus() ? Verdict.deferred(third.refused(), null) : Verdict.refused(third.refused());
     }
 
     /** Writes down a message that is not sent, as it would have been. */

@@ -100,14 +100,14 @@ final class Judge {
 
     private Verdict envelope(Answer answer, Heard.Answered heard, Policy policy) {
         String said = Words.folded(answer.message());
-        boolean failed = answer.isZero() && Words.says(said, failurePhrases);
+        boolean failed = answer.isZero() && heard.status() < 500 && Words.says(said, failurePhrases);
         if (failed) {
-            return refusal(answer, said);
+            return unlessItNames(answer, said, Verdict.refused(refused(answer)));
         }
         if (answer.isZero() && heard.status() / 100 != 2) { // a yes in a failure is no clear yes
             return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
-        Policy.AnswerRule rule = policy.answer(answer.code(), answer.message());
+        Policy.AnswerRule rule = policy.answer(heard.status(), answer.code(), answer.message());
         if (rule == null) {
             return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
@@ -115,20 +115,27 @@ final class Judge {
             case "delivered" -> new Verdict.Accepted(answer, doubt(answer, said));
             case "resend" -> new Verdict.Resend(rule.changes(), refused(answer));
             case "login" -> new Verdict.SessionRefused(refused(answer), false);
-            case "refused" -> refusal(answer, said);
-            case "deferred" -> Verdict.deferred(quoting(NpspProblem.TOLD_TO_WAIT, answer), heard.retryAfter());
+            case "refused" -> unlessItNames(answer, said, Verdict.refused(refused(answer)));
+            case "deferred" -> toldToWait(rule, answer, said, heard);
             default -> Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         };
     }
 
-    /** A refusal may still be about the session or say that the dossier is not there. */
-    private Verdict refusal(Answer answer, String said) {
+    /** A line that has not looked at the text, but at a 5xx say, knows no better than the settings what the text is about. */
+    private Verdict toldToWait(Policy.AnswerRule rule, Answer answer, String said, Heard.Answered heard) {
+        Problem cause = heard.status() / 100 == 5
+                ? quoting(NpspProblem.FAILED, answer).with("status", String.valueOf(heard.status()))
+                : quoting(NpspProblem.TOLD_TO_WAIT, answer);
+        Verdict waits = Verdict.deferred(cause, heard.retryAfter());
+        return rule.text().isEmpty() ? unlessItNames(answer, said, waits) : waits;
+    }
+
+    /** What is no yes may still be about the session or say that the dossier is not there. */
+    private Verdict unlessItNames(Answer answer, String said, Verdict otherwise) {
         if (expired.matcher(said).find()) {
             return new Verdict.SessionRefused(refused(answer), false);
         }
-        return Words.says(said, missingPhrases)
-                ? new Verdict.Missing(refused(answer))
-                : Verdict.refused(refused(answer));
+        return Words.says(said, missingPhrases) ? new Verdict.Missing(refused(answer)) : otherwise;
     }
 
     private static @Nullable Problem doubt(Answer answer, String said) {

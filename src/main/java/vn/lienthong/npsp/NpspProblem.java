@@ -27,6 +27,8 @@ enum NpspProblem {
     REFUSED_BY_ADAPTER("npsp.refused-by-adapter"),
     /** The policy says: try later. */
     TOLD_TO_WAIT("npsp.told-to-wait"),
+    /** A code that is no yes, under an HTTP status that says the server failed; the policy says: try later. */
+    FAILED("npsp.failed"),
     /** The portal did not let us in. */
     LOGIN_REFUSED("npsp.login-refused"),
     /** HTTP 401 or 403 for this message alone: questions are answered in the same session. */

@@ -40,7 +40,7 @@ public final class AnswerJudge {
         String status = String.valueOf(heard.status());
         String code = said.code() == null ? status : said.code();
         boolean agrees = heard.status() / 100 == 2 || said.code() == null;
-        Policy.AnswerRule rule = policy.answer(code, said.message());
+        Policy.AnswerRule rule = policy.answer(heard.status(), code, said.message());
         return switch (rule == null ? "" : rule.then()) {
             case "delivered" -> said.itsOwn() && agrees ? delivered(code) : unclear(status);
             case "refused" -> said.itsOwn() ? new Outcome.Refused(about(words.refused(), code)) : unclear(status);
@@ -56,7 +56,7 @@ public final class AnswerJudge {
      * @param otherwise what it means where no line of the policy knows it
      */
     public Outcome notTaken(String code, Policy policy, Outcome otherwise) {
-        Policy.AnswerRule rule = policy.answer(code, null);
+        Policy.AnswerRule rule = policy.answer(null, code, null);
         return switch (rule == null ? "" : rule.then()) {
             case "refused" -> new Outcome.Refused(about(words.refused(), code));
             case "deferred" -> new Outcome.Deferred(about(words.toldToWait(), code), null, true);

@@ -1,6 +1,7 @@
 package vn.lienthong.relay;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,16 @@ final class AnswerMatch {
 
     private AnswerMatch() {}
 
-    static boolean matches(Policy.AnswerRule rule, @Nullable String code, @Nullable String message) {
-        return codeMatches(rule, code) && textMatches(rule, message);
+    static boolean matches(
+            Policy.AnswerRule rule, @Nullable Integer status, @Nullable String code, @Nullable String message) {
+        return oneOf(rule.statuses(), status == null ? null : status.toString())
+                && oneOf(rule.codes(), code)
+                && textMatches(rule, message);
     }
 
     /** Whether the first rule takes every answer that the other one would, so that the other is never asked. */
     static boolean takesAllOf(Policy.AnswerRule first, Policy.AnswerRule other) {
-        boolean codes = first.codes().isEmpty()
-                || !other.codes().isEmpty()
-                        && other.codes().stream()
-                                .allMatch(code -> first.codes().stream().anyMatch(wanted -> takes(wanted, code)));
+        boolean codes = takesAll(first.statuses(), other.statuses()) && takesAll(first.codes(), other.codes());
         boolean texts = first.text().isEmpty()
                 || !other.text().isEmpty() && other.text().stream().allMatch(text -> textMatches(first, text));
         return asksForSomething(first) && asksForSomething(other) && codes && texts;
@@ -29,15 +30,23 @@ final class AnswerMatch {
 
     /** If not, it is a fault of its own. */
     private static boolean asksForSomething(Policy.AnswerRule rule) {
-        return !rule.codes().isEmpty() || !rule.text().isEmpty();
+        return !rule.statuses().isEmpty()
+                || !rule.codes().isEmpty()
+                || !rule.text().isEmpty();
+    }
+
+    private static boolean takesAll(List<String> wanted, List<String> others) {
+        return wanted.isEmpty()
+                || !others.isEmpty()
+                        && others.stream().allMatch(code -> wanted.stream().anyMatch(one -> takes(one, code)));
     }
 
     private static boolean takes(String wanted, String code) {
         return wanted.endsWith("*") || !code.endsWith("*") ? same(wanted, code) : wanted.equals(code);
     }
 
-    private static boolean codeMatches(Policy.AnswerRule rule, @Nullable String code) {
-        return rule.codes().isEmpty() || (code != null && rule.codes().stream().anyMatch(wanted -> same(wanted, code)));
+    private static boolean oneOf(List<String> wanted, @Nullable String code) {
+        return wanted.isEmpty() || (code != null && wanted.stream().anyMatch(one -> same(one, code)));
     }
 
     private static boolean same(String wanted, String code) {

@@ -54,24 +54,31 @@ public record Policy(
     /**
      * One line of the counterpart's answers, as data: the first that matches decides.
      *
+     * @param statuses HTTP statuses, {@code 5*}: all that begin so; empty: any, and answers that came in another way
      * @param codes codes as text, compared as numbers where both are; {@code 23*}: all that begin so; empty: any code
      * @param text words of which one must be in the message, compared NFC and lower case; empty: any text
      * @param then {@code delivered}, {@code refused}, {@code deferred}, {@code unanswered}, {@code login} or {@code resend}
      * @param changes for {@code resend}: what to change in the envelope, {@code isUpdating: "True"}
      */
-    public record AnswerRule(List<String> codes, List<String> text, String then, Map<String, String> changes) {
+    public record AnswerRule(
+            List<String> statuses, List<String> codes, List<String> text, String then, Map<String, String> changes) {
 
         public AnswerRule {
+            statuses = List.copyOf(statuses);
             codes = List.copyOf(codes);
             text = List.copyOf(text);
             changes = Map.copyOf(changes);
         }
     }
 
-    /** The first rule that matches; null if none does, and then the answer is unclear. */
-    public @Nullable AnswerRule answer(@Nullable String code, @Nullable String message) {
+    /**
+     * The first rule that matches; null if none does, and then the answer is unclear.
+     *
+     * @param status of HTTP; null: the answer came in another way
+     */
+    public @Nullable AnswerRule answer(@Nullable Integer status, @Nullable String code, @Nullable String message) {
         return answers.stream()
-                .filter(rule -> AnswerMatch.matches(rule, code, message))
+                .filter(rule -> AnswerMatch.matches(rule, status, code, message))
                 .findFirst()
                 .orElse(null);
     }

@@ -226,15 +226,16 @@ final class PolicyReader {
 
     private Policy.AnswerRule answer(Node node) {
         YamlSection rule = YamlSection.of(node, "answers", faults);
+        List<String> statuses = rule.texts("status");
         List<String> codes = rule.texts("code");
         List<String> text = rule.texts("text");
         Node then = rule.find("then");
         rule.nothingElse();
-        if (codes.isEmpty() && text.isEmpty()) {
-            faults.badValue(node, "answers", "code: / text:");
+        if (statuses.isEmpty() && codes.isEmpty() && text.isEmpty()) {
+            faults.badValue(node, "answers", "code: / text: / status:");
         }
         Map<String, String> changes = changes(then);
-        return new Policy.AnswerRule(codes, text, verb(then, changes, node), changes);
+        return new Policy.AnswerRule(statuses, codes, text, verb(then, changes, node), changes);
     }
 
     private String verb(@Nullable Node then, Map<String, String> changes, Node rule) {

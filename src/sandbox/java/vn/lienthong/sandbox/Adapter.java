@@ -31,6 +31,8 @@ final class Adapter {
     private static final String HTML =
             "<html><head><title>Error</title></head><body><h1>Adapter error</h1><p>Lỗi hệ thống</p></body></html>";
 
+    private static final String FAILED = "{\"error_code\":\"-1\",\"message\":\"ORA-12541: TNS:no listener\"}";
+
     private static final String UNKNOWN_TARGET =
             "<?xml version=\"1.0\"?><fault><faultcode>Server.ServerProxy.UnknownService</faultcode></fault>";
 
@@ -94,6 +96,7 @@ final class Adapter {
         return switch (fault.kind()) {
             case DOWN -> new Answer(null, broken(Fault.CONNECTION_RESET_BY_PEER));
             case UNAVAILABLE -> new Answer(null, unavailable(fault.seconds()));
+            case FAILING -> new Answer(null, text(500, "application/json; charset=utf-8", FAILED));
             case HTML -> new Answer(null, html(500));
             case CUT -> taken(message).cut();
             case SESSION -> message.login() ? taken(message) : json(portal.sessionRefused());

@@ -25,6 +25,8 @@ final class Faults {
         SESSION,
         /** HTTP 503 with Retry-After. */
         UNAVAILABLE,
+        /** HTTP 500 with a code of the portal's own: nothing is taken. */
+        FAILING,
         /** A page of the adapter instead of an answer. */
         HTML,
         /** Dossiers whose number matches the pattern are refused. */

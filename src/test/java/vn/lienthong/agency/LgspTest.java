@@ -224,7 +224,7 @@ class LgspTest {
     }
 
     private static @Nullable String then(Policy policy, String code) {
-        Policy.AnswerRule answer = policy.answer(code, null);
+        Policy.AnswerRule answer = policy.answer(null, code, null);
         return answer == null ? null : answer.then();
     }
 

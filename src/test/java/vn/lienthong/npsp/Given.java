@@ -71,10 +71,15 @@ final class Given {
                 new Policy.Batching(10),
                 unanswered,
                 List.of(
-                        new AnswerRule(List.of("0", "00"), List.of(), "delivered", Map.of()),
+                        new AnswerRule(List.of(), List.of("0", "00"), List.of(), "delivered", Map.of()),
                         new AnswerRule(
-                                List.of("3", "-3"), List.of("đã tồn tại"), "resend", Map.of("isUpdating", "True")),
-                        new AnswerRule(List.of("*"), List.of(), "refused", Map.of())));
+                                List.of(),
+                                List.of("3", "-3"),
+                                List.of("đã tồn tại"),
+                                "resend",
+                                Map.of("isUpdating", "True")),
+                        new AnswerRule(List.of("5*"), List.of(), List.of(), "deferred", Map.of()),
+                        new AnswerRule(List.of(), List.of("*"), List.of(), "refused", Map.of())));
     }
 
     static Policy withReadTimeout(Duration read) {

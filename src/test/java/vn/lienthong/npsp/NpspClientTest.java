@@ -184,9 +184,50 @@ class NpspClientTest {
     @Test
     void believes_no_zero_that_comes_with_a_failure() {
         assertThat(outcomeOf(json("{\"error_code\":0}").withStatus(500))).isInstanceOf(Outcome.Unanswered.class);
-        assertThat(outcomeOf(json("{\"error_code\":-1,\"message\":\"Sai\"}").withStatus(500)))
-                .isInstanceOf(Outcome.Refused.class);
         assertThat(outcomeOf(json("{\"error_code\":0}").withStatus(503))).isInstanceOf(Outcome.Deferred.class);
+    }
+
+    @Test
+    void waits_after_a_no_by_which_the_server_says_that_it_failed() {
+        assertThat(outcomeOf(json("{\"error_code\":\"-1\",\"message\":\"ORA-12541\"}")
+                        .withStatus(500)
+                        .withHeader("Retry-After", "120")))
+                .isEqualTo(new Outcome.Deferred(
+                        problem("npsp.failed", "code", "-1")
+                                .with("answer", "ORA-12541")
+                                .with("status", "500"),
+                        Duration.ofSeconds(120),
+                        true));
+        assertThat(outcomeOf(json("{\"error_code\":\"-1\",\"message\":\"Sai\"}").withStatus(400)))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(outcomeOf(json("{\"error_code\":0,\"message\":\"Không thành công\"}")
+                        .withStatus(500)))
+                .as("code 0 with a failure's words")
+                .isInstanceOf(Outcome.Unanswered.class);
+    }
+
+    @Test
+    void hears_in_a_failure_too_that_its_session_ran_out() {
+        portal.answers(
+                SERVICE,
+                json("{\"error_code\":\"-1\",\"message\":\"Hết phiên làm việc\"}")
+                        .withStatus(500),
+                json(sampleText("dong-bo-ho-so-ok-response")));
+        assertThat(client.send(SERVICE, known(Given.item(Given.dossier()))).outcome())
+                .isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void hears_in_a_failure_too_that_a_dossier_is_not_there() {
+        portal.answers(
+                SERVICE,
+                json("{\"error_code\":\"-1\",\"message\":\"Hồ sơ không tồn tại\"}")
+                        .withStatus(500),
+                json(sampleText("dong-bo-ho-so-ok-response")));
+        assertThat(client.send(SERVICE, known(Given.item(Given.dossier()))).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Delivered.class,
+                        delivered -> assertThat(delivered.receipt()).startsWith("created"));
     }
 
     @Test

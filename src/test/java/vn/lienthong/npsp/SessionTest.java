@@ -170,7 +170,7 @@ class SessionTest {
         assertThat(outcome())
                 .isEqualTo(new Outcome.Deferred(
                         NpspProblem.FORBIDDEN.problem().with("status", String.valueOf(status)), null, true));
-        assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo", SERVICE);
+        assertThat(portal.services()).containsExactly(SERVICE, SERVICE, "TraCuuHoSo");
     }
 
     @Test

@@ -94,14 +94,16 @@ class PolicyFilesTest {
                         new Policy.Batching(10),
                         Policy.WhenUnanswered.ASK,
                         List.of(
-                                new Policy.AnswerRule(List.of("0", "00"), List.of(), "delivered", Map.of()),
+                                new Policy.AnswerRule(List.of(), List.of("0", "00"), List.of(), "delivered", Map.of()),
                                 new Policy.AnswerRule(
+                                        List.of(),
                                         List.of("3", "-3"),
                                         List.of("đã tồn tại"),
                                         "resend",
                                         Map.of("isUpdating", "True")),
-                                new Policy.AnswerRule(List.of(), List.of("phiên", "session"), "login", Map.of()),
-                                new Policy.AnswerRule(List.of("*"), List.of(), "refused", Map.of()))));
+                                new Policy.AnswerRule(
+                                        List.of(), List.of(), List.of("phiên", "session"), "login", Map.of()),
+                                new Policy.AnswerRule(List.of(), List.of("*"), List.of(), "refused", Map.of()))));
     }
 
     @Test
@@ -129,7 +131,7 @@ class PolicyFilesTest {
         assertThat(then(policy, "-3", "Hồ sơ ĐÃ TỒN TẠI")).isEqualTo("resend");
         assertThat(then(policy, "3", "sai")).isEqualTo("refused");
         assertThat(then(policy, "9", "Phiên hết hạn")).isEqualTo("login");
-        assertThat(policy.answer(null, null)).isNull();
+        assertThat(policy.answer(200, null, null)).isNull();
     }
 
     @Test
@@ -234,9 +236,48 @@ class PolicyFilesTest {
                   - { code: "3*", then: refused }
                   - { code: "*", then: refused }
                   - { text: a, then: deferred }
+                  - { status: 500, then: deferred }
+                  - { status: "5*", then: deferred }
                 """);
 
         assertThat(policies.faults()).isEmpty();
+    }
+
+    @Test
+    void a_line_with_a_status_takes_only_answers_that_came_with_it() throws Exception {
+        write("""
+                policy: npsp
+                answers:
+                  - { status: "5*", code: [-1, 7], then: deferred }
+                  - { status: 200, then: delivered }
+                  - { code: "*", then: refused }
+                """);
+        Policy policy = policies.inForce("npsp");
+
+        assertThat(policies.faults()).isEmpty();
+        assertThat(thenWith(policy, 500, "-1")).isEqualTo("deferred");
+        assertThat(thenWith(policy, 500, "8")).isEqualTo("refused");
+        assertThat(thenWith(policy, 400, "-1")).isEqualTo("refused");
+        assertThat(thenWith(policy, null, "-1")).as("not by HTTP").isEqualTo("refused");
+        assertThat(thenWith(policy, 200, "-1")).isEqualTo("delivered");
+    }
+
+    @Test
+    void a_line_that_asks_for_a_status_behind_one_that_takes_any_is_never_reached() throws Exception {
+        write("""
+                policy: npsp
+                answers:
+                  - { status: "5*", then: deferred }
+                  - { status: 503, code: 3, then: refused }
+                  - { code: "*", then: refused }
+                  - { status: 200, code: 1, then: deferred }
+                """);
+
+        assertThat(policies.faults())
+                .extracting(fault -> fault.place() + " " + fault.details().get("line"))
+                .satisfiesExactly(
+                        second -> assertThat(second).endsWith("npsp.yaml:4:5 3"),
+                        last -> assertThat(last).endsWith("npsp.yaml:6:5 5"));
     }
 
     @Test
@@ -287,8 +328,13 @@ class PolicyFilesTest {
         policies.refresh();
     }
 
+    private static String thenWith(Policy policy, @org.jspecify.annotations.Nullable Integer status, String code) {
+        Policy.AnswerRule rule = policy.answer(status, code, null);
+        return rule == null ? "unclear" : rule.then();
+    }
+
     private static String then(Policy policy, String code, @org.jspecify.annotations.Nullable String message) {
-        Policy.AnswerRule rule = policy.answer(code, message);
+        Policy.AnswerRule rule = policy.answer(200, code, message);
         return rule == null ? "unclear" : rule.then();
     }
 }

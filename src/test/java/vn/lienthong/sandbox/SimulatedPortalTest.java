@@ -264,6 +264,10 @@ class SimulatedPortalTest {
         HttpResponse<String> answer = post(SimulatedPortal.PATH + "/mapi/g", new byte[0]);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+        fault("{\"kind\":\"failing\"}");
+        answer = post(SimulatedPortal.PATH + "/mapi/g", new byte[0]);
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(code(JSON.readTree(answer.body()))).isEqualTo("-1");
         fault("{\"kind\":\"html\"}");
         assertThat(post(SimulatedPortal.PATH + "/mapi/g", new byte[0]).body()).startsWith("<html>");
         fault("{\"kind\":\"session\"}");

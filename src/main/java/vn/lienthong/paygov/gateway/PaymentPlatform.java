@@ -129,13 +129,17 @@ public final class PaymentPlatform implements PaymentSystem {
         if (answer == null || answer.get("MaLoi") == null || !echoes(answer, reference)) {
             return new Told.Nothing();
         }
-        AnswerRule rule = line.policy().answer(answer.get("MaLoi"), answer.get("MoTaLoi"));
+        AnswerRule rule = line.policy().answer(status(heard), answer.get("MaLoi"), answer.get("MoTaLoi"));
         String then = rule == null ? "unanswered" : rule.then();
         String url = answer.text("UrlThanhToan");
         if (then.equals("delivered")) {
             return Checks.isHttp(url) ? new Told.Address(url) : new Told.Nothing();
         }
         return then.equals("refused") ? new Told.Refused(answer.text("MaLoi")) : new Told.Nothing();
+    }
+
+    private static @Nullable Integer status(Heard heard) {
+        return heard instanceof Heard.Answered answered ? answered.status() : null;
     }
 
     @Override

@@ -119,6 +119,7 @@ final class Trouble implements AutoCloseable {
             case PORTAL_UNAVAILABLE -> wrong("unavailable", RETRY_AFTER_SECONDS, fault.lasts());
             case PORTAL_REFUSES_SESSIONS -> wrong("session", 0, fault.lasts());
             case PORTAL_FORGETS_SESSIONS -> portal.expireSessions();
+            case PORTAL_FAILS -> wrong("failing", 0, fault.lasts());
             case PORTAL_HTML -> wrong("html", 0, fault.lasts());
         }
         chronicle.happened(fault, life, from, Instant.now());

@@ -36,6 +36,8 @@ public enum FaultKind {
     PORTAL_REFUSES_SESSIONS(Strikes.PORTAL, 2, 500, 3000),
     /** All sessions end at once; logging in works, and the new ones hold. */
     PORTAL_FORGETS_SESSIONS(Strikes.PORTAL, 2, 0, 0),
+    /** 500 with a code of the portal's own, and nothing taken. */
+    PORTAL_FAILS(Strikes.PORTAL, 3, 500, 4000),
     /** A page of the adapter instead of an answer. */
     PORTAL_HTML(Strikes.PORTAL, 3, 500, 4000);
 
