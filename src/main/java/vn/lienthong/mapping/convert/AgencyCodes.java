@@ -26,7 +26,7 @@ final class AgencyCodes {
     static Conversion name(Options options) {
         Map<String, String> names = options.table("names");
         if (names.isEmpty()) {
-            options.wrong("names", "a table such as { G16: \"Bộ Văn hóa, Thể thao và Du lịch\" }");
+            options.wrong("names", "{ G16: \"Bộ Văn hóa, Thể thao và Du lịch\" }");
         }
         return (value, notes) -> {
             AgencyCode code = agency(value);

@@ -19,7 +19,7 @@ final class Base64File implements Conversion {
     Base64File(Options options) {
         this.largest = options.number("largest", LARGEST);
         if (largest < 1) {
-            options.wrong("largest", "the number of bytes a file may have");
+            options.wrong("largest", "5242880 (byte)");
         }
     }
 

@@ -70,16 +70,31 @@ final class DateShapes {
         int pivot = options.number("pivot", 0);
         ZoneId zone = zone(options);
         if (pivot == 0 && names.stream().anyMatch(DateShape::hasShortYear)) {
-            options.wrong("pivot", "the year from which on two-digit years count, such as 1990");
+            options.wrong("pivot", "1990");
             return iso(zone);
         }
+        DateShapes shapes = made(names, pivot, zone);
+        for (String name : names) {
+            DateShape shape = shapes == null ? null : DateShape.of(name, pivot);
+            PatternLetters.Misread misread = shape instanceof DateShape.Pattern ? PatternLetters.misread(name) : null;
+            if (misread != null) {
+                options.misread("shape", name, misread);
+                return iso(zone);
+            }
+            if (shape == null || !namesDay(shape, pivot)) {
+                options.wrong("shape", "dd/MM/yyyy HH:mm | iso | excel");
+                return iso(zone);
+            }
+        }
+        return shapes == null ? iso(zone) : shapes;
+    }
+
+    /** Null if one of them is no pattern. */
+    private static @Nullable DateShapes made(List<String> names, int pivot, @Nullable ZoneId zone) {
         try {
-            DateShapes shapes = new DateShapes(names, pivot, zone);
-            names.forEach(name -> shapes.checkNamesDay(DateShape.of(name, pivot), name, pivot));
-            return shapes;
-        } catch (IllegalArgumentException | DateTimeException broken) {
-            options.wrong("shape", "patterns such as dd/MM/yyyy HH:mm, iso or excel: " + broken.getMessage());
-            return iso(zone);
+            return new DateShapes(names, pivot, zone);
+        } catch (IllegalArgumentException | DateTimeException noPattern) {
+            return null;
         }
     }
 
@@ -92,24 +107,17 @@ final class DateShapes {
             ZoneId zone = ZoneId.of(options.text("zone", VIETNAM.getId()));
             return zone.equals(VIETNAM) ? null : zone;
         } catch (DateTimeException unknown) {
-            options.wrong("zone", "a zone such as Asia/Ho_Chi_Minh, UTC or +07:00");
+            options.wrong("zone", "Asia/Ho_Chi_Minh | UTC | +07:00");
             return null;
         }
     }
 
     /** {@code yyyy} alone names no day, nor does {@code dd/bb}. */
-    private void checkNamesDay(DateShape shape, String name, int pivot) {
+    private static boolean namesDay(DateShape shape, int pivot) {
         OffsetDateTime day = pivot == 0 ? SAMPLE : SAMPLE.withYear(pivot);
         String written = shape.write(day);
-        String misread = shape instanceof DateShape.Pattern ? PatternLetters.misread(name) : null;
-        if (misread != null) {
-            throw new IllegalArgumentException(name + ": " + misread);
-        }
         DateShape.Moment read = written == null ? null : shape.read(written);
-        if (written != null && (read == null || !read.time().toLocalDate().equals(day.toLocalDate()))) {
-            throw new IllegalArgumentException(
-                    name + " does not name a day; write dd for days, MM for months, yyyy for years");
-        }
+        return written == null || read != null && read.time().toLocalDate().equals(day.toLocalDate());
     }
 
     private boolean isTakenForAnother(DateShape shape) {

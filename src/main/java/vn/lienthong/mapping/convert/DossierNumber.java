@@ -30,8 +30,8 @@ final class DossierNumber implements Conversion {
     private static Optional<Pattern> pattern(String shape, Options options) {
         try {
             return Optional.of(Pattern.compile(shape));
-        } catch (PatternSyntaxException wrong) {
-            options.wrong("shape", "regular expressions; " + shape + " is none: " + wrong.getDescription());
+        } catch (PatternSyntaxException isNone) {
+            options.wrong("shape", "regex: ^G16-\\d{6}-\\d{4}$");
             return Optional.empty();
         }
     }

@@ -20,7 +20,7 @@ final class HolderKind implements Conversion {
         this.citizen = options.text("citizen", "1");
         options.table("words").forEach((word, code) -> words.put(HolderAndNumber.words(word), code));
         if (words.isEmpty()) {
-            options.wrong("words", "a table such as { Công ty: \"2\" }");
+            options.wrong("words", "{ Công ty: \"2\" }");
         }
     }
 

@@ -54,7 +54,7 @@ final class Moments {
                 && years.stream().allMatch(year -> year.matches("\\d{4}"))
                 && years.getFirst().compareTo(years.getLast()) <= 0;
         if (options.has("years") && !given) {
-            options.wrong("years", "the first and the last plausible year");
+            options.wrong("years", "[1975, 2075]");
         }
         this.firstYear = given ? Integer.parseInt(years.getFirst()) : 1975;
         this.lastYear = given ? Integer.parseInt(years.getLast()) : 2075;
@@ -78,9 +78,9 @@ final class Moments {
 
     private static DateTimeFormatter pattern(Options options) {
         String written = options.text("write", "");
-        String misread = PatternLetters.misread(written);
+        PatternLetters.Misread misread = PatternLetters.misread(written);
         if (misread != null) {
-            options.wrong("write", "another pattern than " + written + ": " + misread);
+            options.misread("write", written, misread);
             return DateTimeFormatter.ISO_LOCAL_DATE_TIME;
         }
         try {
@@ -91,7 +91,7 @@ final class Moments {
         } catch (IllegalArgumentException | DateTimeException noPattern) {
             // said below
         }
-        options.wrong("write", "a pattern such as yyyy-MM-dd'T'HH:mm:ss");
+        options.wrong("write", "yyyy-MM-dd'T'HH:mm:ss");
         return DateTimeFormatter.ISO_LOCAL_DATE_TIME;
     }
 

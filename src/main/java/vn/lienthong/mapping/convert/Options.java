@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.Flaws;
 
 /** The options of one conversion. What no one asks for is unknown, and an author's mistake. */
@@ -24,7 +25,7 @@ final class Options {
         this.options = options.isObject() ? options : JsonNodeFactory.instance.objectNode();
         this.isNoBlock = !options.isObject() && !options.isNull() && !options.isMissingNode();
         if (isNoBlock) {
-            flaws.add(conversion + ": its options are a block: { name: value }");
+            flaws.add(wrong(conversion, options, "{ …: … }"), List.of());
         }
     }
 
@@ -36,7 +37,7 @@ final class Options {
     String text(String name, String otherwise) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && (!value.isValueNode() || value.isNull())) {
-            wrong(name, "a text");
+            wrong(name, "\"…\"");
         }
         return value.asString(otherwise);
     }
@@ -44,7 +45,7 @@ final class Options {
     int number(String name, int otherwise) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isIntegralNumber()) {
-            wrong(name, "a whole number");
+            wrong(name, "1, 2, 3, …");
         }
         return value.asInt(otherwise);
     }
@@ -59,7 +60,7 @@ final class Options {
             return List.of(value.asString());
         }
         if (!value.isArray() || value.isEmpty() || value.valueStream().anyMatch(text -> !text.isValueNode())) {
-            wrong(name, "a text or a list of texts");
+            wrong(name, "\"…\" | [\"…\", \"…\"]");
             return List.of();
         }
         return value.valueStream().map(JsonNode::asString).toList();
@@ -71,7 +72,7 @@ final class Options {
             return Map.of();
         }
         if (!value.isObject() || value.valueStream().anyMatch(Options::saysNothing)) {
-            wrong(name, "a table of texts");
+            wrong(name, "{ \"…\": \"…\" }");
             return Map.of();
         }
         Map<String, String> table = new LinkedHashMap<>();
@@ -88,28 +89,45 @@ final class Options {
     String oneOf(String name, String... words) {
         String word = text(name, words[0]);
         if (!List.of(words).contains(word)) {
-            wrong(name, String.join(" or ", words));
+            wrong(name, String.join(" | ", words));
             return words[0];
         }
         return word;
     }
 
-    /** Takes it down; the conversion that is being made is of no use then, whatever it goes on with. */
+    /**
+     * Takes it down; the conversion that is being made is of no use then, whatever it goes on with.
+     *
+     * @param expected what would be right, as an example or a choice of words, since it is read in either language
+     */
     void wrong(String name, String expected) {
-        if (isNoBlock) {
-            return;
+        if (!isNoBlock) {
+            flaws.add(wrong(conversion + "." + name, options.path(name), expected), List.of(name));
         }
-        flaws.add(conversion + "." + name + ": expected " + expected, name);
+    }
+
+    private static Problem wrong(String name, JsonNode found, String expected) {
+        return Problem.of("mapping.bad-conversion-options")
+                .with("name", name)
+                .with("found", Flaws.shown(found))
+                .with("expected", expected);
+    }
+
+    /** The same of a date pattern one of whose letters does not mean what it seems to. */
+    void misread(String name, String pattern, PatternLetters.Misread misread) {
+        Problem problem = Problem.of("mapping.pattern-misread")
+                .with("name", conversion + "." + name)
+                .with("pattern", pattern)
+                .with("letter", misread.letter())
+                .with("write", misread.write());
+        flaws.add(problem, List.of(name));
     }
 
     /** All that is wrong, once the conversion has asked for what it knows. */
     List<Flaws.Flaw> flaws() {
         for (String name : options.propertyNames()) {
             if (!known.contains(name)) {
-                flaws.add(
-                        "unknown option " + conversion + "." + name
-                                + (known.isEmpty() ? "; it has none" : "; known are " + String.join(", ", known)),
-                        name);
+                flaws.unknownKey(List.of(name), known);
             }
         }
         return flaws.list();

@@ -14,37 +14,38 @@ final class PatternLetters {
     private static final String HOURS_TO_TWELVE = "hK";
     private static final String HALVES = "aB";
 
+    /** @param letter that does not mean what it seems to; @param write what does */
+    record Misread(String letter, String write) {}
+
     private PatternLetters() {}
 
     /** Null if each letter stands beside those it needs; else which does not, and what to write. */
-    static @Nullable String misread(String pattern) {
+    static @Nullable Misread misread(String pattern) {
         String plain = pattern.replaceAll("'[^']*'", "'");
         Map<Character, Integer> runs = runs(plain);
-        if (runs.containsKey('Y')) {
-            return "Y counts years of weeks; write yyyy for years";
+        if (runs.containsKey('Y')) { // years of weeks
+            return new Misread("Y", "yyyy");
         }
-        if (runs.containsKey('D') && hasAny(runs, "Md")) {
-            return "D is the day of the year; write dd for days of the month";
+        if (runs.containsKey('D') && hasAny(runs, "Md")) { // days of the year
+            return new Misread("D", "dd");
         }
         if (runs.getOrDefault('M', 0) > 1 && plain.indexOf('[') < 0) {
-            return "M stands twice and means months; write mm for minutes";
+            return new Misread("M", "mm");
         }
         return misreadTime(runs);
     }
 
-    private static @Nullable String misreadTime(Map<Character, Integer> runs) {
+    private static @Nullable Misread misreadTime(Map<Character, Integer> runs) {
         if (runs.containsKey('m') && !hasAny(runs, HOURS)) {
-            return "m means minutes, and there is no hour; write MM for months, HH for hours";
+            return new Misread("m", "MM");
         }
         if (hasAny(runs, HOURS_TO_TWELVE) && !hasAny(runs, HALVES)) {
-            return "h and K count hours to twelve, and nothing says of which half of the day; write HH for hours";
+            return new Misread(runs.containsKey('h') ? "h" : "K", "HH");
         }
         if (runs.containsKey('s') && !runs.containsKey('m')) {
-            return "s means seconds, and there is no minute; write mm for minutes";
+            return new Misread("s", "mm");
         }
-        return runs.containsKey('S') && !runs.containsKey('s')
-                ? "S means parts of a second, and there is no second; write ss for seconds"
-                : null;
+        return runs.containsKey('S') && !runs.containsKey('s') ? new Misread("S", "ss") : null;
     }
 
     private static boolean hasAny(Map<Character, Integer> runs, String letters) {

@@ -27,7 +27,7 @@ final class Texts {
     static Conversion cut(Options options) {
         int longest = options.number("longest", 0);
         if (longest < 1) {
-            options.wrong("longest", "the number of characters to keep");
+            options.wrong("longest", "1, 2, 3, …");
         }
         return (value, notes) -> {
             String text = sendable(value.asString(""), true, notes);

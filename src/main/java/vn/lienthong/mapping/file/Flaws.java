@@ -1,9 +1,12 @@
 package vn.lienthong.mapping.file;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Problem;
 
 /**
  * What is wrong with a block that is read as plain JSON, all of it at once; each with the keys that lead to it, so that
@@ -11,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flaws {
 
+    private static final int LONGEST_SHOWN = 60;
+
     private final List<Flaw> found = new ArrayList<>();
 
     /**
      * One thing that is wrong.
      *
      * @param path keys from the block down; of a key that is missing, up to where it should be
-     * @param why for the author of the file
+     * @param problem for the author of the file, without its place
      */
-    public record Flaw(List<String> path, String why) {
+    public record Flaw(List<String> path, Problem problem) {
 
         public Flaw {
             path = List.copyOf(path);
@@ -42,12 +47,27 @@ public final class Flaws {
         }
     }
 
-    public void add(String why, List<String> path) {
-        found.add(new Flaw(path, why));
+    public void add(Problem problem, List<String> path) {
+        found.add(new Flaw(path, problem));
     }
 
-    public void add(String why, String... path) {
-        add(why, List.of(path));
+    /** A key that nobody asks for. */
+    public void unknownKey(List<String> path, Collection<String> known) {
+        String key = path.getLast();
+        add(
+                Problem.of("mapping.unknown-key")
+                        .in(key)
+                        .with("hint", known.isEmpty() ? "—" : Suggestion.of(key, known)),
+                path);
+    }
+
+    /** A value as it is shown to whoever wrote it: a short one as it stands, a longer one cut. */
+    public static String shown(JsonNode value) {
+        if (value.isMissingNode()) {
+            return "—";
+        }
+        String text = value.toString();
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     public List<Flaw> list() {
@@ -57,7 +77,8 @@ public final class Flaws {
     /** @throws IllegalArgumentException that says all of it, if there is anything */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new IllegalArgumentException(found.stream().map(Flaw::why).collect(Collectors.joining("; ")));
+            throw new IllegalArgumentException(
+                    found.stream().map(flaw -> flaw.problem().toString()).collect(Collectors.joining("; ")));
         }
     }
 }

@@ -178,9 +178,7 @@ public final class MappingFile {
         List<Flaws.Flaw> flaws = SourceFormats.flaws(declaration);
         for (Flaws.Flaw flaw : flaws) {
             Spot spot = flaw.spot(form.get("source"));
-            faults.add(Problem.of("mapping.bad-source")
-                    .at((spot == null ? form.spot("source") : spot).place())
-                    .with("why", flaw.why()));
+            faults.add(flaw.problem().at((spot == null ? form.spot("source") : spot).place()));
         }
         return flaws.isEmpty() ? declaration : null;
     }

@@ -238,12 +238,7 @@ final class ValueCompiler {
         }
         for (Flaws.Flaw flaw : made.flaws()) {
             Spot place = flaw.spot(options);
-            compilation
-                    .faults()
-                    .add(Problem.of("mapping.bad-conversion-options")
-                            .at((place == null ? spot : place).place())
-                            .with("name", name)
-                            .with("why", flaw.why()));
+            compilation.faults().add(flaw.problem().at((place == null ? spot : place).place()));
         }
         conversions.add(new NamedConversion(name, made.conversion()));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.file.Flaws;
 import vn.lienthong.mapping.text.VietnameseCharset;
 
@@ -38,6 +39,8 @@ record Declaration(
             "ndjson", keys(),
             "sql", keys());
 
+    private static final String A_PATH = "DanhSachHoSo/HoSo";
+
     private static Set<String> keys(String... own) {
         Set<String> keys = new TreeSet<>(List.of(own));
         keys.addAll(List.of("format", "schema"));
@@ -55,18 +58,18 @@ record Declaration(
     /** Takes down all that is wrong, and reads on as if what should be there were. */
     static Declaration read(JsonNode source, Flaws flaws) {
         if (!source.isObject()) {
-            flaws.add("source is a block with a format: { format: csv, … }");
+            wrong(List.of(), source, "{ format: csv, … }", flaws);
         }
         String format = oneOf(source, List.of("format"), new TreeSet<>(KEYS.keySet()), "json", flaws);
         onlyKnown(source, known(source, format), List.of(), flaws);
-        List<String> rows = path(text(source, List.of("rows"), "", flaws), flaws);
+        List<String> rows = rows(source, flaws);
         if (format.equals("xml") && rows.isEmpty()) {
-            flaws.add("source.rows: an XML source says where its rows are: DanhSachHoSo/HoSo", "rows");
+            wrong(List.of("rows"), source.path("rows"), A_PATH, flaws);
         }
         char delimiter = sign(source, "delimiter", ',', flaws);
         char quote = sign(source, "quote", '"', flaws);
         if (delimiter == quote) {
-            flaws.add("source.quote: expected another character than the delimiter's", "quote");
+            wrong(List.of("quote"), source.path("quote"), "quote ≠ delimiter", flaws);
         }
         return new Declaration(
                 format,
@@ -113,7 +116,7 @@ record Declaration(
                 return value;
             }
         }
-        flaws.add(named(path) + ": expected one of " + String.join(", ", known) + ", got \"" + value + "\"", path);
+        wrong(path, block.path(path.getLast()), String.join(" | ", known), flaws);
         return otherwise;
     }
 
@@ -124,7 +127,7 @@ record Declaration(
             return otherwise;
         }
         if (value.isContainer() || value.isNull()) {
-            flaws.add(named(path) + ": expected a text", path);
+            wrong(path, value, "\"…\"", flaws);
             return otherwise;
         }
         return value.asString();
@@ -134,13 +137,20 @@ record Declaration(
         boolean named = sheet.isString() && !sheet.stringValue().isBlank();
         boolean counted = sheet.isIntegralNumber() && sheet.intValue() > 0;
         if (!sheet.isMissingNode() && !named && !counted) {
-            flaws.add("source.sheet: expected the sheet's name, or its number from 1", "sheet");
+            wrong(List.of("sheet"), sheet, "\"Sheet1\" | 1, 2, 3, …", flaws);
         }
         return sheet;
     }
 
-    static String named(List<String> path) {
-        return "source." + String.join(".", path);
+    /** @param expected what would be right, as an example or a choice of words, since it is read in either language */
+    static void wrong(List<String> path, JsonNode found, String expected, Flaws flaws) {
+        String key = path.isEmpty() ? "source" : "source." + String.join(".", path);
+        flaws.add(
+                Problem.of("mapping.bad-source")
+                        .with("key", key)
+                        .with("found", Flaws.shown(found))
+                        .with("expected", expected),
+                path);
     }
 
     private static char sign(JsonNode source, String key, char otherwise, Flaws flaws) {
@@ -148,16 +158,17 @@ record Declaration(
         String plain = value.equals("tab") || value.equals("\\t") ? "\t" : value;
         boolean sign = plain.length() == 1 && plain.charAt(0) < 0x7F && !Character.isLetterOrDigit(plain.charAt(0));
         if (!sign || plain.charAt(0) < ' ' && !plain.equals("\t")) {
-            flaws.add("source." + key + ": expected one ASCII sign or tab, got \"" + value + "\"", key);
+            wrong(List.of(key), source.path(key), ", | ; | \"|\" | tab", flaws);
             return otherwise;
         }
         return plain.charAt(0);
     }
 
-    private static List<String> path(String path, Flaws flaws) {
+    private static List<String> rows(JsonNode source, Flaws flaws) {
+        String path = text(source, List.of("rows"), "", flaws);
         List<String> names = path.isBlank() ? List.of() : List.of(path.split("/", -1));
         if (names.stream().anyMatch(String::isBlank)) {
-            flaws.add("source.rows: expected names with a / between them: DanhSachHoSo/HoSo", "rows");
+            wrong(List.of("rows"), source.path("rows"), A_PATH, flaws);
         }
         return names;
     }
@@ -168,8 +179,7 @@ record Declaration(
             if (!known.contains(key)) {
                 List<String> full = new ArrayList<>(path);
                 full.add(key);
-                flaws.add(
-                        "unknown key " + named(full) + "; known are " + String.join(", ", new TreeSet<>(known)), full);
+                flaws.unknownKey(full, known);
             }
         }
     }

@@ -53,12 +53,11 @@ record TableDeclaration(
         int headerRow = number(header, "row", 1, new Range(0, MOST_ROWS), flaws);
         List<String> columns = texts(source, List.of("columns"), flaws);
         if (headerRow == 0 && columns.isEmpty()) {
-            flaws.add(
-                    "source.columns: a file without a row of names has its columns named here, in their order",
-                    "header");
+            // A file without a row of names has its columns named in the mapping, in their order.
+            Declaration.wrong(List.of("header"), source.path("header"), "columns: [\"…\", \"…\", …]", flaws);
         }
         if (Set.copyOf(columns).size() < columns.size()) {
-            flaws.add("source.columns: each name stands once", "columns");
+            Declaration.wrong(List.of("columns"), source.path("columns"), "[A, B, …], A ≠ B", flaws);
         }
         return new TableDeclaration(
                 headerRow,
@@ -85,9 +84,8 @@ record TableDeclaration(
     private static JsonNode block(JsonNode source, String key, Set<String> known, Flaws flaws) {
         JsonNode block = source.path(key);
         if (!block.isMissingNode() && !block.isObject()) {
-            flaws.add(
-                    "source." + key + ": expected a block: { " + String.join(": …, ", new TreeSet<>(known)) + ": … }",
-                    key);
+            String expected = "{ " + String.join(": …, ", new TreeSet<>(known)) + ": … }";
+            Declaration.wrong(List.of(key), block, expected, flaws);
             return MissingNode.getInstance();
         }
         Declaration.onlyKnown(block, known, List.of(key), flaws);
@@ -99,10 +97,9 @@ record TableDeclaration(
         boolean whole = value.isIntegralNumber() || value.isString();
         int number = value.isMissingNode() ? otherwise : whole ? value.asInt(Integer.MIN_VALUE) : Integer.MIN_VALUE;
         if (number < range.least || number > range.most) {
-            String expected = range.least == range.most
-                    ? "a CSV file has its names in one row, which row says"
-                    : "expected " + range.least + " to " + range.most + ", got " + value.asString("");
-            flaws.add("source.header." + key + ": " + expected, "header", key);
+            // of a CSV file: its names stand in one row, which "row" tells
+            String expected = range.least == range.most ? "" + range.least : range.least + "–" + range.most;
+            Declaration.wrong(List.of("header", key), value, expected, flaws);
             return otherwise;
         }
         return number;
@@ -111,7 +108,7 @@ record TableDeclaration(
     /** How rows begin that are no records. A block that does not say is one in vain. */
     private static List<String> beginnings(JsonNode block, String key, Flaws flaws) {
         if (block.isObject() && !block.has("first")) {
-            flaws.add("source." + key + ": expected first, the words such a row begins with", key);
+            Declaration.wrong(List.of(key), block, "{ first: \"Tổng cộng\" }", flaws);
         }
         return texts(block, List.of(key, "first"), flaws);
     }
@@ -119,7 +116,7 @@ record TableDeclaration(
     private static String groups(JsonNode source, Flaws flaws) {
         String groups = Declaration.tidy(Declaration.text(source, List.of("groups"), "", flaws));
         if (source.path("groups").isString() && groups.isEmpty()) {
-            flaws.add("source.groups: expected the name of a field", "groups");
+            Declaration.wrong(List.of("groups"), source.path("groups"), "\"Lĩnh vực\"", flaws);
         }
         return groups;
     }
@@ -135,7 +132,7 @@ record TableDeclaration(
                         && !item.isNull()
                         && !Declaration.tidy(item.asString()).isEmpty());
         if (items.isEmpty() || !texts) {
-            flaws.add(Declaration.named(path) + ": expected a text or a list of texts", path);
+            Declaration.wrong(path, value, "\"…\" | [\"…\", \"…\"]", flaws);
             return List.of();
         }
         return items.stream().map(item -> Declaration.tidy(item.asString())).toList();

@@ -2,6 +2,7 @@ package vn.lienthong.mapping.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,8 @@ record Converted(Object result, List<String> warnings) {
     /** What is wrong with options, all of it. */
     static List<String> flaws(String name, String options) {
         return Conversions.find(name, options(options)).orElseThrow().flaws().stream()
-                .map(Flaws.Flaw::why)
+                .map(Flaws.Flaw::problem)
+                .map(problem -> problem.says(Locale.ENGLISH) + " " + problem.advice(Locale.ENGLISH))
                 .toList();
     }
 

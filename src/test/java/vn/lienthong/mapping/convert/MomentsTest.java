@@ -179,7 +179,7 @@ class MomentsTest {
         assertThat(Converted.flaws("npsp-datetime", shape(pattern)))
                 .singleElement()
                 .asString()
-                .contains("npsp-datetime.shape", pattern, "; write ");
+                .contains("npsp-datetime.shape", pattern, " Write ");
     }
 
     @ParameterizedTest

@@ -299,7 +299,7 @@ class OtherFormatsTest {
     void a_wrong_declaration_says_what_is_wrong(String declaration) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceFormats.of(Sources.declared(declaration)))
-                .withMessageMatching("(?s).*(source\\.|unknown key).*");
+                .withMessageMatching("(?s).*(source\\.|mapping.unknown-key).*");
     }
 
     @Test
@@ -307,11 +307,11 @@ class OtherFormatsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceFormats.of(
                         Sources.declared("{'format':'csv','until':'Cộng','header':7,'delimiter':';'}")))
-                .withMessageContaining("source.until: expected a block: { first: … }")
-                .withMessageContaining("source.header: expected a block: { row: …, rows: …, skip: … }");
+                .withMessageContaining("expected={ first: … }, found=\"Cộng\", key=source.until")
+                .withMessageContaining("expected={ row: …, rows: …, skip: … }, found=7, key=source.header");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceFormats.of(Sources.declared("{'format':'csv','header':{'rows':2}}")))
-                .withMessageContaining("source.header.rows: a CSV file has its names in one row, which row says");
+                .withMessageContaining("expected=1, found=2, key=source.header.rows");
     }
 
     private static JsonNode read(String json) throws Unreadable {
