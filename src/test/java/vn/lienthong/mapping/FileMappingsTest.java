@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
 
@@ -86,6 +88,18 @@ class FileMappingsTest {
         mappings.refresh();
         assertThat(mappings.faults()).isEmpty();
         assertThat(b(mappings, "two")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "# later\n", "---\n"})
+    void an_emptied_file_never_replaces_a_good_one(String nothing) {
+        FileMappings mappings = given.load();
+        given.file("mapping.yaml", nothing);
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("2");
+        assertThat(mappings.faults())
+                .extracting(fault -> fault.code() + " " + fault.place())
+                .containsExactly("mapping.unknown-kind-of-file mappings/mapping.yaml:1:1");
     }
 
     @Test

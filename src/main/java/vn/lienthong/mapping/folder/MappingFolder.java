@@ -145,6 +145,9 @@ public final class MappingFolder {
                 int before = faults.count();
                 List<Item> items = files.yaml(name, faults);
                 boolean sound = before == faults.count();
+                if (sound && items.isEmpty()) { // emptied perhaps, and not yet written anew
+                    addUnknownKind(new Spot(files.shown(name), 1, 1), "");
+                }
                 for (Item item : items) {
                     Form form = item instanceof Item.Table ? Form.of(item, "", faults) : null;
                     if (form == null) {
