@@ -1,5 +1,7 @@
 package vn.lienthong.mapping.source;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.SourceFormat;
 
 /** Reads whole files for tests. */
@@ -23,6 +27,15 @@ final class Sources {
     /** A declaration, written as JSON with single quotes. */
     static JsonNode declared(String json) {
         return JSON.readTree(json.replace('\'', '"'));
+    }
+
+    /** What a file, or a record of one, is refused with. */
+    static Problem problem(ThrowingCallable reading) {
+        return switch (catchThrowable(reading)) {
+            case SourceFormat.UnreadableFile file -> file.problem();
+            case RecordReader.Unreadable record -> record.problem();
+            case null, default -> throw new AssertionError("was not refused");
+        };
     }
 
     static List<SourceFormat.Row> rows(JsonNode declaration, Path file) throws Exception {
