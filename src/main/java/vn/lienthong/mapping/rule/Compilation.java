@@ -82,14 +82,14 @@ final class Compilation {
     }
 
     /** A path, noted as read. The prefix is where {@code each} has led. */
-    Path path(String text, Spot spot, List<String> prefix) {
+    Path path(String text, Spot spot, Prefix prefix) {
         Path path = oneOfSeveral(text, spot, prefix);
         ask(List.of(path), prefix);
         return path;
     }
 
     /** The same of paths of which one is enough. */
-    List<Path> alternatives(List<Item.Scalar> written, List<String> prefix) {
+    List<Path> alternatives(List<Item.Scalar> written, Prefix prefix) {
         List<Path> paths = written.stream()
                 .map(path -> oneOfSeveral(path.text(), path.spot(), prefix))
                 .toList();
@@ -97,32 +97,32 @@ final class Compilation {
         return paths;
     }
 
-    private void ask(List<Path> anyOf, List<String> prefix) {
+    private void ask(List<Path> anyOf, Prefix prefix) {
         Set<String> fields = new LinkedHashSet<>();
-        anyOf.forEach(path -> full(path, prefix).stream().limit(1).forEach(fields::add));
+        anyOf.forEach(path -> prefix.full(path).stream().limit(1).forEach(fields::add));
         if (!fields.isEmpty() && anyOf.stream().noneMatch(Path::isQuestion)) {
             asked.add(fields);
         }
     }
 
-    private Path oneOfSeveral(String text, Spot spot, List<String> prefix) {
+    private Path oneOfSeveral(String text, Spot spot, Prefix prefix) {
         Path path = plainPath(text);
-        if (!path.isSound()) {
+        if (!path.isSound() || path.up() > prefix.depth()) {
             faults.add(Problem.of("mapping.bad-path").at(spot.place()).with("path", text));
         }
-        List<String> full = full(path, prefix);
+        List<String> full = prefix.full(path);
         checkInSchema(full, spot);
         read.take(full);
         return path;
     }
 
     /** A field that an expression names, noted as read. */
-    Path named(boolean fromRoot, List<String> steps, List<String> prefix) {
+    Path named(boolean fromRoot, List<String> steps, Prefix prefix) {
         String text = String.join(
                 ".", steps.stream().map(step -> step.replace(".", "\\.")).toList());
         Path path = plainPath(fromRoot ? "/" + text : text);
         ask(List.of(path), prefix);
-        read.take(full(path, prefix));
+        read.take(prefix.full(path));
         return path;
     }
 
@@ -143,11 +143,5 @@ final class Compilation {
             }
             at = property == null ? null : property.type();
         }
-    }
-
-    static List<String> full(Path path, List<String> prefix) {
-        List<String> full = new ArrayList<>(path.fromRoot() ? List.of() : prefix);
-        full.addAll(path.steps());
-        return full;
     }
 }

@@ -49,7 +49,7 @@ record Condition(
     }
 
     /** The conditions of a {@code when} key, one table or a list of them; all must hold. */
-    static List<Condition> read(Form form, Compilation compilation, List<String> prefix) {
+    static List<Condition> read(Form form, Compilation compilation, Prefix prefix) {
         Item when = form.get("when");
         if (when == null) {
             return List.of();
@@ -65,7 +65,7 @@ record Condition(
         return List.copyOf(conditions);
     }
 
-    private static @Nullable Condition read(Form form, Compilation compilation, List<String> prefix, Set<String> keys) {
+    private static @Nullable Condition read(Form form, Compilation compilation, Prefix prefix, Set<String> keys) {
         form.allowOnly(keys);
         String field = form.requiredText("field");
         Boolean present = form.has("present") ? (Boolean) form.flag("present") : null;

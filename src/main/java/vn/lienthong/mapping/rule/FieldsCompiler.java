@@ -38,7 +38,7 @@ final class FieldsCompiler {
         return reported;
     }
 
-    List<Rule> rules(Form fields, Type.Structure contract, List<String> prefix) {
+    List<Rule> rules(Form fields, Type.Structure contract, Prefix prefix) {
         fields.entries().forEach((name, entry) -> {
             if (!contract.properties().containsKey(name)) {
                 faults.add(Problem.of("mapping.unknown-target-field")
@@ -66,7 +66,7 @@ final class FieldsCompiler {
         return unknown == null ? null : new Rule.Absent(fields, property.name(), unknown);
     }
 
-    private @Nullable Rule rule(Type.Property property, Item.Entry entry, List<String> prefix) {
+    private @Nullable Rule rule(Type.Property property, Item.Entry entry, Prefix prefix) {
         Form form = Form.of(entry.value(), property.name(), faults);
         if (form == null) {
             return null;
@@ -78,7 +78,7 @@ final class FieldsCompiler {
         };
     }
 
-    private @Nullable Rule scalar(Type.Property property, ScalarType type, Form form, Spot spot, List<String> prefix) {
+    private @Nullable Rule scalar(Type.Property property, ScalarType type, Form form, Spot spot, Prefix prefix) {
         Set<String> known = new HashSet<>(ValueCompiler.VERBS);
         known.addAll(Set.of("required", "when"));
         form.allowOnly(known);
@@ -111,9 +111,9 @@ final class FieldsCompiler {
     }
 
     /** What an expression makes of an absent field is its own affair. */
-    private void noteReported(ValueSource source, List<String> prefix) {
+    private void noteReported(ValueSource source, Prefix prefix) {
         if (source.paths().size() == 1 && !(source instanceof ValueSource.Computed)) {
-            reported.add(String.join(".", Compilation.full(source.paths().getFirst(), prefix)));
+            reported.add(String.join(".", prefix.full(source.paths().getFirst())));
         }
     }
 
@@ -161,7 +161,7 @@ final class FieldsCompiler {
     }
 
     private @Nullable Rule structure(
-            Type.Property property, Type.Structure object, Form form, Spot spot, List<String> prefix) {
+            Type.Property property, Type.Structure object, Form form, Spot spot, Prefix prefix) {
         form.allowOnly(Set.of("fields", "when", "required"));
         Form inner = inner(form);
         Rule.Target target = target(property, form, spot, prefix);
@@ -171,7 +171,7 @@ final class FieldsCompiler {
                         target, new ObjectRules(rules(inner, object, prefix)), JsonBytes.encodedName(property.name()));
     }
 
-    private @Nullable Rule each(Type.Property property, Type.Sequence list, Form form, Spot spot, List<String> prefix) {
+    private @Nullable Rule each(Type.Property property, Type.Sequence list, Form form, Spot spot, Prefix prefix) {
         if (list.items() instanceof Type.Sequence) {
             faults.add("mapping.list-of-lists", spot, property.name());
             return null;
@@ -193,26 +193,26 @@ final class FieldsCompiler {
         ObjectRules rules = null;
         Rule.Target target = null;
         for (Item.Scalar path : paths) {
-            Path each = compilation.plainPath(path.text());
-            List<String> inside = Compilation.full(each, prefix);
-            if (each.steps().isEmpty() || !each.isSound()) {
-                each = compilation.path(path.text(), path.spot(), prefix);
+            Prefix inside = prefix;
+            for (String part : single ? lists(path.text()) : List.of(path.text())) {
+                Path each = each(part, path, inside);
+                if (single && each.isRecord(inside)) {
+                    faults.add("mapping.each-of-the-record", path.spot(), property.name());
+                }
+                compiled.add(each);
+                inside = inside.into(each);
             }
-            if (single && each.isRecord(prefix)) {
-                faults.add("mapping.each-of-the-record", path.spot(), property.name());
-            }
-            compilation.checkInSchema(inside, path.spot());
-            compiled.add(each);
             rules = elements(property, list.items(), inner, spot, inside);
             target = target(property, form, spot, inside);
         }
         if (target == null || rules == null) {
             return null;
         }
-        String source = String.join(", ", compiled.stream().map(Path::text).toList());
+        String source = String.join(", ", paths.stream().map(Item.Scalar::text).toList());
         return new Rule.Each(
                 target,
-                single ? compiled.getFirst() : null,
+                single ? compiled.subList(0, compiled.size() - 1) : List.of(),
+                single ? compiled.getLast() : null,
                 compilation.oneIsList(),
                 single ? List.of() : List.copyOf(compiled),
                 rules,
@@ -220,8 +220,23 @@ final class FieldsCompiler {
                 source);
     }
 
+    /** {@code parts[].files}: each list on the way, and the one whose elements are meant. */
+    private static List<String> lists(String each) {
+        return List.of(each.split("\\[]\\.", -1));
+    }
+
+    /** A list is read by what is read of its elements. */
+    private Path each(String text, Item.Scalar written, Prefix prefix) {
+        Path each = compilation.plainPath(text);
+        if (each.steps().isEmpty() || !each.isSound() || each.up() > prefix.depth()) {
+            each = compilation.path(text, written.spot(), prefix);
+        }
+        compilation.checkInSchema(prefix.full(each), written.spot());
+        return each;
+    }
+
     /** @param form of each element: its fields, or the verbs that yield its value */
-    private @Nullable ObjectRules elements(Type.Property list, Type items, Form form, Spot spot, List<String> prefix) {
+    private @Nullable ObjectRules elements(Type.Property list, Type items, Form form, Spot spot, Prefix prefix) {
         if (!(items instanceof ScalarType type)) {
             return items instanceof Type.Structure object ? new ObjectRules(rules(form, object, prefix)) : null;
         }
@@ -238,7 +253,7 @@ final class FieldsCompiler {
         return form.form("fields");
     }
 
-    private Rule.Target target(Type.Property property, Form form, Spot spot, List<String> prefix) {
+    private Rule.Target target(Type.Property property, Form form, Spot spot, Prefix prefix) {
         if (form.get("when") instanceof Item.Listing when && when.items().isEmpty()) {
             faults.add("mapping.condition-without-test", when.spot());
         }

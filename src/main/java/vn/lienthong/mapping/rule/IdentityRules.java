@@ -159,7 +159,7 @@ record IdentityRules(
         if (item instanceof Item.Table table && table.get("hash") instanceof Item.Listing hashed) {
             List<Extraction> rules = new ArrayList<>();
             for (Item each : hashed.items()) {
-                Extraction rule = values.standalone(each, "key", List.of());
+                Extraction rule = values.standalone(each, "key", Prefix.RECORD);
                 if (rule != null) {
                     rules.add(rule);
                 }
@@ -173,7 +173,7 @@ record IdentityRules(
         if (dossier != null && dossier.toJson().equals(item.toJson())) {
             return new KeyPart.Number();
         }
-        Extraction rule = values.standalone(item, "key", List.of());
+        Extraction rule = values.standalone(item, "key", Prefix.RECORD);
         return rule == null ? null : new KeyPart.Plain(rule);
     }
 
@@ -190,6 +190,6 @@ record IdentityRules(
 
     private static @Nullable Extraction rule(Form form, String key, ValueCompiler values) {
         Item item = form.get(key);
-        return item == null ? null : values.standalone(item, key, List.of());
+        return item == null ? null : values.standalone(item, key, Prefix.RECORD);
     }
 }

@@ -25,10 +25,10 @@ final class LineageTracer {
         if (source != null) {
             tracer.contract(source, tracer.root);
         }
-        tracer.carry(identity.dossier(), null, List.of());
-        tracer.carry(identity.dueAt(), null, List.of());
-        skips.forEach(skip -> tracer.conditions(skip.when(), List.of()));
-        tracer.rules(rules, false, List.of());
+        tracer.carry(identity.dossier(), null, Prefix.RECORD);
+        tracer.carry(identity.dueAt(), null, Prefix.RECORD);
+        skips.forEach(skip -> tracer.conditions(skip.when(), Prefix.RECORD));
+        tracer.rules(rules, false, Prefix.RECORD);
         tracer.root.settle();
         return tracer.root;
     }
@@ -62,7 +62,7 @@ final class LineageTracer {
         return type instanceof Type.Sequence list ? bare(list.items()) : type;
     }
 
-    private void rules(ObjectRules rules, boolean personal, List<String> prefix) {
+    private void rules(ObjectRules rules, boolean personal, Prefix prefix) {
         for (Rule rule : rules.all()) {
             if (rule instanceof Rule.OfTarget of) {
                 rule(of, personal || isPersonal(of.target().property()), prefix);
@@ -70,7 +70,7 @@ final class LineageTracer {
         }
     }
 
-    private void rule(Rule.OfTarget rule, boolean personal, List<String> prefix) {
+    private void rule(Rule.OfTarget rule, boolean personal, Prefix prefix) {
         switch (rule) {
             case Rule.Constant constant -> conditions(constant.target().when(), prefix);
             case Rule.Scalar scalar -> {
@@ -82,8 +82,7 @@ final class LineageTracer {
                 rules(structure.rules(), personal, prefix);
             }
             case Rule.Each each -> {
-                for (Path path : each.list() == null ? each.elements() : List.of(each.list())) {
-                    List<String> inside = Compilation.full(path, prefix);
+                for (Prefix inside : each.inside(prefix)) {
                     conditions(each.target().when(), inside);
                     rules(each.rules(), personal, inside);
                 }
@@ -91,13 +90,13 @@ final class LineageTracer {
         }
     }
 
-    private void scalar(Rule.Scalar rule, boolean personal, List<String> prefix) {
+    private void scalar(Rule.Scalar rule, boolean personal, Prefix prefix) {
         if (!personal) {
             carry(rule.extraction(), rule.type(), prefix);
         } else if (rule.extraction().source() instanceof ValueSource.Computed computed) {
             computed.expression().reach().forEach(read -> {
-                List<String> from = read.fromRecord() ? List.of() : prefix;
-                root.at(from).at(read.steps()).makePersonal();
+                Prefix from = read.fromRecord() ? Prefix.RECORD : prefix;
+                root.at(from.names()).at(read.steps()).makePersonal();
             });
         } else {
             rule.extraction().paths().forEach(path -> at(path, prefix).makePersonal());
@@ -108,7 +107,7 @@ final class LineageTracer {
      * Proof is a value that goes through whole, or that has to be one of a few. What an expression or a lossy conversion
      * makes of it says nothing about the rest.
      */
-    private void carry(@Nullable Extraction rule, @Nullable ScalarType type, List<String> prefix) {
+    private void carry(@Nullable Extraction rule, @Nullable ScalarType type, Prefix prefix) {
         if (rule == null || rule.source() instanceof ValueSource.Computed) {
             return;
         }
@@ -135,11 +134,11 @@ final class LineageTracer {
                 rule.personal());
     }
 
-    private void conditions(List<Condition> conditions, List<String> prefix) {
+    private void conditions(List<Condition> conditions, Prefix prefix) {
         conditions.forEach(condition -> at(condition.field(), prefix).asksFor(condition.codes()));
     }
 
-    private Lineage at(Path path, List<String> prefix) {
-        return root.at(Compilation.full(path, prefix));
+    private Lineage at(Path path, Prefix prefix) {
+        return root.at(prefix.full(path));
     }
 }

@@ -82,12 +82,13 @@ public final class MappingFile {
         List<Skip> skips = Skip.read(form, compilation);
         form.required("fields");
         Form fields = form.form("fields");
-        List<Rule> rules = fields == null || contract == null ? List.of() : compiler.rules(fields, contract, List.of());
+        List<Rule> rules =
+                fields == null || contract == null ? List.of() : compiler.rules(fields, contract, Prefix.RECORD);
         if (target != null && target.xml() != null) {
             SchemaTrial.run(target.xml(), rules, faults);
         }
         AskedFields asked = compilation.asked();
-        form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), List.of()));
+        form.texts("unused").forEach(path -> compilation.path(path.text(), path.spot(), Prefix.RECORD));
         ObjectNode source = sound(declaration);
         SourceShape shape = new SourceShape(schema, compilation.read(), "", compiler.reported(), compilation::number);
         if (usesBroken || before != faults.count() || source == null || name == null || contract == null) {

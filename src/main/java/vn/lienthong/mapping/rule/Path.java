@@ -17,18 +17,27 @@ import vn.lienthong.mapping.text.Blank;
 
 /**
  * Where a value is in the source: names joined by dots, seen from the record or, inside {@code each}, from one element. A
- * leading {@code /} goes back to the whole record; {@code .} is the element itself; {@code \.} is a dot within a name.
+ * leading {@code /} goes back to the whole record, {@code ../} to what {@code each} itself was seen from; {@code .} is the
+ * element itself; {@code \.} is a dot within a name.
  *
+ * @param up how many lists further out it begins
  * @param numbers the steps, as {@link SourceObject} is asked for them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
+record Path(boolean fromRoot, int up, List<String> steps, int[] numbers, String text) {
 
     private static final String QUESTION = "?";
+    private static final String UP = "..";
+    private static final String UP_AND_ON = UP + "/";
 
     static Path of(String text, ToIntFunction<String> number) {
         boolean root = text.startsWith("/");
         String rest = root ? text.substring(1) : text;
+        int up = 0;
+        while (!root && (rest.equals(UP) || rest.startsWith(UP_AND_ON))) {
+            up++;
+            rest = rest.substring(Math.min(rest.length(), UP_AND_ON.length()));
+        }
         List<String> steps = new ArrayList<>();
         if (!rest.isEmpty() && !rest.equals(".")) {
             for (String step : rest.split("(?<!\\\\)\\.", -1)) {
@@ -36,7 +45,7 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
             }
         }
         return new Path(
-                root, List.copyOf(steps), steps.stream().mapToInt(number).toArray(), text);
+                root, up, List.copyOf(steps), steps.stream().mapToInt(number).toArray(), text);
     }
 
     /** Whether it is what a mapping that was begun by {@code mapping new} has where nothing is like the field. */
@@ -47,10 +56,10 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
     /**
      * Whether it is the record itself.
      *
-     * @param prefix what names are relative to, from the record down
+     * @param prefix what names are relative to
      */
-    boolean isRecord(List<String> prefix) {
-        return steps.isEmpty() && !isQuestion() && (fromRoot || prefix.isEmpty());
+    boolean isRecord(Prefix prefix) {
+        return steps.isEmpty() && !isQuestion() && (fromRoot || prefix.up(up).outer() == null);
     }
 
     /** Whether every step has a name. */
@@ -60,7 +69,7 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
 
     /** The number of the only step, from where names are relative to; negative if the path is another. */
     int onlyStep() {
-        return fromRoot || numbers.length != 1 ? SourceNames.UNKNOWN : numbers[0];
+        return fromRoot || up > 0 || numbers.length != 1 ? SourceNames.UNKNOWN : numbers[0];
     }
 
     /**
@@ -70,7 +79,7 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
      */
     @Nullable
     JsonNode find(Scope scope, Run run, Spot rule) {
-        JsonNode node = fromRoot ? run.root() : scope.node();
+        JsonNode node = begin(scope, run);
         for (int i = 0; i < numbers.length; i++) {
             if (!(node instanceof SourceObject object)) {
                 run.sourceIsNot("object", node, start(i), rule, scope);
@@ -84,15 +93,19 @@ record Path(boolean fromRoot, List<String> steps, int[] numbers, String text) {
         return isPresent(node) ? node : null;
     }
 
+    private JsonNode begin(Scope scope, Run run) {
+        return fromRoot ? run.root() : scope.up(up).node();
+    }
+
     /** Where its first steps lead. */
     private Path start(int length) {
-        return new Path(fromRoot, steps.subList(0, length), Arrays.copyOf(numbers, length), text);
+        return new Path(fromRoot, up, steps.subList(0, length), Arrays.copyOf(numbers, length), text);
     }
 
     /** As far as the names lead: a list on the way is not gone into, and nothing is reported. */
     @Nullable
     JsonNode reach(Scope scope, Run run) {
-        JsonNode node = fromRoot ? run.root() : scope.node();
+        JsonNode node = begin(scope, run);
         for (int i = 0; i < numbers.length && node instanceof SourceObject object; i++) {
             node = object.field(numbers[i]);
         }

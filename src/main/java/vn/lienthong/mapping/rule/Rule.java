@@ -185,12 +185,14 @@ sealed interface Rule {
     /**
      * A list, one object or one single value for each element of a source list. A single value that is not known is left out.
      *
+     * @param through lists that are gone through on the way to it, from the outside; their elements are no elements of this one
      * @param list the source list; null: the elements are at the paths themselves
      * @param oneIsList whether something else than a list counts as its only element
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Each(
             Target target,
+            List<Path> through,
             @Nullable Path list,
             boolean oneIsList,
             List<Path> elements,
@@ -203,7 +205,9 @@ sealed interface Rule {
         public @Nullable Only only() {
             boolean mayBeEmpty = target.property().type() instanceof Type.Sequence type && type.check(0) == null;
             boolean plain = !target.required() && mayBeEmpty && !isOpen();
-            int field = list == null || !plain ? SourceNames.UNKNOWN : list.onlyStep();
+            int field = list == null || !plain
+                    ? SourceNames.UNKNOWN
+                    : level(0, list).onlyStep();
             return field < 0 ? null : new Only(field, JsonBytes.joined(encodedName, "[]"));
         }
 
@@ -211,7 +215,7 @@ sealed interface Rule {
         public void write(Scope scope, Run run, JsonBytes out) {
             out.element(encodedName);
             out.put('[');
-            int written = list == null ? writeElements(scope, run, out) : writeList(list, scope, run, out);
+            int written = list == null ? writeElements(scope, run, out) : writeList(0, list, scope, run, out, 0);
             out.put(']');
             if (written == 0) {
                 run.trail().wrote(this, scope, null);
@@ -230,29 +234,56 @@ sealed interface Rule {
             return list != null && list.isQuestion();
         }
 
-        /** How many elements were written; negative if the list is wrong and has been reported. */
-        private int writeList(Path path, Scope scope, Run run, JsonBytes out) {
+        /** What names are relative to in an element. */
+        List<Prefix> inside(Prefix prefix) {
+            if (list == null) {
+                return elements.stream().map(prefix::into).toList();
+            }
+            Prefix inside = prefix;
+            for (Path path : through) {
+                inside = inside.into(path);
+            }
+            return List.of(inside.into(list));
+        }
+
+        private Path level(int level, Path innermost) {
+            return level < through.size() ? through.get(level) : innermost;
+        }
+
+        /**
+         * @param before how many elements have been written
+         * @return how many were written now; negative if the list is wrong, which has been reported
+         */
+        private int writeList(int level, Path innermost, Scope scope, Run run, JsonBytes out, int before) {
+            Path path = level(level, innermost);
             JsonNode found = path.find(scope, run, spot());
             if (found == null) {
                 return 0;
             }
-            if (!found.isArray() && oneIsList) {
-                run.trail().enter(path, -1);
-                int one = writeElement(new Scope(found, scope, name(), 0, path, -1), run, out) ? 1 : 0;
-                run.trail().leave();
-                return one;
-            }
-            if (!found.isArray()) {
+            boolean single = !found.isArray() && oneIsList;
+            if (!found.isArray() && !single) {
                 run.sourceIsNot("array", found, path, spot(), scope);
                 return -1;
             }
             int written = 0;
             boolean wrong = false;
-            for (int i = 0; i < found.size(); i++) {
-                run.trail().enter(path, i);
-                Scope inner = new Scope(found.get(i), scope, name(), written, path, i);
-                wrong |= run.isReported(inner);
-                written += writeElement(inner, run, out) ? 1 : 0;
+            for (int i = 0; i < (single ? 1 : found.size()); i++) {
+                JsonNode element = single ? found : found.get(i);
+                int at = single ? -1 : i;
+                run.trail().enter(path, at);
+                if (level < through.size()) {
+                    Scope outer = new Scope(element, scope, null, -1, path, at);
+                    wrong |= run.isReported(outer);
+                    int inner = run.isReported(outer) || !Path.isPresent(element)
+                            ? 0
+                            : writeList(level + 1, innermost, outer, run, out, before + written);
+                    wrong |= inner < 0;
+                    written += Math.max(inner, 0);
+                } else {
+                    Scope inner = new Scope(element, scope, name(), before + written, path, at);
+                    wrong |= run.isReported(inner);
+                    written += writeElement(inner, run, out) ? 1 : 0;
+                }
                 run.trail().leave();
             }
             return wrong && written == 0 ? -1 : written;

@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The part of the source that names are relative to, and the part of the target being written.
  *
- * @param field the target's list or object this scope writes into; null for the record itself
+ * @param field the target's list or object this scope writes into; null for the record itself, and for an element of a list
+ *     that is only gone through
  * @param index which element of the list; negative for an object
  * @param from where the part of the source was found; null: it is the outer scope's
  * @param at which element of the list there; negative if it is no list
@@ -29,8 +30,11 @@ record Scope(
      * @param name empty: the element of a list of single values, {@code DienThoai[2]}
      */
     String path(String name) {
-        if (field == null || outer == null) {
+        if (outer == null) {
             return name;
+        }
+        if (field == null) {
+            return outer.path(name);
         }
         String place = outer.path(index < 0 ? field : field + "[" + index + "]");
         return name.isEmpty() ? place : place + "." + name;
@@ -39,8 +43,21 @@ record Scope(
     /** A part of the source as a person finds it: {@code attachments[2].fileName}. */
     String place(Path path) {
         String names = String.join(".", path.steps());
-        String before = path.fromRoot() ? "" : place();
+        String before = path.fromRoot() ? "" : up(path.up()).place();
         return before.isEmpty() ? names : names.isEmpty() ? before : before + "." + names;
+    }
+
+    /** What names are relative to as many lists further out; the record if there are fewer. */
+    Scope up(int lists) {
+        Scope scope = this;
+        for (int i = 0; i < lists; i++) {
+            while (scope.from == null
+                    && scope.outer != null) { // an object of the target; the part of the source is the same
+                scope = scope.outer;
+            }
+            scope = scope.outer == null ? scope : scope.outer;
+        }
+        return scope;
     }
 
     /** The same of what names are relative to; empty: the record itself. */

@@ -15,7 +15,7 @@ record Skip(List<Condition> when, Problem reason) {
         List<Skip> skips = new ArrayList<>();
         for (Form form : mapping.forms("skip")) {
             form.allowOnly(Set.of("when", "because"));
-            List<Condition> when = Condition.read(form, compilation, List.of());
+            List<Condition> when = Condition.read(form, compilation, Prefix.RECORD);
             boolean asksNothing = form.get("when") instanceof Item.Listing list
                     && list.items().isEmpty();
             if (asksNothing || !form.has("when")) {

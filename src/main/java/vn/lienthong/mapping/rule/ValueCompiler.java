@@ -32,7 +32,7 @@ final class ValueCompiler {
 
     /** A rule outside of {@code fields}: a path, or a table with {@code from}, {@code join} or {@code expr}, {@code as} and so on. */
     @Nullable
-    Extraction standalone(Item item, String key, List<String> prefix) {
+    Extraction standalone(Item item, String key, Prefix prefix) {
         if (item instanceof Item.Scalar scalar && scalar.isText()) {
             return plain(scalar.spot(), List.of(compilation.path(scalar.text(), scalar.spot(), prefix)));
         }
@@ -48,7 +48,7 @@ final class ValueCompiler {
         return new Extraction(spot, new ValueSource.First(paths), null, null, List.of(), null, false);
     }
 
-    Extraction extraction(Form form, Spot spot, List<String> prefix, boolean personal) {
+    Extraction extraction(Form form, Spot spot, Prefix prefix, boolean personal) {
         if (sources(form) != 1) {
             compilation.faults().add("mapping.one-source", spot);
         }
@@ -56,7 +56,7 @@ final class ValueCompiler {
     }
 
     /** Of an element of a list; where no verb says what its value is, the element itself. */
-    Extraction elementExtraction(Form form, Spot spot, List<String> prefix, boolean personal) {
+    Extraction elementExtraction(Form form, Spot spot, Prefix prefix, boolean personal) {
         if (sources(form) > 0) {
             return extraction(form, spot, prefix, personal);
         }
@@ -68,7 +68,7 @@ final class ValueCompiler {
         return Stream.of("from", "join", "expr", "value").filter(form::has).count();
     }
 
-    private Extraction extraction(Form form, ValueSource source, Spot spot, List<String> prefix, boolean personal) {
+    private Extraction extraction(Form form, ValueSource source, Spot spot, Prefix prefix, boolean personal) {
         return new Extraction(
                 spot,
                 source,
@@ -79,7 +79,7 @@ final class ValueCompiler {
                 personal);
     }
 
-    private ValueSource source(Form form, Spot spot, List<String> prefix) {
+    private ValueSource source(Form form, Spot spot, Prefix prefix) {
         if (form.has("expr")) {
             return computed(form, prefix);
         }
@@ -105,7 +105,7 @@ final class ValueCompiler {
         return written;
     }
 
-    private ValueSource computed(Form form, List<String> prefix) {
+    private ValueSource computed(Form form, Prefix prefix) {
         String text = form.text("expr");
         if (text == null || !(form.get("expr") instanceof Item.Scalar written)) {
             return new ValueSource.Nowhere();
@@ -139,7 +139,7 @@ final class ValueCompiler {
         return null;
     }
 
-    private Extraction.@Nullable CrosswalkUse crosswalk(Form form, List<String> prefix) {
+    private Extraction.@Nullable CrosswalkUse crosswalk(Form form, Prefix prefix) {
         Use use = use(form, "crosswalk", "name", prefix);
         Crosswalk declared =
                 use == null ? null : compilation.codes().crosswalk(use.name(), use.spot(), compilation.faults());
@@ -172,7 +172,7 @@ final class ValueCompiler {
         return crosswalk.reversed();
     }
 
-    private Extraction.@Nullable TableUse table(Form form, List<String> prefix) {
+    private Extraction.@Nullable TableUse table(Form form, Prefix prefix) {
         Use use = use(form, "in", "table", prefix);
         CodeTable table = use == null ? null : compilation.codes().table(use.name(), use.spot(), compilation.faults());
         if (use == null || table == null) {
@@ -188,7 +188,7 @@ final class ValueCompiler {
      * {@code crosswalk: name}, or {@code crosswalk: { name: …, on: rule, reverse: true }} where codes hold on some days only or
      * are read from right to left.
      */
-    private @Nullable Use use(Form form, String key, String nameKey, List<String> prefix) {
+    private @Nullable Use use(Form form, String key, String nameKey, Prefix prefix) {
         Item item = form.get(key);
         if (item == null) {
             return null;

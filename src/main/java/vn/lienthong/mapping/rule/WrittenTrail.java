@@ -138,7 +138,9 @@ final class WrittenTrail extends Trail {
     private String full(Path path) {
         String own = String.join(
                 ".", path.steps().stream().map(step -> step.replace(".", "\\.")).toList());
-        String outer = path.fromRoot() || inside.isEmpty() ? "" : inside.peek();
+        String outer = path.fromRoot()
+                ? ""
+                : inside.stream().skip(path.up()).findFirst().orElse("");
         return outer.isEmpty() || own.isEmpty() ? outer + own : outer + "." + own;
     }
 
