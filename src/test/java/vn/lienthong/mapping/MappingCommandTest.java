@@ -243,6 +243,29 @@ class MappingCommandTest {
     }
 
     @Test
+    void new_begins_a_mapping_that_loads_where_nothing_is_alike_and_where_names_are_xmls_own() throws Exception {
+        given.file("strange.json", "{\"qq\":\"x\",\"no\":\"y\"}")
+                .file(
+                        "portal/portal.schema.json",
+                        "{\"type\":\"object\",\"properties\":{\"LongName\":{\"type\":\"string\"}}}")
+                .file("letters/letter.xsd", """
+                        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Letter"><xs:complexType>
+                        <xs:sequence><xs:element name="Name" type="xs:string" minOccurs="0"/></xs:sequence>
+                        <xs:attribute name="no" use="required" type="xs:string"/>
+                        </xs:complexType></xs:element></xs:schema>
+                        """);
+        String sample = given.folder().resolve("strange.json").toString();
+        for (String contract : java.util.List.of("portal/portal.schema.json", "letters/letter.xsd#Letter")) {
+            assertThat(run("new", given.folder() + "/" + contract, sample))
+                    .as(contract + printed())
+                    .isZero();
+        }
+        assertThat(run("test", given.folder().toString())).as(printed()).isZero();
+        assertThat(java.nio.file.Files.readString(given.folder().resolve("letters/strange/mapping.yaml")))
+                .contains("\"@no\": { from: \"no\" }");
+    }
+
+    @Test
     void new_looks_at_values_where_names_do_not_tell() throws Exception {
         given.file("old.csv", "SOGOC;LINHVUC;TRANGTHAI\n000.00.00.G16-240315-0012;Nghệ thuật biểu diễn;Mới\n")
                 .file("portal/portal.schema.json", """

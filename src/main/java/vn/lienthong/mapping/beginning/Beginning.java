@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -77,6 +78,9 @@ public record Beginning(String text, SourceRecord record) {
     }
 
     private static final class Writing {
+
+        private static final String COMMENTED = "  # ";
+        private static final Pattern PLAIN_KEY = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]*");
 
         private final Type.Structure contract;
         private final Map<String, JsonNode> fields;
@@ -153,8 +157,11 @@ public record Beginning(String text, SourceRecord record) {
                     .append(target)
                     .append("\n\n");
             identity(text);
-            text.append("fields:\n");
-            contract.properties().values().forEach(property -> rule(text, property));
+            StringBuilder rules = new StringBuilder();
+            contract.properties().values().forEach(property -> rule(rules, property));
+            boolean none = rules.toString().lines().allMatch(line -> line.startsWith(COMMENTED));
+            text.append(none ? "fields: {}  # leave {} out with the first of these\n" : "fields:\n")
+                    .append(rules);
             List<String> left = fields.keySet().stream()
                     .filter(field -> sure.values().stream()
                             .noneMatch(each -> each.source().equals(field)))
@@ -189,7 +196,7 @@ public record Beginning(String text, SourceRecord record) {
             Likeness found = sure.get(property.name());
             Likeness maybe = unsure.get(property.name());
             String perhaps = maybe == null ? "" : "  # perhaps " + quoted(maybe.source()) + reason(maybe);
-            String name = "  " + property.name() + ": ";
+            String name = "  " + key(property.name()) + ": ";
             if (property.type() instanceof ScalarType type && found != null) {
                 text.append(name)
                         .append(rule(property, type, found))
@@ -206,9 +213,14 @@ public record Beginning(String text, SourceRecord record) {
             } else if (!property.mayBeUnknown()) {
                 text.append(name).append(placeholder(property));
             } else {
-                text.append("  # ").append(property.name()).append(':').append(perhaps);
+                text.append(COMMENTED).append(key(property.name())).append(':').append(perhaps);
             }
             text.append('\n');
+        }
+
+        /** As YAML takes it for a key: a name of XML's own, {@code @version}, {@code #text}, must be quoted. */
+        private static String key(String name) {
+            return PLAIN_KEY.matcher(name).matches() ? name : quoted(name);
         }
 
         private static String placeholder(Type.Property property) {

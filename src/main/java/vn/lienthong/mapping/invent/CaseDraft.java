@@ -43,15 +43,15 @@ public record CaseDraft(String text, boolean same) {
                 .result();
         boolean same = ending(result).equals(ending(traced.explanation().result()));
         return new CaseDraft(
-                "# " + comment + "\n# People, numbers and texts are invented.\ngiven:\n" + block(invented) + "expect:\n"
-                        + expectation(result),
+                "# " + comment + "\n# People, numbers and texts are invented.\ngiven:" + block(invented, "  ")
+                        + "expect:\n" + expectation(result),
                 same);
     }
 
     private static String expectation(MappingResult result) {
         return switch (result) {
             case MappingResult.Mapped done ->
-                "  record:\n" + block(MappedTree.of(done.record().body()), "    ");
+                "  record:" + block(MappedTree.of(done.record().body()), "    ");
             case MappingResult.Unmapped not ->
                 "  problems:\n" + not.problems().stream().map(CaseDraft::line).collect(Collectors.joining());
             case MappingResult.NotOwed not -> "  notOwed: true\n";
@@ -75,15 +75,14 @@ public record CaseDraft(String text, boolean same) {
         };
     }
 
-    private static String block(JsonNode object) {
-        return block(object, "  ");
-    }
-
-    /** A field a line; what is inside of one, as JSON, which YAML takes as it is. */
+    /** What stands behind a key: a field a line; what is inside of one, as JSON, which YAML takes as it is. */
     private static String block(JsonNode object, String indent) {
+        if (object.isEmpty()) {
+            return " {}\n";
+        }
         return object.properties().stream()
                 .map(field -> indent + json(JSON.valueToTree(field.getKey())) + ": " + json(field.getValue()) + "\n")
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "\n", ""));
     }
 
     private static String json(JsonNode value) {
