@@ -42,6 +42,14 @@ class NestedListsTest {
         assertThat(given.json(RECORD)).contains("\"L\":[" + elements(values) + "]");
     }
 
+    @Test
+    void objects_are_made_of_the_parts_of_a_text() {
+        given.mapping(
+                "L: { each: { from: papers, split: [\";\", \"\\n\"] }, fields: { X: { from: . }, Y: { from: ../no } } }");
+        assertThat(given.json("{\"no\":\"7\",\"papers\":\"đơn; ảnh\\nbản sao\"}"))
+                .contains("[{\"X\":\"đơn\",\"Y\":\"7\"},{\"X\":\"ảnh\",\"Y\":\"7\"},{\"X\":\"bản sao\",\"Y\":\"7\"}]");
+    }
+
     private static String elements(String values) {
         return String.join(
                 ",",

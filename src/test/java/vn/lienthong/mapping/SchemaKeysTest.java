@@ -46,6 +46,7 @@ class SchemaKeysTest {
             /$defs/field/oneOf/0/properties/crosswalk/oneOf/1/properties     | fields: { A: { from: a, crosswalk: { name: b, Q: x } } }
             /$defs/field/oneOf/0/properties/in/oneOf/1/properties            | fields: { A: { from: a, in: { table: npsp/b, Q: x } } }
             /$defs/field/oneOf/1/properties                                  | fields: { L: { each: l, fields: {}, Q: x } }
+            /$defs/field/oneOf/1/properties/each/oneOf/2/properties          | fields: { L: { each: { from: l, Q: x }, fields: {} } }
             /$defs/condition/properties                                      | fields: { A: { from: a, when: { field: a, Q: x } } }
             /$defs/value/oneOf/1/properties                                  | dossier: { from: a, Q: x }
             /properties/skip/items/properties                                | skip: [{ Q: x }]

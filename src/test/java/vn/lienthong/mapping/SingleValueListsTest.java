@@ -58,6 +58,14 @@ class SingleValueListsTest {
             Tags: { each: l, from: x, default: d }                         | {"l":[{"x":"a"},{}]}              | {"Tags":["a","d"]}
             Tags: { each: l, value: v }                                    | {"l":["a","b"]}                   | {"Tags":["v","v"]}
             Tags: { each: l, from: x, when: { field: k, is: [good] } }     | {"l":[{"x":"a"},{"x":"b","k":"good"}]} | {"Tags":["b"]}
+            Tags: { each: { from: t, split: ";" } }                        | {"t":" a;b c ;;ô; "}              | {"Tags":["a","b c","ô"]}
+            Tags: { each: { from: t, split: [", ", "\\n"] } }               | {"t":"a, b\\nc"}                   | {"Tags":["a","b","c"]}
+            Tags: { each: { from: t, split: "." } }                        | {"t":"a.b"}                       | {"Tags":["a","b"]}
+            Tags: { each: { from: "l[].t", split: ";" } }                  | {"l":[{"t":"a;b"},{"t":"c"}]}     | {"Tags":["a","b","c"]}
+            Tags: { each: { from: t, split: ";" } }                        | {"t":null}                        | {"Tags":[]}
+            Tags: { each: { from: t, split: ";" } }                        | {"t":["a;b"]}                     | mapping.wrong-type t
+            Tags: { each: { from: t, split: ";" } }                        | {"t":"a;longer"}                  | mapping.too-long Tags[1]
+            Codes: { each: { from: t, split: "," }, crosswalk: b }         | {"t":"one, two"}                  | {"Codes":["1","2"]}
             Codes: { each: l, crosswalk: b }                               | {"l":["two","one"]}               | {"Codes":["2","1"]}
             Codes: { each: l, crosswalk: b }                               | {"l":["two","three"]}             | mapping.no-crosswalk-pair Codes[1]
             Codes: { each: l }                                             | {"l":["1","3"]}                   | mapping.value-not-allowed Codes[1]
@@ -87,6 +95,10 @@ class SingleValueListsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Tags: { each: l, fields: { X: { from: x } } }  | mapping.unknown-key fields mappings/mapping.yaml:5:20
+            Tags: { each: { from: l } }                    | mapping.missing-key split mappings/mapping.yaml:5:17
+            Tags: { each: { from: l, split: "" } }         | mapping.missing-key split mappings/mapping.yaml:5:17
+            Tags: { each: { split: ";" } }                 | mapping.missing-key from mappings/mapping.yaml:5:3
+            Tags: { each: { from: [a, b], split: ";" } }   | mapping.wrong-kind from mappings/mapping.yaml:5:19
             Tags: { from: l }                              | mapping.missing-key each mappings/mapping.yaml:5:3
             Tags: { each: l, from: a, join: { from: b } }  | mapping.one-source null mappings/mapping.yaml:5:3
             Tags: { each: l, value: longer }               | mapping.too-long Tags mappings/mapping.yaml:5:3

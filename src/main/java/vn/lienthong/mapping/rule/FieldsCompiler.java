@@ -23,6 +23,7 @@ final class FieldsCompiler {
 
     private final Compilation compilation;
     private final ValueCompiler values;
+    private final ListCompiler lists;
     private final Faults faults;
 
     /** Full names of source fields whose absence some rule reports. */
@@ -31,6 +32,7 @@ final class FieldsCompiler {
     FieldsCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.values = new ValueCompiler(compilation);
+        this.lists = new ListCompiler(compilation);
         this.faults = compilation.faults();
     }
 
@@ -180,59 +182,20 @@ final class FieldsCompiler {
         Set<String> known = new HashSet<>(singleValues ? ValueCompiler.VERBS : Set.of("fields"));
         known.addAll(Set.of("each", "when", "required"));
         form.allowOnly(known);
-        List<Item.Scalar> paths = form.texts("each");
+        SourceList source = lists.list(form, property.name(), spot, prefix);
         Form inner = singleValues ? form : inner(form);
-        if (paths.isEmpty()) {
-            faults.add("mapping.missing-key", spot, "each");
-        }
-        if (inner == null || paths.isEmpty()) {
+        if (source == null || inner == null) {
             return null;
         }
-        boolean single = !(form.get("each") instanceof Item.Listing);
-        List<Path> compiled = new ArrayList<>();
         ObjectRules rules = null;
         Rule.Target target = null;
-        for (Item.Scalar path : paths) {
-            Prefix inside = prefix;
-            for (String part : single ? lists(path.text()) : List.of(path.text())) {
-                Path each = each(part, path, inside);
-                if (single && each.isRecord(inside)) {
-                    faults.add("mapping.each-of-the-record", path.spot(), property.name());
-                }
-                compiled.add(each);
-                inside = inside.into(each);
-            }
+        for (Prefix inside : source.inside(prefix)) {
             rules = elements(property, list.items(), inner, spot, inside);
             target = target(property, form, spot, inside);
         }
-        if (target == null || rules == null) {
-            return null;
-        }
-        String source = String.join(", ", paths.stream().map(Item.Scalar::text).toList());
-        return new Rule.Each(
-                target,
-                single ? compiled.subList(0, compiled.size() - 1) : List.of(),
-                single ? compiled.getLast() : null,
-                compilation.oneIsList(),
-                single ? List.of() : List.copyOf(compiled),
-                rules,
-                JsonBytes.encodedName(property.name()),
-                source);
-    }
-
-    /** {@code parts[].files}: each list on the way, and the one whose elements are meant. */
-    private static List<String> lists(String each) {
-        return List.of(each.split("\\[]\\.", -1));
-    }
-
-    /** A list is read by what is read of its elements. */
-    private Path each(String text, Item.Scalar written, Prefix prefix) {
-        Path each = compilation.plainPath(text);
-        if (each.steps().isEmpty() || !each.isSound() || each.up() > prefix.depth()) {
-            each = compilation.path(text, written.spot(), prefix);
-        }
-        compilation.checkInSchema(prefix.full(each), written.spot());
-        return each;
+        return target == null || rules == null
+                ? null
+                : new Rule.Each(target, source, rules, JsonBytes.encodedName(property.name()));
     }
 
     /** @param form of each element: its fields, or the verbs that yield its value */

@@ -82,7 +82,7 @@ final class LineageTracer {
                 rules(structure.rules(), personal, prefix);
             }
             case Rule.Each each -> {
-                for (Prefix inside : each.inside(prefix)) {
+                for (Prefix inside : each.list().inside(prefix)) {
                     conditions(each.target().when(), inside);
                     rules(each.rules(), personal, inside);
                 }

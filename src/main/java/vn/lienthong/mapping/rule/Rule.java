@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Spot;
@@ -182,32 +181,15 @@ sealed interface Rule {
         }
     }
 
-    /**
-     * A list, one object or one single value for each element of a source list. A single value that is not known is left out.
-     *
-     * @param through lists that are gone through on the way to it, from the outside; their elements are no elements of this one
-     * @param list the source list; null: the elements are at the paths themselves
-     * @param oneIsList whether something else than a list counts as its only element
-     */
+    /** A list, one object or one single value for each element of a source list. A single value that is not known is left out. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Each(
-            Target target,
-            List<Path> through,
-            @Nullable Path list,
-            boolean oneIsList,
-            List<Path> elements,
-            ObjectRules rules,
-            byte[] encodedName,
-            String source)
-            implements OfTarget {
+    record Each(Target target, SourceList list, ObjectRules rules, byte[] encodedName) implements OfTarget {
 
         @Override
         public @Nullable Only only() {
             boolean mayBeEmpty = target.property().type() instanceof Type.Sequence type && type.check(0) == null;
-            boolean plain = !target.required() && mayBeEmpty && !isOpen();
-            int field = list == null || !plain
-                    ? SourceNames.UNKNOWN
-                    : level(0, list).onlyStep();
+            boolean plain = !target.required() && mayBeEmpty && !list.isOpen();
+            int field = plain ? list.onlyStep() : SourceNames.UNKNOWN;
             return field < 0 ? null : new Only(field, JsonBytes.joined(encodedName, "[]"));
         }
 
@@ -215,13 +197,13 @@ sealed interface Rule {
         public void write(Scope scope, Run run, JsonBytes out) {
             out.element(encodedName);
             out.put('[');
-            int written = list == null ? writeElements(scope, run, out) : writeList(0, list, scope, run, out, 0);
+            int written = list.each(scope, run, spot(), name(), element -> writeElement(element, run, out));
             out.put(']');
             if (written == 0) {
                 run.trail().wrote(this, scope, null);
             }
-            if (written == 0 && (target.required() || isOpen())) {
-                target.unknown(scope, run, out, true, isOpen(), source);
+            if (written == 0 && (target.required() || list.isOpen())) {
+                target.unknown(scope, run, out, true, list.isOpen(), list.text());
             } else if (written >= 0 && target.property().type() instanceof Type.Sequence type) {
                 ScalarType.Breach breach = type.check(written);
                 if (breach != null) {
@@ -230,83 +212,11 @@ sealed interface Rule {
             }
         }
 
-        private boolean isOpen() {
-            return list != null && list.isQuestion();
-        }
-
-        /** What names are relative to in an element. */
-        List<Prefix> inside(Prefix prefix) {
-            if (list == null) {
-                return elements.stream().map(prefix::into).toList();
-            }
-            Prefix inside = prefix;
-            for (Path path : through) {
-                inside = inside.into(path);
-            }
-            return List.of(inside.into(list));
-        }
-
-        private Path level(int level, Path innermost) {
-            return level < through.size() ? through.get(level) : innermost;
-        }
-
-        /**
-         * @param before how many elements have been written
-         * @return how many were written now; negative if the list is wrong, which has been reported
-         */
-        private int writeList(int level, Path innermost, Scope scope, Run run, JsonBytes out, int before) {
-            Path path = level(level, innermost);
-            JsonNode found = path.find(scope, run, spot());
-            if (found == null) {
-                return 0;
-            }
-            boolean single = !found.isArray() && oneIsList;
-            if (!found.isArray() && !single) {
-                run.sourceIsNot("array", found, path, spot(), scope);
-                return -1;
-            }
-            int written = 0;
-            boolean wrong = false;
-            for (int i = 0; i < (single ? 1 : found.size()); i++) {
-                JsonNode element = single ? found : found.get(i);
-                int at = single ? -1 : i;
-                run.trail().enter(path, at);
-                if (level < through.size()) {
-                    Scope outer = new Scope(element, scope, null, -1, path, at);
-                    wrong |= run.isReported(outer);
-                    int inner = run.isReported(outer) || !Path.isPresent(element)
-                            ? 0
-                            : writeList(level + 1, innermost, outer, run, out, before + written);
-                    wrong |= inner < 0;
-                    written += Math.max(inner, 0);
-                } else {
-                    Scope inner = new Scope(element, scope, name(), before + written, path, at);
-                    wrong |= run.isReported(inner);
-                    written += writeElement(inner, run, out) ? 1 : 0;
-                }
-                run.trail().leave();
-            }
-            return wrong && written == 0 ? -1 : written;
-        }
-
-        private int writeElements(Scope scope, Run run, JsonBytes out) {
-            int written = 0;
-            for (Path path : elements) {
-                JsonNode found = path.find(scope, run, spot());
-                if (found != null) {
-                    run.trail().enter(path, -1);
-                    written += writeElement(new Scope(found, scope, name(), written, path, -1), run, out) ? 1 : 0;
-                    run.trail().leave();
-                }
-            }
-            return written;
-        }
-
-        private boolean writeElement(Scope inner, Run run, JsonBytes out) {
-            if (run.isReported(inner) || !Condition.all(target.when(), inner, run)) {
+        private boolean writeElement(Scope element, Run run, JsonBytes out) {
+            if (!Condition.all(target.when(), element, run)) {
                 return false;
             }
-            boolean written = rules.writeElement(inner, run, out);
+            boolean written = rules.writeElement(element, run, out);
             if (written) {
                 run.trail().reached(this);
             }
