@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.cases.CaseRunner;
 
@@ -153,8 +154,23 @@ class XmlTargetTest {
     @Test
     void a_problem_does_not_quote_the_value() {
         assertThat(given.map("{\"no\":\"h1\",\"at\":\"2025-13-09T08:30:00\"}").toString())
-                .contains("cvc-pattern-valid", "cvc-datatype-valid")
+                .contains("cvc-pattern-valid: pattern '[A-Z]\\d*'", "cvc-datatype-valid.1.2.1: dateTime")
                 .doesNotContain("h1", "2025-13");
+    }
+
+    /** Each ends as the validator's own words begin. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "h' is not facet-valid with respect to pattern 'secret",
+                "h' is not a valid value for 'secret",
+                "' with respect to secret '"
+            })
+    void a_value_that_looks_like_the_validators_words_is_not_quoted_either(String value) {
+        given.file("dossier.xsd", DOSSIER.formatted("").replace("<xs:maxLength value=\"5\"/>", ""));
+        assertThat(given.map("{\"no\":\"" + value + "\"}").toString())
+                .contains("cvc-pattern-valid: pattern '[A-Z]\\d*'")
+                .doesNotContain("secret");
     }
 
     @Test

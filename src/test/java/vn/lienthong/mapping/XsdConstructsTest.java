@@ -334,17 +334,17 @@ class XsdConstructsTest {
             delimiter = '|',
             quoteCharacter = '`', // values have others of their own
             value = {
-                "V: { value: h1 } | mapping.schema-refuses V mappings/mapping.yaml:5:3 cvc-pattern-valid",
-                "V: { from: v, default: h1 } | mapping.schema-refuses V mappings/mapping.yaml:5:3 cvc-pattern-valid",
+                "V: { value: h1 } | mapping.schema-refuses V mappings/mapping.yaml:5:3 cvc-pattern-valid: pattern '[A-Z]\\d*'",
+                "V: { from: v, default: h1 } | mapping.schema-refuses V mappings/mapping.yaml:5:3 cvc-pattern-valid: pattern '[A-Z]\\d*'",
                 "V: { from: v, crosswalk: b } | mapping.crosswalk-breaks-contract null mappings/mapping.yaml:5:3 null, mapping.crosswalk-breaks-contract null mappings/mapping.yaml:5:3 null",
                 "V: { from: v, default: A1 } | ",
-                "V: { from: v, default: 'one', crosswalk: b, as: text } | mapping.schema-refuses V mappings/mapping.yaml:5:3 cvc-pattern-valid",
-                "'@v': { value: '2024-13-01' } | mapping.schema-refuses @v mappings/mapping.yaml:5:3 cvc-datatype-valid.1.2.1",
-                "'@n': { value: '11' } | mapping.schema-refuses @n mappings/mapping.yaml:5:3 cvc-maxInclusive-valid",
+                "V: { from: v, default: 'one', crosswalk: b, as: text } | mapping.schema-refuses V mappings/mapping.yaml:5:3 cvc-pattern-valid: pattern '[A-Z]\\d*'",
+                "'@v': { value: '2024-13-01' } | mapping.schema-refuses @v mappings/mapping.yaml:5:3 cvc-datatype-valid.1.2.1: date",
+                "'@n': { value: '11' } | mapping.schema-refuses @n mappings/mapping.yaml:5:3 cvc-maxInclusive-valid: maxInclusive '10'",
                 "'@u': { value: '2024-02-30' } | mapping.schema-refuses @u mappings/mapping.yaml:5:3 cvc-datatype-valid.1.2.3",
-                "P: { fields: { V: { value: h1 } } } | mapping.schema-refuses V mappings/mapping.yaml:5:18 cvc-pattern-valid",
+                "P: { fields: { V: { value: h1 } } } | mapping.schema-refuses V mappings/mapping.yaml:5:18 cvc-pattern-valid: pattern '[A-Z]\\d*'",
                 "Q: { each: q, fields: { V: { value: h1 }, '@v': { value: '2024-02-30' } } }"
-                        + " | mapping.schema-refuses V mappings/mapping.yaml:5:27 cvc-pattern-valid, mapping.schema-refuses @v mappings/mapping.yaml:5:45 cvc-datatype-valid.1.2.1",
+                        + " | mapping.schema-refuses V mappings/mapping.yaml:5:27 cvc-pattern-valid: pattern '[A-Z]\\d*', mapping.schema-refuses @v mappings/mapping.yaml:5:45 cvc-datatype-valid.1.2.1: date",
                 "V: { value: '2024-01-012' } | mapping.too-long V mappings/mapping.yaml:5:3 null",
             })
     void what_a_mapping_says_itself_is_held_against_the_schema_at_once(String field, @Nullable String fault) {

@@ -103,12 +103,12 @@ final class SchemaTrial {
 
     /** The constraint that a document breaks which holds this value alone. */
     private @Nullable String refused(String name, String text, List<XmlElement> within) {
-        List<String> broken = new ArrayList<>();
+        List<BrokenConstraint> broken = new ArrayList<>();
         ValidatorHandler schema = form.schema().newValidatorHandler();
         schema.setErrorHandler(new DefaultHandler() {
             @Override
             public void error(SAXParseException refused) {
-                broken.add(String.valueOf(refused.getMessage()).split(":", 2)[0]);
+                broken.add(BrokenConstraint.of(refused));
             }
         });
         try {
@@ -117,7 +117,8 @@ final class SchemaTrial {
             throw new IllegalStateException("the schema stopped without saying why", unforeseen);
         }
         return broken.stream()
-                .filter(each -> !each.matches(OF_PARTS))
+                .filter(each -> !each.name().matches(OF_PARTS))
+                .map(BrokenConstraint::words)
                 .findFirst()
                 .orElse(null);
     }

@@ -56,7 +56,6 @@ final class SchemaWatch implements ErrorHandler {
     /** One constraint can be told twice, once as the value's and once as the element's; the field needs it once. */
     @Override
     public void error(SAXParseException refused) {
-        String constraint = String.valueOf(refused.getMessage()).split(":", 2)[0];
         boolean told = run.problems().stream()
                 .anyMatch(problem -> problem.code().equals("mapping.schema-refuses") && path.equals(problem.field()));
         if (!told) {
@@ -65,7 +64,7 @@ final class SchemaWatch implements ErrorHandler {
                     "mapping.schema-refuses",
                     rule == null ? run.mapping() : rule,
                     path,
-                    Map.of("constraint", constraint));
+                    Map.of("constraint", BrokenConstraint.of(refused).words()));
         }
     }
 
