@@ -22,6 +22,13 @@ final class Databases {
     private static final String LOOK_UPS =
             "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
+    /**
+     * What is acknowledged is on the server's disk, also where a database or a role is set to answer sooner. Where it is set to
+     * wait for standbys, that stays.
+     */
+    private static final String DURABLE =
+            "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'";
+
     private Databases() {}
 
     static Database open(LedgerSettings settings) {
@@ -71,10 +78,11 @@ final class Databases {
     }
 
     private static Database postgresql(LedgerSettings settings, UnaryOperator<DataSource> watch) {
+        LedgerServer.require(settings);
         Migration.run(
                 Dialect.POSTGRESQL,
                 Flyway.configure().dataSource(settings.url(), settings.username(), settings.password()),
-                "(ledger.url)");
+                settings.address());
         HikariConfig config = settled("ledger", settings.connections(), settings);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.username());
@@ -86,7 +94,10 @@ final class Databases {
         config.addDataSourceProperty(
                 "connectTimeout", String.valueOf(settings.patience().toSeconds() + 1));
         config.addDataSourceProperty("socketTimeout", "60");
-        config.setConnectionInitSql(LOOK_UPS + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
+        config.setConnectionInitSql(
+                LOOK_UPS + "; " + DURABLE + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
+        // a database may be set to another one, under which whoever waited for a lane would be refused instead of served
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);

@@ -15,11 +15,18 @@ import org.sqlite.SQLiteException;
 /** What a database's failure means for the caller. */
 final class Faults {
 
-    /** PostgreSQL: connection, out of resources, stopped by an operator, system error, read-only after a switch-over. */
-    private static final Set<String> GONE_CLASSES = Set.of("08", "53", "57", "58");
+    /** PostgreSQL: connection, account, no such database, out of resources, stopped by an operator, system error. */
+    private static final Set<String> GONE_CLASSES = Set.of("08", "28", "3D", "53", "57", "58");
 
-    /** Read-only after a switch-over; ended because the transaction stood still for too long, or waited too long for a lock. */
-    private static final Set<String> GONE_STATES = Set.of("25006", "25P03", "55P03");
+    /**
+     * Read-only after a switch-over; ended because the transaction stood still or took too long, or waited too long for a lock;
+     * rights taken away; a pooler that gave us another server's session in the middle.
+     */
+    private static final Set<String> GONE_STATES =
+            Set.of("25006", "25P03", "25P04", "55P03", "42501", "26000", "42P05");
+
+    /** What we had prepared is not there, or somebody else's is. */
+    private static final Set<String> POOLED = Set.of("26000", "42P05");
 
     /** PostgreSQL: another transaction was faster; the same work done again finds what it left. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
@@ -79,7 +86,26 @@ final class Faults {
     }
 
     private static String codeOf(SQLException cause) {
-        return cause instanceof SQLiteException sqlite ? sqlite.getResultCode().name() : "SQLSTATE " + stateOf(cause);
+        if (cause instanceof SQLiteException sqlite) {
+            return sqlite.getResultCode().name();
+        }
+        String state = stateOf(cause);
+        return "SQLSTATE " + state
+                + (POOLED.contains(state)
+                        ? ": a pooler shares sessions by the transaction; add prepareThreshold=0 to ledger.url"
+                        : "");
+    }
+
+    /** The server's code for what made the database unavailable; empty if there is none. */
+    static String state(Throwable failure) {
+        AtomicReference<String> state = new AtomicReference<>("");
+        anyCause(failure, cause -> {
+            if (meansGone(cause) && !stateOf(cause).isEmpty()) {
+                state.set(stateOf(cause));
+            }
+            return !state.get().isEmpty();
+        });
+        return state.get();
     }
 
     private static String stateOf(SQLException cause) {

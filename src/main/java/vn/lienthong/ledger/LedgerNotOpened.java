@@ -43,9 +43,64 @@ final class LedgerNotOpened extends RuntimeException {
         return new LedgerNotOpened(
                 "Không mở được sổ cái %1$s (%2$s). The ledger %1$s cannot be opened (%2$s).".formatted(where, reason),
                 "SQLITE_CORRUPT, SQLITE_NOTADB: tệp hỏng, giữ lại tệp đó và khôi phục bản sao lưu mới nhất. Mã khác: kiểm tra quyền ghi, dung"
-                        + " lượng đĩa của data.dir, hoặc ledger.url, tài khoản và máy chủ. SQLITE_CORRUPT, SQLITE_NOTADB: the file is"
-                        + " damaged; keep it, and put the newest backup in place. Otherwise look at the rights and the room of data.dir,"
-                        + " or at ledger.url, the account and the server.",
+                        + " lượng đĩa của data.dir. SQLITE_CORRUPT, SQLITE_NOTADB: the file is damaged; keep it, and put the newest"
+                        + " backup in place. Otherwise look at the rights and the room of data.dir.",
+                cause);
+    }
+
+    static LedgerNotOpened noServer(String where, String reason, Throwable cause) {
+        return new LedgerNotOpened(
+                ("Không dùng được cơ sở dữ liệu của sổ cái %1$s (%2$s). The ledger's database %1$s cannot be reached, or takes nothing"
+                                + " (%2$s).")
+                        .formatted(where, reason),
+                "Kiểm tra ledger.url, mạng và máy chủ PostgreSQL: đã chạy chưa, còn kết nối và đĩa trống không, có phải máy chủ chính (25006: chỉ đọc)."
+                        + " Look at ledger.url, the network and the PostgreSQL server: whether it runs, has connections and room left, and"
+                        + " is the primary one (25006: read-only).",
+                cause);
+    }
+
+    static LedgerNotOpened accountRefused(String where, String reason, Throwable cause) {
+        return new LedgerNotOpened(
+                ("Máy chủ của sổ cái %1$s từ chối tài khoản (%2$s). The server of the ledger %1$s refuses the account (%2$s).")
+                        .formatted(where, reason),
+                "Kiểm tra ledger.username, ledger.password (hoặc tệp mà LEDGER_PASSWORD_FILE chỉ tới), và pg_hba.conf của máy chủ. Look at"
+                        + " ledger.username, ledger.password (or the file that LEDGER_PASSWORD_FILE names), and at the server's pg_hba.conf.",
+                cause);
+    }
+
+    static LedgerNotOpened noDatabase(String where, String reason, Throwable cause) {
+        return new LedgerNotOpened(
+                "Không có cơ sở dữ liệu %1$s (%2$s). There is no database %1$s (%2$s).".formatted(where, reason),
+                "Sửa ledger.url, hoặc tạo cơ sở dữ liệu đó với mã hóa UTF8. Correct ledger.url, or have that database created, with the"
+                        + " encoding UTF8 and the account as its owner.",
+                cause);
+    }
+
+    static LedgerNotOpened notAllowed(String where, String reason, Throwable cause) {
+        return new LedgerNotOpened(
+                ("Tài khoản không đủ quyền trong %1$s (%2$s). The account may not do in %1$s what the ledger needs (%2$s).")
+                        .formatted(where, reason),
+                "Tài khoản phải tạo được bảng, và là chủ của các bảng đã có: GRANT CREATE, USAGE ON SCHEMA public TO tài_khoản, hoặc cho nó một"
+                        + " schema riêng và đặt ?currentSchema=…. The account has to be able to make tables, and to own those there are:"
+                        + " GRANT CREATE, USAGE ON SCHEMA public TO account, or give it a schema of its own and set ?currentSchema=….",
+                cause);
+    }
+
+    static LedgerNotOpened encoding(String where, String encoding) {
+        return new LedgerNotOpened(
+                ("Cơ sở dữ liệu %1$s dùng mã hóa %2$s, không giữ được tiếng Việt. The database %1$s has the encoding %2$s, which cannot"
+                                + " keep all Vietnamese text.")
+                        .formatted(where, encoding),
+                "Tạo cơ sở dữ liệu khác với mã hóa UTF8 và sửa ledger.url. Create another one with the encoding UTF8 and correct ledger.url:"
+                        + " CREATE DATABASE lienthong OWNER account ENCODING 'UTF8' TEMPLATE template0.",
+                null);
+    }
+
+    static LedgerNotOpened othersThere(String where, Throwable cause) {
+        return new LedgerNotOpened(
+                ("Trong %1$s đã có bảng không phải của sổ cái. In %1$s are tables that are not the ledger's.").formatted(where),
+                "Dành riêng cho sổ cái một cơ sở dữ liệu, hoặc một schema: ?currentSchema=… trong ledger.url. Give the ledger a database of"
+                        + " its own, or a schema: ?currentSchema=… in ledger.url.",
                 cause);
     }
 

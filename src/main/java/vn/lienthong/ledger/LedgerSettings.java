@@ -2,6 +2,7 @@ package vn.lienthong.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.postgresql.Driver;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,7 +23,7 @@ record LedgerSettings(
         @DefaultValue("5s") Duration patience) {
 
     LedgerSettings {
-        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+        if (!url.isEmpty() && (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, null) == null)) {
             throw new IllegalArgumentException(
                     "ledger.url: expected nothing (SQLite in data.dir) or jdbc:postgresql://host:port/database");
         }
@@ -38,9 +39,15 @@ record LedgerSettings(
         return url.isEmpty();
     }
 
+    /** Where the database is, without parameters: a password may be among them. */
+    String address() {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
     /** Without the password. */
     @Override
     public String toString() {
-        return "LedgerSettings[" + (isFile() ? directory : url) + "]";
+        return "LedgerSettings[" + (isFile() ? directory : address()) + "]";
     }
 }

@@ -2,6 +2,7 @@ package vn.lienthong.ledger;
 
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Brings a database to today's shape. One that is ahead of today's is refused: this program would overlook what it does not know. */
 final class Migration {
 
-    private static final int CONNECT_ATTEMPTS = 30;
-
+    private final Dialect dialect;
     private final Flyway flyway;
     private final String where;
 
-    private Migration(Flyway flyway, String where) {
+    private Migration(Dialect dialect, Flyway flyway, String where) {
+        this.dialect = dialect;
         this.flyway = flyway;
         this.where = where;
     }
@@ -26,16 +27,13 @@ final class Migration {
      * since what it waits with may stand still.
      *
      * @param where for whoever reads that it failed
-     * @throws LedgerNotOpened if the database is out of reach, damaged, or that of a newer version
+     * @throws LedgerNotOpened if the database is out of reach, damaged, used for something else, or that of a newer version
      */
     static void run(Dialect dialect, FluentConfiguration flyway, String where) {
-        // a server may be about to start as well; a file that cannot be read will not get better
-        flyway.connectRetries(dialect == Dialect.SQLITE ? 0 : CONNECT_ATTEMPTS)
-                .connectRetriesInterval(1)
-                .ignoreMigrationPatterns(new String[0])
+        flyway.ignoreMigrationPatterns(new String[0])
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
                 .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType));
-        new Migration(flyway.load(), where).run();
+        new Migration(dialect, flyway.load(), where).run();
     }
 
     private void run() {
@@ -43,7 +41,12 @@ final class Migration {
             flyway.migrate();
         } catch (FlywayException failure) {
             if (Faults.isUnavailable(failure)) {
-                throw LedgerNotOpened.unusable(where, Faults.reason(failure), failure);
+                throw dialect == Dialect.SQLITE
+                        ? LedgerNotOpened.unusable(where, Faults.reason(failure), failure)
+                        : LedgerServer.told(where, failure);
+            }
+            if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+                throw LedgerNotOpened.othersThere(where, failure);
             }
             MigrationInfo newest = newest();
             if (newest != null && newest.getState() == MigrationState.FUTURE_SUCCESS) {

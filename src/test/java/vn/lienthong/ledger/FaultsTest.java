@@ -32,6 +32,14 @@ class FaultsTest {
     }
 
     @Test
+    void a_pooler_that_shares_sessions_is_told_with_what_to_do() {
+        var lost = new IllegalStateException(new SQLException("prepared statement \"S_1\" does not exist", "26000"));
+
+        assertThat(Faults.isUnavailable(lost)).isTrue();
+        assertThat(Faults.reason(lost)).startsWith("SQLSTATE 26000").contains("prepareThreshold=0");
+    }
+
+    @Test
     void a_row_that_breaks_a_rule_does_not() {
         var wrong = new DataIntegrityViolationException("null", new SQLException("null value", "23502"));
 

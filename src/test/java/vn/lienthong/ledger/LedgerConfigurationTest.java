@@ -83,6 +83,7 @@ class LedgerConfigurationTest {
     @Test
     void a_wrong_setting_stops_the_start_and_is_named() {
         assertRefused("ledger.url=jdbc:h2:mem:x", "ledger.url");
+        assertRefused("ledger.url=jdbc:postgresql://db:port/x", "ledger.url");
         assertRefused("ledger.connections=0", "ledger.connections");
         assertRefused("ledger.patience=1ms", "ledger.patience");
         assertRefused("ledger.conections=3", "ledger.conections");
@@ -98,7 +99,7 @@ class LedgerConfigurationTest {
     @Test
     void a_password_is_not_told() {
         LedgerSettings settings = new LedgerSettings(
-                "jdbc:postgresql://db/x", "me", "secret", folder, 1, java.time.Duration.ofSeconds(1));
+                "jdbc:postgresql://db/x?password=secret", "me", "secret", folder, 1, java.time.Duration.ofSeconds(1));
         assertThat(settings.toString()).contains("jdbc:postgresql://db/x").doesNotContain("secret");
     }
 }

@@ -324,6 +324,51 @@ class PostgresLedgerTest {
             assertThat(deliverAll()).contains("after/1").doesNotContain("a" + tries + "/1");
         }
 
+        @Test
+        void what_is_acknowledged_is_on_disk_although_the_database_is_set_to_answer_sooner() throws Exception {
+            alter("SET synchronous_commit = off");
+            assertThat(shown("synchronous_commit")).isEqualTo("local");
+            alter("SET synchronous_commit = remote_apply");
+            assertThat(shown("synchronous_commit")).as("waits for standbys").isEqualTo("remote_apply");
+        }
+
+        /** Else who waited for a lane would be refused instead of served. */
+        @Test
+        void transactions_are_the_ledgers_own_kind_although_the_database_is_set_to_another() throws Exception {
+            alter("SET default_transaction_isolation = 'serializable'");
+            assertThat(shown("transaction_isolation")).isEqualTo("read committed");
+        }
+
+        private String shown(String setting) {
+            return database.write(() -> database.writing()
+                    .one("SELECT current_setting('" + setting + "')", values(), (row, number) -> row.getString(1))
+                    .orElseThrow());
+        }
+
+        @Test
+        void a_transaction_that_the_server_finds_too_long_is_refused_as_if_it_were_away() throws Exception {
+            alter("SET transaction_timeout = '200ms'");
+            assertThatThrownBy(() -> database.read(
+                            () -> database.reading().list("SELECT pg_sleep(2)", values(), (row, number) -> 1)))
+                    .isInstanceOf(LedgerUnavailable.class);
+            alter("RESET transaction_timeout");
+            enter(record("after", dossier("D-1")));
+        }
+
+        /** As behind a pooler that gives each transaction a session of its own choice. */
+        @Test
+        void a_session_in_which_nothing_is_prepared_any_more_is_left() throws Exception {
+            assertThatThrownBy(() -> database.write(() -> {
+                        for (int time = 1; time <= 10; time++) {
+                            database.writing().list("SELECT id FROM lane", values(), (row, number) -> 1);
+                        }
+                        database.writing().update("DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$", values());
+                        return database.writing().list("SELECT id FROM lane", values(), (row, number) -> 1);
+                    }))
+                    .isInstanceOf(LedgerUnavailable.class);
+            enter(record("after", dossier("D-1")));
+        }
+
         /** Connections that were made while the server changed are still as it was. */
         private boolean isRefused(String key) {
             try {

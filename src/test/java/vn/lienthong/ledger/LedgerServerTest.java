@@ -1,0 +1,105 @@
+package vn.lienthong.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Databases on which no ledger can be opened: each is told at once, with what to do. */
+@Timeout(20)
+class LedgerServerTest {
+
+    private static final RealPostgres SERVER = RealPostgres.shared();
+
+    private LedgerSettings empty;
+
+    @BeforeEach
+    void make() throws SQLException {
+        empty = SERVER.emptyDatabase();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        SERVER.drop(empty);
+    }
+
+    @Test
+    void an_account_that_the_server_refuses_is_not_tried_again_and_again() {
+        assertNotOpened(as("stranger"), "SQLSTATE 28", "ledger.username", "pg_hba.conf");
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_named() {
+        LedgerSettings gone = at(empty.url() + "-of-nobody?ApplicationName=x", "postgres");
+
+        assertNotOpened(gone, "There is no database " + empty.url() + "-of-nobody (SQLSTATE 3D000)", "ledger.url");
+    }
+
+    @Test
+    void an_account_that_may_make_no_tables_is_told_what_it_needs() throws SQLException {
+        SERVER.execute("DROP ROLE IF EXISTS reader");
+        SERVER.execute("CREATE ROLE reader LOGIN");
+        try {
+            assertNotOpened(as("reader"), "SQLSTATE 42501", "GRANT CREATE");
+        } finally {
+            SERVER.execute("DROP ROLE reader");
+        }
+    }
+
+    @Test
+    void a_database_that_cannot_keep_vietnamese_is_refused_before_anything_is_made_there() throws SQLException {
+        SERVER.drop(empty);
+        SERVER.execute(
+                "CREATE DATABASE " + RealPostgres.name(empty) + " ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+
+        assertNotOpened(empty, "LATIN1", "ENCODING 'UTF8'");
+        assertThat(tables()).isZero();
+    }
+
+    @Test
+    void a_schema_with_somebody_elses_tables_is_left_alone() throws SQLException {
+        execute("CREATE TABLE theirs (id INTEGER)");
+
+        assertNotOpened(empty, "tables that are not the ledger's", "currentSchema");
+        assertThat(tables()).isEqualTo(1);
+        LedgerSettings beside = at(empty.url() + "?currentSchema=lienthong", "postgres");
+        assertThatCode(() -> Databases.open(beside).close()).doesNotThrowAnyException();
+    }
+
+    private static void assertNotOpened(LedgerSettings settings, String... told) {
+        assertThatThrownBy(() -> Databases.open(settings)).isInstanceOfSatisfying(LedgerNotOpened.class, refusal -> {
+            assertThat(refusal.getMessage() + refusal.advice()).contains(told).doesNotContain("a-password");
+        });
+    }
+
+    private LedgerSettings as(String account) {
+        return at(empty.url(), account);
+    }
+
+    private static LedgerSettings at(String url, String account) {
+        return new LedgerSettings(url, account, "a-password", Path.of("unused"), 2, Duration.ofSeconds(5));
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (var connection = SERVER.connect(empty);
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private int tables() throws SQLException {
+        try (var connection = SERVER.connect(empty);
+                var sql = connection.createStatement();
+                var row = sql.executeQuery("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
