@@ -44,6 +44,7 @@ final class Databases {
         Path folder = LedgerFile.folder(settings.directory());
         FileOwner owner = FileOwner.of(folder);
         try {
+            SqliteLibrary.load(folder);
             Path path = LedgerFile.in(folder);
             SQLiteDataSource file = file(path);
             Migration.run(

@@ -48,6 +48,16 @@ final class LedgerNotOpened extends RuntimeException {
                 cause);
     }
 
+    static LedgerNotOpened noLibrary(String temporary, Path folder) {
+        return new LedgerNotOpened(
+                ("Không chạy được thư viện của SQLite từ %1$s, cũng không từ %2$s. SQLite's library can be run neither from %1$s nor from"
+                                + " %2$s.")
+                        .formatted(temporary, folder.toAbsolutePath()),
+                "Cần một thư mục ghi được, trên ổ đĩa không gắn noexec: JAVA_OPTS=-Dorg.sqlite.tmpdir=/thư/mục. It takes a folder that can be"
+                        + " written, on a disk that is not mounted noexec: JAVA_OPTS=-Dorg.sqlite.tmpdir=/a/folder.",
+                null);
+    }
+
     static LedgerNotOpened noServer(String where, String reason, Throwable cause) {
         return new LedgerNotOpened(
                 ("Không dùng được cơ sở dữ liệu của sổ cái %1$s (%2$s). The ledger's database %1$s cannot be reached, or takes nothing"

@@ -40,15 +40,18 @@ final class EnteringProcess {
     }
 
     /** Starts it, kills it without warning after so many acknowledgements, and gives their keys. */
-    static List<String> killedAfter(int acknowledgements, LedgerSettings settings) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        EnteringProcess.class.getName(),
-                        settings.url(),
-                        settings.directory().toString())
+    static List<String> killedAfter(int acknowledgements, LedgerSettings settings, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                EnteringProcess.class.getName(),
+                settings.url(),
+                settings.directory().toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> keys = new ArrayList<>();

@@ -207,6 +207,16 @@ class SqliteLedgerTest {
             assertThat(deliverAll()).containsExactly("a/1");
         }
 
+        /** As a hardened system lets nothing be run from {@code /tmp}; a folder that is not there fails in the same place. */
+        @Test
+        void a_temporary_folder_from_which_nothing_can_be_run_is_no_hindrance() throws Exception {
+            database.close();
+            assertThat(EnteringProcess.killedAfter(
+                            1, currentSettings(), "-Djava.io.tmpdir=" + folder.resolve("not-there")))
+                    .isNotEmpty();
+            reopenWith(currentSettings());
+        }
+
         @Test
         void one_of_a_newer_version_is_refused_and_told_so() {
             database.write(() -> database.writing().update("""
