@@ -33,6 +33,8 @@ public final class BoundedHeads extends Http11NioProtocol {
         @Override
         public void customize(TomcatServletWebServerFactory factory) {
             factory.setProtocol(BoundedHeads.class.getName());
+            // a reader may speak more languages than the container cares to count; the head itself is bounded
+            factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
         }
     }
 

@@ -90,6 +90,14 @@ class OpenDoorTest {
                 .startsWith("HTTP/1.1 200");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/deliveries"})
+    void a_reader_who_speaks_many_languages_is_answered(String path) throws IOException {
+        String many = "vi,en,fr,de,ja,ko,zh-CN,zh-TW,ru,lo,km,th,id";
+        assertThat(answer("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: " + many))
+                .startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void a_parameter_that_nobody_may_read_is_a_bad_request_and_no_fault_of_ours() throws IOException {
         assertThat(answer("GET /api/deliveries?a%00=1 HTTP/1.1\r\nHost: localhost"))
