@@ -76,7 +76,7 @@ final class JdbcDefinitions implements Definitions {
                         SELECT mapping, version, kept_at FROM mapping_version WHERE mapping = :mapping
                         ORDER BY kept_at DESC, version
                         """,
-                        values("mapping", mapping),
+                        values("mapping", Text.storable(mapping)),
                         (row, number) -> new Version(
                                 row.getString("mapping"),
                                 row.getString("version"),
@@ -88,7 +88,7 @@ final class JdbcDefinitions implements Definitions {
         return database.read(() -> database.reading()
                 .one(
                         "SELECT files FROM mapping_version WHERE mapping = :mapping AND version = :version",
-                        values("mapping", mapping).addValue("version", version),
+                        values("mapping", Text.storable(mapping)).addValue("version", Text.storable(version)),
                         (row, number) -> Text.names(row.getString("files")))
                 .map(names -> contents(database.reading(), names)));
     }

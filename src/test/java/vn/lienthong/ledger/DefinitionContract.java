@@ -33,6 +33,15 @@ abstract class DefinitionContract extends LedgerOnDatabase {
         assertThat(definitions.files("npsp/progress", "v1")).isEmpty();
     }
 
+    /** PostgreSQL would not even take the question. */
+    @Test
+    void what_nobody_can_have_called_a_mapping_is_not_there() {
+        definitions.keep(List.of(made(DOSSIER, "v1", "mapping.yaml", "a")));
+        assertThat(definitions.versions("npsp\0")).isEmpty();
+        assertThat(definitions.files("npsp\0", "v1")).isEmpty();
+        assertThat(definitions.files(DOSSIER, "\0")).isEmpty();
+    }
+
     @Test
     void the_newest_version_comes_first_and_keeps_its_first_time() {
         Made first = made(DOSSIER, "v1", "mapping.yaml", "a");
