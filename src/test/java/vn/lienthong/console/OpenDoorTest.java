@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.lienthong.ledger.DeliveryState;
 
 /** On loopback, without keys and accounts: programs at the machine come in, web pages of strangers do not. */
@@ -113,6 +116,15 @@ class OpenDoorTest {
                 .contains("\"code\":\"console.bad-request\"");
         assertThat(answer("GET /deliveries?" + query + " HTTP/1.1\r\nHost: localhost"))
                 .startsWith("HTTP/1.1 400");
+    }
+
+    /** A stack trace for each would let anybody fill the log. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void an_address_that_does_not_exist_says_nothing_in_the_log_whatever_stands_behind_it(CapturedOutput output)
+            throws IOException {
+        assertThat(answer("GET /nowhere?page=%ff HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 4");
+        assertThat(output).doesNotContain("ERROR");
     }
 
     @Test
