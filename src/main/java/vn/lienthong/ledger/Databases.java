@@ -97,7 +97,8 @@ final class Databases {
         config.addDataSourceProperty("socketTimeout", "60");
         config.setConnectionInitSql(
                 LOOK_UPS + "; " + DURABLE + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
-        // a database may be set to another one, under which whoever waited for a lane would be refused instead of served
+        // a database may be set to another one, under which whoever waited for a lane would be refused instead of
+        // served
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");

@@ -108,7 +108,8 @@ final class LedgerNotOpened extends RuntimeException {
 
     static LedgerNotOpened othersThere(String where, Throwable cause) {
         return new LedgerNotOpened(
-                ("Trong %1$s đã có bảng không phải của sổ cái. In %1$s are tables that are not the ledger's.").formatted(where),
+                ("Trong %1$s đã có bảng không phải của sổ cái. In %1$s are tables that are not the ledger's.")
+                        .formatted(where),
                 "Dành riêng cho sổ cái một cơ sở dữ liệu, hoặc một schema: ?currentSchema=… trong ledger.url. Give the ledger a database of"
                         + " its own, or a schema: ?currentSchema=… in ledger.url.",
                 cause);

@@ -39,6 +39,15 @@ public final class CommandLine {
     static int run(String[] arguments, PrintStream out) {
         String command = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        try {
+            return run(command, rest, out);
+        } catch (Settings.Unreadable unreadable) {
+            out.println(unreadable.getMessage());
+            return 2;
+        }
+    }
+
+    private static int run(String command, String[] rest, PrintStream out) {
         return switch (command) {
             case "mapping" -> MappingCommand.run(rest, out);
             case "crosswalk" -> CrosswalkCommand.run(rest, out);

@@ -18,7 +18,8 @@ public final class PortAnalysis extends AbstractFailureAnalyzer<WebServerExcepti
 
     private static FailureAnalysis inUse(PortInUseException used) {
         return new FailureAnalysis(
-                "Cổng %1$d đang có chương trình khác dùng. Port %1$d is in use by another program.".formatted(used.getPort()),
+                "Cổng %1$d đang có chương trình khác dùng. Port %1$d is in use by another program."
+                        .formatted(used.getPort()),
                 "Dừng chương trình đó (có thể là một Liên Thông khác), hoặc đặt server.port (bảng điều khiển và API) hay management.server.port"
                         + " (sức khỏe và số đo). Stop that program, which may be another connector, or set server.port (console and API)"
                         + " or management.server.port (health and metrics).",

@@ -3,9 +3,13 @@ package vn.lienthong.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
 
@@ -63,6 +67,17 @@ class CommandLineTest {
     void an_unknown_word_after_a_command_is_a_misuse_too() {
         assertThat(run("route", "test")).isEqualTo(2);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("route test", "did you mean route check?");
+    }
+
+    @Test
+    void settings_that_cannot_be_read_are_told_without_a_stack_trace(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("own.yaml"), "npsp:\n\tpassword: TEST-PASSWORD\n");
+
+        assertThat(run("record", "to-case", "1", "--spring.config.additional-location=" + file.toUri()))
+                .isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("line 2, column 1", "spaces")
+                .doesNotContain("TEST-PASSWORD");
     }
 
     private int run(String... arguments) {

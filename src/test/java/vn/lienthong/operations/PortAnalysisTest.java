@@ -35,7 +35,9 @@ class PortAnalysisTest {
     void a_port_that_there_is_not_is_told_without_a_stack_trace(CapturedOutput output) {
         start(99_999);
 
-        assertThat(output).contains("A port cannot be opened (port out of range:99999)").doesNotContain("\tat org.");
+        assertThat(output)
+                .contains("A port cannot be opened (port out of range:99999)")
+                .doesNotContain("\tat org.");
     }
 
     private static void start(int port) {

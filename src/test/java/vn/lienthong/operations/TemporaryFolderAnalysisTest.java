@@ -18,8 +18,7 @@ class TemporaryFolderAnalysisTest {
     @Test
     void a_temporary_folder_that_is_not_there_is_named() {
         Path gone = folder.resolve("gone");
-        FailureAnalysis analysis =
-                Objects.requireNonNull(new TemporaryFolderAnalysis(gone).analyze(failure));
+        FailureAnalysis analysis = Objects.requireNonNull(new TemporaryFolderAnalysis(gone).analyze(failure));
 
         assertThat(analysis.getDescription()).contains(gone.toString());
         assertThat(analysis.getAction()).contains("java.io.tmpdir");
