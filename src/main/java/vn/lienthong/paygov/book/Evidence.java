@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -66,16 +65,28 @@ final class Evidence {
                 (row, number) -> row.getLong("id"));
     }
 
+    /** By the payment where one is meant: what was not answered has the same hash for all of them. */
     private Optional<Long> same(@Nullable Long payment, Gateway gateway, Draft draft, String verdict) {
-        return sql
-                .list(MESSAGES + "WHERE hash = :hash", values("hash", draft.hash()), (row, number) -> read(row))
-                .stream()
-                .filter(known -> known.gateway() == gateway
-                        && known.kind().equals(draft.kind())
-                        && known.verdict().equals(verdict)
-                        && Objects.equals(known.payment(), payment))
-                .map(PaymentMessage::id)
-                .findFirst();
+        String of = payment == null ? "payment IS NULL" : "payment = :payment";
+        return sql.one(
+                "SELECT id FROM payment_message WHERE " + of + """
+                         AND hash = :hash AND gateway = :gateway AND kind = :kind AND verdict = :verdict
+                        ORDER BY id LIMIT 1
+                        """,
+                values("payment", payment)
+                        .addValue("hash", draft.hash())
+                        .addValue("gateway", gateway.code())
+                        .addValue("kind", draft.kind())
+                        .addValue("verdict", verdict),
+                (row, number) -> row.getLong("id"));
+    }
+
+    static boolean has(Statements sql, long payment, String hash) {
+        return sql.one(
+                        "SELECT 1 FROM payment_message WHERE payment = :payment AND hash = :hash LIMIT 1",
+                        values("payment", payment).addValue("hash", hash),
+                        (row, number) -> true)
+                .isPresent();
     }
 
     private long count(long id) {

@@ -322,6 +322,11 @@ public final class PaymentBook {
         return store.read(sql -> Evidence.of(sql, payment));
     }
 
+    /** Whether this message, byte for byte, was kept with a payment before. */
+    public boolean hasHeard(long payment, Draft message) {
+        return store.read(sql -> Evidence.has(sql, payment, message.hash()));
+    }
+
     private Instant now() {
         return time.instant();
     }

@@ -2,6 +2,7 @@ package vn.lienthong.paygov.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.RealDatabase;
 import vn.lienthong.ledger.RealLedger;
@@ -125,6 +127,37 @@ class PaymentBookTest {
         assertThat(book.find(made.id())).contains(after);
         assertThat(book.messages(made.id())).extracting(PaymentMessage::times).containsExactly(1, 5);
         assertThat(book.events(made.id())).hasSize(2);
+    }
+
+    @Test
+    void what_was_not_answered_of_other_payments_costs_a_payment_nothing() {
+        Payment others = make("PHI-01");
+        Draft unanswered = new Draft(Draft.QUERY, null, new byte[20_000], null, HashFormulas.sha256(new byte[0]));
+        ledger.store.write(sql -> {
+            sql.each(
+                    """
+                    INSERT INTO payment_message
+                        (id, payment, gateway, kind, verdict, happened_at, last_at, times, sent, hash)
+                    VALUES (:id, :payment, :gateway, 'query', 'taken', 1, 1, 1, :sent, :hash)
+                    """,
+                    IntStream.range(0, 2_000)
+                            .mapToObj(i -> new MapSqlParameterSource("id", sql.number())
+                                    .addValue("payment", others.id())
+                                    .addValue("gateway", others.gateway().code())
+                                    .addValue("sent", unanswered.sent())
+                                    .addValue("hash", unanswered.hash()))
+                            .toList());
+            return true;
+        });
+        Payment made = make("PHI-02");
+        book.asked(made.id(), new Told.Nothing(), unanswered, SCHEDULE);
+        com.sun.management.ThreadMXBean memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        book.asked(made.id(), new Told.Nothing(), unanswered, SCHEDULE);
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before)
+                .as("bytes that were read for it")
+                .isLessThan(5_000_000);
+        assertThat(book.messages(made.id())).extracting(PaymentMessage::times).containsExactly(2);
     }
 
     @Test
