@@ -13,6 +13,7 @@ import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.book.ReceiptBook;
+import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.StandingClock;
 import vn.lienthong.paygov.gateway.PaygovSettings;
@@ -143,6 +144,11 @@ public final class PaymentStage implements AutoCloseable {
     public Payment waiting(String dossier) {
         return payments.make(request(Gateway.PAYMENT_PLATFORM, dossier, 3_600_000))
                 .payment();
+    }
+
+    /** Money on its way back. */
+    public RefundBook refunds() {
+        return new RefundBook(ledger.store, clock);
     }
 
     /** Time passes, and what is due is asked about. */

@@ -3,6 +3,7 @@ package vn.lienthong.paygov.notice;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,16 +55,19 @@ final class LookUp implements Answers {
         if (dossier == null) {
             return said(-1, "Không đọc được mã hồ sơ");
         }
-        List<Payment> payments = book.of(dossier).stream()
+        List<Payment> all = book.of(dossier);
+        List<Payment> payments = all.stream()
                 .filter(payment -> payment.gateway() == Gateway.PAYMENT_PLATFORM)
                 .toList();
         if (payments.isEmpty() && !isKnown.test(dossier)) {
             return said(-1, "Không tìm thấy hồ sơ");
         }
         if (payments.stream().anyMatch(LookUp::isBeingChecked)) {
-            return said(-1, "Khoản thanh toán đang được kiểm tra");
+            return beingChecked();
         }
-        return owed(payments).map(this::owes).orElseGet(LookUp::nothing);
+        return payable(payments)
+                .map(payment -> owes(payment, forTheSame(payment, all)))
+                .orElseGet(LookUp::nothing);
     }
 
     private static @Nullable DossierNo dossier(Received question) {
@@ -83,13 +87,40 @@ final class LookUp implements Answers {
         return open && !payment.state().wasPaid();
     }
 
-    /** The newest that can be paid. One that failed is owed still, unless its fees were paid by another. */
-    private static Optional<Payment> owed(List<Payment> newestFirst) {
+    /** The newest that can be paid; one that failed still can. */
+    private static Optional<Payment> payable(List<Payment> newestFirst) {
         Optional<Payment> waiting = newestFirst.stream()
                 .filter(payment -> payment.state() == PaymentState.WAITING)
                 .findFirst();
         return waiting.or(
                 () -> newestFirst.stream().findFirst().filter(payment -> payment.state() == PaymentState.FAILED));
+    }
+
+    /** The dossier's other payments, at either payment system, for one of the same fees. */
+    private List<Payment> forTheSame(Payment payment, List<Payment> all) {
+        List<String> fees = book.fees(payment.id());
+        return all.stream()
+                .filter(other -> other.id() != payment.id())
+                .filter(other -> !Collections.disjoint(book.fees(other.id()), fees))
+                .toList();
+    }
+
+    /** Nothing if another has paid it, and no answer while another may: the payer would pay twice. */
+    private ObjectNode owes(Payment payment, List<Payment> others) {
+        if (others.stream().anyMatch(other -> hasPaid(other, payment))) {
+            return nothing();
+        }
+        boolean mayBePaid = others.stream()
+                .filter(other -> other.gateway() != Gateway.PAYMENT_PLATFORM)
+                .anyMatch(other -> other.state().isPayable() || isBeingChecked(other));
+        return mayBePaid ? beingChecked() : owes(payment);
+    }
+
+    /** What went back before the payment was asked for is owed by it. */
+    private static boolean hasPaid(Payment other, Payment payment) {
+        return other.state() == PaymentState.REFUNDED
+                ? other.id() > payment.id()
+                : other.state().wasPaid();
     }
 
     private ObjectNode owes(Payment payment) {
@@ -112,6 +143,10 @@ final class LookUp implements Answers {
                 .map(sent -> JSON.readTree(sent).path("ThongTinBienLai"))
                 .findFirst()
                 .orElseGet(JSON::createObjectNode);
+    }
+
+    private static ObjectNode beingChecked() {
+        return said(-1, "Khoản thanh toán đang được kiểm tra");
     }
 
     private static ObjectNode nothing() {

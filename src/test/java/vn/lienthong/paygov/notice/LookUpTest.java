@@ -13,13 +13,16 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentStage;
+import vn.lienthong.paygov.Refund.Step;
 import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.book.Told;
 import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
 
 class LookUpTest {
 
     private static final String OWING = "000.00.00.G16-240315-0012";
+    private static final Told PAID = new Told.Paid(3_600_000, "VND", "GD1");
     private static final String KNOWN = "000.00.00.G16-240315-0099";
 
     @TempDir
@@ -70,6 +73,51 @@ class LookUpTest {
     }
 
     @Test
+    void owes_nothing_what_an_earlier_order_has_paid_after_all() {
+        Payment first = stage.waiting(OWING);
+        heard(first, new Told.NotPaid(), "a");
+        Payment second = stage.waiting(OWING);
+        heard(second, new Told.NotPaid(), "b");
+        assertThat(ask(OWING).path("error_code").intValue()).isEqualTo(1);
+        heard(first, PAID, "c");
+        assertThat(ask(OWING).toString()).isEqualTo("{\"error_code\":0,\"message\":[]}");
+    }
+
+    @Test
+    void owes_nothing_what_another_order_has_paid_while_the_newest_can_still_be_paid() {
+        Payment first = stage.waiting(OWING);
+        heard(first, new Told.NotPaid(), "a");
+        stage.waiting(OWING);
+        heard(first, PAID, "b");
+        assertThat(ask(OWING).path("error_code").intValue()).isZero();
+    }
+
+    @Test
+    void owes_nothing_what_was_paid_at_the_other_payment_system_and_says_nothing_while_it_can_be_paid_there() {
+        Payment failed = stage.waiting(OWING);
+        heard(failed, new Told.NotPaid(), "a");
+        Payment elsewhere = stage.payments
+                .make(PaymentStage.request(Gateway.PAYGOV, OWING, 3_600_000))
+                .payment();
+        assertThat(ask(OWING).path("error_code").intValue()).isEqualTo(-1);
+        heard(elsewhere, PAID, "b");
+        assertThat(ask(OWING).path("error_code").intValue()).isZero();
+    }
+
+    @Test
+    void owes_again_what_was_asked_for_after_the_money_went_back() {
+        Payment first = stage.waiting(OWING);
+        heard(first, PAID, "a");
+        RefundBook refunds = stage.refunds();
+        refunds.step(first.id(), Step.ASK, "an", "paid by mistake", null);
+        refunds.step(first.id(), Step.APPROVE, "binh", "seen", null);
+        refunds.step(first.id(), Step.REFUNDED, "an", "sent back", "CT-1");
+        assertThat(ask(OWING).path("error_code").intValue()).isZero();
+        stage.waiting(OWING);
+        assertThat(ask(OWING).path("error_code").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void tells_nobody_to_pay_what_is_being_checked() {
         stage.outside.goWrong(Fault.CUT);
         stage.payments.make(PaymentStage.request(Gateway.PAYMENT_PLATFORM, OWING, 3_600_000));
@@ -84,6 +132,10 @@ class LookUpTest {
                         .path("error_code")
                         .intValue())
                 .isEqualTo(-1);
+    }
+
+    private void heard(Payment order, Told told, String hash) {
+        stage.book.noticed(order.id(), told, new Draft(Draft.NOTICE, null, null, null, hash));
     }
 
     private JsonNode ask(String dossier) {
