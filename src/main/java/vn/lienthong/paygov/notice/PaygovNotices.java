@@ -83,9 +83,24 @@ final class PaygovNotices {
         if (paid && notice.text("transactionNo").isBlank()) {
             return refuse(order.id(), draft, "paygov.notice-incomplete", Answer.FAILED);
         }
-        Told told = paid ? new Told.Paid(order.amount(), "VND", notice.text("transactionNo")) : new Told.NotPaid();
-        book.noticed(order.id(), told, draft);
+        book.noticed(order.id(), told(order, notice), draft);
         return paid ? Answer.SUCCESSFUL : toFailure;
+    }
+
+    /** What a notice says of an order whose sum it names. */
+    private static Told told(Payment order, Fields notice) {
+        return notice.text("errorCode").equals("00")
+                ? new Told.Paid(order.amount(), "VND", notice.text("transactionNo"))
+                : new Told.NotPaid();
+    }
+
+    /** Whether it reports money of another transaction than the one that paid the order. */
+    private static boolean isSecond(Payment order, Fields notice) {
+        String transaction = notice.text("transactionNo");
+        return notice.text("errorCode").equals("00")
+                && order.transactionNo() != null
+                && !transaction.isBlank()
+                && !transaction.equals(order.transactionNo());
     }
 
     private Answer asked(Payment order, Fields notice, Draft draft, boolean sealed) {
@@ -95,9 +110,10 @@ final class PaygovNotices {
         }
         boolean paid = notice.text("errorCode").equals("00");
         Answer understood = paid ? Answer.SUCCESSFUL : toFailure;
-        if (order.state().wasPaid() && sealed) {
-            book.noticed(order.id(), Ruling.repeated("paygov.paid-already"), draft);
-            return understood;
+        if (order.state().wasPaid() && (sealed || isSecond(order, notice) && !book.hasHeard(order.id(), draft))) {
+            // Of what was paid no notice moves anything; that it was paid a second time a person has to hear.
+            book.noticed(order.id(), told(order, notice), draft);
+            return sealed ? understood : Answer.SIGNATURE_WRONG;
         }
         Ruling ruling = sealed ? Ruling.stays("paygov.notice-asks") : Ruling.quarantined("paygov.checksum-differs");
         book.noticed(order.id(), paid ? look(order, ruling) : ruling, draft);

@@ -1,9 +1,12 @@
 package vn.lienthong.paygov.notice;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
@@ -33,6 +36,8 @@ final class PlatformNotices {
             "MaNganHang",
             "ThoiGianGD",
             "ThongTinGiaoDich");
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformNotices.class);
 
     static final String TAKEN = "00";
     static final String NOT_TAKEN = "99";
@@ -109,24 +114,35 @@ final class PlatformNotices {
 
     /**
      * Not our reference: perhaps paid on the portal after a look-up (A.8). The dossier's number is not under the seal, so it
-     * moves nothing; but somebody paid, so a person looks.
+     * moves nothing; but somebody paid, perhaps for the second time or another sum, so a person looks.
      */
     private String unknown(Fields notice, Draft draft) {
-        OptionalLong amount = Amount.read(notice.get("SoTien"));
-        List<Payment> meant = notice.text("MaLoi").equals("00") && amount.isPresent()
-                ? ofDossier(notice.text("MaHoSo")).stream()
-                        .filter(payment -> payment.amount() == amount.getAsLong())
-                        .filter(payment -> !payment.state().wasPaid())
-                        .toList()
-                : List.of();
-        if (meant.isEmpty()) {
+        if (!notice.text("MaLoi").equals("00")) {
             return refuse(null, draft, "paygov.order-unknown");
         }
-        book.noticed(
-                meant.getFirst().id(),
-                Ruling.quarantined("paygov.paid-elsewhere").withTask(),
-                draft);
+        Optional<Payment> meant = meant(notice);
+        if (meant.isEmpty()) {
+            LOG.warn(
+                    "The Payment Platform reports money for an order that is not in the books; nothing was booked, and message"
+                            + " {} is kept. Ask those who run it whose money it is.",
+                    draft.hash());
+            return refuse(null, draft, "paygov.order-unknown");
+        }
+        Ruling ruling = Ruling.quarantined("paygov.paid-elsewhere");
+        // A person who has looked is not asked again because the same message comes once more.
+        boolean again = book.hasHeard(meant.get().id(), draft);
+        book.noticed(meant.get().id(), again ? ruling : ruling.withTask(), draft);
         return TAKEN;
+    }
+
+    /** Of the dossier's payments the newest that waits for this sum, else the newest that waits, else the newest. */
+    private Optional<Payment> meant(Fields notice) {
+        OptionalLong amount = Amount.read(notice.get("SoTien"));
+        Comparator<Payment> likeliest = Comparator.<Payment, Boolean>comparing(
+                        payment -> !payment.state().wasPaid())
+                .thenComparing(payment -> amount.isPresent() && payment.amount() == amount.getAsLong())
+                .thenComparing(Payment::id);
+        return ofDossier(notice.text("MaHoSo")).stream().max(likeliest);
     }
 
     private List<Payment> ofDossier(String number) {

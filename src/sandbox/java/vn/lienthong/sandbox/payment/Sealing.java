@@ -63,16 +63,16 @@ public final class Sealing {
         notice.put("paygate", "SIM");
         notice.put("type", "1");
         notice.put("activeCheckSum", "1");
-        return notice.put(
-                "checksum",
-                Sha.of(account.paygovSecret()
-                        + account.accessKey()
-                        + account.paygovPartner()
-                        + order.reference()
-                        + order.requestCode()
-                        + order.amount()
-                        + order.transaction()
-                        + code));
+        return paygov(notice, account);
+    }
+
+    /** Seals what is there, as whoever knows the secret could, by the formula that is assumed (P-13). */
+    public static ObjectNode paygov(ObjectNode notice, PaymentAccount account) {
+        StringBuilder text = new StringBuilder(account.paygovSecret() + account.accessKey() + account.paygovPartner());
+        for (String field : new String[] {"orderId", "requestCode", "amount", "transactionNo", "errorCode"}) {
+            text.append(notice.path(field).asString(""));
+        }
+        return notice.put("checksum", Sha.of(text.toString()));
     }
 
     static String now() {

@@ -3,6 +3,7 @@ package vn.lienthong.paygov.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
+import vn.lienthong.sandbox.payment.PaymentAccount;
+import vn.lienthong.sandbox.payment.Sealing;
 
 /** PayGov's notice in both ways of trust (B.2, P-14). */
 class PaygovNoticesTest {
@@ -96,6 +99,36 @@ class PaygovNoticesTest {
         code.put("requestCode", code.path("requestCode").stringValue() + "3").put("amount", 600_000);
         assertThat(take(Trust.SIGNATURE, code)).isEqualTo(Answer.FAILED);
         assertThat(now().state()).isEqualTo(PaymentState.WAITING);
+    }
+
+    @Test
+    void a_second_payment_of_one_order_is_a_task_whether_its_checksum_is_that_of_our_formula_or_not() {
+        for (boolean sealed : List.of(true, false)) {
+            Payment paid = stage.payments
+                    .make(PaymentStage.request(Gateway.PAYGOV, "000.00.00.G16-240315-002" + (sealed ? 1 : 2), 3_600_000))
+                    .payment();
+            stage.outside.ends(paid.reference(), Standing.PAID);
+            ObjectNode first = stage.outside.notice(paid.reference());
+            take(Trust.SIGNATURE, first);
+            assertThat(take(Trust.QUERY_BEFORE_TRUST, first)).isEqualTo(Answer.SUCCESSFUL);
+            assertThat(stage.book.find(paid.id()).orElseThrow().task()).isNull();
+            ObjectNode second = first.deepCopy().put("transactionNo", "ANOTHER");
+            take(Trust.QUERY_BEFORE_TRUST, sealed ? Sealing.paygov(second, PaymentAccount.INVENTED) : second);
+            Payment after = stage.book.find(paid.id()).orElseThrow();
+            assertThat(after.state()).isEqualTo(PaymentState.PAID);
+            assertThat(after.transactionNo()).isNotEqualTo("ANOTHER");
+            assertThat(after.task()).as("sealed: " + sealed).isEqualTo("paygov.paid-twice");
+        }
+    }
+
+    @Test
+    void a_notice_that_made_a_person_look_is_no_second_payment_when_it_is_repeated() {
+        ObjectNode notice = paid().put("transactionNo", "GD-7");
+        take(Trust.QUERY_BEFORE_TRUST, notice);
+        assertThat(now().task()).isEqualTo("paygov.checksum-differs");
+        stage.book.settle(order.id(), PaymentState.PAID, "seen at the bank", "an", "it is on the account");
+        assertThat(take(Trust.QUERY_BEFORE_TRUST, notice)).isEqualTo(Answer.SIGNATURE_WRONG);
+        assertThat(now().task()).isNull();
     }
 
     @Test

@@ -142,6 +142,28 @@ class PlatformNoticesTest {
     }
 
     @Test
+    void money_under_another_reference_for_what_is_paid_is_a_task_once() {
+        take(paid());
+        ObjectNode again = sealed(notice -> notice.put("MaThamChieu", "PORTAL_2").put("MaGiaoDich", "ANOTHER"))
+                .put("MaHoSo", order.dossier().value());
+        assertThat(take(again)).isTrue();
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(now().task()).isEqualTo("paygov.paid-elsewhere");
+        stage.book.settle(order.id(), null, null, "an", "looked at the account");
+        assertThat(take(again)).isTrue();
+        assertThat(now().task()).as("the same message once more").isNull();
+    }
+
+    @Test
+    void another_sum_under_another_reference_is_a_task_too() {
+        ObjectNode other = sealed(notice -> notice.put("MaThamChieu", "PORTAL_3").put("SoTien", 1))
+                .put("MaHoSo", order.dossier().value());
+        assertThat(take(other)).isTrue();
+        assertThat(now().state()).isEqualTo(PaymentState.WAITING);
+        assertThat(now().task()).isEqualTo("paygov.paid-elsewhere");
+    }
+
+    @Test
     void a_late_notice_moves_no_expired_order() {
         stage.clock.pass(Duration.ofHours(1));
         stage.book.asked(order.id(), new Told.NotKnown(), null, Schedule.parse("5m"));
