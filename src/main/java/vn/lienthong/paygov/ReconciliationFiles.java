@@ -54,6 +54,29 @@ public final class ReconciliationFiles {
         each(report, verdict, line -> write(out, CsvLine.of(cells(line, language))));
     }
 
+    /** Lines of such a CSV for what stood in the file and is in no line of the report. */
+    public void passedOver(List<Problem> passedOver, Locale language, OutputStream out) throws IOException {
+        for (Problem problem : passedOver) {
+            List<@Nullable String> cells = Arrays.asList(
+                    null,
+                    problem.place(),
+                    null,
+                    problem.code(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    problem.says(language),
+                    problem.advice(language));
+            write(out, CsvLine.of(cells));
+        }
+    }
+
     /** One sheet, sums as numbers. */
     public void xlsx(Reconciliation report, @Nullable Verdict verdict, Locale language, OutputStream out)
             throws IOException {

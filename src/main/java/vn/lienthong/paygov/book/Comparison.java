@@ -1,5 +1,6 @@
 package vn.lienthong.paygov.book;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,19 @@ public record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDoss
     public static final String REFUND_TO_CONFIRM = "paygov.line-refund-to-confirm";
 
     /** A line that came before in the file. */
-    public record Earlier(@Nullable String transactionNo, Status status, long amount, boolean counted) {}
+    public record Earlier(
+            @Nullable String transactionNo,
+            Status status,
+            long amount,
+            @Nullable Instant at,
+            boolean counted) {
+
+        /** Whether a line is of the same transaction; where none has a number, its time tells. */
+        boolean isSame(Said said) {
+            boolean named = said.transactionNo() != null || Objects.equals(at, said.at());
+            return status == said.status() && Objects.equals(transactionNo, said.transactionNo()) && named;
+        }
+    }
 
     /**
      * What it comes to.
@@ -45,10 +58,7 @@ public record Comparison(Said said, @Nullable Payment ours, List<Payment> ofDoss
     }
 
     public Found found() {
-        List<Earlier> same = earlier.stream()
-                .filter(line ->
-                        line.status() == said.status() && Objects.equals(line.transactionNo(), said.transactionNo()))
-                .toList();
+        List<Earlier> same = earlier.stream().filter(line -> line.isSame(said)).toList();
         if (!same.isEmpty()) {
             return same.stream().anyMatch(line -> line.amount() == said.amount())
                     ? Found.of(Verdict.DUPLICATE, "paygov.line-repeated")

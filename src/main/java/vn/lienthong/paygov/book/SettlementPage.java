@@ -28,7 +28,7 @@ final class SettlementPage {
 
     /** In no order: asked for one, SQLite would read all lines of the report. */
     private static final String EARLIER = """
-            SELECT gateway, reference, transaction_no, status, amount, booked FROM payment_reconciliation_line
+            SELECT gateway, reference, transaction_no, status, amount, happened_at, booked FROM payment_reconciliation_line
             WHERE reconciliation = :id AND reference IN (:references)
             """;
 
@@ -94,6 +94,7 @@ final class SettlementPage {
                 row.getString("transaction_no"),
                 Status.valueOf(row.getString("status")),
                 row.getLong("amount"),
+                Rows.time(row, "happened_at"),
                 row.getObject("booked") != null);
     }
 
@@ -115,7 +116,7 @@ final class SettlementPage {
         if (reference != null) {
             remember(
                     new Name(said.gateway(), reference),
-                    new Earlier(said.transactionNo(), said.status(), said.amount(), found.booked() != null));
+                    new Earlier(said.transactionNo(), said.status(), said.amount(), said.at(), found.booked() != null));
         }
         return line(line, reference, ours, found);
     }

@@ -15,10 +15,11 @@ import vn.lienthong.paygov.PaymentRefused.Kind;
 import vn.lienthong.paygov.Reconciliation;
 import vn.lienthong.paygov.ReconciliationFiles;
 import vn.lienthong.paygov.Reconciliations;
+import vn.lienthong.paygov.Reconciliations.Made;
 
 /**
  * Settlement files dropped into a folder of their layout's name, as {@link LayoutFolders} takes them: the same file again finds the
- * report there is. The lines of that lie beside the file.
+ * report there is. The lines of that lie beside the file, and behind them what the file holds besides.
  */
 public class SettlementInbox {
 
@@ -49,14 +50,17 @@ public class SettlementInbox {
     private Fate take(Path file, String layout) throws IOException {
         String name = file.getFileName().toString();
         try {
-            Reconciliation report =
-                    reconciliations.reconcile(file, name, layout, BY, false).report();
+            Made made = reconciliations.reconcile(file, name, layout, BY, false);
+            Reconciliation report = made.report();
             LOG.info(
                     "Settlement file {} was compared: report {}, {} payments got a task.",
                     Names.plain(name),
                     report.id(),
                     report.tasks());
-            return new Fate.Done(out -> reports.csv(report, null, VIETNAMESE, out));
+            return new Fate.Done(out -> {
+                reports.csv(report, null, VIETNAMESE, out);
+                reports.passedOver(made.passedOver(), VIETNAMESE, out);
+            });
         } catch (PaymentRefused refused) {
             return refused.kind() == Kind.NOT_NOW ? new Fate.NotNow() : new Fate.Failed(refused.problems());
         }

@@ -236,6 +236,21 @@ class ReconciliationsTest {
     }
 
     @Test
+    void lines_without_a_number_are_told_apart_by_their_times() throws IOException {
+        payment(1, 1000, PaymentState.PAID);
+        Reconciliation report = compare("""
+                R1;;D1;1000;20240315120000;Đã thanh toán
+                R1;;D1;1000;20240315120000;Đã thanh toán
+                R1;;D1;1000;20240315120500;Đã thanh toán
+                """);
+        assertThat(reconciliations.lines(report.id(), null, 0, 9))
+                .extracting(Line::problem)
+                .containsExactly(null, "paygov.line-repeated", "paygov.line-paid-twice");
+        assertThat(report.net()).isEqualTo(2000);
+        assertThat(find(1).task()).isEqualTo("paygov.line-paid-twice");
+    }
+
+    @Test
     void another_layout_is_a_mapping_and_no_java() throws IOException {
         payment(1, 3_600_000, PaymentState.PAID);
         String list = "STT\tMã tham chiếu\tSố giao dịch\tSố tiền\tNgày giờ\tKết quả\r\n"

@@ -73,6 +73,15 @@ class SettlementInboxTest {
     }
 
     @Test
+    void what_a_file_holds_besides_its_lines_is_told_in_the_report() throws IOException {
+        Files.writeString(daily.resolve("day.csv"), FILE + "Tổng cộng;;;1000;;\n");
+        look();
+        assertThat(daily.resolve("done/day.csv.report.csv"))
+                .content()
+                .contains("UNKNOWN_DOSSIER", "source.rows-behind-the-table");
+    }
+
+    @Test
     void the_same_file_again_makes_no_second_report_and_covers_no_first_file() throws IOException {
         for (int i = 0; i < 2; i++) {
             Files.writeString(daily.resolve("day.csv"), FILE);
