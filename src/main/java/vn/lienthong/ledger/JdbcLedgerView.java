@@ -184,6 +184,20 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
+    public boolean hasVersion(String source, String key, String contentHash) {
+        return read(sql -> sql.one(
+                        """
+                        SELECT 1 FROM record WHERE source = :source AND source_key = :key AND content_hash = :hash
+                        LIMIT 1
+                        """,
+                        values("source", Text.key(source))
+                                .addValue("key", Text.key(key))
+                                .addValue("hash", contentHash),
+                        (row, index) -> true)
+                .isPresent());
+    }
+
+    @Override
     public Optional<DossierNo> dossierOf(long record) {
         return read(sql -> sql.one(
                 "SELECT dossier FROM delivery WHERE record = :record AND dossier IS NOT NULL ORDER BY id LIMIT 1",

@@ -39,6 +39,9 @@ public interface LedgerView {
     /** The newest version of a record, to tell a repeat from a conflict before entering; one statement for all keys. */
     List<Known> known(String source, List<String> keys);
 
+    /** Whether any version of a record, the newest or an older one, has this content. */
+    boolean hasVersion(String source, String key, String contentHash);
+
     /** The dossier whose lanes the deliveries of a record stand in; empty: of none, or it has no deliveries (any more). */
     Optional<DossierNo> dossierOf(long record);
 

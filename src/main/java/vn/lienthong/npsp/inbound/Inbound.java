@@ -22,8 +22,8 @@ import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.npsp.TopFields;
 
 /**
- * Enters what the portal sends. A dossier's number is taken once: the same record again changes nothing, and another one
- * under a number we have taken is kept for a person and not passed on. Safe for any number of threads; two messages of one
+ * Enters what the portal sends. A dossier's number is taken once: the same record again changes nothing, whatever came
+ * between, and another one under a number we have taken is kept for a person and not passed on. Safe for any number of threads; two messages of one
  * number are looked at one after the other.
  */
 final class Inbound {
@@ -84,13 +84,19 @@ final class Inbound {
         DossierNo dossier = examined.identity().dossier();
         String number = dossier == null ? "" : dossier.value();
         boolean second = dossier != null && examined.flow().opensLane() && isAnother(examined, key, dossier);
+        if (second && view.hasVersion(SOURCE, key, examined.identity().contentHash())) {
+            return answer(examined, number, true);
+        }
         List<Problem> objections = second ? List.of(Problem.of("npsp.inbound-differs")) : List.of();
         Entered entered = intake.enter(SOURCE, List.of(new Arrival(examined, key, null, objections)))
                 .getFirst();
+        return answer(examined, number, second || entered.kind() == Entered.Kind.REPEATED);
+    }
+
+    private static InboundAnswer answer(Examined examined, String number, boolean before) {
         if (!examined.problems().isEmpty()) {
             return InboundAnswer.faulty(number, examined.problems());
         }
-        boolean before = second || entered.kind() == Entered.Kind.REPEATED;
         return before ? InboundAnswer.takenBefore(number) : InboundAnswer.taken(number);
     }
 

@@ -130,6 +130,21 @@ class InboundDoorTest {
     }
 
     @Test
+    void what_was_taken_first_comes_again_and_displaces_nothing_that_waits_for_a_person() throws Exception {
+        String body = dossier();
+        String other = body.replace("0900000001", "0900000002");
+        post(FORM, body);
+        post(FORM, other);
+
+        Told again = post(FORM, body);
+
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(states(number(body))).containsExactlyInAnyOrder("DEAD", "owed");
+        Delivery waits = only(number(body), DeliveryState.DEAD);
+        assertThat(view.record(waits.id()).orElseThrow().body()).isEqualTo(other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void what_does_not_map_is_kept_and_its_correction_takes_its_place() throws Exception {
         String body = dossier();
         String faulty = body.replace("\"1.011451\"", "\"?\"");
