@@ -73,6 +73,18 @@ class FolderSystemTest {
         assertThat(dir.resolve("etc")).doesNotExist();
     }
 
+    @Test
+    void numbers_beside_a_file_keep_their_digits() throws Exception {
+        deliver(Given.batch("""
+                {"attachments":[{"fileName":"don.pdf","content":"%s"}],"area":1234567890123456.10,"rate":0.30}""".formatted(PDF)));
+
+        assertThat(Files.readString(out().resolve(names().stream()
+                        .filter(name -> name.endsWith(".json"))
+                        .findFirst()
+                        .orElseThrow())))
+                .contains("\"area\":1234567890123456.10,\"rate\":0.30");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../../x", "/etc/passwd", "..", "a/../../b", "Hồ sơ số 1/2024", "."})
     void no_number_leads_out_of_the_folder(String number) throws Exception {
