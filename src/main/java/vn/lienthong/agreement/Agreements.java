@@ -117,7 +117,7 @@ public final class Agreements {
         Memo memo = memos.read(MEMO);
         Agreement now = read(memo);
         Instant at = clock.instant();
-        if (now == null || !now.isRunning() || now.takenUntil() != null && at.isBefore(now.takenUntil())) {
+        if (now == null || !now.isRunning() || isTaken(now.takenUntil(), at)) {
             return false;
         }
         Optional<Memo> taken = write(memo, now.taken(at.plus(STEP_AT_MOST)));
@@ -127,6 +127,11 @@ public final class Agreements {
         Agreement after = look(now, most);
         // Whoever ended it meanwhile has the last word.
         return write(taken.get(), after).isPresent() && after.isRunning() && after.waits() == null;
+    }
+
+    /** Nobody takes a step for longer: who seems to have done so has died with a clock that was ahead. */
+    private static boolean isTaken(@Nullable Instant until, Instant now) {
+        return until != null && now.isBefore(until) && !until.isAfter(now.plus(STEP_AT_MOST));
     }
 
     private Agreement look(Agreement now, int most) {

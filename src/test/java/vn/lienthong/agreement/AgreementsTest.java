@@ -1,11 +1,13 @@
 package vn.lienthong.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -159,6 +161,22 @@ class AgreementsTest {
     }
 
     @Test
+    void a_step_that_died_with_a_clock_that_was_ahead_keeps_nobody_waiting() {
+        delivered("A");
+        portal.put("A", it());
+        Agreements ahead = agreements(() -> real.ledger.time().instant().plus(Duration.ofDays(1)));
+        ahead.start("lan", "thử");
+        meanwhile = () -> {
+            throw new IllegalStateException("killed");
+        };
+        assertThatThrownBy(() -> ahead.step(10)).hasMessage("killed");
+
+        agreements().step(10);
+
+        assertThat(agreements().latest().orElseThrow().agree()).isEqualTo(1);
+    }
+
+    @Test
     void whoever_ends_it_in_the_middle_of_a_step_has_the_last_word() {
         delivered("A");
         portal.put("A", it());
@@ -173,6 +191,10 @@ class AgreementsTest {
     }
 
     private Agreements agreements() {
+        return agreements(real.ledger.time());
+    }
+
+    private Agreements agreements(InstantSource clock) {
         PortalLook look = (dossier, delivered) -> {
             asked.add(dossier.value());
             Runnable once = meanwhile;
@@ -188,7 +210,7 @@ class AgreementsTest {
                 new SourceLists(real.store, mappings, real.ledger.time()),
                 new Figures(real.store, Path.of("mappings/figures")),
                 Duration.ofHours(1),
-                real.ledger.time());
+                clock);
     }
 
     private Agreement compare() {
