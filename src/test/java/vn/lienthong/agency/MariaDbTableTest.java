@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ClassPathResource;
@@ -57,6 +59,30 @@ class MariaDbTableTest extends TableSystemContract {
                     assertThat(deferred.cause().code()).isEqualTo("agency.login-refused");
                     assertThat(deferred.says()).isEqualTo(Outcome.Says.SHUT);
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"maHoSo\":\"H-000000000000000000000000000000000001\"}",
+                "{\"maHoSo\":\"H-1\",\"receivedAt\":\"hôm qua\"}",
+                "{\"maHoSo\":\"H-1\",\"payment\":{\"fee\":12345678901.00}}",
+                "{\"maHoSo\":\"H-1\",\"papers\":\"Đơn đề nghị\"}"
+            })
+    void a_server_that_cuts_values_short_and_says_nothing_is_told_not_to(String body) throws Exception {
+        server().execute(
+                        "SET GLOBAL sql_mode = ''",
+                        "ALTER TABLE ho_so MODIFY papers text CHARACTER SET latin1",
+                        "ALTER TABLE ho_so MODIFY message text CHARACTER SET utf8mb4");
+        try {
+            assertThat(send(Given.batch(body)))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.cause().code()).isEqualTo("agency.refused"));
+            assertThat(rows()).isEmpty();
+        } finally {
+            server().execute("SET GLOBAL sql_mode = DEFAULT");
+        }
     }
 
     @Test
