@@ -39,9 +39,9 @@ public record Fields(Map<String, String> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** Of a JSON object. */
+    /** Of a JSON object; a byte order mark before it says nothing. */
     public static Fields json(byte[] body) throws Unreadable {
-        String text = utf8(body);
+        String text = withoutMark(utf8(body));
         Map<String, String> values = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -59,6 +59,10 @@ public record Fields(Map<String, String> values) {
             throw new Unreadable("not JSON");
         }
         return new Fields(values);
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static @Nullable String value(JsonParser parser) {

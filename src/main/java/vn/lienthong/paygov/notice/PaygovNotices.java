@@ -130,6 +130,7 @@ final class PaygovNotices {
 
     private Answer refuse(@Nullable Long payment, Draft draft, String problem, Answer answer) {
         book.keep(Gateway.PAYGOV, payment, draft, Ruling.REFUSED, problem);
+        RefusedNotice.tell(Gateway.PAYGOV, payment, draft, problem);
         return answer;
     }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
@@ -36,8 +34,6 @@ final class PlatformNotices {
             "MaNganHang",
             "ThoiGianGD",
             "ThongTinGiaoDich");
-
-    private static final Logger LOG = LoggerFactory.getLogger(PlatformNotices.class);
 
     static final String TAKEN = "00";
     static final String NOT_TAKEN = "99";
@@ -122,10 +118,6 @@ final class PlatformNotices {
         }
         Optional<Payment> meant = meant(notice);
         if (meant.isEmpty()) {
-            LOG.warn(
-                    "The Payment Platform reports money for an order that is not in the books; nothing was booked, and message"
-                            + " {} is kept. Ask those who run it whose money it is.",
-                    draft.hash());
             return refuse(null, draft, "paygov.order-unknown");
         }
         Ruling ruling = Ruling.quarantined("paygov.paid-elsewhere");
@@ -155,6 +147,7 @@ final class PlatformNotices {
 
     private String refuse(@Nullable Long payment, Draft draft, String problem) {
         book.keep(Gateway.PAYMENT_PLATFORM, payment, draft, Ruling.REFUSED, problem);
+        RefusedNotice.tell(Gateway.PAYMENT_PLATFORM, payment, draft, problem);
         return NOT_TAKEN;
     }
 }

@@ -19,6 +19,11 @@ class FieldsTest {
     }
 
     @Test
+    void reads_past_a_byte_order_mark() throws Unreadable {
+        assertThat(json("\uFEFF{\"a\":\"1\"}").values()).isEqualTo(Map.of("a", "1"));
+    }
+
+    @Test
     void does_not_compose_what_came_decomposed() throws Unreadable {
         assertThat(json("{\"a\":\"e\u0302\"}").get("a")).hasSize(2);
     }

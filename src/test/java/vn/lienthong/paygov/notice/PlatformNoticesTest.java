@@ -2,6 +2,9 @@ package vn.lienthong.paygov.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.paygov.Gateway;
@@ -161,6 +165,27 @@ class PlatformNoticesTest {
         assertThat(take(other)).isTrue();
         assertThat(now().state()).isEqualTo(PaymentState.WAITING);
         assertThat(now().task()).isEqualTo("paygov.paid-elsewhere");
+    }
+
+    @Test
+    void the_log_tells_of_every_notice_that_is_refused_and_not_what_it_says() {
+        Logger logger = (Logger) LoggerFactory.getLogger(RefusedNotice.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            take(sealed(notice -> notice.put("MaThamChieu", "PORTAL_4").put("MaGiaoDich", "GD-SECRET")));
+            take(paid().put("MaXacThuc", "0".repeat(64)));
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        unknown -> assertThat(unknown)
+                                .contains("no payment of ours", "paygov.order-unknown")
+                                .doesNotContain("PORTAL_4", "GD-SECRET"),
+                        forged -> assertThat(forged).contains("payment " + order.id(), "paygov.seal-wrong"));
     }
 
     @Test
