@@ -13,6 +13,8 @@ import vn.lienthong.figures.Told.Whole;
  */
 record Kind(State state, int month, String field, String agency, Channel channel, Promise promise) {
 
+    private static final String MIDNIGHT = "000000";
+
     enum State {
         SETTLED,
         OPEN,
@@ -52,6 +54,11 @@ record Kind(State state, int month, String field, String agency, Channel channel
         if (finished.isEmpty() || due.isEmpty()) {
             return Promise.UNKNOWN;
         }
-        return finished.compareTo(due) > 0 ? Promise.LATE : Promise.ON_TIME;
+        return finished.compareTo(endOf(due)) > 0 ? Promise.LATE : Promise.ON_TIME;
+    }
+
+    /** A source that promises a day and no time of it is read as its midnight; it has that day. */
+    private static String endOf(String due) {
+        return due.endsWith(MIDNIGHT) ? due.substring(0, due.length() - MIDNIGHT.length()) + "235959" : due;
     }
 }

@@ -129,6 +129,17 @@ class FiguresTest {
     }
 
     @Test
+    void a_promise_of_a_day_without_a_time_holds_until_the_day_is_over() {
+        door.take(
+                "npsp-dossier",
+                dossier(1, "done", "online", "2024-11-05T16:30:00").replace("T17:00:00", "T00:00:00"),
+                dossier(2, "done", "online", "2024-11-06T00:30:00").replace("T17:00:00", "T00:00:00"));
+        door.count();
+        assertThat(figures.report().dossiers().onTime()).isEqualTo(1);
+        assertThat(figures.report().dossiers().late()).isEqualTo(1);
+    }
+
+    @Test
     void tells_of_a_month_what_was_settled_and_what_may_be_missing_in_that() {
         door.take(
                 "npsp-dossier",
