@@ -16,12 +16,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.PaymentRefused.Kind;
 import vn.lienthong.paygov.Payments.Made;
+import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.Schedule;
+import vn.lienthong.paygov.book.Told;
 import vn.lienthong.sandbox.payment.Ordered;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
@@ -124,6 +128,22 @@ class DeskTest {
         assertThat(made.state()).isEqualTo(PaymentState.UNKNOWN);
         assertThat(made.url()).isNull();
         assertThat(made.askAt()).isEqualTo(stage.clock.instant().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_payment_that_waits_for_a_person_is_asked_about_once_when_it_is_reported_paid() {
+        Payment made = stage.payments.make(REQUEST).payment();
+        stage.book.asked(made.id(), new Told.Paid(1, "VND", "GD1"), null, Schedule.parse("5m"));
+        stage.outside.ends(made.reference(), Standing.PAID);
+        stage.book.noticed(
+                made.id(), new Told.Paid(3_600_000, "VND", "GD1"), new Draft(Draft.NOTICE, null, null, null, "a"));
+        stage.sweepAfter(Duration.ofSeconds(1));
+        assertThat(stage.outside.heard()).containsExactly("init", "query");
+        Payment after = stage.payments.find(made.id()).orElseThrow();
+        assertThat(after.state()).isEqualTo(PaymentState.QUARANTINED);
+        assertThat(after.task()).isEqualTo("paygov.sum-contradicted");
+        assertThat(after.askAt()).isNull();
     }
 
     @Test

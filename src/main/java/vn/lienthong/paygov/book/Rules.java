@@ -97,7 +97,7 @@ public final class Rules {
         if (payment.state() == QUARANTINED || (payment.state() == EXPIRED && way == Way.NOTICE)) {
             return Ruling.quarantined(
                             payment.state() == EXPIRED ? "paygov.paid-after-expiry" : "paygov.already-quarantined")
-                    .asking(Ask.NOW)
+                    .asking(way == Way.NOTICE ? Ask.NOW : Ask.NEVER)
                     .withTask();
         }
         return Ruling.becomes(PAID, "paygov.paid", Ask.NEVER)

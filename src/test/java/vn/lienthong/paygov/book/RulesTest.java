@@ -98,6 +98,14 @@ class RulesTest {
     }
 
     @Test
+    void an_answer_to_a_question_never_asks_the_same_question_at_once_again() {
+        assertThat(all())
+                .filteredOn(each -> each.way() == Way.QUERY)
+                .allSatisfy(each ->
+                        assertThat(each.ruling().ask()).as(each.toString()).isNotEqualTo(Ruling.Ask.NOW));
+    }
+
+    @Test
     void another_sum_told_by_notice_moves_nothing_and_makes_us_ask() {
         Ruling notice = Rules.on(payment(PaymentState.WAITING), new Told.Paid(1, "VND", "GD1"), Way.NOTICE);
         assertThat(notice.to()).isNull();
