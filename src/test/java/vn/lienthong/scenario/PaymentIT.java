@@ -69,6 +69,13 @@ class PaymentIT {
                 assertThat(answer)
                         .contains("\"MaLoi\":\"00\"", notice.path("MaXacThuc").stringValue());
                 assertThat(state(connector, order)).isEqualTo("PAID");
+                String ofDossier = "/api/payments?dossier=" + PaymentConnector.dossier(i);
+                assertThat(connector.get(ofDossier + "&state=PAID").path("items"))
+                        .hasSize(1);
+                assertThat(connector.get(ofDossier + "&state=FAILED").path("items"))
+                        .isEmpty();
+                assertThat(connector.get(ofDossier + "&task=true").path("items"))
+                        .isEmpty();
                 String look = "http://127.0.0.1:" + connector.port() + BEFORE.get(i) + "/dptracuuthanhtoanhs";
                 assertThat(outside.send(
                                 look,

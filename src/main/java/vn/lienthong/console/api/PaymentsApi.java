@@ -31,6 +31,7 @@ import vn.lienthong.paygov.FeeStates;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
+import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.Payments;
 import vn.lienthong.paygov.Payments.Made;
 import vn.lienthong.paygov.Receipts;
@@ -84,14 +85,14 @@ class PaymentsApi {
     Json.Listed<Stands> list(HttpServletRequest request, Locale locale) {
         Query query = new Query(request, FILTER);
         String dossier = query.text("dossier");
+        PaymentState state = PaymentStates.read(query.text("state"), "state");
         boolean task = query.flag("task");
         List<Payment> found = dossier == null
-                ? payments.list(
-                        PaymentStates.read(query.text("state"), "state"),
-                        task,
-                        query.page(),
-                        query.count("size", USUAL_SIZE, LARGEST_SIZE))
-                : payments.of(DossierSearch.read(dossier));
+                ? payments.list(state, task, query.page(), query.count("size", USUAL_SIZE, LARGEST_SIZE))
+                : payments.of(DossierSearch.read(dossier)).stream()
+                        .filter(payment -> state == null || payment.state() == state)
+                        .filter(payment -> !task || payment.task() != null)
+                        .toList();
         return new Json.Listed<>(
                 found.stream().map(payment -> Stands.of(payment, locale)).toList());
     }
