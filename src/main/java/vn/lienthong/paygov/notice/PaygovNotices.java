@@ -76,7 +76,8 @@ final class PaygovNotices {
             if (paid && other.isPresent() && other.getAsLong() != order.amount()) {
                 book.noticed(order.id(), new Told.Paid(other.getAsLong(), "VND", notice.text("transactionNo")), draft);
             } else {
-                book.noticed(order.id(), Ruling.quarantined("paygov.sum-contradicted"), draft);
+                Ruling ruling = Ruling.quarantined("paygov.sum-contradicted");
+                book.noticed(order.id(), paid ? look(order, ruling) : ruling, draft);
             }
             return Answer.FAILED;
         }

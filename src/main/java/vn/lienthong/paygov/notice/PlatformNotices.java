@@ -83,7 +83,10 @@ final class PlatformNotices {
     private String taken(Payment order, Fields notice, Draft draft) {
         OptionalLong amount = Amount.read(notice.get("SoTien"));
         if (amount.isEmpty()) {
-            return refuse(order.id(), draft, "paygov.notice-incomplete");
+            // Its seal is right, so something has become of the order; what, the platform tells when it is asked.
+            Ruling ruling = Ruling.quarantined("paygov.notice-incomplete");
+            book.noticed(order.id(), order.state().wasPaid() ? ruling : ruling.asking(Ruling.Ask.NOW), draft);
+            return NOT_TAKEN;
         }
         String currency = notice.text("MaTienTe");
         boolean paid = notice.text("MaLoi").equals("00");

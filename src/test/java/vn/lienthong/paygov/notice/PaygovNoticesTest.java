@@ -102,10 +102,19 @@ class PaygovNoticesTest {
     }
 
     @Test
+    void a_sum_in_another_form_moves_nothing_and_makes_somebody_look() {
+        ObjectNode written = Sealing.paygov(paid().put("amount", "3600000.0"), PaymentAccount.INVENTED);
+        assertThat(take(Trust.SIGNATURE, written)).isEqualTo(Answer.FAILED);
+        assertThat(now().state()).isEqualTo(PaymentState.WAITING);
+        assertThat(now().task()).as("PayGov cannot be asked here").isEqualTo("paygov.sum-contradicted");
+    }
+
+    @Test
     void a_second_payment_of_one_order_is_a_task_whether_its_checksum_is_that_of_our_formula_or_not() {
         for (boolean sealed : List.of(true, false)) {
             Payment paid = stage.payments
-                    .make(PaymentStage.request(Gateway.PAYGOV, "000.00.00.G16-240315-002" + (sealed ? 1 : 2), 3_600_000))
+                    .make(PaymentStage.request(
+                            Gateway.PAYGOV, "000.00.00.G16-240315-002" + (sealed ? 1 : 2), 3_600_000))
                     .payment();
             stage.outside.ends(paid.reference(), Standing.PAID);
             ObjectNode first = stage.outside.notice(paid.reference());

@@ -101,6 +101,19 @@ class PlatformNoticesTest {
     }
 
     @Test
+    void a_sum_in_another_form_changes_nothing_and_makes_us_ask() {
+        for (String written : List.of("3.600.000", "3600000.0", "36e5", "-3600000", "")) {
+            Payment other = stage.waiting("000.00.00.G16-240315-1" + written.length());
+            stage.outside.ends(other.reference(), Standing.PAID);
+            ObjectNode notice = stage.outside.notice(other.reference()).put("SoTien", written);
+            assertThat(take(Sealing.confirm(notice, PaymentAccount.INVENTED))).isFalse();
+            Payment after = stage.book.find(other.id()).orElseThrow();
+            assertThat(after.state()).isEqualTo(PaymentState.WAITING);
+            assertThat(after.askAt()).as(written).isEqualTo(stage.clock.instant());
+        }
+    }
+
+    @Test
     void another_currency_or_partner_changes_nothing_even_if_it_is_sealed() {
         assertThat(take(sealed(notice -> notice.put("MaTienTe", "USD")))).isFalse();
         assertThat(take(sealed(notice -> notice.put("MaDoiTac", "SOMEBODY-ELSE"))))
@@ -148,7 +161,8 @@ class PlatformNoticesTest {
     @Test
     void money_under_another_reference_for_what_is_paid_is_a_task_once() {
         take(paid());
-        ObjectNode again = sealed(notice -> notice.put("MaThamChieu", "PORTAL_2").put("MaGiaoDich", "ANOTHER"))
+        ObjectNode again = sealed(
+                        notice -> notice.put("MaThamChieu", "PORTAL_2").put("MaGiaoDich", "ANOTHER"))
                 .put("MaHoSo", order.dossier().value());
         assertThat(take(again)).isTrue();
         assertThat(now().state()).isEqualTo(PaymentState.PAID);
@@ -160,7 +174,8 @@ class PlatformNoticesTest {
 
     @Test
     void another_sum_under_another_reference_is_a_task_too() {
-        ObjectNode other = sealed(notice -> notice.put("MaThamChieu", "PORTAL_3").put("SoTien", 1))
+        ObjectNode other = sealed(
+                        notice -> notice.put("MaThamChieu", "PORTAL_3").put("SoTien", 1))
                 .put("MaHoSo", order.dossier().value());
         assertThat(take(other)).isTrue();
         assertThat(now().state()).isEqualTo(PaymentState.WAITING);
