@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import vn.lienthong.dossier.CsvLine;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Sources;
 import vn.lienthong.intake.inbox.LayoutFolders;
 import vn.lienthong.intake.inbox.LayoutFolders.Fate;
 import vn.lienthong.intake.inbox.Names;
@@ -21,7 +23,7 @@ import vn.lienthong.intake.inbox.Names;
  * folder {@code partial} below it those that do not hold every dossier. The same list again is a list of its own: it says that
  * nothing has changed.
  */
-class SourceInbox {
+class SourceInbox implements Sources {
 
     static final String BY = "inbox";
 
@@ -43,6 +45,11 @@ class SourceInbox {
                 Stream.concat(layouts.stream(), layouts.stream().map(layout -> layout + PARTIAL))
                         .toList(),
                 this::take);
+    }
+
+    @Override
+    public List<Problem> faults() {
+        return folders.faults();
     }
 
     private Fate take(Path file, String folder) throws IOException {

@@ -12,7 +12,7 @@
  * or its breaker is open, it waits and says why. It changes nothing: what is to be done about a difference is a person's.
  */
 @ApplicationModule(
-        allowedDependencies = {"dossier", "intake :: inbox", "ledger", "relay", "npsp", "mapping", "figures"})
+        allowedDependencies = {"dossier", "intake", "intake :: inbox", "ledger", "relay", "npsp", "mapping", "figures"})
 @NullMarked
 package vn.lienthong.agreement;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.intake.inbox.LayoutFolders.Watched;
 import vn.lienthong.ledger.RealLedger;
@@ -123,6 +124,26 @@ class SourceInboxTest {
         assertThat(lists.newest()).contains(newest);
         assertThat(csv.resolve("failed/list.csv")).exists();
         assertThat(csv.resolve("failed/list.csv.report.csv")).content().contains("agreement.no-line-read");
+    }
+
+    @Test
+    void a_list_that_cannot_be_moved_is_told_and_not_taken_at_each_look() throws IOException {
+        Files.writeString(csv.resolve("list.csv"), LIST);
+        Files.writeString(csv.resolve("done"), "in the way of the folder");
+        look();
+        look();
+
+        assertThat(lists.newest()).isEmpty();
+        assertThat(inbox.faults()).extracting(Problem::code).containsExactly("intake.files-stuck");
+    }
+
+    @Test
+    void a_folder_that_is_looked_into_is_nothing_strange_in_another() {
+        look();
+        clock.advance(Duration.ofMinutes(2));
+        look();
+
+        assertThat(inbox.faults()).isEmpty();
     }
 
     @Test

@@ -54,13 +54,22 @@ final class InboxReport {
                         .at(place(why).toString()));
     }
 
+    /** Files of a room's own cannot be taken now. */
+    void folderFails(IOException why) {
+        tell(
+                "fails",
+                Problem.of("intake.folder-fails")
+                        .with("why", reason(why))
+                        .at(place(why).toString()));
+    }
+
     void works() {
         tell("fails", null);
     }
 
     /** Looks at what was refused as a whole and is still there. */
     void lookAtRefused(Path failed) throws IOException {
-        int count = files(failed);
+        int count = Files.isDirectory(failed) ? files(failed) : 0;
         Problem problem = Problem.of("intake.files-refused").with("count", counted(count));
         tell("refused", count == 0 ? null : problem.at(failed.toString()));
     }

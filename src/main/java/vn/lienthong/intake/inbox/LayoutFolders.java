@@ -1,6 +1,11 @@
 package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.ArrayList;
+import java.nio.file.FileSystemException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,17 +31,24 @@ import vn.lienthong.ledger.Ledger.LedgerUnavailable;
  * Files of a room's own that are dropped into a folder of their layout's name, one folder below another. A file that was
  * taken moves to {@code done/}, one that is refused to {@code failed/}; a report lies beside it, and is there before the file
  * is. A file is where it was until then, so whoever dies leaves it to the next look: what takes files must bear the same one
- * again. One that is written while it is taken is taken anew. Several processes may look into the same folders. Not
- * thread-safe.
+ * again. One that is written while it is taken is taken anew. What lies there and is not taken is told by {@link #faults}.
+ * Several processes may look into the same folders. One thread looks; any may read the faults.
  */
 public final class LayoutFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(LayoutFolders.class);
+    private static final String DONE = "done";
+    private static final String FAILED = "failed";
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Locale VIETNAMESE = Locale.of("vi");
 
     private final Watched watched;
     private final InstantSource time;
-    private final Map<Path, Drops> drops = new HashMap<>();
+    private final Map<Path, Looked> folders = new HashMap<>();
+    private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
+
+    /** One folder: what was seen in it, and what a person has to look after. */
+    private record Looked(Drops drops, InboxReport report) {}
 
     /**
      * Where they are looked for, and how often.
@@ -106,27 +118,52 @@ public final class LayoutFolders {
         if (folder == null) {
             return;
         }
+        Set<Path> all = layouts.stream().map(folder::resolve).collect(Collectors.toUnmodifiableSet());
         for (String layout : layouts) {
+            Path place = folder.resolve(layout);
+            Looked looked = folders.computeIfAbsent(place, this::begin);
             try {
-                look(Files.createDirectories(folder.resolve(layout)), layout, taker);
+                Files.createDirectories(place);
+                look(looked, layout, taker);
+                tell(looked, place, all);
+                looked.report().works();
             } catch (LedgerUnavailable unavailable) {
                 // told elsewhere; the files are there at the next look
                 return;
             } catch (IOException failed) {
-                LOG.warn(
-                        "Cannot look for files in {} ({}). Next look in {}.",
-                        folder.resolve(layout),
-                        failed.getClass().getSimpleName(),
-                        watched.every());
+                looked.report().folderFails(failed);
             }
         }
     }
 
-    private void look(Path folder, String layout, Taker taker) throws IOException {
-        Drops dropped =
-                drops.computeIfAbsent(folder, fresh -> new Drops(folder, watched.settle(), watched.settle(), time));
+    /** What a person has to look after; empty when all is well. */
+    public List<Problem> faults() {
+        return List.copyOf(faults.values());
+    }
+
+    private Looked begin(Path folder) {
+        return new Looked(
+                new Drops(folder, watched.settle(), watched.settle(), time), new InboxReport(folder, faults));
+    }
+
+    /** @param all the folders that are looked into: one that lies in another is nothing strange there */
+    private void tell(Looked looked, Path folder, Set<Path> all) throws IOException {
+        looked.report()
+                .lookAtLeft(
+                        looked.drops(),
+                        looked.drops().noFiles(GRACE).stream()
+                                .filter(path -> !all.contains(path))
+                                .toList());
+        looked.report().lookAtRefused(folder.resolve(FAILED));
+    }
+
+    private void look(Looked looked, String layout, Taker taker) throws IOException {
+        Drops dropped = looked.drops();
+        List<FileSystemException> stuck = new ArrayList<>();
         for (Path file : dropped.complete()) {
             try {
+                // One that could not be moved there would be taken again and again.
+                Files.createDirectories(file.resolveSibling(DONE));
                 Fate fate = taker.take(file, layout);
                 if (dropped.isUnchanged(file)) {
                     end(file, fate);
@@ -139,8 +176,10 @@ public final class LayoutFolders {
                 throw unavailable;
             } catch (NoSuchFileException overtaken) {
                 LOG.debug("Another process has moved {}.", file);
-            } catch (IOException | RuntimeException unforeseen) {
+            } catch (FileSystemException kept) {
                 // One file must not keep the others waiting.
+                stuck.add(kept);
+            } catch (IOException | RuntimeException unforeseen) {
                 LOG.error(
                         "File {} could not be dealt with. It stays where it is; next look in {}.",
                         Names.plain(file.toString()),
@@ -148,13 +187,14 @@ public final class LayoutFolders {
                         Thrown.of(unforeseen));
             }
         }
+        looked.report().lookAtStuck(stuck);
     }
 
     private static void end(Path file, Fate fate) throws IOException {
         switch (fate) {
-            case Fate.Done(Writer report) -> publish(file, "done", report);
+            case Fate.Done(Writer report) -> publish(file, DONE, report);
             case Fate.Failed(List<Problem> problems) -> {
-                publish(file, "failed", out -> refuse(problems, out));
+                publish(file, FAILED, out -> refuse(problems, out));
                 LOG.warn(
                         "File {} is refused ({}). It lies in failed/ beside its report.",
                         Names.plain(file.toString()),

@@ -3,10 +3,13 @@ package vn.lienthong.paygov.reconciliation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Sources;
 import vn.lienthong.intake.inbox.LayoutFolders;
 import vn.lienthong.intake.inbox.LayoutFolders.Fate;
 import vn.lienthong.intake.inbox.Names;
@@ -21,7 +24,7 @@ import vn.lienthong.paygov.Reconciliations.Made;
  * Settlement files dropped into a folder of their layout's name, as {@link LayoutFolders} takes them: the same file again finds the
  * report there is. The lines of that lie beside the file, and behind them what the file holds besides.
  */
-public class SettlementInbox {
+public class SettlementInbox implements Sources {
 
     static final String BY = "inbox";
 
@@ -45,6 +48,11 @@ public class SettlementInbox {
     @Scheduled(fixedDelayString = "${reconciliation.every}")
     void look() {
         folders.look(reconciliations.layouts(), this::take);
+    }
+
+    @Override
+    public List<Problem> faults() {
+        return folders.faults();
     }
 
     private Fate take(Path file, String layout) throws IOException {

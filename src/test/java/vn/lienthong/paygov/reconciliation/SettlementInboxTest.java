@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.paygov.Reconciliation;
@@ -99,6 +100,39 @@ class SettlementInboxTest {
         assertThat(daily.resolve("failed/day.csv")).exists();
         assertThat(daily.resolve("failed/day.csv.report.csv")).content().contains("source.");
         assertThat(reconciliations.list(1, 9)).isEmpty();
+    }
+
+    @Test
+    void what_is_not_taken_is_told_until_it_is_put_away() throws IOException {
+        Files.writeString(daily.resolve("day.csv"), "a;b\n1;2\n");
+        Files.createDirectories(daily.resolve("2024"));
+        look();
+        assertThat(inbox.faults()).extracting(Problem::code).containsExactly("intake.files-refused");
+        clock.pass(Duration.ofMinutes(2));
+        inbox.look();
+        assertThat(inbox.faults())
+                .extracting(Problem::code)
+                .containsExactlyInAnyOrder("intake.files-refused", "intake.not-a-file");
+        Files.delete(daily.resolve("failed/day.csv"));
+        Files.delete(daily.resolve("2024"));
+        inbox.look();
+        assertThat(inbox.faults()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_looked_into_is_told_and_so_is_a_file_that_cannot_be_moved() throws IOException {
+        Files.writeString(daily.resolve("a.csv"), FILE);
+        Path done = Files.writeString(daily.resolve("done"), "in the way of the folder");
+        look();
+        assertThat(inbox.faults()).extracting(Problem::code).containsExactly("intake.files-stuck");
+        Files.delete(done);
+        inbox.look();
+        assertThat(inbox.faults()).isEmpty();
+        Path other = folder.resolve("settlements/bank-list");
+        Files.delete(other);
+        Files.writeString(other, "in the way of the folder");
+        inbox.look();
+        assertThat(inbox.faults()).extracting(Problem::code).containsExactly("intake.folder-fails");
     }
 
     @Test
