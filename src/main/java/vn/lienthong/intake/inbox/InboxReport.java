@@ -102,8 +102,13 @@ final class InboxReport {
 
     /** Tells of a folder with files in it that is no flow's. */
     void lookAtStranger(Path stranger) throws IOException {
+        lookAtStranger(stranger, "intake.folder-without-flow");
+    }
+
+    /** @param code of what it is not */
+    void lookAtStranger(Path stranger, String code) throws IOException {
         int count = files(stranger);
-        Problem problem = Problem.of("intake.folder-without-flow").with("count", counted(count));
+        Problem problem = Problem.of(code).with("count", counted(count));
         tell(stranger.toString(), count == 0 ? null : problem.at(stranger.toString()));
     }
 

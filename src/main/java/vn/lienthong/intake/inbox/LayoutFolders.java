@@ -1,24 +1,26 @@
 package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
-import java.util.stream.Collectors;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.Set;
-import java.util.ArrayList;
-import java.nio.file.FileSystemException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ public final class LayoutFolders {
     private final Watched watched;
     private final InstantSource time;
     private final Map<Path, Looked> folders = new HashMap<>();
+    private final Set<Path> strangers = new HashSet<>();
     private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
 
     /** One folder: what was seen in it, and what a person has to look after. */
@@ -134,6 +137,29 @@ public final class LayoutFolders {
                 looked.report().folderFails(failed);
             }
         }
+        lookAtStrangers(folder, all);
+    }
+
+    /** Folders in which somebody drops files though no layout is named so. */
+    private void lookAtStrangers(Path folder, Set<Path> all) {
+        InboxReport report = new InboxReport(folder, faults);
+        Set<Path> found = new HashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path entry : entries) {
+                if (!all.contains(entry)) {
+                    report.lookAtStranger(entry, "intake.folder-without-layout");
+                    found.add(entry);
+                }
+            }
+            report.works();
+        } catch (IOException failed) {
+            report.folderFails(failed);
+            return;
+        }
+        strangers.removeAll(found);
+        strangers.forEach(report::forget);
+        strangers.clear();
+        strangers.addAll(found);
     }
 
     /** What a person has to look after; empty when all is well. */
@@ -142,8 +168,7 @@ public final class LayoutFolders {
     }
 
     private Looked begin(Path folder) {
-        return new Looked(
-                new Drops(folder, watched.settle(), watched.settle(), time), new InboxReport(folder, faults));
+        return new Looked(new Drops(folder, watched.settle(), watched.settle(), time), new InboxReport(folder, faults));
     }
 
     /** @param all the folders that are looked into: one that lies in another is nothing strange there */

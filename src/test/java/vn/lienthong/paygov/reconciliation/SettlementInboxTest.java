@@ -120,6 +120,20 @@ class SettlementInboxTest {
     }
 
     @Test
+    void a_folder_of_no_layout_is_told_while_files_lie_in_it() throws IOException {
+        Path stranger = Files.createDirectories(folder.resolve("settlements/2024"));
+        inbox.look();
+        assertThat(inbox.faults()).isEmpty();
+        Files.writeString(stranger.resolve("day.csv"), FILE);
+        inbox.look();
+        assertThat(inbox.faults()).extracting(Problem::code).containsExactly("intake.folder-without-layout");
+        Files.delete(stranger.resolve("day.csv"));
+        Files.delete(stranger);
+        inbox.look();
+        assertThat(inbox.faults()).isEmpty();
+    }
+
+    @Test
     void a_folder_that_cannot_be_looked_into_is_told_and_so_is_a_file_that_cannot_be_moved() throws IOException {
         Files.writeString(daily.resolve("a.csv"), FILE);
         Path done = Files.writeString(daily.resolve("done"), "in the way of the folder");
