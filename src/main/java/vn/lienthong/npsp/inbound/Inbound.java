@@ -16,6 +16,7 @@ import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.door.JsonCheck;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
+import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.LedgerView;
@@ -33,6 +34,7 @@ final class Inbound {
 
     private static final String SERVICE = "service";
     private static final Set<DeliveryState> FAULTY = Set.of(DeliveryState.DEAD, DeliveryState.CANCELLED);
+    private static final Problem DIFFERS = Problem.of("npsp.inbound-differs");
     private static final int LOCKS = 64;
 
     private final InboundSettings settings;
@@ -87,10 +89,32 @@ final class Inbound {
         if (second && view.hasVersion(SOURCE, key, examined.identity().contentHash())) {
             return answer(examined, number, true);
         }
-        List<Problem> objections = second ? List.of(Problem.of("npsp.inbound-differs")) : List.of();
+        List<Problem> objections = second ? List.of(DIFFERS) : List.of();
         Entered entered = intake.enter(SOURCE, List.of(new Arrival(examined, key, null, objections)))
                 .getFirst();
-        return answer(examined, number, second || entered.kind() == Entered.Kind.REPEATED);
+        boolean before = entered.kind() == Entered.Kind.REPEATED;
+        List<Problem> refused = before && !second ? refused(entered) : List.of();
+        return refused.isEmpty() ? answer(examined, number, second || before) : InboundAnswer.faulty(number, refused);
+    }
+
+    /**
+     * Why a record is kept and was never passed on, though it would map by now: a person replays it, or has given it up. Empty if
+     * it was taken.
+     */
+    private List<Problem> refused(Entered entered) {
+        List<Delivery> kept = entered.deliveries().stream()
+                .flatMap(delivery -> view.delivery(delivery).stream())
+                .toList();
+        boolean taken = kept.stream()
+                .anyMatch(delivery -> !FAULTY.contains(delivery.state())
+                        || delivery.attempts() > 0
+                        || delivery.problems().stream()
+                                .anyMatch(problem -> problem.code().equals(DIFFERS.code())));
+        return taken
+                ? List.of()
+                : kept.stream()
+                        .flatMap(delivery -> delivery.problems().stream())
+                        .toList();
     }
 
     private static InboundAnswer answer(Examined examined, String number, boolean before) {

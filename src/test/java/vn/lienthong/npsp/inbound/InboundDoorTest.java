@@ -11,10 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,7 @@ import vn.lienthong.Application;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryState;
+import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.relay.Relay;
 
@@ -54,13 +57,15 @@ class InboundDoorTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        copy(Path.of("mappings"), folder.resolve("mappings"));
         connector = SpringApplication.run(
                 Application.class,
                 "--server.port=0",
                 "--management.server.port=0",
                 "--data.dir=" + folder.resolve("data"),
                 "--inbox.dir=" + folder.resolve("inbox"),
+                "--mappings.dir=" + folder.resolve("mappings"),
                 "--npsp.inbound.largest-body=300KB",
                 "--logging.level.root=WARN");
         view = connector.getBean(LedgerView.class);
@@ -139,6 +144,7 @@ class InboundDoorTest {
         Told again = post(FORM, body);
 
         assertThat(again.code()).isEqualTo(1);
+        assertThat(post(FORM, other).code()).isEqualTo(1);
         assertThat(states(number(body))).containsExactlyInAnyOrder("DEAD", "owed");
         Delivery waits = only(number(body), DeliveryState.DEAD);
         assertThat(view.record(waits.id()).orElseThrow().body()).isEqualTo(other.getBytes(StandardCharsets.UTF_8));
@@ -157,6 +163,27 @@ class InboundDoorTest {
         assertThat(refused.message()).startsWith(number(body) + "| ");
         assertThat(corrected.code()).isZero();
         assertThat(states(number(body))).containsExactlyInAnyOrder("CANCELLED", "owed");
+    }
+
+    @Test
+    void what_was_refused_is_not_called_taken_when_it_comes_again_after_the_mapping_was_corrected() throws Exception {
+        Path mapping = folder.resolve("mappings/agency/portal-dossier/mapping.yaml");
+        String right = Files.readString(mapping);
+        Files.writeString(mapping, right.replace("{ from: Fax }", "{ from: Fax, required: true }"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> post(FORM, dossier()).code() == -1);
+        String refused = dossier();
+        assertThat(post(FORM, refused).code()).isEqualTo(-1);
+        Files.writeString(mapping, right);
+        await().atMost(Duration.ofSeconds(30)).until(() -> post(FORM, dossier()).code() == 0);
+
+        Told again = post(FORM, refused);
+
+        assertThat(again.code()).isEqualTo(-1);
+        assertThat(again.message()).contains("fax");
+        Delivery waits = only(number(refused));
+        assertThat(waits.state()).isEqualTo(DeliveryState.DEAD);
+        connector.getBean(Ledger.class).replay(waits.id(), new Ledger.Decision("lan", "mapping corrected"));
+        assertThat(post(FORM, refused).code()).isEqualTo(1);
     }
 
     @Test
@@ -284,6 +311,14 @@ class InboundDoorTest {
                 .map(problem -> problem.code())
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
+        }
     }
 
     private static String dossier() throws IOException {
