@@ -152,7 +152,7 @@ public final class PaymentStage implements AutoCloseable {
     }
 
     /** Time passes, and what is due is asked about. */
-    void sweepAfter(Duration time) {
+    public void sweepAfter(Duration time) {
         clock.pass(time);
         sweep.run();
     }

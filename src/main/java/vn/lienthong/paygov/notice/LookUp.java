@@ -128,13 +128,18 @@ final class LookUp implements Answers {
         message.put("transaction_id", payment.reference());
         message.put("client_id", partner);
         message.put("MaTraCuuTT", payment.dossier().value() + TIME.format(time.instant()));
-        receipt(payment).properties().forEach(field -> message.set(field.getKey(), field.getValue()));
+        JsonNode receipt = receipt(payment);
+        if (receipt.isEmpty()) {
+            return said(-1, "Dữ liệu của khoản thanh toán không còn");
+        }
+        receipt.properties().forEach(field -> message.set(field.getKey(), field.getValue()));
         ObjectNode answer = JSON.createObjectNode();
         answer.put("error_code", 1);
         answer.set("message", message);
         return answer;
     }
 
+    /** Empty once retention has deleted it. */
     private JsonNode receipt(Payment payment) {
         return book.messages(payment.id()).stream()
                 .filter(message -> message.kind().equals(Draft.CREATE))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,16 @@ class LookUpTest {
         assertThat(ask(OWING).path("error_code").intValue()).isZero();
         stage.waiting(OWING);
         assertThat(ask(OWING).path("error_code").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void tells_nobody_to_pay_what_it_no_longer_knows_the_receiver_of() {
+        heard(stage.waiting(OWING), new Told.NotPaid(), "a");
+        stage.clock.pass(Duration.ofDays(91));
+        stage.sweepAfter(Duration.ZERO);
+        assertThat(stage.book.forgetBodies(stage.clock.instant().minus(Duration.ofDays(90)), 10))
+                .isPositive();
+        assertThat(ask(OWING).path("error_code").intValue()).isEqualTo(-1);
     }
 
     @Test
