@@ -84,7 +84,7 @@ class GrowthBench {
 
     @Test
     void postgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres server = DurablePostgres.start()) {
             measure("PostgreSQL", on(server, "empty"), on(server, "grown"));
         }
     }

@@ -41,7 +41,7 @@ class HistoryBench {
 
     @Test
     void postgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres server = DurablePostgres.start()) {
             String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
             measure("PostgreSQL", new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(10)));
         }

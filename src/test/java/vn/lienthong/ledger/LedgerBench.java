@@ -56,7 +56,7 @@ class LedgerBench {
 
     @Test
     void postgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres server = DurablePostgres.start()) {
             measure("PostgreSQL", database(server, "speeds"), database(server, "claims"));
         }
     }

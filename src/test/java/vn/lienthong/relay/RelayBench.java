@@ -27,6 +27,7 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.ledger.DurablePostgres;
 import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.ledger.InMemoryProcesses;
 import vn.lienthong.ledger.Ledger;
@@ -52,7 +53,7 @@ class RelayBench {
     @ParameterizedTest
     @ValueSource(ints = {16, 64})
     void on_postgres(int parallel) throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        try (EmbeddedPostgres server = DurablePostgres.start();
                 RealLedger real = RealLedger.onPostgres(server.getJdbcUrl("postgres", "postgres"), "postgres")) {
             measure("PostgreSQL", parallel, real.ledger);
         }

@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.DurablePostgres;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.sandbox.FreePorts;
 
@@ -81,7 +82,7 @@ class ComparisonBench {
             }
             bareCommits("SQLite", sqlite, "BLOB");
         }
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        try (EmbeddedPostgres server = DurablePostgres.start();
                 Connection postgres = server.getPostgresDatabase().getConnection()) {
             bareCommits("PostgreSQL", postgres, "BYTEA");
         }
@@ -162,7 +163,7 @@ class ComparisonBench {
     }
 
     private static EmbeddedPostgres postgres() throws IOException {
-        return EmbeddedPostgres.builder()
+        return DurablePostgres.builder()
                 .setServerConfig("max_connections", "200")
                 .start();
     }

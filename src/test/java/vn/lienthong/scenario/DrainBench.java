@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.DurablePostgres;
 import vn.lienthong.ledger.RealLedger;
 
 /**
@@ -41,7 +42,7 @@ class DrainBench {
 
     @Test
     void postgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server = DurablePostgres.builder().start()) {
             String url = server.getJdbcUrl("postgres", "postgres");
             measure(
                     "PostgreSQL",

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.DurablePostgres;
 import vn.lienthong.sandbox.FreePorts;
 import vn.lienthong.sandbox.SimulatedPortal;
 
@@ -46,7 +47,7 @@ class EndToEndBench {
     void postgresql(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("postgres");
         try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setDataDirectory(data).start()) {
+                DurablePostgres.builder().setDataDirectory(data).start()) {
             run("PostgreSQL", folder, settings(server), Optional.of(postmaster(data)));
         }
     }

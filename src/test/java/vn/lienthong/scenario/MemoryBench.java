@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.ledger.DurablePostgres;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.sandbox.FreePorts;
 
@@ -29,7 +30,7 @@ class MemoryBench {
 
     @Test
     void postgresql(@TempDir Path folder) throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server = DurablePostgres.builder().start()) {
             String url = server.getJdbcUrl("postgres", "postgres");
             measure(
                     "PostgreSQL",
