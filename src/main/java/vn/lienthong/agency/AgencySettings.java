@@ -107,8 +107,10 @@ record AgencySettings(Map<String, Target> systems, DataSize longestAnswer) {
      *
      * @param code the field of a JSON answer whose value the policy's lines compare; empty: the HTTP status
      * @param message the field whose text they compare
+     * @param pages whether the system itself says yes by an HTML page
      */
     record Answer(
             @DefaultValue("") String code,
-            @DefaultValue("message") String message) {}
+            @DefaultValue("message") String message,
+            @DefaultValue("false") boolean pages) {}
 }

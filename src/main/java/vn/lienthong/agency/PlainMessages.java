@@ -1,8 +1,10 @@
 package vn.lienthong.agency;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Said;
@@ -10,6 +12,12 @@ import vn.lienthong.relay.Wire;
 
 /** The record itself as the body of an HTTP message; an operation, where the route names one, is a path below the address. */
 final class PlainMessages implements Messages {
+
+    private static final int LONGEST_BEGINNING = 1024;
+    /** How HTML begins, behind what may stand before it. */
+    private static final Pattern PAGE = Pattern.compile(
+            "[\\s\\uFEFF]*(<\\?xml[^>]*>\\s*)?(<!--(?s:.*?)-->\\s*)*<(!doctype\\s+html|html)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final AgencySettings.Target target;
     private final Wire wire;
@@ -34,8 +42,19 @@ final class PlainMessages implements Messages {
         return URI.create(operation.isEmpty() ? url : url.replaceAll("/+$", "") + "/" + operation);
     }
 
-    /** Where the settings name a field of the answer, only JSON is the system's own; without the field, only its HTTP status counts. */
+    /**
+     * Where the settings name a field of the answer, only JSON is the system's own; without the field, only its HTTP status counts.
+     * But a yes by an HTML page is mostly that of a proxy that wants somebody to log in.
+     */
     private Said said(Heard.Answered heard) {
-        return Said.inJson(heard, target.answer().code(), target.answer().message());
+        AgencySettings.Answer answer = target.answer();
+        Said said = Said.inJson(heard, answer.code(), answer.message());
+        boolean foreign = heard.status() / 100 == 2 && !answer.pages() && isPage(heard.body());
+        return foreign ? new Said(false, said.code(), said.message()) : said;
+    }
+
+    private static boolean isPage(byte[] body) {
+        String beginning = new String(body, 0, Math.min(body.length, LONGEST_BEGINNING), StandardCharsets.UTF_8);
+        return PAGE.matcher(beginning).lookingAt();
     }
 }

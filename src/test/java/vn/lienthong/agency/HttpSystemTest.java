@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Reply;
@@ -94,6 +95,30 @@ class HttpSystemTest {
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.cause().details()).containsEntry("code", "422"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>Đăng nhập</body></html>",
+                "\uFEFF\r\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">",
+                "<?xml version=\"1.0\"?>\n<!-- proxy -->\n<HTML lang=\"vi\">"
+            })
+    void a_yes_by_a_page_is_that_of_something_in_between(String page) throws Exception {
+        answers(aResponse().withBody(page));
+        assertThat(outcome(Given.batch(BODY)))
+                .isInstanceOfSatisfying(
+                        Outcome.Unanswered.class,
+                        unanswered -> assertThat(unanswered.cause().code()).isEqualTo("agency.answer-unclear"));
+        settings.put("answer.pages", "true");
+        assertThat(outcome(Given.batch(BODY))).as("its own page").isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "OK", "<ok/>", "{\"html\":\"<html>\"}", "<htmlized/>"})
+    void a_yes_in_any_other_words_is_one(String words) throws Exception {
+        answers(aResponse().withBody(words));
+        assertThat(outcome(Given.batch(BODY))).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
