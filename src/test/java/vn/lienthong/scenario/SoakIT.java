@@ -15,12 +15,12 @@ class SoakIT {
 
     @Test
     void every_promise_is_kept_on_sqlite_under_every_fault(@TempDir Path folder) throws Exception {
-        assertKept(Settings.of(Database.SQLITE, 1, 1, 13, folder.resolve("soak")));
+        assertKept(Settings.of(Database.SQLITE, 1, 1, 14, folder.resolve("soak")));
     }
 
     @Test
     void every_promise_is_kept_by_two_processes_on_postgresql_under_every_fault(@TempDir Path folder) throws Exception {
-        assertKept(Settings.of(Database.POSTGRESQL, 2, 1, 14, folder.resolve("soak")));
+        assertKept(Settings.of(Database.POSTGRESQL, 2, 1, 15, folder.resolve("soak")));
     }
 
     private static void assertKept(Settings settings) throws Exception {

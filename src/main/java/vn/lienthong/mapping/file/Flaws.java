@@ -3,6 +3,7 @@ package vn.lienthong.mapping.file;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -77,8 +78,11 @@ public final class Flaws {
     /** @throws IllegalArgumentException that says all of it, if there is anything */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new IllegalArgumentException(
-                    found.stream().map(flaw -> flaw.problem().toString()).collect(Collectors.joining("; ")));
+            throw new IllegalArgumentException(found.stream().map(Flaws::words).collect(Collectors.joining("; ")));
         }
+    }
+
+    private static String words(Flaw flaw) {
+        return flaw.problem().says(Locale.ENGLISH) + " " + flaw.problem().advice(Locale.ENGLISH);
     }
 }

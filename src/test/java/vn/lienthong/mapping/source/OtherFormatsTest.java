@@ -299,7 +299,7 @@ class OtherFormatsTest {
     void a_wrong_declaration_says_what_is_wrong(String declaration) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceFormats.of(Sources.declared(declaration)))
-                .withMessageMatching("(?s).*(source\\.|mapping.unknown-key).*");
+                .withMessageMatching("(?s).*(source\\.|there is no key).*");
     }
 
     @Test
@@ -307,11 +307,11 @@ class OtherFormatsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceFormats.of(
                         Sources.declared("{'format':'csv','until':'Cộng','header':7,'delimiter':';'}")))
-                .withMessageContaining("expected={ first: … }, found=\"Cộng\", key=source.until")
-                .withMessageContaining("expected={ row: …, rows: …, skip: … }, found=7, key=source.header");
+                .withMessageContaining("source.until is not right: \"Cộng\". Write it so: { first: … }")
+                .withMessageContaining("source.header is not right: 7. Write it so: { row: …, rows: …, skip: … }");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceFormats.of(Sources.declared("{'format':'csv','header':{'rows':2}}")))
-                .withMessageContaining("expected=1, found=2, key=source.header.rows");
+                .withMessageContaining("source.header.rows is not right: 2. Write it so: 1");
     }
 
     private static JsonNode read(String json) throws Unreadable {
