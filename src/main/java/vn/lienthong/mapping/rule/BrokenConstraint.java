@@ -13,21 +13,29 @@ import org.xml.sax.SAXParseException;
  */
 record BrokenConstraint(String name, String wanted) {
 
-    /** The value stands before this, so the last such words are the message's own. */
-    private static final Pattern WANTED = Pattern.compile(
-            ".*(?:facet-valid with respect to (?<facet>\\w+ '.*')|is not a valid value for '(?<type>[\\w:]+)')[^']*",
-            Pattern.DOTALL);
+    /** By which constraints a message ends with words of its own; the value stands before them, so the last such words are those. */
+    private static final Pattern FACET = Pattern.compile("cvc-[a-zA-Z]+-valid");
+
+    private static final Pattern FACET_WANTED =
+            Pattern.compile(".*facet-valid with respect to (\\w+ '.*')[^']*", Pattern.DOTALL);
+
+    private static final String DATATYPE = "cvc-datatype-valid.1.2.1";
+    private static final Pattern DATATYPE_WANTED =
+            Pattern.compile(".*is not a valid value for '([\\w:]+)'[^']*", Pattern.DOTALL);
 
     static BrokenConstraint of(SAXParseException refused) {
         String message = String.valueOf(refused.getMessage());
         String name = message.split(":", 2)[0];
-        Matcher found = WANTED.matcher(message);
-        if (!found.matches()) {
-            return new BrokenConstraint(name, "");
+        if (FACET.matcher(name).matches()) {
+            String facet = last(FACET_WANTED, message);
+            return new BrokenConstraint(name, facet.replaceFirst("' for type '.*", "'"));
         }
-        String facet = found.group("facet");
-        return new BrokenConstraint(
-                name, facet == null ? found.group("type") : facet.replaceFirst("' for type '.*", "'"));
+        return new BrokenConstraint(name, name.equals(DATATYPE) ? last(DATATYPE_WANTED, message) : "");
+    }
+
+    private static String last(Pattern words, String message) {
+        Matcher found = words.matcher(message);
+        return found.matches() ? found.group(1) : "";
     }
 
     /** For a person. */
