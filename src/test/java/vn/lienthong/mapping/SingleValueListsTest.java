@@ -84,6 +84,16 @@ class SingleValueListsTest {
         assertThat(outcome(record)).isEqualTo(outcome);
     }
 
+    @Test
+    void what_is_not_known_is_no_element_also_where_something_else_is_wrong() {
+        mapping("Codes: { each: c }\nTags: { each: l, required: true }\nSums: { each: s }");
+        assertThat(given.problems("{\"c\":[\"9\"],\"l\":[null],\"s\":[null,\"x\"]}"))
+                .containsExactlyInAnyOrder(
+                        "mapping.value-not-allowed Codes[0]",
+                        "mapping.required-missing Tags",
+                        "mapping.wrong-type Sums[0]");
+    }
+
     private String outcome(String record) {
         return switch (given.map(record)) {
             case MappingResult.Mapped done -> new String(done.record().body(), StandardCharsets.UTF_8);

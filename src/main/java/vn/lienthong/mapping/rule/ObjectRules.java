@@ -97,8 +97,9 @@ final class ObjectRules {
     boolean writeElement(Scope scope, Run run, JsonBytes out) {
         if (singleValue) {
             int before = out.size();
+            int problems = run.countProblems();
             all.getFirst().write(scope, run, out);
-            return out.size() > before || run.hasProblems();
+            return out.size() > before || run.countProblems() > problems;
         }
         out.next();
         write(scope, run, out);

@@ -97,6 +97,10 @@ final class Run {
         return trail;
     }
 
+    int countProblems() {
+        return problems.size() + more;
+    }
+
     boolean hasProblems() {
         return !problems.isEmpty();
     }
