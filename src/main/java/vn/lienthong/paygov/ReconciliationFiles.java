@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,22 +58,17 @@ public final class ReconciliationFiles {
     /** Lines of such a CSV for what stood in the file and is in no line of the report. */
     public void passedOver(List<Problem> passedOver, Locale language, OutputStream out) throws IOException {
         for (Problem problem : passedOver) {
-            List<@Nullable String> cells = Arrays.asList(
-                    null,
-                    problem.place(),
-                    null,
-                    problem.code(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    problem.says(language),
-                    problem.advice(language));
+            List<@Nullable String> cells = new ArrayList<@Nullable String>();
+            for (String column : COLUMNS) {
+                cells.add(
+                        switch (column) {
+                            case "place" -> problem.place();
+                            case "code" -> problem.code();
+                            case "says" -> problem.says(language);
+                            case "advice" -> problem.advice(language);
+                            default -> null;
+                        });
+            }
             write(out, CsvLine.of(cells));
         }
     }
