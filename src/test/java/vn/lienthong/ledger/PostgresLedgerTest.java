@@ -300,14 +300,8 @@ class PostgresLedgerTest {
         }
 
         private long waiting() throws Exception {
-            try (var connection = SERVER.connect();
-                    var statement = connection.createStatement();
-                    var row = statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity"
-                            + " WHERE wait_event_type = 'Lock' AND datname = '"
-                            + RealPostgres.name(currentSettings()) + "'")) {
-                row.next();
-                return row.getLong(1);
-            }
+            return SERVER.count("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '"
+                    + RealPostgres.name(currentSettings()) + "'");
         }
 
         private InstantSource wallOff(int minutes) {

@@ -16,10 +16,12 @@ final class RealPostgres {
     private static final String MODEL = "model";
 
     private final EmbeddedPostgres server;
+    private final Connection own;
     private final AtomicInteger databases = new AtomicInteger();
 
     private RealPostgres() throws IOException, SQLException {
         server = EmbeddedPostgres.start();
+        own = server.getPostgresDatabase().getConnection();
         execute("CREATE DATABASE " + MODEL);
         Databases.open(settings(MODEL)).close();
     }
@@ -73,16 +75,20 @@ final class RealPostgres {
         return ledger.url().substring(ledger.url().lastIndexOf('/') + 1);
     }
 
-    void execute(String statement) throws SQLException {
-        try (Connection connection = connect();
-                var sql = connection.createStatement()) {
+    /** In a database of the server's own. */
+    synchronized void execute(String statement) throws SQLException {
+        try (var sql = own.createStatement()) {
             sql.execute(statement);
         }
     }
 
-    /** To a database of the server's own. */
-    Connection connect() throws SQLException {
-        return server.getPostgresDatabase().getConnection();
+    /** What a query that counts says, in a database of the server's own. */
+    synchronized long count(String query) throws SQLException {
+        try (var sql = own.createStatement();
+                var row = sql.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     Connection connect(LedgerSettings ledger) throws SQLException {
