@@ -25,6 +25,11 @@ final class SourceBook {
 
     private static final int AT_A_TIME = 5000;
 
+    /** A list may be cut that lacks more than so many of the list before, and more than one in ten. */
+    private static final int FEW = 20;
+
+    private static final int ONE_IN = 10;
+
     private final Store store;
 
     SourceBook(Store store) {
@@ -55,7 +60,7 @@ final class SourceBook {
                             .addValue("by", by)
                             .addValue("at", at.toEpochMilli())
                             .addValue("partial", partial ? 1 : 0));
-            return new SourceList(id, name, layout, by, at, partial, 0, 0, null);
+            return new SourceList(id, name, layout, by, at, partial, 0, 0, null, 0);
         });
     }
 
@@ -95,18 +100,38 @@ final class SourceBook {
     }
 
     SourceList end(SourceList list, Lines lines) {
+        long lacks = list.partial() ? 0 : lacks(list);
         return store.write(sql -> {
             sql.update(
                     """
-                    UPDATE source_list SET complete = 1, unreadable = :unreadable, problem = :problem,
+                    UPDATE source_list SET complete = 1, unreadable = :unreadable, problem = :problem, lacks = :lacks,
                         dossiers = (SELECT COUNT(*) FROM source_line WHERE list = :id)
                     WHERE id = :id
                     """,
                     new MapSqlParameterSource("id", list.id())
                             .addValue("unreadable", lines.unreadable())
-                            .addValue("problem", lines.problem()));
+                            .addValue("problem", lines.problem())
+                            .addValue("lacks", lacks));
             return sql.one("SELECT * FROM source_list WHERE id = :id", id(list.id()), SourceBook::list)
                     .orElseThrow();
+        });
+    }
+
+    /** Held against the whole list before, also if that was cut itself: what two in a row lack is believed. */
+    private long lacks(SourceList list) {
+        return store.read(sql -> {
+            SourceList before = sql.one("""
+                            SELECT * FROM source_list WHERE complete = 1 AND partial = 0 AND id < :id ORDER BY id DESC LIMIT 1
+                            """, id(list.id()), SourceBook::list).orElse(null);
+            if (before == null) {
+                return 0L;
+            }
+            long missing = sql.one("""
+                            SELECT COUNT(*) FROM source_line b WHERE b.list = :before
+                                AND NOT EXISTS (SELECT 1 FROM source_line n WHERE n.list = :id AND n.dossier = b.dossier)
+                            """, id(list.id()).addValue("before", before.id()), (row, number) -> row.getLong(1))
+                    .orElseThrow();
+            return missing > FEW && missing * ONE_IN > before.dossiers() ? missing : 0L;
         });
     }
 
@@ -173,6 +198,7 @@ final class SourceBook {
                 row.getInt("partial") == 1,
                 row.getLong("dossiers"),
                 row.getLong("unreadable"),
-                row.getString("problem"));
+                row.getString("problem"),
+                row.getLong("lacks"));
     }
 }

@@ -59,10 +59,11 @@ class SourceInbox implements Sources {
         try {
             SourceList list = lists.take(file, name, layout, partial, BY);
             LOG.info(
-                    "List {} was taken: {} dossiers, {} lines unread.",
+                    "List {} was taken: {} dossiers, {} lines unread, {} dossiers fewer than before.",
                     Names.plain(name),
                     list.dossiers(),
-                    list.unreadable());
+                    list.unreadable(),
+                    list.lacks());
             return new Fate.Done(out -> report(list, out));
         } catch (SourceListRefused refused) {
             return new Fate.Failed(List.of(refused.problem()));
@@ -71,13 +72,14 @@ class SourceInbox implements Sources {
 
     private static void report(SourceList list, OutputStream out) throws IOException {
         String lines = CsvLine.BYTE_ORDER_MARK
-                + CsvLine.of(List.of("list", "partial", "dossiers", "unreadable", "first_unreadable"))
+                + CsvLine.of(List.of("list", "partial", "dossiers", "unreadable", "first_unreadable", "lacks"))
                 + CsvLine.of(Arrays.asList(
                         Long.toString(list.id()),
                         Boolean.toString(list.partial()),
                         Long.toString(list.dossiers()),
                         Long.toString(list.unreadable()),
-                        list.problem()));
+                        list.problem(),
+                        Long.toString(list.lacks())));
         out.write(lines.getBytes(StandardCharsets.UTF_8));
     }
 }

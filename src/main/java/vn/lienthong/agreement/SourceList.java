@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param dossiers that it holds
  * @param unreadable lines that could not be read
  * @param problem place and code of the first of those; null: there is none
+ * @param lacks so many dossiers of the whole list before are not in it, if those are more than is believed of one list: it may
+ *     have been cut short; else 0
  */
 public record SourceList(
         long id,
@@ -22,11 +24,12 @@ public record SourceList(
         boolean partial,
         long dossiers,
         long unreadable,
-        @Nullable String problem) {
+        @Nullable String problem,
+        long lacks) {
 
     /** Whether a dossier that is not in it is not at the source: a line that could not be read may be just that dossier. */
     boolean holdsAll() {
-        return !partial && unreadable == 0;
+        return !partial && unreadable == 0 && lacks == 0;
     }
 
     /**

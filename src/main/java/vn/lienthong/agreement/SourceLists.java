@@ -50,7 +50,8 @@ public final class SourceLists {
 
     /**
      * Takes a list; the next comparison holds the ledger against it. A dossier that stands in it twice counts as it was changed
-     * last. A line that cannot be read is counted, and then no dossier is called missing at the source.
+     * last. A line that cannot be read is counted, and then no dossier is called missing at the source; nor is one while the
+     * list lacks many that the whole list before it had, until the next lacks them too.
      *
      * @param name of the file, for people
      * @param layout null: by the name's ending, {@code csv} if it has none

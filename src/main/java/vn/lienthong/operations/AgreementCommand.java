@@ -12,7 +12,8 @@ final class AgreementCommand {
             next comparison (each night, or the console's page Agreement) holds the ledger against it. The layout is a mapping
             below mappings/agreement/source; without one it is that of the file's ending: csv, json, xlsx. --partial: the list does
             not hold every dossier, so what is missing in it means nothing.
-            Ends with 0 if the list was taken, 1 if lines of it could not be read, 2 if it was not taken.
+            Ends with 0 if the list was taken, 1 if lines of it could not be read or it lacks many dossiers of the list before, 2 if
+            it was not taken.
             """;
 
     private final PrintStream out;
@@ -33,6 +34,12 @@ final class AgreementCommand {
             out.println(unreadable + " lines could not be read, the first: "
                     + list.path("problem").asString(""));
         }
-        return unreadable > 0 ? 1 : 0;
+        long lacks = list.path("lacks").asLong();
+        if (lacks > 0) {
+            out.println(lacks
+                    + " dossiers of the list before are not in it. If it was cut short, give it once more; else the next"
+                    + " list proves it.");
+        }
+        return unreadable > 0 || lacks > 0 ? 1 : 0;
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +187,53 @@ class SourceTest {
         assertThat(compare().differ()).isZero();
         lists.take(whole, "list.csv", null, false, "lan");
         assertThat(compare().differ()).isEqualTo(1);
+    }
+
+    @Test
+    void no_dossier_is_called_missing_by_a_list_that_lacks_many_of_the_one_before_until_the_next_lacks_them_too()
+            throws IOException {
+        took("D21", "processing");
+        deliver();
+        clock.advance(Duration.ofDays(1));
+        door.count();
+        give(received(1, 200));
+        lists.take(file("dossierNo\nD1\n"), "list.csv", null, true, "lan");
+
+        give(received(1, 20), received(42, 200));
+        assertThat(differing()).as("21 of 200 are believed to be cut").isEmpty();
+        assertThat(list(compare()).lacks()).isEqualTo(21);
+
+        give(received(1, 20), received(42, 200));
+        assertThat(list(compare()).lacks()).isZero();
+        assertThat(differing()).containsExactly("D21 agreement.not-at-source");
+    }
+
+    @Test
+    void what_a_list_of_many_lacks_by_the_way_is_believed_at_once() throws IOException {
+        took("D1", "processing");
+        deliver();
+        clock.advance(Duration.ofDays(1));
+        door.count();
+        give(received(1, 200));
+
+        give(received(21, 200));
+
+        assertThat(list(compare()).lacks()).isZero();
+        assertThat(differing()).containsExactly("D1 agreement.not-at-source");
+    }
+
+    private List<String> differing() {
+        return compare().differences().stream()
+                .map(one -> one.dossier() + " " + one.problem().code())
+                .filter(one -> one.endsWith("not-at-source"))
+                .toList();
+    }
+
+    /** Lines without a time. */
+    private static String received(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(n -> "D" + n + ",received,\n")
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -49,7 +49,8 @@ class AgreementPageTest {
                 .contains(
                         "Operator:",
                         "With the list list.csv of what the ministry has",
-                        "line 3: mapping.no-crosswalk-pair");
+                        "line 3: mapping.no-crosswalk-pair",
+                        "The list lacks 1,200 dossiers");
         HttpResponse<String> csv = reader.get("/agreement/differences.csv");
         assertThat(csv.body())
                 .startsWith("\uFEFFdossier,code,says,advice,delivery\r\n000.00.00.G16-240315-0001,agreement.stale,");
@@ -72,7 +73,16 @@ class AgreementPageTest {
                 dossier,
                 null,
                 new SourceList(
-                        1, "list.csv", "csv", "lan", now.startedAt(), false, 4, 1, "line 3: mapping.no-crosswalk-pair"),
+                        1,
+                        "list.csv",
+                        "csv",
+                        "lan",
+                        now.startedAt(),
+                        false,
+                        4,
+                        1,
+                        "line 3: mapping.no-crosswalk-pair",
+                        1_200),
                 1,
                 0,
                 0,

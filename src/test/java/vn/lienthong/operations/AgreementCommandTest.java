@@ -56,6 +56,13 @@ class AgreementCommandTest {
     }
 
     @Test
+    void ends_with_1_if_many_dossiers_of_the_list_before_are_not_in_it() {
+        connector.answers(201, "{\"list\": 7, \"dossiers\": 90, \"unreadable\": 0, \"problem\": null, \"lacks\": 110}");
+        assertThat(run("source", folder.resolve("list.csv").toString())).isEqualTo(1);
+        assertThat(printed()).contains("110 dossiers of the list before are not in it");
+    }
+
+    @Test
     void ends_with_2_if_the_list_was_refused_or_the_command_is_misused() {
         connector.answers(422, "{\"code\": \"agreement.no-line-read\", \"says\": \"No dossier\", \"advice\": \"See\"}");
         assertThat(run("source", folder.resolve("list.csv").toString())).isEqualTo(2);

@@ -139,7 +139,8 @@ class AgreementApi {
             boolean partial,
             long dossiers,
             long unreadable,
-            @Nullable String problem) {
+            @Nullable String problem,
+            long lacks) {
 
         static @Nullable Source orNull(@Nullable SourceList list) {
             return list == null
@@ -153,7 +154,8 @@ class AgreementApi {
                             list.partial(),
                             list.dossiers(),
                             list.unreadable(),
-                            list.problem());
+                            list.problem(),
+                            list.lacks());
         }
     }
 
