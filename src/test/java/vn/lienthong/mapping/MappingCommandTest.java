@@ -2,38 +2,10 @@ package vn.lienthong.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MappingCommandTest {
-
-    @TempDir
-    Path folder;
-
-    Definitions given;
-
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void lay_out() {
-        given = new Definitions(folder.resolve("mappings"))
-                .mapping("A: { from: a }")
-                .file("tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: x } }\n");
-    }
-
-    int run(String... words) {
-        printed.reset();
-        return MappingCommand.run(words, new PrintStream(printed, true, StandardCharsets.UTF_8));
-    }
-
-    String printed() {
-        return printed.toString(StandardCharsets.UTF_8);
-    }
+class MappingCommandTest extends CommandOnFiles {
 
     @Test
     void run_prints_what_becomes_of_each_record() {
@@ -155,72 +127,6 @@ class MappingCommandTest {
     }
 
     @Test
-    void new_begins_a_mapping_that_loads_and_a_case_that_holds_and_names_nobody() throws Exception {
-        given.file("people.csv", """
-                Sổ theo dõi hồ sơ;;;;
-                Mã hồ sơ;Chủ hồ sơ;Ngày nộp;Tình trạng;Ghi chú
-                HS-0042;Ngô Văn Thật;15/03/2024 08:05;Mới;
-                HS-0043;Ngô Thị Khác;16/03/2024 09:00;Mới;gọi 0987654321
-                """).file("portal/portal.schema.json", """
-                { "x-unknown": {"string": ""}, "type": "object", "additionalProperties": false,
-                  "required": ["MaHoSo", "ChuHoSo", "NgayNopHoSo", "TrangThaiHoSo", "DonVi"],
-                  "properties": {
-                    "MaHoSo": {"type": "string", "minLength": 1},
-                    "ChuHoSo": {"type": "string", "x-personal": "name"},
-                    "NgayNopHoSo": {"type": "string", "pattern": "^(\\\\d{14})?$"},
-                    "TrangThaiHoSo": {"type": "string", "minLength": 1, "enum": ["1", "2"]},
-                    "GhiChu": {"type": "string"},
-                    "DonVi": {"type": "string", "minLength": 1} } }
-                """);
-        String contract = given.folder().resolve("portal/portal.schema.json").toString();
-        String sample = given.folder().resolve("people.csv").toString();
-        assertThat(run("new", contract, sample)).as(printed()).isZero();
-        Path made = given.folder().resolve("portal/people");
-        assertThat(java.nio.file.Files.readString(made.resolve("mapping.yaml")))
-                .contains("\"header\":{\"row\":2}", "MaHoSo: { from: \"Mã hồ sơ\", required: true }")
-                .contains("as: { npsp-datetime: { shape: \"dd/MM/yyyy HH:mm\" } }", "GhiChu: { from: \"Ghi chú\" }")
-                .contains("DonVi: { from: \"?\", required: true }", "dossier: { from: \"Mã hồ sơ\" }");
-        assertThat(java.nio.file.Files.readString(made.resolve("tests/maps-the-first-record.yaml")))
-                .contains("mapping.question-open, field: \"DonVi\"")
-                .doesNotContain("Ngô", "Thật", "0042");
-        assertThat(run("new", contract, sample)).as("nothing is written over").isEqualTo(2);
-        assertThat(run("new", contract, contract, "--name=Bad Name")).isEqualTo(2);
-        assertThat(run("new", contract, contract, "--name=-bad")).isEqualTo(2);
-        given.file("\u5831\u8868.csv", "Mã hồ sơ\nHS-0042\n");
-        assertThat(run(
-                        "new",
-                        contract,
-                        given.folder().resolve("\u5831\u8868.csv").toString()))
-                .isEqualTo(2);
-        assertThat(printed()).contains("--name");
-    }
-
-    @Test
-    void new_says_why_a_sample_cannot_be_read_and_takes_an_element_of_an_xsd() throws Exception {
-        given.file("old.xlsx", "not a workbook").file("empty.json", "[]").file("d.json", "[{\"no\":\"1\"}]");
-        given.file("d.xsd", """
-                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
-                  <xs:element name="No" type="xs:string"/>
-                  <xs:element name="D"><xs:complexType><xs:sequence><xs:element ref="No"/></xs:sequence></xs:complexType></xs:element>
-                </xs:schema>
-                """);
-        String contract = given.folder().resolve("d.xsd#D").toString();
-        assertThat(run("new", contract, given.folder().resolve("old.xlsx").toString()))
-                .isEqualTo(1);
-        assertThat(printed()).contains("old.xlsx  source.not-xlsx");
-        assertThat(run("new", contract, given.folder().resolve("empty.json").toString()))
-                .isEqualTo(1);
-        assertThat(printed()).contains("empty.json has no record");
-        assertThat(run("new", contract, given.folder().resolve("d.json").toString(), "--name=d/d"))
-                .as(printed())
-                .isZero();
-        assertThat(java.nio.file.Files.readString(given.folder().resolve("d/d/mapping.yaml")))
-                .contains("target: ../../d.xsd#D", "No: { from: \"no\"");
-        assertThat(java.nio.file.Files.readString(given.folder().resolve("d/d/tests/maps-the-first-record.yaml")))
-                .contains("expect:\n  record:\n    \"No\":");
-    }
-
-    @Test
     void diff_compares_xml_by_its_elements() {
         given.file("a.json", "[{\"a\":\"x\",\"b\":\"y\"}]").file("d.xsd", """
                 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:lt="urn:vn.lienthong:contract">
@@ -240,52 +146,6 @@ class MappingCommandTest {
                 .as(printed())
                 .isZero();
         assertThat(printed()).contains("A", "\"x\"", "\"y\"");
-    }
-
-    @Test
-    void new_begins_a_mapping_that_loads_where_nothing_is_alike_and_where_names_are_xmls_own() throws Exception {
-        given.file("strange.json", "{\"qq\":\"x\",\"no\":\"y\"}")
-                .file(
-                        "portal/portal.schema.json",
-                        "{\"type\":\"object\",\"properties\":{\"LongName\":{\"type\":\"string\"}}}")
-                .file("letters/letter.xsd", """
-                        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Letter"><xs:complexType>
-                        <xs:sequence><xs:element name="Name" type="xs:string" minOccurs="0"/></xs:sequence>
-                        <xs:attribute name="no" use="required" type="xs:string"/>
-                        </xs:complexType></xs:element></xs:schema>
-                        """);
-        String sample = given.folder().resolve("strange.json").toString();
-        for (String contract : java.util.List.of("portal/portal.schema.json", "letters/letter.xsd#Letter")) {
-            assertThat(run("new", given.folder() + "/" + contract, sample))
-                    .as(contract + printed())
-                    .isZero();
-        }
-        assertThat(run("test", given.folder().toString())).as(printed()).isZero();
-        assertThat(java.nio.file.Files.readString(given.folder().resolve("letters/strange/mapping.yaml")))
-                .contains("\"@no\": { from: \"no\" }");
-    }
-
-    @Test
-    void new_looks_at_values_where_names_do_not_tell() throws Exception {
-        given.file("old.csv", "SOGOC;LINHVUC;TRANGTHAI\n000.00.00.G16-240315-0012;Nghệ thuật biểu diễn;Mới\n")
-                .file("portal/portal.schema.json", """
-                        { "x-unknown": {"string": ""}, "type": "object", "additionalProperties": false,
-                          "required": ["MaHoSo", "MaLinhVuc", "TenLinhVuc", "TrangThaiHoSo"],
-                          "properties": {
-                            "MaHoSo": {"type": "string", "minLength": 1},
-                            "MaLinhVuc": {"type": "string"},
-                            "#": {"type": "string"},
-                            "TenLinhVuc": {"type": "string"},
-                            "TrangThaiHoSo": {"type": "string", "minLength": 1, "enum": ["1", "2", "10"]} } }
-                        """);
-        String contract = given.folder().resolve("portal/portal.schema.json").toString();
-        assertThat(run("new", contract, given.folder().resolve("old.csv").toString()))
-                .as(printed())
-                .isZero();
-        assertThat(java.nio.file.Files.readString(given.folder().resolve("portal/old/mapping.yaml")))
-                .contains("MaHoSo: { from: \"SOGOC\", required: true }  # (a national number of a dossier)")
-                .contains("  TenLinhVuc: { from: \"LINHVUC\" }", "TrangThaiHoSo: { from: \"TRANGTHAI\"", "1, 2, 10")
-                .doesNotContain("MaLinhVuc: { from");
     }
 
     @Test

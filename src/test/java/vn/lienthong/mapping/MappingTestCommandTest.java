@@ -2,39 +2,10 @@ package vn.lienthong.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mapping test}: what it checks, and how it tells what does not hold. */
-class MappingTestCommandTest {
-
-    @TempDir
-    Path folder;
-
-    Definitions given;
-
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void lay_out() {
-        given = new Definitions(folder.resolve("mappings"))
-                .mapping("A: { from: a }")
-                .file("tests/maps-a.yaml", "given: { a: x }\nexpect: { fields: { A: x } }\n");
-    }
-
-    int run(String... words) {
-        printed.reset();
-        return MappingCommand.run(words, new PrintStream(printed, true, StandardCharsets.UTF_8));
-    }
-
-    String printed() {
-        return printed.toString(StandardCharsets.UTF_8);
-    }
+class MappingTestCommandTest extends CommandOnFiles {
 
     @Test
     void a_field_of_the_source_schema_that_nobody_reads_fails_a_check() {

@@ -31,7 +31,8 @@ final class ContractFile {
             "x-code-table",
             "x-personal",
             "x-origin",
-            "x-filled-by");
+            "x-filled-by",
+            "x-aliases");
     private static final Set<String> BESIDE_REFERENCE = Set.of("$ref", "title", "description", "x-origin");
     private static final String NULL = "null";
     private static final Map<String, Set<String>> BY_TYPE = Map.of(
@@ -198,7 +199,26 @@ final class ContractFile {
             written = null;
         }
         return new Type.Property(
-                name, form.spot(), type, required, written, personal(form), form.text("x-filled-by") != null);
+                name,
+                form.spot(),
+                type,
+                required,
+                written,
+                personal(form),
+                form.text("x-filled-by") != null,
+                aliases(form));
+    }
+
+    /** What it is called besides; of its title what comes before an explanation, unless that tells of codes. */
+    private static List<String> aliases(Form form) {
+        List<String> aliases = new ArrayList<>();
+        form.texts("x-aliases").forEach(alias -> aliases.add(alias.text()));
+        String title = form.text("title");
+        String named = title == null ? "" : title.split("[;:(.]", 2)[0].strip();
+        if (!named.isEmpty() && !named.matches(".*\\d.*")) {
+            aliases.add(named);
+        }
+        return List.copyOf(aliases);
     }
 
     private Personal personal(Form form) {

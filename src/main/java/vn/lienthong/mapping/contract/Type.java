@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.contract;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.file.Spot;
@@ -62,6 +63,7 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
      * @param unknown JSON text for a value that is not known; null: the property is left out
      * @param classification what it tells of a person
      * @param filledLater somebody else fills it after the mapping
+     * @param aliases other names by which it is called, its title among them; for suggestions only
      */
     record Property(
             String name,
@@ -70,7 +72,8 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
             boolean required,
             @Nullable String unknown,
             Personal classification,
-            boolean filledLater) {
+            boolean filledLater,
+            List<String> aliases) {
 
         /** Whether the value must be masked wherever it would be quoted. */
         public boolean personal() {

@@ -62,7 +62,8 @@ final class XsdFields {
                 required,
                 unknown,
                 personal(node),
-                node.ours().containsKey("filled-by"));
+                node.ours().containsKey("filled-by"),
+                List.of());
     }
 
     private Personal personal(XsdNode node) {

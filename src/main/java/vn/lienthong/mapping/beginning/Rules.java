@@ -1,0 +1,179 @@
+package vn.lienthong.mapping.beginning;
+
+import java.util.Comparator;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import vn.lienthong.mapping.beginning.Pairing.Pair;
+import vn.lienthong.mapping.contract.ScalarType;
+import vn.lienthong.mapping.contract.Type;
+
+/**
+ * The rules of a beginning, one for each field of the contract: a likely one as a rule; one that may be as a comment; one that
+ * the contract demands and nothing is like as a rule that reads nothing, so that the mapping loads and every record says what
+ * is still missing.
+ */
+final class Rules {
+
+    private static final String STEP = "  ";
+    private static final Pattern PLAIN_KEY = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]*");
+
+    private final StringBuilder text = new StringBuilder();
+    private final String indent;
+    private final String path;
+    private final SampleFields sample;
+    private final Pairing pairing;
+    private final Set<String> read;
+
+    /**
+     * @param indent what stands before each of their lines
+     * @param path what stands before the sample's fields within the record
+     * @param read the paths of the sample's fields that some rule reads; those of these rules are added
+     */
+    private Rules(String indent, String path, SampleFields sample, Pairing pairing, Set<String> read) {
+        this.indent = indent;
+        this.path = path;
+        this.sample = sample;
+        this.pairing = pairing;
+        this.read = read;
+        pairing.sources().forEach(source -> read.add(path + source));
+    }
+
+    /**
+     * Of a whole record: {@code fields:} and what stands below it.
+     *
+     * @param read the paths of the sample's fields that a rule reads are added
+     */
+    static String of(Type.Structure contract, SampleFields sample, Pairing pairing, Set<String> read) {
+        return new Rules(STEP, "", sample, pairing, read).of(contract);
+    }
+
+    private String of(Type.Structure contract) {
+        contract.properties().values().forEach(this::add);
+        boolean none =
+                text.toString().lines().allMatch(line -> line.stripLeading().startsWith("#"));
+        return indent.substring(STEP.length())
+                + (none ? "fields: {}  # leave {} out with the first of these\n" : "fields:\n")
+                + text;
+    }
+
+    private void add(Type.Property property) {
+        switch (property.type()) {
+            case ScalarType type -> value(property, type);
+            case Type.Sequence list -> list(property, list);
+            case Type.Structure structure -> structure(property, structure);
+        }
+    }
+
+    private void value(Type.Property property, ScalarType type) {
+        Pair found = pairing.sure(property);
+        if (found != null) {
+            rule(property, " " + rule(property, type, found) + "  #" + found.reason() + codes(type));
+        } else if (!property.mayBeUnknown()) {
+            String perhaps = perhaps(property);
+            rule(
+                    property,
+                    " { from: \"?\", required: true }" + (perhaps.isEmpty() ? "  # nothing is like it" : perhaps)
+                            + codes(type));
+        } else {
+            comment(property);
+        }
+    }
+
+    private void list(Type.Property property, Type.Sequence list) {
+        Pair found = pairing.sure(property);
+        if (found == null && property.mayBeUnknown()) {
+            comment(property);
+        } else if (list.items() instanceof Type.Structure structure) {
+            String source = found == null ? "?" : found.source();
+            SampleFields elements = sample.elements(source);
+            rule(property, "  #" + (found == null ? " nothing is like it" : found.reason()));
+            text.append(indent)
+                    .append(STEP)
+                    .append("each: ")
+                    .append(Beginning.quoted(source))
+                    .append('\n');
+            Pairing within = new Pairing(property.name(), structure, elements);
+            text.append(within(path + source + ".", elements, within).of(structure));
+        } else {
+            rule(property, " { each: \"?\" }");
+        }
+    }
+
+    private void structure(Type.Property property, Type.Structure structure) {
+        Pairing within = new Pairing(property.name(), structure, sample);
+        if (within.sources().isEmpty() && property.mayBeUnknown()) {
+            comment(property);
+        } else {
+            rule(property, "");
+            text.append(within(path, sample, within).of(structure));
+        }
+    }
+
+    /** Below a field of these: two steps further in, for {@code fields:} stands between. */
+    private Rules within(String from, SampleFields fields, Pairing pairs) {
+        return new Rules(indent + STEP + STEP, from, fields, pairs, read);
+    }
+
+    private void rule(Type.Property property, String says) {
+        text.append(indent)
+                .append(key(property.name()))
+                .append(':')
+                .append(says)
+                .append('\n');
+    }
+
+    private void comment(Type.Property property) {
+        text.append(indent)
+                .append("# ")
+                .append(key(property.name()))
+                .append(':')
+                .append(perhaps(property))
+                .append('\n');
+    }
+
+    private String perhaps(Type.Property property) {
+        Pair maybe = pairing.unsure(property);
+        return maybe == null ? "" : "  # perhaps " + Beginning.quoted(maybe.source()) + maybe.reason();
+    }
+
+    /** As YAML takes it for a key: a name of XML's own, {@code @version}, {@code #text}, must be quoted. */
+    private static String key(String name) {
+        return PLAIN_KEY.matcher(name).matches() ? name : Beginning.quoted(name);
+    }
+
+    private String rule(Type.Property property, ScalarType type, Pair found) {
+        JsonNode value = sample.values().getOrDefault(found.source(), JsonNodeFactory.instance.nullNode());
+        String as = conversion(type, value);
+        return "{ from: " + Beginning.quoted(found.source()) + (as.isEmpty() ? "" : ", as: " + as)
+                + (property.mayBeUnknown() ? "" : ", required: true") + " }";
+    }
+
+    /** A day of the sample's shape where the contract wants the portal's; text where it wants text of a number. */
+    private static String conversion(ScalarType type, JsonNode value) {
+        boolean moment = type.pattern() != null && type.pattern().text().contains("\\d{14}");
+        String shape = moment ? shape(value.asString("")) : "";
+        if (moment) {
+            return shape.isEmpty() ? "npsp-datetime" : "{ npsp-datetime: { shape: \"" + shape + "\" } }";
+        }
+        return type.kind() == ScalarType.Kind.STRING && !value.isString() && value.isValueNode() ? "text" : "";
+    }
+
+    private static String shape(String text) {
+        String day = text.matches("\\d{2}/\\d{2}/\\d{4}.*") ? "dd/MM/yyyy" : "";
+        String time = text.matches(".* \\d{2}:\\d{2}:\\d{2}")
+                ? " HH:mm:ss"
+                : text.matches(".* \\d{2}:\\d{2}") ? " HH:mm" : "";
+        return day.isEmpty() ? "" : day + time;
+    }
+
+    private static String codes(ScalarType type) {
+        return type.allowed().isEmpty()
+                ? ""
+                : type.allowed().stream()
+                        .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                        .collect(Collectors.joining(", ", "; one of ", ": probably a crosswalk"));
+    }
+}
