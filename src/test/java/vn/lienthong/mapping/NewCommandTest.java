@@ -167,6 +167,29 @@ class NewCommandTest extends CommandOnFiles {
     }
 
     @Test
+    void names_the_crosswalk_that_knows_the_samples_values_and_leads_to_the_contracts_codes() throws Exception {
+        given.file("crosswalks/words.yaml", "crosswalk: words\npairs: { Mới: \"1\", Xong: \"2\", Chờ: \"1\" }\n")
+                .file("crosswalks/others.yaml", "crosswalk: others\npairs: { Mới: \"1\", Chờ: \"2\" }\n")
+                .file("crosswalks/wide.yaml", "crosswalk: wide\npairs: { Mới: \"1\", Xong: \"2\", Chờ: \"9\" }\n")
+                .file("d.csv", "State;Kind;Sort;Place\nMới;1;a;x\n Xong ;2;Mới;Chờ\nChờ;1;b;Mới\n")
+                .file("portal/d.schema.json", """
+                        { "x-unknown": {"string": ""}, "type": "object", "properties": {
+                            "State": {"type": "string", "enum": ["", "1", "2"]}, "Kind": {"type": "string", "enum": ["1", "2"]},
+                            "Sort": {"type": "string", "enum": ["", "1", "2"]}, "Place": {"type": "string", "enum": ["", "1", "2", "9"]} } }
+                        """);
+        assertThat(run("new", path("portal/d.schema.json"), path("d.csv")))
+                .as(printed())
+                .isZero();
+        assertThat(Files.readString(given.folder().resolve("portal/d/mapping.yaml")))
+                .contains(
+                        "State: { from: \"State\", crosswalk: words }  # (100 % alike); words knows 3 of the 3 values in the sample\n",
+                        "Kind: { from: \"Kind\", required: true }  # (100 % alike)\n",
+                        "Sort: { from: \"Sort\" }  # (100 % alike); one of 1, 2: probably a crosswalk\n",
+                        "Place: { from: \"Place\", crosswalk: others }  # (100 % alike); others knows 2 of the 3 values in the"
+                                + " sample, as do wide, words\n");
+    }
+
+    @Test
     void of_an_alias_that_is_part_of_a_name_only_it_says_perhaps() throws Exception {
         given.file("d.csv", "Địa chỉ người nộp;x\nHà Nội;1\n").file("portal/d.schema.json", """
                 { "x-unknown": {"string": ""}, "type": "object", "properties": {

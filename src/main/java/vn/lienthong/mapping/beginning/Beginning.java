@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
+import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.contract.Type;
 
 /**
- * The text of a new mapping. A field of the sample becomes a rule where it is like one contract field by its name, or its
- * value has the shape of a dossier's number, and a comment where it may be; a field the contract wants a value for gets a rule
+ * The text of a new mapping. A field of the sample becomes a rule where it is like one contract field by its name, an
+ * alias or the shape of a dossier's number, with the crosswalk that knows its codes, and a comment where it may be; a field the contract wants a value for gets a rule
  * that reads nothing, so that the mapping loads and every record says what is still missing. Nothing is decided: who knows the
  * data corrects every line.
  *
@@ -27,22 +28,25 @@ public record Beginning(String text, SourceRecord record) {
     /**
      * @param name the mapping's name
      * @param target the contract's file, seen from the mapping's folder
+     * @param crosswalks that may lead from the sample's codes to those of the contract
      * @return empty if the sample has no record in any way it can be read
      * @throws UnreadableFile if it cannot be read at all
      */
-    public static Optional<Beginning> of(Path sample, String name, String target, Type.Structure contract)
+    public static Optional<Beginning> of(
+            Path sample, String name, String target, Type.Structure contract, List<Crosswalk> crosswalks)
             throws IOException, UnreadableFile {
         Sample found = Sample.of(sample);
         return found == null
                 ? Optional.empty()
-                : Optional.of(new Beginning(text(found, name, target, contract), found.record()));
+                : Optional.of(new Beginning(text(found, name, target, contract, crosswalks), found.record()));
     }
 
-    private static String text(Sample sample, String name, String target, Type.Structure contract) {
-        SampleFields fields = SampleFields.of(sample.fields());
+    private static String text(
+            Sample sample, String name, String target, Type.Structure contract, List<Crosswalk> crosswalks) {
+        SampleFields fields = sample.fields();
         Pairing pairing = new Pairing("", contract, fields);
         Set<String> read = new HashSet<>();
-        String rules = Rules.of(contract, fields, pairing, read);
+        String rules = Rules.of(contract, fields, pairing, read, crosswalks);
         return """
                 # A beginning, made of names and one record. Check every line with whoever knows the data.
                 mapping: %s

@@ -30,11 +30,11 @@ final class Pairing {
     /** What the shape of a value proves, which a name that is the same still outdoes. */
     private static final double BY_VALUE = 0.95;
 
-    /** What is left of a likeness where the value speaks against it, or where only part of an alias is in the name. */
+    /** What is left of a likeness where something speaks against it. */
     private static final double UNFIT = 0.8;
 
-    /** From here on a name is meant by an alias; below, it has words the alias lacks, or lacks some. */
-    private static final double ALIAS = 0.85;
+    /** From here on two names are alike as a whole; below, one has words the other lacks. */
+    private static final double WHOLE = 0.85;
 
     /** What is left of a likeness to the name of a field that stands below something else. */
     private static final double ELSEWHERE = 0.7;
@@ -111,9 +111,10 @@ final class Pairing {
         List<Pair> all = new ArrayList<>();
         for (Type.Property property : contract.properties().values()) {
             if (property.type() instanceof ScalarType) {
-                sample.values().forEach((source, value) -> all.add(byValue(named(level, property, source), value)));
+                sample.values()
+                        .forEach(source -> all.add(byValue(named(level, property, source), sample.first(source))));
             } else if (property.type() instanceof Type.Sequence list && list.items() instanceof Type.Structure) {
-                sample.lists().keySet().forEach(source -> all.add(named(level, property, source)));
+                sample.lists().forEach(source -> all.add(named(level, property, source)));
             }
         }
         all.sort(Comparator.comparingDouble(Pair::likeness)
@@ -123,13 +124,18 @@ final class Pairing {
     }
 
     private static Pair named(String level, Type.Property property, String source) {
-        Pair best = new Pair(property, source, likeness(level, property.name(), source), null);
+        double own = likeness(level, property.name(), source);
+        Pair best = new Pair(property, source, property.aliases().isEmpty() ? own : whole(own), null);
         for (String alias : property.aliases()) {
-            double likeness = likeness(level, alias, source);
-            double weighed = likeness < ALIAS ? likeness * UNFIT : likeness;
-            best = weighed > best.likeness() ? new Pair(property, source, weighed, alias) : best;
+            double likeness = whole(likeness(level, alias, source));
+            best = likeness > best.likeness() ? new Pair(property, source, likeness, alias) : best;
         }
         return best;
+    }
+
+    /** Where a field's names are listed, what is like a part of one only is probably something else. */
+    private static double whole(double likeness) {
+        return likeness < WHOLE ? likeness * UNFIT : likeness;
     }
 
     /** By the last word alone only where the level before it is the same, or one side has none. */

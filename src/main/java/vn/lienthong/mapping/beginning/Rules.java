@@ -1,12 +1,13 @@
 package vn.lienthong.mapping.beginning;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.mapping.beginning.Pairing.Pair;
+import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.contract.ScalarType;
 import vn.lienthong.mapping.contract.Type;
 
@@ -26,18 +27,26 @@ final class Rules {
     private final SampleFields sample;
     private final Pairing pairing;
     private final Set<String> read;
+    private final List<Crosswalk> crosswalks;
 
     /**
      * @param indent what stands before each of their lines
      * @param path what stands before the sample's fields within the record
      * @param read the paths of the sample's fields that some rule reads; those of these rules are added
      */
-    private Rules(String indent, String path, SampleFields sample, Pairing pairing, Set<String> read) {
+    private Rules(
+            String indent,
+            String path,
+            SampleFields sample,
+            Pairing pairing,
+            Set<String> read,
+            List<Crosswalk> crosswalks) {
         this.indent = indent;
         this.path = path;
         this.sample = sample;
         this.pairing = pairing;
         this.read = read;
+        this.crosswalks = crosswalks;
         pairing.sources().forEach(source -> read.add(path + source));
     }
 
@@ -45,9 +54,15 @@ final class Rules {
      * Of a whole record: {@code fields:} and what stands below it.
      *
      * @param read the paths of the sample's fields that a rule reads are added
+     * @param crosswalks that may lead from the sample's codes to those of the contract
      */
-    static String of(Type.Structure contract, SampleFields sample, Pairing pairing, Set<String> read) {
-        return new Rules(STEP, "", sample, pairing, read).of(contract);
+    static String of(
+            Type.Structure contract,
+            SampleFields sample,
+            Pairing pairing,
+            Set<String> read,
+            List<Crosswalk> crosswalks) {
+        return new Rules(STEP, "", sample, pairing, read, crosswalks).of(contract);
     }
 
     private String of(Type.Structure contract) {
@@ -70,13 +85,13 @@ final class Rules {
     private void value(Type.Property property, ScalarType type) {
         Pair found = pairing.sure(property);
         if (found != null) {
-            rule(property, " " + rule(property, type, found) + "  #" + found.reason() + codes(type));
+            rule(property, " " + rule(property, type, found));
         } else if (!property.mayBeUnknown()) {
             String perhaps = perhaps(property);
             rule(
                     property,
                     " { from: \"?\", required: true }" + (perhaps.isEmpty() ? "  # nothing is like it" : perhaps)
-                            + codes(type));
+                            + (type.allowed().isEmpty() ? "" : codes(type)));
         } else {
             comment(property);
         }
@@ -114,7 +129,7 @@ final class Rules {
 
     /** Below a field of these: two steps further in, for {@code fields:} stands between. */
     private Rules within(String from, SampleFields fields, Pairing pairs) {
-        return new Rules(indent + STEP + STEP, from, fields, pairs, read);
+        return new Rules(indent + STEP + STEP, from, fields, pairs, read, crosswalks);
     }
 
     private void rule(Type.Property property, String says) {
@@ -145,10 +160,19 @@ final class Rules {
     }
 
     private String rule(Type.Property property, ScalarType type, Pair found) {
-        JsonNode value = sample.values().getOrDefault(found.source(), JsonNodeFactory.instance.nullNode());
-        String as = conversion(type, value);
-        return "{ from: " + Beginning.quoted(found.source()) + (as.isEmpty() ? "" : ", as: " + as)
-                + (property.mayBeUnknown() ? "" : ", required: true") + " }";
+        Set<String> values = sample.texts(found.source());
+        String verbs = "";
+        String codes = "";
+        if (type.allowed().isEmpty()) {
+            String as = conversion(type, sample.first(found.source()));
+            verbs = as.isEmpty() ? "" : ", as: " + as;
+        } else if (values.isEmpty() || !type.allowed().containsAll(values)) {
+            Crossing crossing = Crossing.of(crosswalks, values, type.allowed()).orElse(null);
+            verbs = crossing == null ? "" : ", crosswalk: " + crossing.name();
+            codes = crossing == null ? codes(type) : crossing.reason(values.size());
+        }
+        return "{ from: " + Beginning.quoted(found.source()) + verbs
+                + (property.mayBeUnknown() ? "" : ", required: true") + " }  #" + found.reason() + codes;
     }
 
     /** A day of the sample's shape where the contract wants the portal's; text where it wants text of a number. */
@@ -158,7 +182,7 @@ final class Rules {
         if (moment) {
             return shape.isEmpty() ? "npsp-datetime" : "{ npsp-datetime: { shape: \"" + shape + "\" } }";
         }
-        return type.kind() == ScalarType.Kind.STRING && !value.isString() && value.isValueNode() ? "text" : "";
+        return type.kind() == ScalarType.Kind.STRING && !value.isString() && !value.isMissingNode() ? "text" : "";
     }
 
     private static String shape(String text) {
@@ -170,10 +194,9 @@ final class Rules {
     }
 
     private static String codes(ScalarType type) {
-        return type.allowed().isEmpty()
-                ? ""
-                : type.allowed().stream()
-                        .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
-                        .collect(Collectors.joining(", ", "; one of ", ": probably a crosswalk"));
+        return type.allowed().stream()
+                .filter(code -> !code.isEmpty())
+                .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                .collect(Collectors.joining(", ", "; one of ", ": probably a crosswalk"));
     }
 }

@@ -29,9 +29,9 @@ import vn.lienthong.mapping.source.SourceNames;
  *
  * @param declaration the mapping's {@code source} block
  * @param record the first record
- * @param fields every field of the first records, each with the first value it has
+ * @param fields those of the first records
  */
-record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
+record Sample(ObjectNode declaration, SourceRecord record, SampleFields fields) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int DEEPEST_HEADER = 15;
@@ -97,14 +97,14 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
     /** Names are words; where a row of data was taken for the header they are numbers, days and addresses. */
     private int likelihood() {
         int likely = 0;
-        for (String name : fields.propertyNames()) {
+        for (String name : fields.top()) {
             likely += name.matches(".*(\\d{2}|@).*|[^\\p{L}]*|.*\\.csv") ? -1 : 1;
         }
         return likely;
     }
 
     private static @Nullable Sample read(Path file, ObjectNode way) throws IOException, UnreadableFile {
-        ObjectNode fields = JSON.createObjectNode();
+        SampleFields fields = new SampleFields();
         SourceRecord first = null;
         try (SourceFormat.Rows rows = SourceFormats.of(way).open(file)) {
             RecordReader reader = RecordReader.of(way, SourceNames.NONE);
@@ -115,7 +115,7 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
                     header.put("skip", header.path("skip").asInt(0) + 1);
                     continue;
                 }
-                tree.properties().forEach(field -> fields.putIfAbsent(field.getKey(), field.getValue()));
+                fields.add(tree);
                 first = first == null ? row.record() : first;
             }
         } catch (UnreadableFile unreadable) {
@@ -129,7 +129,7 @@ record Sample(ObjectNode declaration, SourceRecord record, ObjectNode fields) {
         if (first == null) {
             return null;
         }
-        if (!fields.has(GROUP)) {
+        if (!fields.top().contains(GROUP)) {
             way.remove("groups");
         }
         return new Sample(way, first, fields);

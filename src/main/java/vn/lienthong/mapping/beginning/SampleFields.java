@@ -2,44 +2,77 @@ package vn.lienthong.mapping.beginning;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/**
- * The fields of a sample, by their paths.
- *
- * @param values each with the first value it has
- * @param lists each with the fields its elements have
- */
-record SampleFields(Map<String, JsonNode> values, Map<String, SampleFields> lists) {
+/** The fields that records of a sample have, by their paths, with the values they have. */
+final class SampleFields {
 
-    static SampleFields of(JsonNode record) {
-        SampleFields fields = new SampleFields(new LinkedHashMap<>(), new LinkedHashMap<>());
-        fields.collect("", record);
-        return fields;
+    private final Set<String> top = new LinkedHashSet<>();
+    private final Map<String, Set<JsonNode>> values = new LinkedHashMap<>();
+    private final Map<String, SampleFields> lists = new LinkedHashMap<>();
+
+    void add(JsonNode record) {
+        record.properties().forEach(field -> top.add(field.getKey()));
+        add("", record);
     }
 
-    private void collect(String path, JsonNode node) {
+    private void add(String path, JsonNode node) {
         node.properties().forEach(field -> {
             String full = path + field.getKey().replace(".", "\\.");
             JsonNode value = field.getValue();
             if (value.isObject()) {
-                collect(full + ".", value);
+                add(full + ".", value);
             } else if (value.isArray()) {
-                SampleFields elements = lists.computeIfAbsent(
-                        full, name -> new SampleFields(new LinkedHashMap<>(), new LinkedHashMap<>()));
-                value.forEach(element -> elements.collect("", element));
+                SampleFields elements = lists.computeIfAbsent(full, name -> new SampleFields());
+                value.forEach(elements::add);
             } else {
-                values.putIfAbsent(full, value);
+                Set<JsonNode> known = values.computeIfAbsent(full, name -> new LinkedHashSet<>());
+                if (!value.isNull()) {
+                    known.add(value);
+                }
             }
         });
     }
 
+    /** The names of the records' own fields, whatever is in them. */
+    Set<String> top() {
+        return top;
+    }
+
+    /** The paths of single values. */
+    Set<String> values() {
+        return values.keySet();
+    }
+
+    /** The paths of lists. */
+    Set<String> lists() {
+        return lists.keySet();
+    }
+
+    /** The first value of a field; an absent one if it never has any. */
+    JsonNode first(String field) {
+        return values.getOrDefault(field, Set.of()).stream()
+                .findFirst()
+                .orElseGet(() -> JsonNodeFactory.instance.missingNode());
+    }
+
+    /** Each value of a field as text, but for blank ones, in the order they were met. */
+    Set<String> texts(String field) {
+        Set<String> texts = new LinkedHashSet<>();
+        values.getOrDefault(field, Set.of())
+                .forEach(value -> texts.add(value.asString("").strip()));
+        texts.remove("");
+        return texts;
+    }
+
     /** The fields that the elements of a list have; none if there is no such list. */
     SampleFields elements(String list) {
-        return lists.getOrDefault(list, new SampleFields(Map.of(), Map.of()));
+        return lists.getOrDefault(list, new SampleFields());
     }
 
     /**

@@ -28,9 +28,10 @@ final class NewCommand implements Command {
                 mapping new CONTRACT SAMPLE [--name=folder/name]
                 Begins a mapping from a file somebody has (CSV, XLSX, XML, JSON, NDJSON) to a contract within a mappings
                 folder (a JSON Schema, or an element of an XSD: dossier.xsd#MSyncDocument): likely rules by likeness of
-                names and the contract's aliases (x-aliases; accents folded, words split), lists and levels too, unsure ones as
-                comments, and a first case with an invented record of the sample's shape. It loads and its case holds; what
-                is missing is what the case says. Nothing is written over.
+                names and of the contract's x-aliases (accents folded, words split), lists and levels too, with the
+                crosswalk that knows the sample's codes; unsure ones as comments; and a first case with an invented record
+                of the sample's shape. It loads and its case holds; what is missing is what the case says. Nothing is
+                written over.
                   --name   the mapping's name and folder; otherwise the contract's folder and the sample's name
                 """;
     }
@@ -62,7 +63,8 @@ final class NewCommand implements Command {
                     sample,
                     name,
                     element.isEmpty() ? target : target + "#" + element,
-                    structure(root, contractName, element, output));
+                    structure(root, contractName, element, output),
+                    MappingFolder.around(contract).codes().crosswalks());
         } catch (UnreadableFile unreadable) {
             output.problem(sample.toString(), unreadable.problem());
             return 1;
