@@ -190,6 +190,29 @@ class NewCommandTest extends CommandOnFiles {
     }
 
     @Test
+    void names_every_shape_that_days_of_the_sample_have() throws Exception {
+        given.file("d.csv", """
+                        A;B;C;D
+                        ;2024-03-15;08:05 15-03-2024;tomorrow
+                        15/03/2024;2024-03-15 08:05;08:05:00 15-03-2024;15.03.2024 08:05:59
+                        15/03/2024 08:05;2024-03-15T08:05:00;15-03-2024;20240315080500
+                        """).file("portal/d.schema.json", """
+                        { "x-unknown": {"string": ""}, "type": "object", "properties": {
+                            "A": {"type": "string", "pattern": "^(\\\\d{14})?$"}, "B": {"type": "string", "pattern": "^(\\\\d{14})?$"},
+                            "C": {"type": "string", "pattern": "^([0-9]{14})?$"}, "D": {"type": "string", "pattern": "^(\\\\d{14})?$"} } }
+                        """);
+        assertThat(run("new", path("portal/d.schema.json"), path("d.csv")))
+                .as(printed())
+                .isZero();
+        assertThat(Files.readString(given.folder().resolve("portal/d/mapping.yaml")))
+                .contains(
+                        "shape: [\"dd/MM/yyyy\", \"dd/MM/yyyy HH:mm\"]",
+                        "B: { from: \"B\", as: npsp-datetime }",
+                        "shape: [\"HH:mm dd-MM-yyyy\", \"HH:mm:ss dd-MM-yyyy\", \"dd-MM-yyyy\"]",
+                        "shape: [\"dd.MM.yyyy HH:mm:ss\", \"yyyyMMddHHmmss\"]");
+    }
+
+    @Test
     void of_an_alias_that_is_part_of_a_name_only_it_says_perhaps() throws Exception {
         given.file("d.csv", "Địa chỉ người nộp;x\nHà Nội;1\n").file("portal/d.schema.json", """
                 { "x-unknown": {"string": ""}, "type": "object", "properties": {

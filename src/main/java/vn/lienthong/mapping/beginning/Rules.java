@@ -164,7 +164,7 @@ final class Rules {
         String verbs = "";
         String codes = "";
         if (type.allowed().isEmpty()) {
-            String as = conversion(type, sample.first(found.source()));
+            String as = conversion(type, found.source());
             verbs = as.isEmpty() ? "" : ", as: " + as;
         } else if (values.isEmpty() || !type.allowed().containsAll(values)) {
             Crossing crossing = Crossing.of(crosswalks, values, type.allowed()).orElse(null);
@@ -175,22 +175,13 @@ final class Rules {
                 + (property.mayBeUnknown() ? "" : ", required: true") + " }  #" + found.reason() + codes;
     }
 
-    /** A day of the sample's shape where the contract wants the portal's; text where it wants text of a number. */
-    private static String conversion(ScalarType type, JsonNode value) {
-        boolean moment = type.pattern() != null && type.pattern().text().contains("\\d{14}");
-        String shape = moment ? shape(value.asString("")) : "";
-        if (moment) {
-            return shape.isEmpty() ? "npsp-datetime" : "{ npsp-datetime: { shape: \"" + shape + "\" } }";
+    /** A day of the sample's shapes where the contract wants the portal's; text where it wants text of a number. */
+    private String conversion(ScalarType type, String source) {
+        if (type.pattern() != null && type.pattern().text().contains("{14}")) {
+            return DayShapes.conversion(sample.texts(source));
         }
+        JsonNode value = sample.first(source);
         return type.kind() == ScalarType.Kind.STRING && !value.isString() && !value.isMissingNode() ? "text" : "";
-    }
-
-    private static String shape(String text) {
-        String day = text.matches("\\d{2}/\\d{2}/\\d{4}.*") ? "dd/MM/yyyy" : "";
-        String time = text.matches(".* \\d{2}:\\d{2}:\\d{2}")
-                ? " HH:mm:ss"
-                : text.matches(".* \\d{2}:\\d{2}") ? " HH:mm" : "";
-        return day.isEmpty() ? "" : day + time;
     }
 
     private static String codes(ScalarType type) {
