@@ -131,8 +131,9 @@ class NewCommandTest extends CommandOnFiles {
                 HS-0042;Qua mạng;Ngô Văn Thật;Hà Nội;001085012345;Mới;Cục A;0900000001
                 """)
                 .file("api.json", """
-                [{"dossierCode": "HS-1", "procedure": {"code": "1.011451"}, "applicant": {"fullName": "Ngô Văn Thật"},
-                  "receiveDate": "2025-01-05T08:30:00", "status": "NEW", "agencyName": "Cục A",
+                [{"dossierCode": "HS-0", "agencyName": "Cục B"},
+                 {"dossierCode": "HS-1", "procedure": {"code": "1.011451"}, "applicant": {"fullName": "Ngô Văn Thật"},
+                  "receiveDate": "2025-01-05T08:30:00", "status": "NEW", "agencyName": 7,
                   "files": [{"name": "Đơn.pdf"}, {"url": "http://x/1", "size": 3}], "history": [{"at": "x"}]}]
                 """);
         String contract = path("npsp/dossier.schema.json");
@@ -156,6 +157,7 @@ class NewCommandTest extends CommandOnFiles {
                         "ChuHoSo: { from: \"applicant.fullName\" }",
                         "NgayTiepNhan: { from: \"receiveDate\", as: npsp-datetime }",
                         "TrangThaiHoSo: { from: \"status\", required: true }",
+                        "DonViXuLy: { from: \"agencyName\", as: text, required: true }",
                         """
                           TaiLieuNop:  # (100 % like "files")
                             each: "files"

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import vn.lienthong.mapping.beginning.Pairing.Pair;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.contract.ScalarType;
@@ -180,8 +179,7 @@ final class Rules {
         if (type.pattern() != null && type.pattern().text().contains("{14}")) {
             return DayShapes.conversion(sample.texts(source));
         }
-        JsonNode value = sample.first(source);
-        return type.kind() == ScalarType.Kind.STRING && !value.isString() && !value.isMissingNode() ? "text" : "";
+        return type.kind() == ScalarType.Kind.STRING && !sample.isText(source) ? "text" : "";
     }
 
     private static String codes(ScalarType type) {

@@ -61,6 +61,11 @@ final class SampleFields {
                 .orElseGet(() -> JsonNodeFactory.instance.missingNode());
     }
 
+    /** Whether no value of a field is a number or a truth value. */
+    boolean isText(String field) {
+        return values.getOrDefault(field, Set.of()).stream().allMatch(JsonNode::isString);
+    }
+
     /** Each value of a field as text, but for blank ones, in the order they were met. */
     Set<String> texts(String field) {
         Set<String> texts = new LinkedHashSet<>();
