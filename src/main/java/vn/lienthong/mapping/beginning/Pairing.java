@@ -58,7 +58,9 @@ final class Pairing {
                 return " (a national number of a dossier)";
             }
             long percent = Math.round(likeness * 100);
-            return like == null ? " (" + percent + " % alike)" : " (" + percent + " % like \"" + like + "\")";
+            return like == null
+                    ? " (" + percent + " % alike)"
+                    : " (" + percent + " % like " + Beginning.quoted(like) + ")";
         }
 
         private boolean isByName() {
