@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
@@ -181,6 +183,16 @@ final class JdbcLedgerView implements LedgerView {
                             newest.position())));
             return known;
         });
+    }
+
+    @Override
+    public Set<Long> dead(Collection<Long> deliveries) {
+        return deliveries.isEmpty()
+                ? Set.of()
+                : Set.copyOf(read(sql -> sql.list(
+                        "SELECT id FROM delivery WHERE id IN (:ids) AND state = 'DEAD'",
+                        values("ids", Sql.padded(deliveries)),
+                        (row, index) -> row.getLong("id"))));
     }
 
     @Override

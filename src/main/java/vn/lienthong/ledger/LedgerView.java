@@ -1,8 +1,10 @@
 package vn.lienthong.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
@@ -38,6 +40,9 @@ public interface LedgerView {
 
     /** The newest version of a record, to tell a repeat from a conflict before entering; one statement for all keys. */
     List<Known> known(String source, List<String> keys);
+
+    /** Those of the deliveries that wait for a person as dead letters; one statement for all. */
+    Set<Long> dead(Collection<Long> deliveries);
 
     /** Whether any version of a record, the newest or an older one, has this content. */
     boolean hasVersion(String source, String key, String contentHash);

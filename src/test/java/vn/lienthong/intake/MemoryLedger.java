@@ -3,10 +3,14 @@ package vn.lienthong.intake;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Delivery;
@@ -54,6 +58,7 @@ public final class MemoryLedger {
                 LedgerView.class,
                 Map.of(
                         "known", arguments -> known((String) arguments[0], (List<?>) arguments[1]),
+                        "dead", arguments -> dead((Collection<?>) arguments[0]),
                         "dossierOf", arguments -> dossierOf((Long) arguments[0]),
                         "delivery", arguments -> Optional.ofNullable(deliveries.get((Long) arguments[0]))));
     }
@@ -140,6 +145,13 @@ public final class MemoryLedger {
             }
         }
         return known;
+    }
+
+    private synchronized Set<Long> dead(Collection<?> ids) {
+        return ids.stream()
+                .map(Long.class::cast)
+                .filter(id -> Objects.requireNonNull(deliveries.get(id)).state() == DeliveryState.DEAD)
+                .collect(Collectors.toSet());
     }
 
     private synchronized Optional<DossierNo> dossierOf(long record) {

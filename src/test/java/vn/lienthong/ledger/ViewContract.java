@@ -219,6 +219,14 @@ abstract class ViewContract extends LedgerOnDatabase {
     }
 
     @Test
+    void tells_which_deliveries_are_dead_letters() {
+        long good = enterOne(record("good", dossier("D-1")));
+        long bad = enterOne(record("bad", badDossier("D-2", problem("x.y"))));
+        assertThat(view.dead(List.of(good, bad, 4711L))).containsExactly(bad);
+        assertThat(view.dead(List.of())).isEmpty();
+    }
+
+    @Test
     void knows_the_content_of_every_version_of_a_record() {
         enterOne(record("k", "one", dossier("D-1")));
         enterOne(record("k", "two", dossier("D-1")));

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Arrival;
@@ -22,15 +24,17 @@ final class FilePage implements Page {
     private final String flow;
     private final Take take;
     private final List<ReadRow> rows;
+    private final RepeatedRows repeated;
     private final Intake intake;
     private final LedgerView view;
     private @Nullable List<RowResult> results;
     private boolean ledgerAway;
 
-    FilePage(String flow, Take take, List<ReadRow> rows, Intake intake, LedgerView view) {
+    FilePage(String flow, Take take, List<ReadRow> rows, RepeatedRows repeated, Intake intake, LedgerView view) {
         this.flow = flow;
         this.take = take;
         this.rows = rows;
+        this.repeated = repeated;
         this.intake = intake;
         this.view = view;
     }
@@ -81,21 +85,34 @@ final class FilePage implements Page {
         List<Arrival> arrivals = new ArrayList<>();
         for (ReadRow row : rows) {
             Position here = Position.of(take, row.number());
-            Standing standing = Standing.of(row, here, known.get(row.key()));
+            Standing standing = standing(row, Standing.of(row, here, known.get(row.key())));
             standings.add(standing);
             if (standing.enters()) {
                 arrivals.add(new Arrival(row.examined(), row.key(), here.toString(), objections(row, standing)));
             }
         }
-        Iterator<Entered> entered = arrivals.isEmpty()
-                ? List.<Entered>of().iterator()
-                : intake.enter(source, arrivals).iterator();
+        List<Entered> entered = arrivals.isEmpty() ? List.of() : intake.enter(source, arrivals);
+        Set<Long> dead = view.dead(entered.stream()
+                .filter(one -> one.kind() == Entered.Kind.REPEATED)
+                .flatMap(one -> one.deliveries().stream())
+                .toList());
+        Iterator<Entered> next = entered.iterator();
         List<RowResult> told = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Standing standing = standings.get(i);
-            told.add(told(rows.get(i), standing, standing.enters() ? entered.next() : null));
+            Entered one = standing.enters() ? next.next() : null;
+            if (standing.kind() == Standing.Kind.BEFORE || one != null && one.kind() == Entered.Kind.REPEATED) {
+                repeated.add(rows.get(i));
+            }
+            told.add(told(rows.get(i), standing, one, dead));
         }
         return told;
+    }
+
+    /** The ledger tells of the rows it has from this file; those it had before are remembered here. */
+    private Standing standing(ReadRow row, Standing byLedger) {
+        Standing earlier = byLedger.kind() == Standing.Kind.OPEN ? repeated.standing(row) : null;
+        return earlier == null ? byLedger : earlier;
     }
 
     private static List<Problem> objections(ReadRow row, Standing standing) {
@@ -106,7 +123,8 @@ final class FilePage implements Page {
                 : List.of();
     }
 
-    private RowResult told(ReadRow row, Standing standing, @Nullable Entered entered) {
+    /** @param dead those of the deliveries entered before that wait for a person */
+    private RowResult told(ReadRow row, Standing standing, @Nullable Entered entered, Set<Long> dead) {
         return switch (standing.kind()) {
             case REPEATS ->
                 result(
@@ -118,9 +136,21 @@ final class FilePage implements Page {
             case CONTRADICTS -> result(row, RowResult.Kind.CONFLICT, objections(row, standing), entered);
             case OPEN, OURS ->
                 entered != null && entered.kind() == Entered.Kind.REPEATED && standing.kind() == Standing.Kind.OPEN
-                        ? result(row, RowResult.Kind.REPEATED, List.of(Problem.of("intake.repeated")), entered)
+                        ? repeated(row, entered, dead)
                         : first(row, entered);
         };
+    }
+
+    /** What was taken before needs nothing, unless it is a dead letter since: then nothing goes out by itself this time either. */
+    private static RowResult repeated(ReadRow row, Entered entered, Set<Long> dead) {
+        List<Long> waiting =
+                entered.deliveries().stream().filter(dead::contains).toList();
+        if (waiting.isEmpty()) {
+            return result(row, RowResult.Kind.REPEATED, List.of(Problem.of("intake.repeated")), entered);
+        }
+        Problem waits = Problem.of("intake.repeated-waits")
+                .with("delivery", waiting.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        return result(row, RowResult.Kind.DEAD, List.of(waits), entered);
     }
 
     /** A row this file has brought. After a crash it may be one the ledger took as a conflict: the ledger says so. */

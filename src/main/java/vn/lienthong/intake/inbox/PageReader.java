@@ -29,6 +29,7 @@ final class PageReader implements AutoCloseable {
     private final String flow;
     private final Intake intake;
     private final int most;
+    private final RepeatedRows repeated = new RepeatedRows();
     private @Nullable ReadRow held;
 
     private PageReader(Rows rows, String flow, Intake intake, int most) {
@@ -73,6 +74,11 @@ final class PageReader implements AutoCloseable {
         return page;
     }
 
+    /** To which whoever enters the rows adds those that say what was known before the file. */
+    RepeatedRows repeated() {
+        return repeated;
+    }
+
     /** What the file holds beside its rows; complete after the last. */
     List<Problem> passedOver() {
         return rows.passedOver();
@@ -93,6 +99,7 @@ final class PageReader implements AutoCloseable {
         return new ReadRow(row.number(), row.place(), examined, RecordKey.ofRow(examined), 0);
     }
 
+    /** Which of these rows only repeated what was known cannot be told any more, so all are looked at again. */
     private void skip(long done) throws IOException, UnreadableFile {
         Row row = null;
         for (long number = 0; number < done; number = row.number()) {
@@ -100,6 +107,7 @@ final class PageReader implements AutoCloseable {
             if (row == null) {
                 return;
             }
+            repeated.add(examined(row));
         }
     }
 

@@ -32,7 +32,7 @@ record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, i
     @Nullable
     FilePage page(String flow, Take take, PageReader reader) throws IOException, UnreadableFile {
         List<ReadRow> rows = reader.next();
-        return rows.isEmpty() ? null : new FilePage(flow, take, rows, intake, view);
+        return rows.isEmpty() ? null : new FilePage(flow, take, rows, reader.repeated(), intake, view);
     }
 
     private SourceFormat format(String flowName) {

@@ -28,7 +28,7 @@ record RowResult(
         REPEATED_IN_FILE("repeated-in-file"),
         /** Says something else than an earlier row of this file with the same key; kept as a dead letter. */
         CONFLICT("conflict"),
-        /** Cannot be mapped; kept as a dead letter. */
+        /** Cannot be mapped, or says what could not be before; kept as a dead letter. */
         DEAD("dead"),
         /** Right, and by the mapping's rule nothing is owed of it. */
         NOT_OWED("not-owed");
