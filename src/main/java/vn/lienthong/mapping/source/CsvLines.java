@@ -58,6 +58,9 @@ final class CsvLines {
             unit = in.read();
         }
         in.handOver();
+        if (in.endsWithinUnit()) {
+            throw new UnreadableFile(Problem.of("source.cut-off").at("line " + begins));
+        }
         if (quoted) {
             throw new UnreadableFile(Problem.of("source.open-quote").with("line", Long.toString(begins)));
         }
@@ -123,6 +126,11 @@ final class CsvLines {
         void handOver() {
             row.write(buffer, taken, at - taken);
             taken = at;
+        }
+
+        /** Asked at the end: whether half a unit is left. */
+        boolean endsWithinUnit() {
+            return filled > at;
         }
 
         private boolean fill() throws IOException {

@@ -93,6 +93,9 @@ final class CsvRecord {
                 throw new Unreadable(undecided(source, column.name(), cell.possible()));
             }
             SourceText text = SourceText.of(withoutGuard(cell.text()));
+            if (!text.isBlank() && column.name().isEmpty()) {
+                throw new Unreadable(Problem.of("source.unnamed-cell").with("column", Integer.toString(i + 1)));
+            }
             if (!text.isBlank()) {
                 object.put(column.number(), column.name(), text);
             }

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.source.RecordReader.Unreadable;
 
 /**
@@ -46,7 +47,7 @@ final class XmlRecord {
         }
     }
 
-    private static ObjectNode read(Stax xml) throws XMLStreamException {
+    private static ObjectNode read(Stax xml) throws XMLStreamException, Unreadable {
         Deque<Open> open = new ArrayDeque<>();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         while (xml.hasNext()) {
@@ -72,12 +73,17 @@ final class XmlRecord {
         return root;
     }
 
-    private static Open begin(XMLStreamReader reader) {
+    /** Attributes go by their local names too, so two of one name in different namespaces are one that stands twice. */
+    private static Open begin(XMLStreamReader reader) throws Unreadable {
         Open element = new Open(nfc(reader.getLocalName()));
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             boolean ofSchema = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(reader.getAttributeNamespace(i));
             if (!ofSchema && !reader.getAttributeValue(i).isBlank()) {
-                element.object.put("@" + nfc(reader.getAttributeLocalName(i)), nfc(reader.getAttributeValue(i)));
+                String name = "@" + nfc(reader.getAttributeLocalName(i));
+                if (element.object.has(name)) {
+                    throw new Unreadable(Problem.of("source.same-field-twice").in(element.name + "." + name));
+                }
+                element.object.put(name, nfc(reader.getAttributeValue(i)));
             }
         }
         return element;

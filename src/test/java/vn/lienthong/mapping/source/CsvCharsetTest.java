@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,19 @@ class CsvCharsetTest {
 
         assertThat(Sources.records(declared, file).getFirst().path("Tên").asString())
                 .isEqualTo("Đỗ\nẤn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void utf_16_that_ends_within_a_letter_was_cut_off(String charset) throws Exception {
+        byte[] whole = "\uFEFFMã;Tên\n1;Ấn\n2;Đỗ".getBytes(charset);
+        JsonNode declared = Sources.declared("{'format':'csv','delimiter':';','charset':'utf-16'}");
+
+        assertThat(Sources.records(declared, Sources.file(folder, "a.csv", whole)))
+                .hasSize(2);
+        Path cut = Sources.file(folder, "b.csv", Arrays.copyOf(whole, whole.length - 1));
+        assertThat(Sources.problem(() -> Sources.rows(declared, cut)))
+                .isEqualTo(Problem.of("source.cut-off").at("line 3"));
     }
 
     @Test

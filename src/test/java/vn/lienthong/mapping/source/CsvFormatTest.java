@@ -83,6 +83,16 @@ class CsvFormatTest {
                 .isEqualTo("source.not-one-row");
     }
 
+    /** A row with a separator too many would else be shifted into it. */
+    @Test
+    void data_in_a_column_without_a_name_stops_its_row() throws Exception {
+        RecordReader reader = RecordReader.of(SEMICOLONS, SourceNames.NONE);
+
+        assertThat(Sources.problem(() -> reader.read(csv("A;B;\n1;x;y\n"))))
+                .isEqualTo(Problem.of("source.unnamed-cell").with("column", "3"));
+        assertThat(reader.read(csv("A;B;\n1;2; \n")).toString()).isEqualTo("{\"A\":\"1\",\"B\":\"2\"}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -182,6 +182,17 @@ class OtherFormatsTest {
                 .isEqualTo("{\"No\":\"1\",\"Of\":{\"@nil\":\"true\"}}");
     }
 
+    /** Fields are asked for by local names, so which of the two is meant cannot be known. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no=\"1\" o:no=\"2\"", "o:no=\"2\" no=\"1\""})
+    void attributes_of_one_name_in_two_namespaces_stop_their_record(String attributes) {
+        String record = "<Item xmlns:o=\"urn:o\"><Sub " + attributes + "/></Item>";
+
+        assertThat(Sources.problem(() -> RecordReader.of(XML, SourceNames.NONE)
+                        .read(new SourceRecord(record.getBytes(StandardCharsets.UTF_8), XmlFormat.MEDIA_TYPE))))
+                .isEqualTo(Problem.of("source.same-field-twice").in("Sub.@no"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
