@@ -212,6 +212,23 @@ class VerbsTest {
     }
 
     @Test
+    void join_writes_a_number_as_it_was_typed() {
+        given.mapping("A: { join: { from: [a, n], with: \"|\" } }");
+        assertThat(given.json("{\"a\":\"x\",\"n\":79.0}")).contains("\"A\":\"x|79\"");
+        assertThat(given.json("{\"a\":\"x\",\"n\":7.9E3}")).contains("\"A\":\"x|7900\"");
+        assertThat(given.json("{\"n\":2.50}")).contains("\"A\":\"2.5\"");
+    }
+
+    @Test
+    void a_number_is_compared_as_it_was_typed() {
+        given.mapping("A: { value: \"yes\", when: { field: n, is: \"1\" } }\nB: { from: n, crosswalk: numbers }");
+        given.file(
+                "crosswalks/numbers.yaml", "crosswalk: numbers\nto: npsp/b\npairs: { \"1\": \"1\", \"100\": \"2\" }\n");
+        assertThat(given.json("{\"n\":1.0}")).contains("\"A\":\"yes\",\"B\":\"1\"");
+        assertThat(given.json("{\"n\":1E2}")).contains("\"A\":\"\",\"B\":\"2\"");
+    }
+
+    @Test
     void an_object_takes_its_names_from_around_it() {
         given.mapping("O: { fields: { P: { from: p } } }");
         assertThat(given.json("{\"p\":\"1\"}")).contains("\"O\":{\"P\":\"1\"}");

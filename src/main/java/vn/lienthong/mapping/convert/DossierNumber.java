@@ -42,6 +42,9 @@ final class DossierNumber implements Conversion {
         DossierNo number;
         try {
             number = DossierNo.written(text);
+            if (number.value().chars().noneMatch(Character::isLetterOrDigit)) {
+                throw new Unconvertible("convert.not-a-dossier-number", Map.of());
+            }
             // nearly every number is as it should be, and is not made a second time to see that
             if (!number.value().equals(text) && !number.equals(new DossierNo(text))) {
                 notes.warn("convert.dossier-number-put-right", Map.of());

@@ -57,8 +57,8 @@ record HolderAndNumber(String holder, String number, Kind kind) {
 
         /** With only one of the two there, digits are the number and anything else the holder. */
         HolderAndNumber read(JsonNode value) {
-            String text = Scan.text(value).strip();
-            int cut = separator.isEmpty() ? -1 : text.lastIndexOf(separator);
+            String text = Scan.seen(value);
+            int cut = separator.isEmpty() ? -1 : cut(text);
             if (separator.isEmpty() || cut < 0 && isNumber(text)) {
                 return new HolderAndNumber("", text, Kind.UNKNOWN);
             }
@@ -66,6 +66,28 @@ record HolderAndNumber(String holder, String number, Kind kind) {
             String number =
                     cut < 0 ? "" : text.substring(cut + separator.length()).strip();
             return new HolderAndNumber(holder, number, kind(holder));
+        }
+
+        /**
+         * Before the number. A name may hold the separator, and so may a field with several numbers: none of them may get lost,
+         * so the number is all that follows a declared word, and else all that is digits up to the end.
+         */
+        private int cut(String text) {
+            int first = text.indexOf(separator);
+            String word = first < 0 ? "" : words(text.substring(0, first));
+            if (first < 0 || citizens.contains(word) || enterprises.contains(word)) {
+                return first;
+            }
+            int cut = text.lastIndexOf(separator);
+            while (cut > first) {
+                int before = text.lastIndexOf(separator, cut - 1);
+                String part = text.substring(before + separator.length(), cut).strip();
+                if (!part.isEmpty() && !isNumber(part)) {
+                    break;
+                }
+                cut = before;
+            }
+            return cut;
         }
 
         private Kind kind(String holder) {
@@ -84,11 +106,11 @@ record HolderAndNumber(String holder, String number, Kind kind) {
             return false;
         }
 
-        /** {@code [\d .]+}. */
+        /** Digits, and what groups them. */
         private static boolean isNumber(String text) {
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (!Scan.isDigit(c) && c != ' ' && c != '.') {
+                if (!Scan.isDigit(c) && !Scan.isBlank(c) && c != '.') {
                     return false;
                 }
             }

@@ -26,7 +26,7 @@ final class HolderKind implements Conversion {
 
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
-        String text = value.asString("");
+        String text = Scan.seen(value);
         int cut = text.lastIndexOf(separator);
         String name = HolderAndNumber.words(cut < 0 ? text : text.substring(0, cut));
         for (Map.Entry<String, String> word : words.entrySet()) {
@@ -34,7 +34,10 @@ final class HolderKind implements Conversion {
                 return word.getValue();
             }
         }
-        String number = cut < 0 ? "" : text.substring(cut + separator.length()).strip();
+        String number = cut < 0
+                ? ""
+                : Scan.withoutZeroFraction(
+                        text.substring(cut + separator.length()).strip());
         if (!name.isEmpty() && (Scan.isNumber(number, 8, 9) || Scan.isNumber(number, 11, 12))) {
             return citizen;
         }

@@ -19,6 +19,7 @@ final class IdentityNumber implements Conversion {
     /** How a spreadsheet shows, and then saves, a number for which its column is too narrow. */
     private static final Pattern SHORTENED = Pattern.compile("\\d([.,]\\d+)?[Ee]\\+\\d{1,3}|#+");
 
+    private static final int SHORTEST_GROUP = 3;
     private static final int OLD_CARD = 9;
     private static final int TAX_CODE = 10;
 
@@ -31,7 +32,7 @@ final class IdentityNumber implements Conversion {
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
         HolderAndNumber given = reader.read(value);
-        String plain = Scan.without(".", given.number());
+        String plain = plain(given.number());
         if (plain.isEmpty()) {
             return "";
         }
@@ -53,6 +54,14 @@ final class IdentityNumber implements Conversion {
             notes.warn("convert.identity-number-odd", Map.of("length", Integer.toString(plain.length())));
         }
         return plain;
+    }
+
+    /** Without what groups digits; {@code 79186000123.5} is no group, and {@code 79186000123.0} has a program's fraction. */
+    private static String plain(String number) {
+        String whole = Scan.withoutZeroFraction(number);
+        int last = whole.lastIndexOf('.');
+        boolean fraction = last >= 0 && whole.length() - last <= SHORTEST_GROUP;
+        return Scan.without(fraction ? "" : ".", whole);
     }
 
     /** Proven: with one 0 it is a number of the right length and make, and without it of none. */

@@ -99,7 +99,7 @@ final class Moments {
     private static Conversion conversion(Options options, Function<LocalDateTime, String> writer) {
         Moments moments = new Moments(options);
         return (value, notes) -> {
-            String text = Scan.blanksAsOne(Scan.text(value).strip());
+            String text = Scan.blanksAsOne(Scan.seen(value));
             int cut = moments.after.isEmpty() ? -1 : text.indexOf(moments.after);
             String later = cut < 0
                     ? text

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.text.Blank;
 import vn.lienthong.mapping.text.Nfc;
 
 /**
@@ -17,7 +18,7 @@ import vn.lienthong.mapping.text.Nfc;
 final class Money implements Conversion {
 
     private static final List<String> CURRENCIES = List.of("việt nam đồng", "vnđ", "vnd", "đồng", "đ", "₫");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u202F]+");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Zs}]+");
     private static final int LONGEST = 15;
     private static final int LONGEST_TEXT = 40;
     private static final long TOO_MUCH = 1_000_000_000_000_000L;
@@ -126,7 +127,7 @@ final class Money implements Conversion {
     }
 
     private static String word(String text) {
-        return BLANKS.matcher(Nfc.of(text).toLowerCase(Locale.ROOT))
+        return BLANKS.matcher(Nfc.of(Blank.withoutZeroWidth(text)).toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
                 .strip();
     }

@@ -40,7 +40,7 @@ final class Phone implements Conversion {
 
     @Override
     public Object apply(JsonNode value, Notes notes) {
-        String text = Scan.text(value).strip();
+        String text = Scan.withoutZeroFraction(Scan.seen(value));
         String digits = Scan.without(".()/-", text);
         String national = national(digits, notes);
         if (!national.startsWith("0") && isMobile("0" + national)) {

@@ -1,32 +1,15 @@
 package vn.lienthong.mapping.convert;
 
-import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.text.Blank;
 
 /** What conversions ask of the signs of a text, without a regular expression: each is asked for every record. */
 final class Scan {
 
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0]+");
-
-    /** Beyond this an exponent is an attack, not a number. */
-    private static final int LONGEST_NUMBER = 40;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Zs}]+");
 
     private Scan() {}
-
-    /**
-     * A value as text. A number comes in plain digits, without an exponent and without a fraction of zeros, as whoever typed
-     * it would have written it: a spreadsheet's {@code 7.9186E10} is 79186000000.
-     */
-    static String text(JsonNode value) {
-        if (!value.isNumber() || value.isIntegralNumber()) {
-            return value.asString("");
-        }
-        BigDecimal number = value.decimalValue();
-        boolean isShort = Math.abs((long) number.precision() - number.scale()) <= LONGEST_NUMBER
-                && number.scale() <= LONGEST_NUMBER;
-        return isShort ? number.stripTrailingZeros().toPlainString() : value.asString("");
-    }
 
     /** {@code \d{shortest,longest}}. */
     static boolean isNumber(String text, int shortest, int longest) {
@@ -47,9 +30,22 @@ final class Scan {
         return c >= '0' && c <= '9';
     }
 
-    /** {@code [\s\u00A0]}. */
+    /** {@code [\s\p{Zs}]}: web pages and Word have blanks of many kinds. */
     static boolean isBlank(char c) {
-        return c == ' ' || c == 0xA0 || c >= '\t' && c <= '\r';
+        return c == ' ' || c >= '\t' && c <= '\r' || c >= 0xA0 && Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
+
+    /** A number, a time or the like as a reader sees it: as text, without blanks at its ends and signs that take no room. */
+    static String seen(JsonNode value) {
+        return Blank.strip(Blank.withoutZeroWidth(WrittenValue.text(value)));
+    }
+
+    /** Digits to which a program added a fraction of zeros, {@code 79186000123.0}, without that fraction; anything else as it is. */
+    static String withoutZeroFraction(String text) {
+        int point = text.indexOf('.');
+        String fraction = point < 1 ? "" : text.substring(point + 1);
+        boolean ofZeros = fraction.equals("0") || fraction.equals("00");
+        return ofZeros && areDigits(text, text.charAt(0) == '+' ? 1 : 0, point) ? text.substring(0, point) : text;
     }
 
     /** The text without blanks and without these signs; the same instance if it has none of them. */

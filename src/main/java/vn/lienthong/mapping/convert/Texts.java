@@ -20,7 +20,7 @@ final class Texts {
     /** {@code lines: keep} leaves line breaks in; otherwise each run of blanks and breaks becomes one blank. */
     static Conversion plain(Options options) {
         boolean keeps = options.oneOf("lines", "join", "keep").equals("keep");
-        return (value, notes) -> sendable(value.asString(""), keeps, notes);
+        return (value, notes) -> sendable(WrittenValue.text(value), keeps, notes);
     }
 
     /** {@code longest}: as many characters, and no half of one: a letter and its accents stay together. */
@@ -30,7 +30,7 @@ final class Texts {
             options.wrong("longest", "1, 2, 3, …");
         }
         return (value, notes) -> {
-            String text = sendable(value.asString(""), true, notes);
+            String text = sendable(WrittenValue.text(value), true, notes);
             if (text.length() <= longest) {
                 return text;
             }

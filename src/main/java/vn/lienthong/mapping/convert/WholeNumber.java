@@ -10,7 +10,7 @@ final class WholeNumber implements Conversion {
 
     @Override
     public Object apply(JsonNode value, Notes notes) throws Unconvertible {
-        String digits = Scan.text(value).strip();
+        String digits = Scan.seen(value);
         if (!Scan.isNumber(digits, 1, LONGEST)) {
             throw new Unconvertible("convert.not-digits", Map.of());
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.convert.WrittenValue;
 import vn.lienthong.mapping.file.Form;
 import vn.lienthong.mapping.file.Item;
 import vn.lienthong.mapping.file.Spot;
@@ -42,7 +43,7 @@ record Condition(
 
     private boolean holds(Scope scope, Run run) {
         JsonNode node = field.find(scope, run, spot);
-        String value = node == null || node.isContainer() ? null : Blank.tidy(node.asString());
+        String value = node == null || node.isContainer() ? null : Blank.tidy(WrittenValue.text(node));
         return (present == null || present == (node != null))
                 && (is == null || value != null && is.contains(value))
                 && (not == null || value == null || !not.contains(value));

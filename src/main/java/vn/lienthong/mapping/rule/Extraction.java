@@ -15,6 +15,7 @@ import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.convert.Conversion;
 import vn.lienthong.mapping.convert.Conversions;
+import vn.lienthong.mapping.convert.WrittenValue;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceText;
@@ -107,7 +108,7 @@ record Extraction(
     }
 
     private Object cross(CrosswalkUse use, Object value, Scope scope, Run run, String name) {
-        String code = Blank.strip(node(value).asString());
+        String code = Blank.strip(WrittenValue.text(node(value)));
         Object day = day(use.on(), scope, run, name);
         if (day == FAILED) {
             return FAILED;

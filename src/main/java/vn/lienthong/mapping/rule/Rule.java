@@ -49,14 +49,15 @@ sealed interface Rule {
         }
 
         /**
-         * Nothing is known: that is as the contract allows it, or a problem.
+         * Nothing is known: that is as the contract allows it, or a problem; none of its own where what names are relative to is
+         * wrong itself, which has been reported.
          *
          * @param open whether it is not known because nobody has said yet where it is
          */
         void unknown(Scope scope, Run run, JsonBytes out, boolean asked, boolean open, String source) {
             if (asked && open) {
                 run.problem("mapping.question-open", spot, scope.path(property.name()), Map.of());
-            } else if (asked && required || !mayBeUnknown) {
+            } else if ((asked && required || !mayBeUnknown) && !run.isReported(scope)) {
                 run.problem("mapping.required-missing", spot, scope.path(property.name()), Map.of("source", source));
             } else {
                 writeUnknown(out);

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ContainerNode;
+import vn.lienthong.mapping.convert.WrittenValue;
 import vn.lienthong.mapping.expression.JqExpression;
 import vn.lienthong.mapping.file.Spot;
 import vn.lienthong.mapping.source.SourceNames;
@@ -88,7 +89,7 @@ sealed interface ValueSource {
                 run.trail().read(path, node);
                 failed |= usable(node, path, spot, scope, run) == Extraction.FAILED;
                 text.append(text.isEmpty() ? "" : separator)
-                        .append(node.asString("").strip());
+                        .append(WrittenValue.text(node).strip());
             }
             return failed ? Extraction.FAILED : text.isEmpty() ? null : text.toString();
         }

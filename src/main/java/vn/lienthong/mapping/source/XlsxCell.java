@@ -83,10 +83,11 @@ final class XlsxCell {
         if (number.abs().compareTo(BEYOND_15_DIGITS) >= 0) {
             return error("#digits");
         }
-        String plain = number.setScale(0).toPlainString();
+        BigDecimal whole = number.setScale(0);
+        String plain = whole.toPlainString();
         return digits > 0 && number.signum() >= 0
                 ? JSON.stringNode("0".repeat(Math.max(digits - plain.length(), 0)) + plain)
-                : JSON.numberNode(number);
+                : JSON.numberNode(whole);
     }
 
     static JsonNode truth(String raw) {

@@ -64,8 +64,28 @@ public final class Blank {
         return c <= ' ' || c >= 0x7F && (Character.isSpaceChar(c) || Character.isISOControl(c));
     }
 
-    /** Whether the sign takes no room: nobody typed it, and nobody misses it. */
+    /** The text without signs that take no room; the same instance if it has none. */
+    public static String withoutZeroWidth(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isZeroWidth(text.charAt(i))) {
+                StringBuilder kept = new StringBuilder(text.length());
+                text.chars().filter(c -> !isZeroWidth(c)).forEach(c -> kept.append((char) c));
+                return kept.toString();
+            }
+        }
+        return text;
+    }
+
+    /**
+     * Whether the sign takes no room: nobody typed it, and nobody misses it. Among them are the marks of writing direction that
+     * Windows puts around numbers that are copied.
+     */
     public static boolean isZeroWidth(int c) {
-        return c >= 0x200B && c <= 0x200F || c == 0xFEFF || c == 0x2060 || c == 0xAD;
+        return c == 0xAD
+                || c >= 0x200B && c <= 0x200F
+                || c >= 0x202A && c <= 0x202E
+                || c == 0x2060
+                || c >= 0x2066 && c <= 0x2069
+                || c == 0xFEFF;
     }
 }

@@ -187,6 +187,33 @@ class ConversionsTest {
     }
 
     @Test
+    void a_number_becomes_the_text_that_was_typed() {
+        assertThat(number("text", "1e5")).isEqualTo("100000");
+        assertThat(number("text", "3.0")).isEqualTo("3");
+        assertThat(number("text", "1E-7")).isEqualTo("0.0000001");
+        assertThat(number("text", "2.5")).isEqualTo("2.5");
+    }
+
+    @Test
+    void a_time_and_an_amount_are_read_without_what_nobody_sees() {
+        assertThat(convert("npsp-datetime", REGISTER, "\u200B15/03/2024\u202F08:30"))
+                .isEqualTo("20240315083000");
+        assertThat(convert("npsp-datetime", REGISTER, "\u202D15/03/2024 08:30\u202C"))
+                .isEqualTo("20240315083000");
+        assertThat(convert("money", null, "\u200B50\u2009000")).isEqualTo("50000");
+        assertThat(convert("integer", null, "\u202D7\u202C")).isEqualTo(7L);
+        assertThat(convert("text", null, "a\u202Eb\u202C")).isEqualTo("ab");
+        assertThat(warnings).containsExactly("mapping.text-cleaned");
+    }
+
+    @Test
+    void a_number_without_a_letter_or_digit_is_none_of_a_dossier() {
+        assertThat(convert("dossier-number", null, "-")).isEqualTo("convert.not-a-dossier-number");
+        assertThat(convert("dossier-number", null, "?")).isEqualTo("convert.not-a-dossier-number");
+        assertThat(convert("dossier-number", null, "A")).isEqualTo("A");
+    }
+
+    @Test
     void text_is_cleaned_and_cut_between_characters() {
         assertThat(convert("text", null, "  Công  ty\u00A0 A\nB\t ")).isEqualTo("Công ty A B");
         assertThat(convert("text", null, "Công  ty")).isEqualTo("Công ty");
@@ -245,6 +272,11 @@ class ConversionsTest {
         assertThat(warnings).containsExactly("convert.capitals-restored", "convert.misread-text-mended");
         assertThat(convert("digits", null, "1.234-5 6")).isEqualTo("123456");
         assertThat(convert("digits", null, "12a")).isEqualTo("convert.not-digits");
+        assertThat(convert("digits", null, "12.0")).isEqualTo("12");
+        assertThat(convert("digits", null, "-5")).isEqualTo("convert.not-digits");
+        assertThat(number("digits", "12.0")).isEqualTo("12");
+        assertThat(number("digits", "3.5")).isEqualTo("convert.not-digits");
+        assertThat(number("digits", "-5")).isEqualTo("convert.not-digits");
         assertThat(convert("npsp-boolean", null, "true")).isEqualTo("True");
         assertThat(convert("npsp-boolean", null, "có")).isEqualTo("convert.not-a-boolean");
     }

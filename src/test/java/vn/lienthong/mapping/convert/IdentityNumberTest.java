@@ -43,6 +43,18 @@ class IdentityNumberTest {
         assertThat(converted(text)).isEqualTo(new Converted(result, List.of("convert.leading-zero-restored")));
     }
 
+    /** The separator within a field makes no part of it disappear. */
+    @ParameterizedTest
+    @CsvSource({
+        "Công dân|092073000292|079186000374, 092073000292|079186000374, convert.identity-number-odd",
+        "Công dân|092073000292|, 092073000292|, convert.identity-number-odd",
+        "Lê Thị B|092073000292|079186000374, 092073000292|079186000374, convert.identity-number-odd",
+        "Công ty A|B|0199673622, 0199673622,"
+    })
+    void several_numbers_in_one_field_are_told_and_none_is_lost(String text, String result, @Nullable String warning) {
+        assertThat(converted(text)).isEqualTo(new Converted(result, warning == null ? List.of() : List.of(warning)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Công dân|7,9186E+10", "Lê Thị B|7.9186E+10", "Doanh nghiệp|1E+09", "Công dân|########"})
     void a_number_that_a_spreadsheet_cut_short_is_not_sent(String text) {
@@ -91,6 +103,51 @@ class IdentityNumberTest {
     void number_cells_are_read_in_plain_digits(String number, String result) {
         assertThat(Converted.number("identity-number", null, number))
                 .isEqualTo(new Converted(result, List.of("convert.leading-zero-restored")));
+    }
+
+    /** As programs write numbers that were text: {@code 92073000292.0}; the nought is none of its digits. */
+    @ParameterizedTest
+    @CsvSource({
+        "Công dân|92073000292.0, 092073000292",
+        "92073000292.0, 092073000292",
+        "Công dân|28000162.00, 028000162",
+        "Doanh nghiệp|199673622.0, 0199673622"
+    })
+    void a_fraction_of_zeros_is_no_digit_of_a_number(String text, String result) {
+        assertThat(converted(text)).isEqualTo(new Converted(result, List.of("convert.leading-zero-restored")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"92073000292.5, 92073000292.5", "92073000292.12, 92073000292.12", "092073000292.5, 092073000292.5"})
+    void a_fraction_makes_no_other_number(String text, String result) {
+        assertThat(converted(text)).isEqualTo(new Converted(result, List.of("convert.identity-number-odd")));
+        assertThat(converted("Công dân|" + text))
+                .isEqualTo(new Converted(result, List.of("convert.identity-number-odd")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200B092073000292",
+                "\u202D092073000292\u202C",
+                "092\u202F073\u2009000\u00A0292",
+                "092.073.000.292"
+            })
+    void what_nobody_sees_and_what_groups_digits_is_left_out(String text) {
+        assertThat(converted("Công dân|" + text)).isEqualTo(new Converted("092073000292", List.of()));
+        assertThat(converted(text)).isEqualTo(new Converted("092073000292", List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "978000026.0, 0978000026, convert.leading-zero-restored",
+        "0978000026.0, 0978000026,",
+        "84978000026.0, 0978000026, convert.phone-made-national",
+        "\u202A0978000026\u202C, 0978000026,"
+    })
+    void telephones_in_text_get_no_digit_more(String text, String result, @Nullable String warning) {
+        assertThat(Converted.text("phone", null, text))
+                .isEqualTo(new Converted(result, warning == null ? List.of() : List.of(warning)));
     }
 
     @ParameterizedTest
