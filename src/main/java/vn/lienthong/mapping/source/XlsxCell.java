@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,10 @@ final class XlsxCell {
     private static final int LONGEST_NUMBER = 400;
     private static final Pattern ERROR_CODE = Pattern.compile("#[A-Za-z0-9/!?_]{1,20}");
     private static final Pattern CELL = Pattern.compile("sheet .{1,100}, cell [A-Z]{1,3}\\d{1,8}");
+
+    /** Fractions of a second, which nobody types, are left out. */
+    private static final Pattern ISO =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:T(\\d{2}:\\d{2}:\\d{2})(?:\\.\\d{1,9})?)?");
 
     private XlsxCell() {}
 
@@ -88,6 +93,12 @@ final class XlsxCell {
         return digits > 0 && number.signum() >= 0
                 ? JSON.stringNode("0".repeat(Math.max(digits - plain.length(), 0)) + plain)
                 : JSON.numberNode(whole);
+    }
+
+    /** A date that the workbook keeps as ISO 8601, in the one form in which all its dates come; the day alone begins at midnight. */
+    static String written(String raw) {
+        Matcher date = ISO.matcher(raw.strip());
+        return date.matches() ? date.group(1) + "T" + (date.group(2) == null ? "00:00:00" : date.group(2)) : raw;
     }
 
     static JsonNode truth(String raw) {

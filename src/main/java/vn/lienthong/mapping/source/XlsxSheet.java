@@ -152,7 +152,8 @@ final class XlsxSheet {
         return switch (type) {
             case "s" -> text(raw.matches("\\d{1,9}") ? workbook.sharedText(Integer.parseInt(raw)) : null);
             case "str" -> text(XlsxText.unescaped(raw));
-            case "inlineStr", "d" -> text(raw);
+            case "inlineStr" -> text(raw);
+            case "d" -> text(XlsxCell.written(raw));
             case "b" -> XlsxCell.truth(raw);
             case "e" -> XlsxCell.error(XlsxCell.errorCode(raw));
             default -> raw.isBlank() ? null : XlsxCell.number(raw, format, workbook.isFrom1904());

@@ -80,6 +80,19 @@ class XlsxCellsTest {
         assertThat(value(book.shown("0.5", "hh:mm")).asString()).isEqualTo("12:00:00");
     }
 
+    /** As "Strict Open XML" workbooks have them. */
+    @ParameterizedTest
+    @CsvSource({
+        "2024-03-15, 2024-03-15T00:00:00",
+        "2024-03-15T08:30:00, 2024-03-15T08:30:00",
+        "2024-03-15T08:30:00.000, 2024-03-15T08:30:00",
+        "15/03/2024, 15/03/2024"
+    })
+    void a_date_kept_as_text_comes_as_all_dates_do(String raw, String value) throws Exception {
+        assertThat(value(BookWriter.raw(" t=\"d\"", "<v>" + raw + "</v>")).asString())
+                .isEqualTo(value);
+    }
+
     @Test
     void a_calculated_cell_is_its_value() throws Exception {
         assertThat(value(BookWriter.raw("", "<f>A1*2</f><v>12</v>")).asInt()).isEqualTo(12);
