@@ -105,8 +105,22 @@ public final class MemoryLedger {
                 version == 1 ? Ledger.Entered.Kind.NEW : Ledger.Entered.Kind.NEW_VERSION, record, version, ids);
     }
 
+    /** What the counterpart refuses for good. */
+    public synchronized void refuse(long delivery) {
+        Kept of = kept.stream()
+                .filter(one -> one.deliveries().contains(delivery))
+                .findFirst()
+                .orElseThrow();
+        put(delivery, of.record(), of.version(), of.entry(), of.entry().owed().getFirst(), DeliveryState.DEAD);
+    }
+
     private long owe(long record, int version, Ledger.Entry entry, Ledger.Owed owed) {
         long id = ++numbers;
+        put(id, record, version, entry, owed, owed.problems().isEmpty() ? DeliveryState.PENDING : DeliveryState.DEAD);
+        return id;
+    }
+
+    private void put(long id, long record, int version, Ledger.Entry entry, Ledger.Owed owed, DeliveryState state) {
         deliveries.put(
                 id,
                 new Delivery(
@@ -116,7 +130,7 @@ public final class MemoryLedger {
                         owed.flow(),
                         owed.counterpart(),
                         null,
-                        owed.problems().isEmpty() ? DeliveryState.PENDING : DeliveryState.DEAD,
+                        state,
                         0,
                         Instant.EPOCH,
                         null,
@@ -127,7 +141,6 @@ public final class MemoryLedger {
                         null,
                         owed.problems(),
                         null));
-        return id;
     }
 
     private synchronized List<LedgerView.Known> known(String source, List<?> keys) {

@@ -6,12 +6,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Page;
+import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.inbox.PageReader.ReadRow;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -141,16 +141,11 @@ final class FilePage implements Page {
         };
     }
 
-    /** What was taken before needs nothing, unless it is a dead letter since: then nothing goes out by itself this time either. */
     private static RowResult repeated(ReadRow row, Entered entered, Set<Long> dead) {
-        List<Long> waiting =
-                entered.deliveries().stream().filter(dead::contains).toList();
-        if (waiting.isEmpty()) {
-            return result(row, RowResult.Kind.REPEATED, List.of(Problem.of("intake.repeated")), entered);
-        }
-        Problem waits = Problem.of("intake.repeated-waits")
-                .with("delivery", waiting.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        return result(row, RowResult.Kind.DEAD, List.of(waits), entered);
+        Problem waits = RepeatedWaits.of(entered, dead);
+        return waits == null
+                ? result(row, RowResult.Kind.REPEATED, List.of(Problem.of("intake.repeated")), entered)
+                : result(row, RowResult.Kind.DEAD, List.of(waits), entered);
     }
 
     /** A row this file has brought. After a crash it may be one the ledger took as a conflict: the ledger says so. */

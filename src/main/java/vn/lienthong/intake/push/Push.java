@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
@@ -16,6 +17,7 @@ import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.IntakeException;
 import vn.lienthong.intake.RecordKey;
+import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.door.Bodies;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
@@ -107,7 +109,7 @@ final class Push {
             }
             Entered entered =
                     outage.unlessAway(() -> intake.enter(source, arrivals).getFirst());
-            return answer(examined, entered, request.getRequestURI(), locale);
+            return answer(examined, entered, waits(entered), request.getRequestURI(), locale);
         } catch (IntakeException gone) {
             throw notNow(gone.problem());
         }
@@ -121,7 +123,14 @@ final class Push {
                 .anyMatch(other -> !other.equals(identity.dossier()));
     }
 
-    private static Answer answer(Examined examined, Entered entered, String instance, Locale locale) {
+    private @Nullable Problem waits(Entered entered) throws Refused {
+        return entered.kind() == Entered.Kind.REPEATED
+                ? RepeatedWaits.of(entered, outage.unlessAway(() -> view.dead(entered.deliveries())))
+                : null;
+    }
+
+    private static Answer answer(
+            Examined examined, Entered entered, @Nullable Problem waits, String instance, Locale locale) {
         if (!examined.problems().isEmpty()) {
             Problem refused = Problem.of("intake.record-refused")
                     .with("count", Integer.toString(examined.problems().size()))
@@ -135,9 +144,9 @@ final class Push {
             return answer.with(
                     "notOwed", Answer.told(List.of(examined.notOwed()), locale).getFirst());
         }
-        return examined.warnings().isEmpty()
-                ? answer
-                : answer.with("warnings", Answer.told(examined.warnings(), locale));
+        List<Problem> warnings = Stream.concat(Stream.ofNullable(waits), examined.warnings().stream())
+                .toList();
+        return warnings.isEmpty() ? answer : answer.with("warnings", Answer.told(warnings, locale));
     }
 
     private static @Nullable String idempotencyKey(HttpServletRequest request) throws Refused {

@@ -40,6 +40,19 @@ class RecordsControllerTest extends PushStage {
     }
 
     @Test
+    void says_of_a_repeat_that_it_waits_for_a_person() throws Exception {
+        String body = unique();
+        Told first = post("json-flow", body);
+        ledger.refuse(first.body().get("deliveries").get(0).asLong());
+
+        Told second = post("json-flow", body);
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body().get("deliveries")).isEqualTo(first.body().get("deliveries"));
+        assertThat(second.body().get("warnings").findValuesAsString("code")).containsExactly("intake.repeated-waits");
+    }
+
+    @Test
     void knows_a_record_by_its_idempotency_key_within_its_flow_and_account() throws Exception {
         HttpRequest.Builder call = call("json-flow", unique()).header("Idempotency-Key", "k-1");
         Told first = told(call);
