@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With keys and accounts: who may what. */
 class LockedDoorTest {
@@ -133,6 +134,20 @@ class LockedDoorTest {
     void who_asks_before_sending_a_body_is_refused_before_it(String key, String type, int length, int status)
             throws IOException {
         assertThat(askedFirst(key, type, length)).startsWith("HTTP/1.1 " + status);
+    }
+
+    /** A form that is sent by POST is read within bounds; by any other method nobody reads one, lest it fill the memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT /", "PATCH /login", "DELETE /deliveries/1", "PUT /api/deliveries", "DELETE /services/x"})
+    void a_form_by_another_method_is_answered_without_being_read(String line) throws IOException {
+        try (Socket socket = new Socket("localhost", house.port())) {
+            socket.setSoTimeout(10_000);
+            String head = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    + "Content-Length: 900000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(10), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 4");
+        }
     }
 
     @Test
