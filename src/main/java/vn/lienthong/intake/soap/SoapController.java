@@ -56,8 +56,9 @@ final class SoapController {
     }
 
     private SoapService service(HttpServletRequest request) throws Refused {
-        String path = request.getRequestURI().substring(request.getContextPath().length() + BELOW.length());
-        Optional<SoapService> found = services.find(path);
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        Optional<SoapService> found =
+                path.startsWith(BELOW) ? services.find(path.substring(BELOW.length())) : Optional.empty();
         return found.orElseThrow(() -> new Refused(404, Problem.of("intake.soap-service")));
     }
 

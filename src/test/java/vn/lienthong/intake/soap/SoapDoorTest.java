@@ -266,6 +266,15 @@ class SoapDoorTest {
     }
 
     @Test
+    void says_that_nothing_is_at_the_address_above_all_services() throws Exception {
+        URI above = URI.create(address().replaceAll("/lgsp.*", ""));
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(above).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("intake.soap-service");
+    }
+
+    @Test
     void is_there_only_while_its_route_runs() throws Exception {
         offer.close();
 
