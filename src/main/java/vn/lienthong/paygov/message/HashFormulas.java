@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public final class HashFormulas {
 
     private static final Pattern WORD = Pattern.compile("\\{([A-Za-z0-9-]+)}");
+    private static final String SECRET = "secret";
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final Map<String, String> formulas;
@@ -56,7 +57,7 @@ public final class HashFormulas {
         boolean secret = false;
         while (word.find()) {
             String named = word.group(1);
-            secret |= named.equals("secret");
+            secret |= named.equals(SECRET);
             if (isOurs(named) && !words.containsKey(named)) {
                 throw new IllegalArgumentException(
                         file + ": " + name + " names {" + named + "}, known are " + words.keySet());
@@ -69,7 +70,7 @@ public final class HashFormulas {
 
     /** No field of a payment system is called so. */
     private static boolean isOurs(String word) {
-        return word.equals("secret") || word.contains("-");
+        return word.equals(SECRET) || word.contains("-");
     }
 
     public boolean has(String formula) {
@@ -87,12 +88,15 @@ public final class HashFormulas {
         return sha256(word.appendTail(text).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether a hash is that of the message; takes as long whether it is or not. Upper and lower case are alike. */
+    /**
+     * Whether a hash is that of the message; takes as long whether it is or not. Upper and lower case are alike. None is as long as
+     * no secret is set: anybody could make it.
+     */
     public boolean holds(String formula, Fields message, String hash) {
         byte[] right = HexFormat.of().parseHex(of(formula, message));
         boolean shaped = HASH.matcher(hash).matches();
         byte[] given = HexFormat.of().parseHex(shaped ? hash : "00".repeat(right.length));
-        return MessageDigest.isEqual(right, given) && shaped;
+        return MessageDigest.isEqual(right, given) && shaped && !words.getOrDefault(SECRET, "").isBlank();
     }
 
     /** SHA-256 in hexadecimal. */

@@ -61,6 +61,16 @@ class HashFormulasTest {
         assertThat(PLATFORM.holds("query", message, hash)).isFalse();
     }
 
+    /** A payment system that is not set up: everybody knows its secret then. */
+    @Test
+    void no_hash_holds_as_long_as_the_secret_is_not_set() throws Exception {
+        HashFormulas unset = HashFormulas.read(
+                Path.of("mappings/payment-platform/hashes.properties"), Map.of("secret", " "));
+        Fields message = sample("payment-platform/samples/pp-confirm-request.json");
+        assertThat(unset.holds("confirm", message, unset.of("confirm", message)))
+                .isFalse();
+    }
+
     @Test
     void hashes_a_number_as_it_is_written() throws Exception {
         assertThat(PLATFORM.of("confirm", json("{\"SoTien\":650000}")))
