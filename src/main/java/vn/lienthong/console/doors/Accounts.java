@@ -1,9 +1,9 @@
 package vn.lienthong.console.doors;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -20,12 +20,6 @@ final class Accounts implements AuthenticationProvider {
     private static final String PLAIN = "{noop}";
     /** bcrypt reads no more than that. */
     private static final int LONGEST_PASSWORD = 72;
-
-    /**
-     * Of a random text nobody kept. Compared with where there is no such account, so that a name cannot be found out by the
-     * time it takes; a constant, since making one costs a tenth of a second at each start.
-     */
-    private static final String NOBODY = "$2a$10$DNuRjzt9FcpowN4VwQCBxu/ISpSAs7C9WkTIHZiGhzpMlVcQMquwm";
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
     private final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -57,12 +51,12 @@ final class Accounts implements AuthenticationProvider {
             throw new LockedException("too many wrong passwords");
         }
         Account account = accounts.get(name);
-        if (!matches(password, account)) {
+        if (!matches(password, account == null ? inPlaceOf(name) : account) || account == null) {
             guard.failed(name, address);
             throw new BadCredentialsException("wrong name or password");
         }
         guard.succeeded(name, address);
-        return Visitor.named(name, account == null ? Set.of() : account.roles());
+        return Visitor.named(name, account.roles());
     }
 
     @Override
@@ -70,10 +64,18 @@ final class Accounts implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    private boolean matches(String password, @Nullable Account account) {
+    /**
+     * What a password is compared with where there is no such account, so that a name cannot be found out by the time it takes:
+     * hashes may cost more or less each, and a name has to cost the same whenever it is tried.
+     */
+    private Account inPlaceOf(String name) {
+        List<Account> all = List.copyOf(accounts.values());
+        return all.get(Math.floorMod(name.hashCode(), all.size()));
+    }
+
+    private boolean matches(String password, Account account) {
         boolean fits = password.length() <= LONGEST_PASSWORD;
-        boolean same = bcrypt.matches(fits ? password : "", account == null ? NOBODY : account.hash());
-        return same && fits && account != null;
+        return bcrypt.matches(fits ? password : "", account.hash()) && fits;
     }
 
     private String hash(String setting, String password) {
