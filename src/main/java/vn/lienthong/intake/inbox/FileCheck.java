@@ -15,6 +15,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.Hash;
 import vn.lienthong.mapping.SourceFormat;
+import vn.lienthong.mapping.SourceFormat.Row;
 import vn.lienthong.mapping.SourceFormat.Rows;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 
@@ -22,6 +23,14 @@ import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 final class FileCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
+
+    /**
+     * A record has with it what many have in common, the names of its columns say. Honest files make of themselves a hundred times
+     * what they are, packed ones a few hundred times.
+     */
+    private static final long LARGEST_RATIO = 1_000;
+
+    private static final long RATIO_COUNTS_FROM = 256L << 20;
 
     private FileCheck() {}
 
@@ -58,8 +67,13 @@ final class FileCheck {
     /** A reader's own bug must not stop the files behind this one; nothing is entered yet, so refusing loses nothing. */
     private static void readThrough(Path file, SourceFormat format) throws IOException, UnreadableFile {
         try (Rows rows = format.open(file)) {
-            while (rows.next() != null) {
-                // Reading is the check.
+            long size = Files.size(file);
+            long records = 0;
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                records += row.record().body().length;
+                if (records > RATIO_COUNTS_FROM && records / size > LARGEST_RATIO) {
+                    throw refused("intake.records-too-large");
+                }
             }
         } catch (RuntimeException | StackOverflowError unforeseen) {
             LOG.error("The {} reader failed; the file goes to failed/.", format.name(), Thrown.of(unforeseen));

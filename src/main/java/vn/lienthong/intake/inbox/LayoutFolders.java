@@ -42,6 +42,8 @@ public final class LayoutFolders {
     private static final String DONE = "done";
     private static final String FAILED = "failed";
     private static final Duration GRACE = Duration.ofMinutes(1);
+    /** It may lead to what the connector alone may read, and the report would tell of that. */
+    private static final Fate LINK = new Fate.Failed(List.of(Problem.of("intake.link")));
     private static final Locale VIETNAMESE = Locale.of("vi");
 
     private final Watched watched;
@@ -189,7 +191,7 @@ public final class LayoutFolders {
             try {
                 // One that could not be moved there would be taken again and again.
                 Files.createDirectories(file.resolveSibling(DONE));
-                Fate fate = taker.take(file, layout);
+                Fate fate = Files.isSymbolicLink(file) ? LINK : taker.take(file, layout);
                 if (dropped.isUnchanged(file)) {
                     end(file, fate);
                 } else {
@@ -246,7 +248,7 @@ public final class LayoutFolders {
 
     private static void publish(Path file, String where, Writer report) throws IOException {
         Path folder = Files.createDirectories(file.resolveSibling(where));
-        String name = Names.free(folder, file.getFileName().toString());
+        String name = Names.free(folder, file.getFileName().toString(), TakeFolder.REPORT);
         Path growing = Files.createTempFile(folder, ".", TakeFolder.REPORT);
         try {
             try (OutputStream out = Files.newOutputStream(growing)) {

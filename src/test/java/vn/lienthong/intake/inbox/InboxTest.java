@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +262,23 @@ class InboxTest {
                         .asString())
                 .isEqualTo("intake.link");
         assertThat(secret).exists();
+    }
+
+    /** Each record has the names of its columns with it, so a few bytes more make a record more of their whole size. */
+    @Test
+    void refuses_a_file_that_makes_far_more_of_itself_than_it_is() throws Exception {
+        String names = IntStream.range(0, 1_000)
+                .mapToObj(n -> ";" + "name".repeat(20) + n)
+                .collect(Collectors.joining());
+        here.drop("export.csv", HEADER.strip() + names + "\n" + rows(1, 4_000));
+
+        here.work(inbox);
+
+        assertThat(here.ledger.kept).isEmpty();
+        assertThat(here.summary("csv-flow/failed/export.csv")
+                        .at("/refused/code")
+                        .asString())
+                .isEqualTo("intake.records-too-large");
     }
 
     @Test

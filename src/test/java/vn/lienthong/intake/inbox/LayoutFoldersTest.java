@@ -77,6 +77,29 @@ class LayoutFoldersTest {
         }
     }
 
+    /** What it leads to may be for the connector alone, and reports tell of what stands in a file. */
+    @Test
+    void refuses_a_link() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "list");
+        Files.createSymbolicLink(daily.resolve("list.csv"), elsewhere);
+        look((dropped, layout) -> take(dropped));
+
+        assertThat(taken).isEmpty();
+        assertThat(daily.resolve("failed/list.csv.report.csv")).content().contains("intake.link");
+        assertThat(elsewhere).content().isEqualTo("list");
+    }
+
+    @Test
+    void a_report_takes_the_place_of_no_file() throws IOException {
+        for (String name : List.of("list.csv.report.csv", "list.csv")) {
+            Files.writeString(daily.resolve(name), name);
+            look((dropped, layout) -> take(dropped));
+        }
+
+        assertThat(taken).containsExactly("list.csv.report.csv", "list.csv");
+        assertThat(daily.resolve("done/list.csv.report.csv")).content().isEqualTo("list.csv.report.csv");
+    }
+
     private Fate take(Path file) throws IOException {
         taken.add(Files.readString(file));
         return new Fate.Done(out -> out.write("report".getBytes(StandardCharsets.UTF_8)));
