@@ -38,6 +38,7 @@ class LockedDoorTest {
         house = House.open(
                 folder,
                 "server.address=0.0.0.0",
+                "spring.main.cloud-platform=kubernetes",
                 "api.keys[0].name=giam-sat",
                 "api.keys[0].secret=" + SEES,
                 "api.keys[0].roles=see",
@@ -229,6 +230,26 @@ class LockedDoorTest {
                         .startsWith("lienthong=")
                         .contains("HttpOnly")
                         .contains("SameSite=Lax"));
+    }
+
+    /** In Kubernetes Spring would believe it: whoever has a private address could pass for this machine. */
+    @Test
+    void what_a_header_says_of_the_caller_is_not_believed_unless_a_setting_says_so() {
+        House.Answer page = house.get("/login", "X-Forwarded-Proto", "https", "X-Forwarded-For", "8.8.8.8");
+        assertThat(page.header("Set-Cookie")).startsWith("lienthong=").doesNotContain("Secure");
+    }
+
+    @Test
+    void a_redirect_names_no_host_since_whoever_asks_may_name_another() throws IOException {
+        try (Socket socket = new Socket("localhost", house.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /deliveries HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 302")
+                    .contains("Location: /login\r\n");
+        }
     }
 
     @Test
