@@ -223,20 +223,40 @@ class LockedDoorTest {
 
     @Test
     void a_session_cookie_is_out_of_reach_of_scripts_and_other_sites() throws IOException, InterruptedException {
-        Reader reader = new Reader(house);
-        HttpResponse<String> page = reader.get("/login");
-        assertThat(page.headers().allValues("Set-Cookie"))
+        String page = house.get("/login").header("Set-Cookie");
+        assertThat(page).startsWith("lienthong-form=").contains("HttpOnly").contains("SameSite=Lax");
+        HttpResponse<String> inside = new Reader(house).logIn("an.nguyen", "mat-khau-cua-an");
+        assertThat(inside.previousResponse().orElseThrow().headers().allValues("Set-Cookie"))
                 .anySatisfy(cookie -> assertThat(cookie)
                         .startsWith("lienthong=")
                         .contains("HttpOnly")
                         .contains("SameSite=Lax"));
     }
 
+    /** Each would be kept for hours: a few thousand strangers' requests would fill the memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/", "/deliveries?state=DEAD", "/problems", "/nowhere"})
+    void who_has_not_logged_in_is_given_no_session(String path) {
+        assertThat(house.get(path).response().headers().allValues("Set-Cookie"))
+                .noneSatisfy(cookie -> assertThat(cookie).startsWith("lienthong="));
+    }
+
+    @Test
+    void after_the_log_in_a_reader_is_led_to_the_page_asked_for_and_once_only() throws IOException, InterruptedException {
+        Reader reader = new Reader(house);
+        reader.get("/deliveries?state=DEAD");
+        assertThat(reader.logIn("an.nguyen", "mat-khau-cua-an").uri())
+                .hasPath("/deliveries")
+                .hasQuery("state=DEAD");
+        reader.post("/logout", "", reader.get("/"));
+        assertThat(reader.logIn("an.nguyen", "mat-khau-cua-an").uri()).hasPath("/");
+    }
+
     /** In Kubernetes Spring would believe it: whoever has a private address could pass for this machine. */
     @Test
     void what_a_header_says_of_the_caller_is_not_believed_unless_a_setting_says_so() {
         House.Answer page = house.get("/login", "X-Forwarded-Proto", "https", "X-Forwarded-For", "8.8.8.8");
-        assertThat(page.header("Set-Cookie")).startsWith("lienthong=").doesNotContain("Secure");
+        assertThat(page.header("Set-Cookie")).startsWith("lienthong-form=").doesNotContain("Secure");
     }
 
     @Test

@@ -23,8 +23,6 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import vn.lienthong.console.ProblemAnswers;
 import vn.lienthong.console.Role;
 import vn.lienthong.console.SentBodies;
@@ -134,7 +132,8 @@ class DoorsConfiguration {
         headers(http);
         // As a manager of its own: a provider that is a bean too is asked twice, and a wrong password counts twice.
         http.authenticationManager(new ProviderManager(accounts))
-                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
+                .requestCache(cache -> cache.requestCache(new PageAskedFor()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(refusals::logInFirst)
                         .accessDeniedHandler(refusals::pageRefused))
                 .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -162,12 +161,6 @@ class DoorsConfiguration {
         }
         http.addFilterBefore(new FormFilter(bodies), CsrfFilter.class);
         return http.build();
-    }
-
-    private static RequestCache pagesOnly() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(request -> request.getMethod().equals("GET") && !Refusals.isFragment(request));
-        return cache;
     }
 
     private static void headers(HttpSecurity http) {

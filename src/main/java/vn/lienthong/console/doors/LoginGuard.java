@@ -17,6 +17,8 @@ final class LoginGuard {
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int REMEMBERED = 10_000;
+    /** No account's name is longer; what somebody tries may be as long as a form. */
+    private static final int LONGEST_NAME = 100;
 
     private final InstantSource clock;
     private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
@@ -53,7 +55,7 @@ final class LoginGuard {
     }
 
     private static String key(String account, String address) {
-        return address + " " + account;
+        return address + " " + account.substring(0, Math.min(account.length(), LONGEST_NAME));
     }
 
     private record Failures(int count, Instant shutUntil) {}

@@ -50,6 +50,15 @@ class LoginGuardTest {
         assertThat(guard.isShut("an", "10.0.0.1")).isFalse();
     }
 
+    @Test
+    void holds_little_of_what_somebody_calls_himself() {
+        guard.failed("x".repeat(2_000_000), "10.0.0.1");
+        for (int time = 0; time < 4; time++) {
+            guard.failed("x".repeat(100) + "y".repeat(time), "10.0.0.1");
+        }
+        assertThat(guard.isShut("x".repeat(100), "10.0.0.1")).isTrue();
+    }
+
     private void fail(int times) {
         IntStream.range(0, times).forEach(time -> guard.failed("an", "10.0.0.1"));
     }
