@@ -36,6 +36,7 @@ final class CommonJson {
     private final EncodedNames encoded;
     private final byte[] body;
     private int at;
+    private int values;
 
     private CommonJson(SourceNames names, EncodedNames encoded, byte[] body) {
         this.names = names;
@@ -79,6 +80,9 @@ final class CommonJson {
 
     /** @param field the number of the field it is, or is an element of */
     private @Nullable JsonNode value(int first, int depth, int field) {
+        if (++values > Limits.RECORD_VALUES) {
+            return null;
+        }
         return switch (first) {
             case '"' -> text();
             case '{' -> object(depth + 1, field);

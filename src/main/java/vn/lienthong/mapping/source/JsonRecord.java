@@ -21,7 +21,8 @@ import vn.lienthong.mapping.source.RecordReader.Unreadable;
 import vn.lienthong.mapping.text.Nfc;
 
 /**
- * Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, nothing after the end. What is
+ * Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, no more values than
+ * {@link Limits#RECORD_VALUES}, nothing after the end. What is
  * written as most are is left to {@link CommonJson}; of the rest one pass over the tokens recognises names in their bytes and
  * composes texts as they come, and what a workbook could not calculate is refused, not taken for a text.
  */
@@ -32,6 +33,7 @@ final class JsonRecord {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Limits.RECORD_DEPTH)
                     .maxStringLength(Limits.RECORD_BYTES)
+                    .maxTokenCount(3L * Limits.RECORD_VALUES) // a name, a beginning and an end each
                     .build())
             .build();
 

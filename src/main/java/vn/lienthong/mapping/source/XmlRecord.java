@@ -50,9 +50,16 @@ final class XmlRecord {
     private static ObjectNode read(Stax xml) throws XMLStreamException, Unreadable {
         Deque<Open> open = new ArrayDeque<>();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
+        int values = 0;
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> open.addLast(begin(xml.reader()));
+                case XMLStreamConstants.START_ELEMENT -> {
+                    values += 1 + xml.reader().getAttributeCount();
+                    if (values > Limits.RECORD_VALUES) {
+                        throw new Stax.TooMuch();
+                    }
+                    open.addLast(begin(xml.reader()));
+                }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (!open.isEmpty()) {
                         open.getLast().text.append(xml.reader().getText());

@@ -79,6 +79,17 @@ class OtherFormatsTest {
                 .isEqualTo("source.too-deep");
     }
 
+    /** In memory each value takes ten times what the shortest take in a file. */
+    @Test
+    void more_values_than_any_record_has_are_refused() throws Exception {
+        String full = "{},".repeat(Limits.RECORD_VALUES / 2);
+        assertThat(code(() -> read("{\"a\":[" + full + full + full + "{}]}"))).isEqualTo("source.too-deep");
+        assertThat(read("{\"a\":[" + full + "{}]}").path("a")).hasSize(Limits.RECORD_VALUES / 2 + 1);
+        byte[] xml = ("<a>" + "<b>1</b>".repeat(Limits.RECORD_VALUES) + "</a>").getBytes(StandardCharsets.UTF_8);
+        assertThat(code(() -> RecordReader.of(XML, SourceNames.NONE).read(new SourceRecord(xml, XmlFormat.MEDIA_TYPE))))
+                .isEqualTo("source.too-deep");
+    }
+
     @Test
     void one_object_is_one_record() throws Exception {
         Path file = Sources.file(folder, "a.json", "{\"a\":1}\n");
