@@ -21,7 +21,9 @@ public final class Names {
 
     private static final int LONGEST_STEM = 200;
     private static final int LONGEST_TYPE = 12;
-    private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\uFFFD]");
+    /** Controls, ends of lines, what turns the direction of writing, and what is no character. */
+    private static final Pattern ODD =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069\\p{Cs}\\uFFFD]");
 
     private Names() {}
 
@@ -37,7 +39,7 @@ public final class Names {
         return UNFINISHED.matcher(name).matches() && !NOBODYS.matcher(name).matches();
     }
 
-    /** A name as it may be shown and kept: composed, without control characters. */
+    /** A name as it may be shown and kept: composed, without what steers how it is shown. */
     public static String plain(String name) {
         return ODD.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("?");
     }
