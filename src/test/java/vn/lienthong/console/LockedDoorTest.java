@@ -3,6 +3,8 @@ package vn.lienthong.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** With keys and accounts: who may what. */
 class LockedDoorTest {
@@ -269,6 +272,28 @@ class LockedDoorTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 302")
                     .contains("Location: /login\r\n");
+        }
+    }
+
+    /** These log what goes over the network, or stands on a page, word for word. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.apache.hc.client5.http.wire",
+                "org.apache.hc.client5.http.headers",
+                "org.apache.coyote.http11.Http11InputBuffer",
+                "org.springframework.web.servlet.mvc.method.annotation.RequestResponseBodyMethodProcessor",
+                "org.springframework.web.servlet.mvc.method.annotation.HttpEntityMethodProcessor",
+                "org.springframework.jdbc.core.StatementCreatorUtils"
+            })
+    void no_body_and_no_secret_gets_into_a_log_whatever_level_is_asked_for(String name) {
+        Logger asked = (Logger) LoggerFactory.getLogger(name.substring(0, name.indexOf('.', 4)));
+        Level before = asked.getLevel();
+        asked.setLevel(Level.TRACE);
+        try {
+            assertThat(LoggerFactory.getLogger(name).isDebugEnabled()).isFalse();
+        } finally {
+            asked.setLevel(before);
         }
     }
 
