@@ -17,11 +17,17 @@ import org.apache.cxf.wsdl.WSDLManager;
  */
 public record Contract(String location, QName service, QName port) {
 
-    /** @throws IllegalArgumentException if there is no such file, it is no WSDL, or it describes more or less than that */
+    /**
+     * Nothing is fetched.
+     *
+     * @throws IllegalArgumentException if there is no such file, it is no WSDL, it describes more or less than that, or imports what
+     *     does not lie beside it
+     */
     public static Contract in(Path file, Bus bus) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("contract: there is no file " + file);
         }
+        ContractFiles.requireBeside(file);
         String location = file.toUri().toString();
         try {
             Definition definition =
