@@ -142,7 +142,8 @@ class LockedDoorTest {
 
     /** A form that is sent by POST is read within bounds; by any other method nobody reads one, lest it fill the memory. */
     @ParameterizedTest
-    @ValueSource(strings = {"PUT /", "PATCH /login", "DELETE /deliveries/1", "PUT /api/deliveries", "DELETE /services/x"})
+    @ValueSource(
+            strings = {"PUT /", "PATCH /login", "DELETE /deliveries/1", "PUT /api/deliveries", "DELETE /services/x"})
     void a_form_by_another_method_is_answered_without_being_read(String line) throws IOException {
         try (Socket socket = new Socket("localhost", house.port())) {
             socket.setSoTimeout(10_000);
@@ -245,7 +246,8 @@ class LockedDoorTest {
     }
 
     @Test
-    void after_the_log_in_a_reader_is_led_to_the_page_asked_for_and_once_only() throws IOException, InterruptedException {
+    void after_the_log_in_a_reader_is_led_to_the_page_asked_for_and_once_only()
+            throws IOException, InterruptedException {
         Reader reader = new Reader(house);
         reader.get("/deliveries?state=DEAD");
         assertThat(reader.logIn("an.nguyen", "mat-khau-cua-an").uri())

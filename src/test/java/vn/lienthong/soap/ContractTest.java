@@ -66,8 +66,8 @@ class ContractTest {
         Files.writeString(wsdl, Files.readString(SHIPPED).replace(INCLUDED, imported.formatted(host)));
         Files.writeString(
                 folder.resolve("beside.xsd"),
-                "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:import namespace=\"urn:a\" schemaLocation=\"" + host
-                        + "/a.xsd\"/></xs:schema>");
+                "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:import namespace=\"urn:a\" schemaLocation=\""
+                        + host + "/a.xsd\"/></xs:schema>");
 
         assertThatThrownBy(() -> Contract.in(wsdl, bus))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -78,7 +78,10 @@ class ContractTest {
     @Test
     void has_no_document_type() throws Exception {
         Path wsdl = folder.resolve("a.wsdl");
-        Files.writeString(wsdl, "<!DOCTYPE d SYSTEM \"http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/\"><d/>");
+        Files.writeString(
+                wsdl,
+                "<!DOCTYPE d SYSTEM \"http://127.0.0.1:"
+                        + elsewhere.getAddress().getPort() + "/\"><d/>");
 
         assertThatThrownBy(() -> Contract.in(wsdl, bus)).isInstanceOf(IllegalArgumentException.class);
         assertThat(asked).hasValue(0);

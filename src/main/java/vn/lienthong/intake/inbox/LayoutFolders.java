@@ -44,6 +44,7 @@ public final class LayoutFolders {
     private static final Duration GRACE = Duration.ofMinutes(1);
     /** It may lead to what the connector alone may read, and the report would tell of that. */
     private static final Fate LINK = new Fate.Failed(List.of(Problem.of("intake.link")));
+
     private static final Locale VIETNAMESE = Locale.of("vi");
 
     private final Watched watched;

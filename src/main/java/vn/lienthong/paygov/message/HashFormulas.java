@@ -96,7 +96,9 @@ public final class HashFormulas {
         byte[] right = HexFormat.of().parseHex(of(formula, message));
         boolean shaped = HASH.matcher(hash).matches();
         byte[] given = HexFormat.of().parseHex(shaped ? hash : "00".repeat(right.length));
-        return MessageDigest.isEqual(right, given) && shaped && !words.getOrDefault(SECRET, "").isBlank();
+        return MessageDigest.isEqual(right, given)
+                && shaped
+                && !words.getOrDefault(SECRET, "").isBlank();
     }
 
     /** SHA-256 in hexadecimal. */

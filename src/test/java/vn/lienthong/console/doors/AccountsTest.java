@@ -36,8 +36,8 @@ class AccountsTest {
 
     private long refused(String name) {
         long began = System.nanoTime();
-        assertThatThrownBy(() ->
-                        accounts.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, "wrong")))
+        assertThatThrownBy(
+                        () -> accounts.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, "wrong")))
                 .isInstanceOf(BadCredentialsException.class);
         return System.nanoTime() - began;
     }

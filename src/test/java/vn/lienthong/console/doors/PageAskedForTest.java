@@ -32,7 +32,8 @@ class PageAskedForTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example/", "/\\evil.example/", "https://evil.example/", "evil", "", "/a\r\nX: y", "/ư"})
+    @ValueSource(
+            strings = {"//evil.example/", "/\\evil.example/", "https://evil.example/", "evil", "", "/a\r\nX: y", "/ư"})
     void leads_to_no_page_that_is_not_ours_whoever_wrote_the_cookie(String page) {
         MockHttpServletRequest logIn = new MockHttpServletRequest("POST", "/login");
         byte[] bytes = page.getBytes(StandardCharsets.UTF_8);

@@ -17,7 +17,9 @@ class NamesTest {
     /** In a log they begin a line of their own, colour it, or turn what stands behind them round. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"\n", "\r", "\u001B", "\u0085", "\u009B", "\u2028", "\u2029", "\u202E", "\u2066", "\uD83D", "\uFFFD"})
+            strings = {
+                "\n", "\r", "\u001B", "\u0085", "\u009B", "\u2028", "\u2029", "\u202E", "\u2066", "\uD83D", "\uFFFD"
+            })
     void nothing_in_a_name_steers_how_it_is_shown(String sign) {
         assertThat(Names.plain("a" + sign + "31m.csv")).isEqualTo("a?31m.csv");
     }

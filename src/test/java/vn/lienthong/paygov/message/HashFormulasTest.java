@@ -64,8 +64,8 @@ class HashFormulasTest {
     /** A payment system that is not set up: everybody knows its secret then. */
     @Test
     void no_hash_holds_as_long_as_the_secret_is_not_set() throws Exception {
-        HashFormulas unset = HashFormulas.read(
-                Path.of("mappings/payment-platform/hashes.properties"), Map.of("secret", " "));
+        HashFormulas unset =
+                HashFormulas.read(Path.of("mappings/payment-platform/hashes.properties"), Map.of("secret", " "));
         Fields message = sample("payment-platform/samples/pp-confirm-request.json");
         assertThat(unset.holds("confirm", message, unset.of("confirm", message)))
                 .isFalse();
