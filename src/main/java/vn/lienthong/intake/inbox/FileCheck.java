@@ -71,7 +71,7 @@ final class FileCheck {
             long records = 0;
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 records += row.record().body().length;
-                if (records > RATIO_COUNTS_FROM && records / size > LARGEST_RATIO) {
+                if (records > RATIO_COUNTS_FROM && records > LARGEST_RATIO * size) {
                     throw refused("intake.records-too-large");
                 }
             }
