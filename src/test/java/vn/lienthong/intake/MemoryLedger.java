@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -163,7 +162,7 @@ public final class MemoryLedger {
     private synchronized Set<Long> dead(Collection<?> ids) {
         return ids.stream()
                 .map(Long.class::cast)
-                .filter(id -> Objects.requireNonNull(deliveries.get(id)).state() == DeliveryState.DEAD)
+                .filter(id -> deliveries.get(id) instanceof Delivery one && one.state() == DeliveryState.DEAD)
                 .collect(Collectors.toSet());
     }
 

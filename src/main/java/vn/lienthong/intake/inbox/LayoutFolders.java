@@ -247,9 +247,14 @@ public final class LayoutFolders {
         out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The name under which a file is kept: one that is called as a report would make room for the report of that name. */
+    private static String noReport(String name) {
+        return name.endsWith(TakeFolder.REPORT) ? name + ".csv" : name;
+    }
+
     private static void publish(Path file, String where, Writer report) throws IOException {
         Path folder = Files.createDirectories(file.resolveSibling(where));
-        String name = Names.free(folder, file.getFileName().toString(), TakeFolder.REPORT);
+        String name = Names.free(folder, noReport(file.getFileName().toString()));
         Path growing = Files.createTempFile(folder, ".", TakeFolder.REPORT);
         try {
             try (OutputStream out = Files.newOutputStream(growing)) {

@@ -97,7 +97,8 @@ class LayoutFoldersTest {
         }
 
         assertThat(taken).containsExactly("list.csv.report.csv", "list.csv");
-        assertThat(daily.resolve("done/list.csv.report.csv")).content().isEqualTo("list.csv.report.csv");
+        assertThat(daily.resolve("done/list.csv.report.csv.csv")).content().isEqualTo("list.csv.report.csv");
+        assertThat(daily.resolve("done/list.csv.report.csv")).content().isEqualTo("report");
     }
 
     private Fate take(Path file) throws IOException {
