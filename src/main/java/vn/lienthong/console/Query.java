@@ -72,14 +72,22 @@ public final class Query {
 
     /** What was given, or null if nothing or only space was: forms send empty fields. */
     public @Nullable String text(String name) {
-        String text = request.getParameter(name);
-        if (text == null || text.isBlank()) {
+        return text(name, request.getParameter(name));
+    }
+
+    /**
+     * The same of a field of a form.
+     *
+     * @throws Refusal if it is longer than any name, or has a control character
+     */
+    public static @Nullable String text(String name, @Nullable String given) {
+        if (given == null || given.isBlank()) {
             return null;
         }
-        if (text.length() > LONGEST_NAME || hasControl(text.strip())) {
+        if (given.length() > LONGEST_NAME || hasControl(given.strip())) {
             throw bad(name);
         }
-        return text.strip();
+        return given.strip();
     }
 
     /** No name has such a character, and not every ledger can be asked for one. */

@@ -3,6 +3,7 @@ package vn.lienthong.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,20 @@ class PaymentsPageTest {
                 .isEqualTo(400);
         assertThat(reader.post("/payments/3/refund", "step=ASK&reason=x", page).body())
                 .contains("paygov.refund-stands-otherwise");
+    }
+
+    @Test
+    void numbers_of_documents_hold_no_control_characters_and_are_no_longer_than_names() throws Exception {
+        Reader reader = new Reader(house);
+        var page = reader.get("/payments/2");
+        for (String wrong : List.of("GD%00", "GD%1B1", "9".repeat(201))) {
+            assertThat(reader.post("/payments/2", "as=PAID&reason=x&transaction=" + wrong, page)
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(reader.post("/payments/3/refund", "step=APPROVE&reason=x&document=" + wrong, page)
+                            .statusCode())
+                    .isEqualTo(400);
+        }
     }
 
     @Test

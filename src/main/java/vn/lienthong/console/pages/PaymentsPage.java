@@ -105,7 +105,7 @@ class PaymentsPage {
             Authentication person,
             RedirectAttributes then) {
         PaymentState to = as == null || as.isEmpty() ? null : PaymentStates.read(as, "as");
-        String number = transaction == null || transaction.isBlank() ? null : transaction.strip();
+        String number = Query.text("transaction", transaction);
         try {
             payments.settle(id, to, number, person.getName(), Reason.read(reason));
         } catch (PaymentRefused refused) {

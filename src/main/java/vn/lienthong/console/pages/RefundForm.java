@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.lienthong.console.Query;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.RefundSteps;
 import vn.lienthong.paygov.Payment;
@@ -36,7 +37,7 @@ class RefundForm {
             @RequestParam @Nullable String reason,
             Authentication person,
             RedirectAttributes then) {
-        String proof = document == null || document.isBlank() ? null : document.strip();
+        String proof = Query.text("document", document);
         try {
             refunds.step(id, RefundSteps.read(step), person.getName(), Reason.read(reason), proof);
         } catch (PaymentRefused refused) {
