@@ -3,8 +3,11 @@ package vn.lienthong.scenario;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.spi.ToolProvider;
@@ -24,19 +27,23 @@ final class QuickStart {
 
     private static final Path FOLDER = Path.of("target/quick-start").toAbsolutePath();
 
+    /** Beside the folder, which is deleted when it is made anew. */
+    private static final Path LOCK = FOLDER.resolveSibling("quick-start.lock");
+
     private QuickStart() {}
 
     static Installed installed() {
         return Shared.MADE;
     }
 
-    /** One for all tests of the JVM. */
+    /** One for all tests of the JVM, and of a test process beside it. */
     private static final class Shared {
 
         private static final Installed MADE = made();
 
         private static Installed made() {
-            try {
+            try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
                 return make(Installed.here());
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
