@@ -1,9 +1,11 @@
 package vn.lienthong.intake;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.ledger.Ledger;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.relay.Flow;
 
@@ -25,5 +27,14 @@ public record Examined(
     public Examined {
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
+    }
+
+    /** When what the record is about was last changed, by its source's own word; null if it says nothing, or of nothing by name. */
+    public Ledger.@Nullable Change change() {
+        Instant at = identity.changedAt();
+        String of = identity.key() == null && identity.dossier() != null
+                ? identity.dossier().value()
+                : identity.key();
+        return at == null || of == null ? null : new Ledger.Change(flow.name() + "/" + of, at);
     }
 }

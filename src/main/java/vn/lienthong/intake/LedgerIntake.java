@@ -1,9 +1,13 @@
 package vn.lienthong.intake;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger;
@@ -12,6 +16,7 @@ import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.Owed;
 import vn.lienthong.ledger.Memos.Memo;
 import vn.lienthong.mapping.Mapping;
+import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.MappingResult.Mapped;
 import vn.lienthong.mapping.MappingResult.NotOwed;
 import vn.lienthong.mapping.MappingResult.Unmapped;
@@ -22,6 +27,11 @@ import vn.lienthong.relay.Flows;
 
 /** Examines by the flow's mapping, enters into the ledger. */
 public final class LedgerIntake implements Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerIntake.class);
+
+    /** Clocks and time zones of source systems are set wrong by hours. */
+    private static final Duration BELIEVED_AHEAD = Duration.ofDays(1);
 
     private final Flows flows;
     private final Mappings mappings;
@@ -40,15 +50,35 @@ public final class LedgerIntake implements Intake {
         Flow flow = flow(flowName);
         Optional<Mapping> mapping = mapping(flow);
         if (mapping.isEmpty()) {
-            RecordIdentity identity = new RecordIdentity(null, null, null, Hash.of(record.body()));
+            RecordIdentity identity = new RecordIdentity(null, null, null, null, Hash.of(record.body()));
             return new Examined(flow, record, identity, List.of(), List.of(), null);
         }
         return examined(flow, record, mapping.get().identify(record));
     }
 
-    private static Examined examined(Flow flow, SourceRecord record, Mapping.Identified found) {
+    private Examined examined(Flow flow, SourceRecord record, Mapping.Identified found) {
         RecordIdentity identity = found.identity();
-        return switch (found.result()) {
+        Instant changedAt = identity.changedAt();
+        return changedAt != null && changedAt.isAfter(ledger.time().instant().plus(BELIEVED_AHEAD))
+                ? aheadOfTime(examined(flow, record, identity.withoutChange(), found.result()))
+                : examined(flow, record, identity, found.result());
+    }
+
+    /** Believed, it would make everything that comes until then too late. */
+    private static Examined aheadOfTime(Examined examined) {
+        List<Problem> warnings = new ArrayList<>(examined.warnings());
+        warnings.add(Problem.of("intake.changed-ahead"));
+        return new Examined(
+                examined.flow(),
+                examined.record(),
+                examined.identity(),
+                examined.problems(),
+                warnings,
+                examined.notOwed());
+    }
+
+    private static Examined examined(Flow flow, SourceRecord record, RecordIdentity identity, MappingResult result) {
+        return switch (result) {
             case Mapped mapped ->
                 new Examined(flow, record, identity, List.of(), mapped.record().warnings(), null);
             case Unmapped unmapped -> new Examined(flow, record, identity, unmapped.problems(), List.of(), null);
@@ -83,12 +113,27 @@ public final class LedgerIntake implements Intake {
 
     @Override
     public List<Entered> enter(String source, List<Arrival> arrivals) {
-        return ledger.enter(entries(source, arrivals));
+        return told(arrivals, ledger.enter(entries(source, arrivals)));
     }
 
     @Override
     public Optional<List<Entered>> enter(String source, List<Arrival> arrivals, Memo read, String note) {
-        return ledger.enter(entries(source, arrivals), read, note);
+        return ledger.enter(entries(source, arrivals), read, note).map(entered -> told(arrivals, entered));
+    }
+
+    /** Who pushes or drops a file is told of each; of what is pulled the log alone tells. */
+    private static List<Entered> told(List<Arrival> arrivals, List<Entered> entered) {
+        long older =
+                entered.stream().filter(one -> one.kind() == Entered.Kind.OLDER).count();
+        if (older > 0) {
+            LOG.info(
+                    "{} of {} records of {} are older, by their own word, than what came before of the same dossiers."
+                            + " They are kept and not sent.",
+                    older,
+                    entered.size(),
+                    arrivals.getFirst().examined().flow().name());
+        }
+        return entered;
     }
 
     @Override
@@ -108,7 +153,8 @@ public final class LedgerIntake implements Intake {
                 examined.identity().contentHash(),
                 arrival.position(),
                 examined.record(),
-                examined.notOwed() == null ? List.of(owed(arrival)) : List.of());
+                examined.notOwed() == null ? List.of(owed(arrival)) : List.of(),
+                examined.change());
     }
 
     private Owed owed(Arrival arrival) {

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.ledger.Ledger.Change;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.Entered.Kind;
 import vn.lienthong.ledger.Ledger.Entry;
@@ -25,10 +27,12 @@ final class Entering {
 
     private final Books books;
     private final Records records;
+    private final Changes changes;
 
     Entering(Books books) {
         this.books = books;
         this.records = new Records(books.sql());
+        this.changes = new Changes(books);
     }
 
     /** One answer for each entry, in order. */
@@ -41,65 +45,103 @@ final class Entering {
         return entered;
     }
 
-    /** A key that comes twice is entered in two rounds, so that the second finds the first in the database. */
+    /** What comes twice is entered in two rounds, so that the second finds the first in the database. */
     private static int untilAKeyComesAgain(List<Entry> entries) {
-        Set<Key> seen = new HashSet<>();
+        Set<Object> seen = new HashSet<>();
+        int length = 0;
         for (Entry entry : entries) {
-            if (seen.size() == ROUND || !seen.add(Key.of(entry))) {
+            Change change = entry.change();
+            if (length == ROUND || !seen.add(Key.of(entry)) || change != null && !seen.add(change.of())) {
                 break;
             }
+            length++;
         }
-        return seen.size();
+        return length;
     }
 
     private List<Entered> round(List<Entry> entries) {
-        Map<Key, Newest> newest = records.newest(entries.stream().map(Key::of).toList());
-        Map<Long, List<Long>> known = records.deliveries(repeated(entries, newest));
-        Iterator<Long> numbers = books.numbers(entries.stream()
-                .filter(entry -> !isRepeat(entry, newest.get(Key.of(entry))))
-                .mapToInt(entry -> 1 + 2 * entry.owed().size())
+        // First: whoever enters something of the same thing at the same time waits here, and then sees what the other
+        // entered.
+        Set<Entry> late = changes.late(entries);
+        List<Coming> coming = coming(entries, late);
+        Map<Long, List<Long>> known = records.deliveries(
+                coming.stream().filter(Coming::repeats).map(Coming::lastId).collect(Collectors.toSet()));
+        Iterator<Long> numbers = books.numbers(coming.stream()
+                .filter(one -> !one.repeats())
+                .mapToInt(one -> 1 + 2 * one.owed().size())
                 .sum());
         List<Entered> entered = new ArrayList<>();
         List<NewRecord> fresh = new ArrayList<>();
         Map<LaneKey, Opening> openings = new TreeMap<>();
-        for (Entry entry : entries) {
-            Newest last = newest.get(Key.of(entry));
-            if (isRepeat(entry, last)) {
-                long id = Objects.requireNonNull(last).id();
-                entered.add(new Entered(Kind.REPEATED, id, last.version(), known.getOrDefault(id, List.of())));
+        for (Coming one : coming) {
+            Newest last = one.last;
+            if (last != null && one.repeats()) {
+                Kind kind = one.late ? Kind.OLDER : Kind.REPEATED;
+                entered.add(new Entered(kind, last.id(), last.version(), known.getOrDefault(last.id(), List.of())));
             } else {
                 NewRecord record =
-                        new NewRecord(numbers.next(), Key.of(entry), last == null ? 1 : last.version() + 1, entry);
+                        new NewRecord(numbers.next(), one.key, last == null ? 1 : last.version() + 1, one.entry);
                 fresh.add(record);
-                entered.add(owe(record, numbers, openings));
+                entered.add(owe(record, one, numbers, openings));
             }
         }
         write(fresh, openings.values());
         return entered;
     }
 
-    private static boolean isRepeat(Entry entry, @Nullable Newest last) {
-        return last != null && last.contentHash().equals(entry.contentHash());
+    /** @param late those that are older than what is known; one that says what the newest version says is a repeat all the same */
+    private List<Coming> coming(List<Entry> entries, Set<Entry> late) {
+        Map<Key, Newest> newest = records.newest(entries.stream().map(Key::of).toList());
+        List<Coming> inTime = entries.stream()
+                .map(entry -> new Coming(entry, Key.of(entry), newest.get(Key.of(entry)), false))
+                .toList();
+        Predicate<Coming> tooLate = one -> late.contains(one.entry) && !one.repeats();
+        Map<Key, Newest> older = records.newest(inTime.stream()
+                .filter(tooLate)
+                .map(one -> Key.ofOlder(one.entry))
+                .toList());
+        return inTime.stream()
+                .map(one -> tooLate.test(one) ? one.tooLate(older.get(Key.ofOlder(one.entry))) : one)
+                .toList();
     }
 
-    private static Set<Long> repeated(List<Entry> entries, Map<Key, Newest> newest) {
-        return entries.stream()
-                .filter(entry -> isRepeat(entry, newest.get(Key.of(entry))))
-                .map(entry -> Objects.requireNonNull(newest.get(Key.of(entry))).id())
-                .collect(Collectors.toSet());
+    /**
+     * An entry as the ledger stands to it.
+     *
+     * @param last the newest version of its key; null if there is none
+     * @param late it comes after what is newer
+     */
+    private record Coming(Entry entry, Key key, @Nullable Newest last, boolean late) {
+
+        boolean repeats() {
+            return last != null && last.contentHash().equals(entry.contentHash());
+        }
+
+        long lastId() {
+            return Objects.requireNonNull(last).id();
+        }
+
+        List<Ledger.Owed> owed() {
+            return late ? List.of() : entry.owed();
+        }
+
+        Coming tooLate(@Nullable Newest lastOlder) {
+            return new Coming(entry, Key.ofOlder(entry), lastOlder, true);
+        }
     }
 
-    private static Entered owe(NewRecord record, Iterator<Long> numbers, Map<LaneKey, Opening> openings) {
+    private static Entered owe(
+            NewRecord record, Coming coming, Iterator<Long> numbers, Map<LaneKey, Opening> openings) {
         List<Long> deliveries = new ArrayList<>();
-        for (Ledger.Owed owed : record.entry().owed()) {
+        for (Ledger.Owed owed : coming.owed()) {
             long delivery = numbers.next();
             long lane = numbers.next();
             deliveries.add(delivery);
             openings.computeIfAbsent(LaneKey.of(owed, lane), key -> new Opening(key, lane))
                     .add(new Opening.NewDelivery(delivery, record, owed));
         }
-        return new Entered(
-                record.version() == 1 ? Kind.NEW : Kind.NEW_VERSION, record.id(), record.version(), deliveries);
+        Kind inTime = record.version() == 1 ? Kind.NEW : Kind.NEW_VERSION;
+        return new Entered(coming.late ? Kind.OLDER : inTime, record.id(), record.version(), deliveries);
     }
 
     private void write(List<NewRecord> fresh, Collection<Opening> openings) {

@@ -93,6 +93,9 @@ final class Forgetting {
                 case IDENTITIES -> deleteIdentities(records);
             }
         }
+        if (turn.stage == Stage.IDENTITIES && !keeps.isZero()) {
+            new Changes(books).forget(before, most);
+        }
         if (old.size() == all.size() && all.size() < most) {
             endPass(turn, retention);
         } else {

@@ -196,17 +196,45 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
-    public boolean hasVersion(String source, String key, String contentHash) {
-        return read(sql -> sql.one(
+    public Map<String, Instant> changes(Collection<String> of) {
+        Map<String, String> asked = new HashMap<>();
+        of.forEach(each -> asked.put(Text.key(each), each));
+        Map<String, Instant> found = new HashMap<>();
+        if (!asked.isEmpty()) {
+            read(sql -> sql.list(
+                    "SELECT subject, changed_at FROM change WHERE subject IN (:of)",
+                    values("of", Sql.padded(asked.keySet())),
+                    (row, index) -> found.put(
+                            asked.getOrDefault(row.getString("subject"), ""),
+                            Instant.ofEpochMilli(row.getLong("changed_at")))));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Known> versions(String source, Map<String, String> contents) {
+        Map<String, String> asked = new HashMap<>();
+        contents.keySet().forEach(key -> asked.put(Text.key(key), key));
+        return contents.isEmpty()
+                ? List.of()
+                : read(sql -> sql.list(
                         """
-                        SELECT 1 FROM record WHERE source = :source AND source_key = :key AND content_hash = :hash
-                        LIMIT 1
+                        WITH k (source_key, content_hash) AS (VALUES :contents)
+                        SELECT r.id, r.source_key, r.version, r.content_hash, r.position FROM k CROSS JOIN record r
+                        WHERE r.source = :source AND r.source_key = k.source_key AND r.content_hash = k.content_hash
                         """,
                         values("source", Text.key(source))
-                                .addValue("key", Text.key(key))
-                                .addValue("hash", contentHash),
-                        (row, index) -> true)
-                .isPresent());
+                                .addValue(
+                                        "contents",
+                                        contents.entrySet().stream()
+                                                .map(one -> new Object[] {Text.key(one.getKey()), one.getValue()})
+                                                .toList()),
+                        (row, index) -> new Known(
+                                asked.getOrDefault(row.getString("source_key"), ""),
+                                row.getLong("id"),
+                                row.getInt("version"),
+                                row.getString("content_hash"),
+                                row.getString("position"))));
     }
 
     @Override

@@ -30,7 +30,8 @@ public interface Ledger {
     /**
      * Enters records with what is owed of them, in the order given; callers at the same time share a commit. A record that
      * is known already (same source, same key, same content as the newest version of that key) is not entered again: its
-     * ids come back. Same key and other content is a new version.
+     * ids come back. Same key and other content is a new version, unless the record's {@link Change} says that it is older
+     * than what was entered before: then it is kept under a key of its own, and nothing is owed of it.
      *
      * @return one answer for each entry, in order
      */
@@ -170,6 +171,7 @@ public interface Ledger {
      * @param source who gave it: {@code push/<account>}, {@code inbox/<flow>}
      * @param key what makes it the same record when it comes again
      * @param position where it stood in its source, {@code file.csv#57}; null for a push
+     * @param change null: its source does not say, and what comes later is newer
      */
     record Entry(
             String source,
@@ -177,12 +179,34 @@ public interface Ledger {
             String contentHash,
             @Nullable String position,
             SourceRecord record,
-            List<Owed> owed) {
+            List<Owed> owed,
+            @Nullable Change change) {
 
         public Entry {
             owed = List.copyOf(owed);
         }
+
+        /** A record whose source does not say when it was changed. */
+        public Entry(
+                String source,
+                String key,
+                String contentHash,
+                @Nullable String position,
+                SourceRecord record,
+                List<Owed> owed) {
+            this(source, key, contentHash, position, record, owed, null);
+        }
     }
+
+    /**
+     * When a thing was last changed, as its source tells it. Of one thing the ledger notes the latest such time, whoever gave
+     * the record and under whatever key; what is older comes too late to say anything. Two records of the same time follow
+     * each other as they came.
+     *
+     * @param of what was changed: a flow's dossier
+     * @param at counts by the millisecond
+     */
+    record Change(String of, Instant at) {}
 
     /**
      * One delivery to be entered.
@@ -219,7 +243,9 @@ public interface Ledger {
         public enum Kind {
             NEW,
             NEW_VERSION,
-            REPEATED
+            REPEATED,
+            /** By its {@link Change} older than what was entered before: kept, and nothing is owed of it. */
+            OLDER
         }
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,18 @@ public interface LedgerView {
     /** Those of the deliveries that wait for a person as dead letters; one statement for all. */
     Set<Long> dead(Collection<Long> deliveries);
 
-    /** Whether any version of a record, the newest or an older one, has this content. */
-    boolean hasVersion(String source, String key, String contentHash);
+    /**
+     * When each of these was last changed, as far as its source has told; see {@link Ledger.Change}. One statement for all; what
+     * nothing is known of is left out.
+     */
+    Map<String, Instant> changes(Collection<String> of);
+
+    /**
+     * The versions of records, the newest or older ones, that have this content; one statement for all keys.
+     *
+     * @param contents by key
+     */
+    List<Known> versions(String source, Map<String, String> contents);
 
     /** The dossier whose lanes the deliveries of a record stand in; empty: of none, or it has no deliveries (any more). */
     Optional<DossierNo> dossierOf(long record);
@@ -116,7 +127,7 @@ public interface LedgerView {
         }
     }
 
-    /** @param position where the newest version stood in its source */
+    /** A version of a record. {@code position} is where it stood in its source. */
     record Known(
             String key,
             long record,

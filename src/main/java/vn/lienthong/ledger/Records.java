@@ -27,6 +27,11 @@ final class Records {
             return new Key(Text.key(entry.source()), Text.key(entry.key()));
         }
 
+        /** The key of what came too late: it is no version of what came in time. */
+        static Key ofOlder(Entry entry) {
+            return new Key(Text.key(entry.source()), Text.key("older:" + entry.key()));
+        }
+
         @Override
         public int compareTo(Key other) {
             int bySource = source.compareTo(other.source);

@@ -3,6 +3,7 @@ package vn.lienthong.intake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -157,6 +158,7 @@ public final class Agency implements Flows {
                     dossier.isEmpty() ? null : new DossierNo(dossier),
                     fields.get("key"),
                     null,
+                    fields.containsKey("changed") ? Instant.parse(fields.get("changed")) : null,
                     Hash.of(fields.toString().getBytes(StandardCharsets.UTF_8)));
             return new Identified(identity, map(record));
         }
@@ -191,6 +193,9 @@ public final class Agency implements Flows {
                     fields.put("dossier", cells[1]);
                     fields.put("owner", cells[2]);
                     fields.put("status", cells[3]);
+                    if (cells.length > 4) {
+                        fields.put("changed", cells[4]);
+                    }
                 }
                 case "application/xml" -> {
                     for (String field : List.of("key", "dossier", "owner", "status")) {

@@ -57,6 +57,7 @@ public final class MemoryLedger {
                 LedgerView.class,
                 Map.of(
                         "known", arguments -> known((String) arguments[0], (List<?>) arguments[1]),
+                        "versions", arguments -> versions((String) arguments[0], (Map<?, ?>) arguments[1]),
                         "dead", arguments -> dead((Collection<?>) arguments[0]),
                         "dossierOf", arguments -> dossierOf((Long) arguments[0]),
                         "delivery", arguments -> Optional.ofNullable(deliveries.get((Long) arguments[0]))));
@@ -148,15 +149,30 @@ public final class MemoryLedger {
         for (Object key : keys) {
             Kept one = newest.get(source + "\n" + key);
             if (one != null) {
-                known.add(new LedgerView.Known(
-                        (String) key,
-                        one.record(),
-                        one.version(),
-                        one.entry().contentHash(),
-                        one.entry().position()));
+                known.add(known((String) key, one));
             }
         }
         return known;
+    }
+
+    private synchronized List<LedgerView.Known> versions(String source, Map<?, ?> contents) {
+        requireThere();
+        return kept.stream()
+                .filter(one -> one.entry().source().equals(source))
+                .filter(one -> one.entry()
+                        .contentHash()
+                        .equals(contents.get(one.entry().key())))
+                .map(one -> known(one.entry().key(), one))
+                .toList();
+    }
+
+    private static LedgerView.Known known(String key, Kept one) {
+        return new LedgerView.Known(
+                key,
+                one.record(),
+                one.version(),
+                one.entry().contentHash(),
+                one.entry().position());
     }
 
     private synchronized Set<Long> dead(Collection<?> ids) {

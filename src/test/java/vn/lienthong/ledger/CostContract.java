@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.Ledger.Change;
 import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Ledger.Claimed;
 import vn.lienthong.ledger.Ledger.Entry;
@@ -48,6 +49,31 @@ abstract class CostContract extends LedgerOnDatabase {
     void entering_new_dossiers_costs_six_statements_for_one_and_for_a_hundred() {
         assertThat(count.of(() -> ledger.enter(dossiers(1)))).hasSizeLessThanOrEqualTo(6);
         assertThat(count.of(() -> ledger.enter(dossiers(100)))).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void times_of_change_cost_one_statement_and_what_comes_late_one_more() {
+        List<Entry> changed = changed(dossiers(100), Instant.parse("2026-03-02T02:00:00Z"));
+        assertThat(count.of(() -> ledger.enter(changed))).hasSizeLessThanOrEqualTo(7);
+        List<Entry> late = changed(dossiers(100), Instant.parse("2026-03-02T01:00:00Z"));
+        assertThat(count.of(() -> ledger.enter(late))).hasSizeLessThanOrEqualTo(7);
+    }
+
+    private static List<Entry> changed(List<Entry> entries, Instant at) {
+        return IntStream.range(0, entries.size())
+                .mapToObj(i -> {
+                    Entry entry = entries.get(i);
+                    Change change = new Change("dossiers/" + i, at);
+                    return new Entry(
+                            entry.source(),
+                            entry.key(),
+                            entry.contentHash(),
+                            null,
+                            entry.record(),
+                            entry.owed(),
+                            change);
+                })
+                .toList();
     }
 
     @Test

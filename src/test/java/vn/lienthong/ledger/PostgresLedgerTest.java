@@ -70,6 +70,15 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class Changing extends ChangeContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return ledger();
+        }
+    }
+
+    @Nested
     class Lanes extends LaneContract {
 
         @Override

@@ -77,6 +77,19 @@ abstract class RetentionContract extends LedgerOnDatabase {
     }
 
     @Test
+    void when_something_was_changed_is_known_as_long_as_the_record_is() {
+        Ledger.Change change = new Ledger.Change("dossiers/" + A, clock.instant());
+        Ledger.Entry plain = record("a1", dossier(A));
+        enter(new Ledger.Entry(
+                plain.source(), plain.key(), plain.contentHash(), null, plain.record(), plain.owed(), change));
+        deliverWithBodies(claimOne());
+        pass(3649);
+        assertThat(view.changes(List.of(change.of()))).hasSize(1);
+        pass(1);
+        assertThat(view.changes(List.of(change.of()))).isEmpty();
+    }
+
+    @Test
     void a_clock_that_was_ahead_makes_no_pass_wait_once_it_is_set_right() {
         clock.pass(days(3650));
         forget(USUAL);

@@ -60,6 +60,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Changing extends ChangeContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Lanes extends LaneContract {
 
         @Override

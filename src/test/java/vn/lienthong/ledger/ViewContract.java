@@ -213,7 +213,7 @@ abstract class ViewContract extends LedgerOnDatabase {
         assertThat(view.events(4711)).isEmpty();
         assertThat(view.job(4711)).isEmpty();
         assertThat(view.known("push/test", List.of())).isEmpty();
-        assertThat(view.hasVersion("push/test", "none", "none")).isFalse();
+        assertThat(view.versions("push/test", Map.of("none", "none"))).isEmpty();
         assertThat(view.tallies()).isEmpty();
         assertThat(view.problemGroups()).isEmpty();
     }
@@ -230,10 +230,14 @@ abstract class ViewContract extends LedgerOnDatabase {
     void knows_the_content_of_every_version_of_a_record() {
         enterOne(record("k", "one", dossier("D-1")));
         enterOne(record("k", "two", dossier("D-1")));
-        assertThat(view.hasVersion("push/test", "k", "hash of one")).isTrue();
-        assertThat(view.hasVersion("push/test", "k", "hash of two")).isTrue();
-        assertThat(view.hasVersion("push/test", "k", "hash of three")).isFalse();
-        assertThat(view.hasVersion("push/test", "other", "hash of one")).isFalse();
+        assertThat(view.versions("push/test", Map.of("k", "hash of one", "other", "hash of one")))
+                .singleElement()
+                .matches(one -> one.key().equals("k") && one.version() == 1);
+        assertThat(view.versions("push/test", Map.of("k", "hash of two")))
+                .extracting(LedgerView.Known::version)
+                .containsExactly(2);
+        assertThat(view.versions("push/test", Map.of("k", "hash of three"))).isEmpty();
+        assertThat(view.versions("push/test", Map.of())).isEmpty();
     }
 
     @Test

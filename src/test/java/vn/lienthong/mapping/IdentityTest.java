@@ -25,6 +25,7 @@ class IdentityTest {
                 "dossier: { from: no, as: dossier-number }",
                 "key: [{ from: no, as: dossier-number }, step, { hash: [who, what] }]",
                 "dueAt: { from: due, as: instant }",
+                "changedAt: { from: changed, as: instant }",
                 "notContent: [row]",
                 "unused: [who, what]");
     }
@@ -63,6 +64,16 @@ class IdentityTest {
         assertThat(given.warnings("{\"a\":\"x\",\"no\":\"1\"}")).isEmpty();
         assertThat(given.warnings("{\"a\":\"x\",\"due\":\"2024-04-05T17:00:00\"}"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_time_of_change_is_read_as_a_deadline_is() {
+        assertThat(identity("{\"no\":\"1\",\"changed\":\"2024-04-05T17:00:00\"}")
+                        .changedAt())
+                .isEqualTo(Instant.parse("2024-04-05T10:00:00Z"));
+        assertThat(identity("{\"no\":\"1\"}").changedAt()).isNull();
+        assertThat(given.warnings("{\"a\":\"x\",\"no\":\"1\",\"changed\":\"yesterday\"}"))
+                .containsExactly("mapping.change-unknown changed");
     }
 
     private MappingResult explained(String record) {

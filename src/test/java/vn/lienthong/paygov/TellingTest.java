@@ -100,7 +100,7 @@ class TellingTest {
             bodies.add(new String(record.body(), StandardCharsets.UTF_8));
             Flow known = new Flow(flow, "agency", null, 1, false, false);
             return new Examined(
-                    known, record, new RecordIdentity(null, null, null, "hash"), List.of(), List.of(), null);
+                    known, record, new RecordIdentity(null, null, null, null, "hash"), List.of(), List.of(), null);
         }
 
         @Override

@@ -47,7 +47,8 @@ final class ExchangePage implements Page {
         }
         try {
             List<Entered> entered = intake.enter(polling.ledgerSource(), records);
-            broughtNew = entered.stream().anyMatch(one -> one.kind() != Entered.Kind.REPEATED);
+            broughtNew = entered.stream()
+                    .anyMatch(one -> one.kind() == Entered.Kind.NEW || one.kind() == Entered.Kind.NEW_VERSION);
             outcome = Outcome.ENTERED;
         } catch (LedgerUnavailable away) {
             outcome = Outcome.LEDGER_AWAY;

@@ -5,6 +5,7 @@ record Counts(
         long rows,
         long taken,
         long newVersions,
+        long older,
         long repeated,
         long repeatedInFile,
         long conflicts,
@@ -12,7 +13,7 @@ record Counts(
         long notOwed,
         long withWarnings) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     Counts plus(RowResult row) {
         RowResult.Kind kind = row.kind();
@@ -20,6 +21,7 @@ record Counts(
                 rows + 1,
                 taken + one(kind == RowResult.Kind.TAKEN),
                 newVersions + one(kind == RowResult.Kind.NEW_VERSION),
+                older + one(kind == RowResult.Kind.OLDER),
                 repeated + one(kind == RowResult.Kind.REPEATED),
                 repeatedInFile + one(kind == RowResult.Kind.REPEATED_IN_FILE),
                 conflicts + one(kind == RowResult.Kind.CONFLICT),

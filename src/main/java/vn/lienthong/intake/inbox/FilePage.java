@@ -1,18 +1,23 @@
 package vn.lienthong.intake.inbox;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Arrival;
+import vn.lienthong.intake.CameLate;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.inbox.PageReader.ReadRow;
+import vn.lienthong.ledger.Ledger.Change;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.LedgerView;
@@ -20,6 +25,10 @@ import vn.lienthong.ledger.LedgerView.Known;
 
 /** Consecutive rows of a dropped file. */
 final class FilePage implements Page {
+
+    private static final String CONFLICT = "intake.conflict-in-file";
+    private static final String SAME_FILE = "intake.same-file-again";
+    private static final Set<String> OBJECTIONS = Set.of(CONFLICT, SAME_FILE);
 
     private final String flow;
     private final Take take;
@@ -81,14 +90,20 @@ final class FilePage implements Page {
         Map<String, Known> known = new HashMap<>();
         view.known(source, rows.stream().map(ReadRow::key).distinct().toList())
                 .forEach(one -> known.put(one.key(), one));
-        List<Standing> standings = new ArrayList<>();
+        List<Standing> standings = withReturning(
+                source,
+                known,
+                ordered(rows.stream()
+                        .map(row ->
+                                standing(row, Standing.of(row, Position.of(take, row.number()), known.get(row.key()))))
+                        .toList()));
         List<Arrival> arrivals = new ArrayList<>();
-        for (ReadRow row : rows) {
-            Position here = Position.of(take, row.number());
-            Standing standing = standing(row, Standing.of(row, here, known.get(row.key())));
-            standings.add(standing);
+        for (int i = 0; i < rows.size(); i++) {
+            ReadRow row = rows.get(i);
+            Standing standing = standings.get(i);
             if (standing.enters()) {
-                arrivals.add(new Arrival(row.examined(), row.key(), here.toString(), objections(row, standing)));
+                String here = Position.of(take, row.number()).toString();
+                arrivals.add(new Arrival(row.examined(), row.key(), here, objections(row, standing)));
             }
         }
         List<Entered> entered = arrivals.isEmpty() ? List.of() : intake.enter(source, arrivals);
@@ -115,9 +130,73 @@ final class FilePage implements Page {
         return earlier == null ? byLedger : earlier;
     }
 
+    /** Two rows that were changed at different times do not contradict each other: the ledger knows which is newer. */
+    private List<Standing> ordered(List<Standing> standings) {
+        Map<ReadRow, Change> contradicting = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Change change = rows.get(i).examined().change();
+            if (change != null && standings.get(i).kind() == Standing.Kind.CONTRADICTS) {
+                contradicting.put(rows.get(i), change);
+            }
+        }
+        if (contradicting.isEmpty()) {
+            return standings;
+        }
+        Map<String, Instant> latest =
+                view.changes(contradicting.values().stream().map(Change::of).toList());
+        List<Standing> ordered = new ArrayList<>(standings);
+        for (int i = 0; i < rows.size(); i++) {
+            Change change = contradicting.get(rows.get(i));
+            Instant known = change == null ? null : latest.get(change.of());
+            if (change != null && known != null && !known.equals(change.at().truncatedTo(ChronoUnit.MILLIS))) {
+                ordered.set(i, Standing.OPEN);
+            }
+        }
+        return ordered;
+    }
+
+    /**
+     * An old file that is dropped once more would take dossiers back to what they were. That a source has gone back by itself, and
+     * has written the same bytes once more, cannot be excluded, so it is for a person to say. Where records tell when they were
+     * changed the ledger knows.
+     */
+    private List<Standing> withReturning(String source, Map<String, Known> known, List<Standing> standings) {
+        Map<String, String> contents = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (replaces(rows.get(i), standings.get(i), known)) {
+                contents.put(
+                        rows.get(i).key(), rows.get(i).examined().identity().contentHash());
+            }
+        }
+        Map<String, Position> returning = new HashMap<>();
+        for (Known earlier : view.versions(source, contents)) {
+            Position position = Position.parse(earlier.position());
+            if (position != null && position.sameContent(Position.of(take, 0))) {
+                returning.put(earlier.key(), position);
+            }
+        }
+        List<Standing> found = new ArrayList<>(standings);
+        for (int i = 0; i < rows.size(); i++) {
+            Position position = returning.get(rows.get(i).key());
+            if (position != null && replaces(rows.get(i), standings.get(i), known)) {
+                found.set(i, new Standing(Standing.Kind.RETURNS, position.row()));
+            }
+        }
+        return found;
+    }
+
+    private static boolean replaces(ReadRow row, Standing standing, Map<String, Known> known) {
+        Known newest = known.get(row.key());
+        return standing.kind() == Standing.Kind.OPEN
+                && newest != null
+                && !newest.contentHash().equals(row.examined().identity().contentHash())
+                && row.examined().change() == null
+                && row.examined().notOwed() == null;
+    }
+
     private static List<Problem> objections(ReadRow row, Standing standing) {
-        return standing.kind() == Standing.Kind.CONTRADICTS
-                ? List.of(Problem.of("intake.conflict-in-file")
+        return standing.objects()
+                ? List.of(Problem.of(standing.kind() == Standing.Kind.RETURNS ? SAME_FILE : CONFLICT)
                         .with("row", Long.toString(standing.row()))
                         .at(row.place()))
                 : List.of();
@@ -125,6 +204,10 @@ final class FilePage implements Page {
 
     /** @param dead those of the deliveries entered before that wait for a person */
     private RowResult told(ReadRow row, Standing standing, @Nullable Entered entered, Set<Long> dead) {
+        Problem late = CameLate.of(row.examined(), entered);
+        if (late != null) {
+            return result(row, RowResult.Kind.OLDER, List.of(late), entered);
+        }
         return switch (standing.kind()) {
             case REPEATS ->
                 result(
@@ -134,6 +217,7 @@ final class FilePage implements Page {
                         entered);
             case BEFORE -> result(row, RowResult.Kind.REPEATED, List.of(Problem.of("intake.repeated")), entered);
             case CONTRADICTS -> result(row, RowResult.Kind.CONFLICT, objections(row, standing), entered);
+            case RETURNS -> result(row, RowResult.Kind.DEAD, objections(row, standing), entered);
             case OPEN, OURS ->
                 entered != null && entered.kind() == Entered.Kind.REPEATED && standing.kind() == Standing.Kind.OPEN
                         ? repeated(row, entered, dead)
@@ -155,10 +239,11 @@ final class FilePage implements Page {
             return result(row, RowResult.Kind.NOT_OWED, List.of(notOwed), entered);
         }
         boolean anew = entered != null && entered.version() > 1;
-        List<Problem> conflict =
-                entered != null && anew && entered.kind() == Entered.Kind.REPEATED ? conflicts(entered) : List.of();
-        if (!conflict.isEmpty()) {
-            return result(row, RowResult.Kind.CONFLICT, conflict, entered);
+        List<Problem> objections =
+                entered != null && anew && entered.kind() == Entered.Kind.REPEATED ? objections(entered) : List.of();
+        if (!objections.isEmpty()) {
+            boolean conflict = objections.getFirst().code().equals(CONFLICT);
+            return result(row, conflict ? RowResult.Kind.CONFLICT : RowResult.Kind.DEAD, objections, entered);
         }
         if (!row.examined().problems().isEmpty()) {
             return result(row, RowResult.Kind.DEAD, List.of(), entered);
@@ -166,11 +251,11 @@ final class FilePage implements Page {
         return result(row, anew ? RowResult.Kind.NEW_VERSION : RowResult.Kind.TAKEN, List.of(), entered);
     }
 
-    private List<Problem> conflicts(Entered entered) {
+    private List<Problem> objections(Entered entered) {
         return entered.deliveries().stream()
                 .flatMap(id -> view.delivery(id).stream())
                 .flatMap(delivery -> delivery.problems().stream())
-                .filter(problem -> problem.code().equals("intake.conflict-in-file"))
+                .filter(problem -> OBJECTIONS.contains(problem.code()))
                 .toList();
     }
 

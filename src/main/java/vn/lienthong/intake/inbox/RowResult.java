@@ -22,6 +22,8 @@ record RowResult(
     enum Kind {
         TAKEN("taken"),
         NEW_VERSION("new-version"),
+        /** Older, by its own word, than what came before of the same dossier; kept, and not sent. */
+        OLDER("older"),
         /** Entered from an earlier file; nothing new is owed. */
         REPEATED("repeated"),
         /** Says exactly what an earlier row of this file says; dropped. */

@@ -20,10 +20,12 @@ record Standing(Kind kind, long row) {
         /** This file was dropped before, and a later row of it contradicted this one: nothing to enter again. */
         BEFORE,
         REPEATS,
-        CONTRADICTS
+        CONTRADICTS,
+        /** This very file was taken before, and what this row says has been replaced since. */
+        RETURNS
     }
 
-    private static final Standing OPEN = new Standing(Kind.OPEN, 0);
+    static final Standing OPEN = new Standing(Kind.OPEN, 0);
 
     static Standing of(ReadRow row, Position here, @Nullable Known known) {
         if (row.repeats() > 0) {
@@ -47,6 +49,11 @@ record Standing(Kind kind, long row) {
     }
 
     boolean enters() {
-        return kind == Kind.OPEN || kind == Kind.OURS || kind == Kind.CONTRADICTS;
+        return kind == Kind.OPEN || kind == Kind.OURS || objects();
+    }
+
+    /** A person decides. */
+    boolean objects() {
+        return kind == Kind.CONTRADICTS || kind == Kind.RETURNS;
     }
 }

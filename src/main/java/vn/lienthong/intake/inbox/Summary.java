@@ -33,6 +33,7 @@ final class Summary {
         summary.put("rows", take.counts().rows());
         summary.put("taken", take.counts().taken());
         summary.put("newVersions", take.counts().newVersions());
+        summary.put("older", take.counts().older());
         summary.put("repeated", take.counts().repeated());
         summary.put("repeatedInFile", take.counts().repeatedInFile());
         summary.put("conflicts", take.counts().conflicts());
@@ -68,11 +69,12 @@ final class Summary {
                     refused.code());
         } else {
             LOG.info(
-                    "A file of {} is in done/: {} rows, {} taken, {} new versions, {} repeated, {} need a person.",
+                    "A file of {} is in done/: {} rows, {} taken, {} new versions, {} older, {} repeated, {} need a person.",
                     flow,
                     counts.rows(),
                     counts.taken(),
                     counts.newVersions(),
+                    counts.older(),
                     counts.repeated() + counts.repeatedInFile(),
                     counts.dead() + counts.conflicts());
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,7 +31,10 @@ record TakeFolder(Path path) {
     private static final String STATE = ".take.json";
 
     private static final String NEW = ".new";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            // Written by a version that counted less.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     /** Moves a dropped file into a new folder below {@code taking}. */
     static TakeFolder take(Path file, Path taking, Take begun) throws IOException {

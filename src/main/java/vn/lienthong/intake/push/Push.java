@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.intake.Arrival;
+import vn.lienthong.intake.CameLate;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.IntakeException;
@@ -131,6 +132,10 @@ final class Push {
 
     private static Answer answer(
             Examined examined, Entered entered, @Nullable Problem waits, String instance, Locale locale) {
+        Problem late = CameLate.of(examined, entered);
+        if (late != null) {
+            return Answer.taken(200, entered).with("warnings", Answer.told(List.of(late), locale));
+        }
         if (!examined.problems().isEmpty()) {
             Problem refused = Problem.of("intake.record-refused")
                     .with("count", Integer.toString(examined.problems().size()))

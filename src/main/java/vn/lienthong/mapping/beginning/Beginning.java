@@ -54,7 +54,8 @@ public record Beginning(String text, SourceRecord record) {
                 source: %s
                 target: %s
 
-                %s
+                %s# changedAt: { from: …, as: instant }   # when the source last changed it, if it says: what is older is not sent
+
                 %s%s""".formatted(
                         name, sample.declaration(), target, identity(pairing.dossier()), rules, left(fields, read));
     }

@@ -26,7 +26,7 @@ record CaseFile(String file, @Nullable String mapping, Item given, Item.@Nullabl
     private static final Set<String> EXPECTATIONS =
             Set.of("record", "fields", "problem", "problems", "warnings", "notOwed", "identity");
     private static final Set<String> PROBLEM = Set.of("code", "field");
-    private static final Set<String> IDENTITY = Set.of("dossier", "key", "dueAt");
+    private static final Set<String> IDENTITY = Set.of("dossier", "key", "dueAt", "changedAt");
 
     /** The case, or null with faults. */
     static @Nullable CaseFile read(DefinitionFiles files, String name, Faults faults) {

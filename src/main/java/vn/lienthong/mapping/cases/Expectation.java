@@ -124,6 +124,7 @@ final class Expectation {
                 case "dossier" -> found.dossier();
                 case "key" -> found.key();
                 case "dueAt" -> found.dueAt();
+                case "changedAt" -> found.changedAt();
                 default -> "no such part";
             };
             String text =

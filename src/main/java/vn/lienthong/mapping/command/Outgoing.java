@@ -50,6 +50,7 @@ final class Outgoing {
         put("(dossier)", identity.dossier());
         put("(key)", identity.key());
         put("(due at)", identity.dueAt());
+        put("(changed at)", identity.changedAt());
         put("(content)", identity.contentHash());
     }
 

@@ -30,6 +30,7 @@ record IdentityRules(
         @Nullable Extraction dossier,
         List<KeyPart> key,
         @Nullable Extraction dueAt,
+        @Nullable Extraction changedAt,
         @Nullable Set<String> notContent) {
 
     private static final int LONGEST_KEY = 300;
@@ -48,14 +49,20 @@ record IdentityRules(
 
     /** The identity of a record that cannot even be read. */
     static RecordIdentity ofUnreadable(SourceRecord record) {
-        return new RecordIdentity(null, null, null, Hashes.hex(Hashes.sha256().digest(record.body())));
+        return new RecordIdentity(
+                null, null, null, null, Hashes.hex(Hashes.sha256().digest(record.body())));
     }
 
     RecordIdentity of(SourceObject root, SourceRecord record) {
         Run run = new Run(root, spot, Trail.NONE);
         Scope scope = Scope.of(root);
         String number = text(dossier, scope, run);
-        return new RecordIdentity(dossierNo(number), key(number, scope, run), dueAt(scope, run), content(root, record));
+        return new RecordIdentity(
+                dossierNo(number),
+                key(number, scope, run),
+                instant(dueAt, scope, run),
+                instant(changedAt, scope, run),
+                content(root, record));
     }
 
     private static @Nullable DossierNo dossierNo(@Nullable String number) {
@@ -96,8 +103,8 @@ record IdentityRules(
         return Hashes.hex(hash.finish()).substring(0, 16);
     }
 
-    private @Nullable Instant dueAt(Scope scope, Run run) {
-        String text = text(dueAt, scope, run);
+    private static @Nullable Instant instant(@Nullable Extraction rule, Scope scope, Run run) {
+        String text = text(rule, scope, run);
         Instant quick = text == null ? null : IsoMoment.instant(text);
         if (quick != null) {
             return quick;
@@ -109,13 +116,25 @@ record IdentityRules(
         }
     }
 
-    /** Warns of a deadline that its rule refuses: no field may want it, and it would be unknown without a word. */
-    void tellOfDeadline(SourceObject root, Run run) {
-        if (dueAt != null
-                && dueAt.value(Scope.of(root), new Run(root, spot, Trail.NONE), "dueAt") == Extraction.FAILED) {
-            run.warn(Problem.of("mapping.deadline-unknown")
-                    .at(dueAt.spot().toString())
-                    .in(dueAt.paths().stream().map(Path::text).collect(Collectors.joining(", "))));
+    /**
+     * Warns of a time that its rule refuses: no field may want it, and it would be unknown without a word.
+     *
+     * @param found without those times that were read
+     */
+    void tellOfTimes(@Nullable RecordIdentity found, SourceObject root, Run run) {
+        if (found == null || found.dueAt() == null) {
+            tellOf(dueAt, "mapping.deadline-unknown", root, run);
+        }
+        if (found == null || found.changedAt() == null) {
+            tellOf(changedAt, "mapping.change-unknown", root, run);
+        }
+    }
+
+    private void tellOf(@Nullable Extraction rule, String code, SourceObject root, Run run) {
+        if (rule != null && rule.value(Scope.of(root), new Run(root, spot, Trail.NONE), "") == Extraction.FAILED) {
+            run.warn(Problem.of(code)
+                    .at(rule.spot().toString())
+                    .in(rule.paths().stream().map(Path::text).collect(Collectors.joining(", "))));
         }
     }
 
@@ -151,7 +170,8 @@ record IdentityRules(
                 form.spot(),
                 rule(form, "dossier", values),
                 List.copyOf(key),
-                dueAt(form, compilation, values),
+                instant("dueAt", "mapping.due-is-no-instant", form, compilation, values),
+                instant("changedAt", "mapping.change-is-no-instant", form, compilation, values),
                 form.has("notContent") ? notContent : null);
     }
 
@@ -177,13 +197,14 @@ record IdentityRules(
         return rule == null ? null : new KeyPart.Plain(rule);
     }
 
-    /** Only an instant says when; any other text would leave the deadline unknown, and nobody would hear of it. */
-    private static @Nullable Extraction dueAt(Form form, Compilation compilation, ValueCompiler values) {
-        Extraction rule = rule(form, "dueAt", values);
+    /** Only an instant says when; any other text would leave the time unknown, and nobody would hear of it. */
+    private static @Nullable Extraction instant(
+            String key, String code, Form form, Compilation compilation, ValueCompiler values) {
+        Extraction rule = rule(form, key, values);
         if (rule != null
                 && (rule.conversions().isEmpty()
                         || !rule.conversions().getLast().name().equals("instant"))) {
-            compilation.faults().add("mapping.due-is-no-instant", form.spot("dueAt"), "dueAt");
+            compilation.faults().add(code, form.spot(key), key);
         }
         return rule;
     }

@@ -27,6 +27,7 @@ final class LineageTracer {
         }
         tracer.carry(identity.dossier(), null, Prefix.RECORD);
         tracer.carry(identity.dueAt(), null, Prefix.RECORD);
+        tracer.carry(identity.changedAt(), null, Prefix.RECORD);
         skips.forEach(skip -> tracer.conditions(skip.when(), Prefix.RECORD));
         tracer.rules(rules, false, Prefix.RECORD);
         tracer.root.settle();

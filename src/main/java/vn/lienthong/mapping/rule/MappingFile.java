@@ -40,6 +40,7 @@ public final class MappingFile {
             "dossier",
             "key",
             "dueAt",
+            "changedAt",
             "notContent",
             "skip",
             "fields",

@@ -72,7 +72,7 @@ public record RecordMapping(
                     IdentityRules.ofUnreadable(record), new MappingResult.Unmapped(List.of(unreadable.problem())));
         }
         RecordIdentity found = identity.of(root, record);
-        return new Identified(found, map(root, record, Trail.NONE, found.dueAt() == null));
+        return new Identified(found, map(root, record, Trail.NONE, found));
     }
 
     @Override
@@ -122,11 +122,11 @@ public record RecordMapping(
     }
 
     MappingResult map(SourceObject root, SourceRecord record, Trail trail) {
-        return map(root, record, trail, true);
+        return map(root, record, trail, null);
     }
 
-    /** @param deadline whether it has to be seen if the record says one that cannot be read */
-    private MappingResult map(SourceObject root, SourceRecord record, Trail trail, boolean deadline) {
+    /** @param found what is known of it already; null: nothing */
+    private MappingResult map(SourceObject root, SourceRecord record, Trail trail, @Nullable RecordIdentity found) {
         Run run = new Run(root, spot, trail);
         Scope scope = Scope.of(root);
         for (Skip skip : skips) {
@@ -141,9 +141,7 @@ public record RecordMapping(
         if (run.hasProblems()) {
             return new MappingResult.Unmapped(run.problems());
         }
-        if (deadline) {
-            identity.tellOfDeadline(root, run);
-        }
+        identity.tellOfTimes(found, root, run);
         return new MappingResult.Mapped(
                 new MappedRecord(body, name, version, run.warnings(), () -> PersonalTexts.of(json, target)));
     }

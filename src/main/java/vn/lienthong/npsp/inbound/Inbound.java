@@ -1,6 +1,7 @@
 package vn.lienthong.npsp.inbound;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -86,7 +87,8 @@ final class Inbound {
         DossierNo dossier = examined.identity().dossier();
         String number = dossier == null ? "" : dossier.value();
         boolean second = dossier != null && examined.flow().opensLane() && isAnother(examined, key, dossier);
-        if (second && view.hasVersion(SOURCE, key, examined.identity().contentHash())) {
+        Map<String, String> content = Map.of(key, examined.identity().contentHash());
+        if (second && !view.versions(SOURCE, content).isEmpty()) {
             return answer(examined, number, true);
         }
         List<Problem> objections = second ? List.of(DIFFERS) : List.of();

@@ -18,6 +18,9 @@ import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SettableClock;
+import vn.lienthong.ledger.Ledger;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.RealLedger;
 
 /** One inbox in a folder of its own, on a settable clock. */
 final class InboxFixture {
@@ -31,18 +34,30 @@ final class InboxFixture {
     final Agency agency = new Agency();
     final Path dir;
     private final int page;
+    private final Ledger entersInto;
+    private final LedgerView sees;
     private final RandomGenerator random = RandomGenerator.of("Random");
 
     InboxFixture(Path dir, int page) {
         this.dir = dir;
         this.page = page;
+        this.entersInto = ledger.ledger();
+        this.sees = ledger.view();
+    }
+
+    /** Before a ledger on a database; the one in memory stays empty. */
+    InboxFixture(Path dir, int page, RealLedger real) {
+        this.dir = dir;
+        this.page = page;
+        this.entersInto = real.ledger;
+        this.sees = real.view;
     }
 
     /** As a process that starts. */
     Inbox start() {
         return new Inbox(
-                new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none()),
-                ledger.view(),
+                new LedgerIntake(agency, agency.mappings(), entersInto, Deadlines.none()),
+                sees,
                 agency,
                 agency.mappings(),
                 new InboxSettings(dir, SETTLE, Duration.ofSeconds(1), GRACE, page),
@@ -109,6 +124,17 @@ final class InboxFixture {
         return report(path).stream()
                 .map(cells -> cells.get(0) + " " + cells.get(2) + " " + cells.get(3) + " " + cells.get(4))
                 .toList();
+    }
+
+    /** The only one of that name in the inbox. */
+    Path file(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(dir)) {
+            return files.filter(file -> file.endsWith(name))
+                    .reduce((one, other) -> {
+                        throw new IllegalStateException("several: " + name);
+                    })
+                    .orElseThrow();
+        }
     }
 
     List<String> dossiers() {

@@ -201,6 +201,54 @@ class InboxTest {
     }
 
     @Test
+    void an_old_file_that_is_dropped_once_more_takes_no_dossier_back_without_a_person() throws Exception {
+        String old = HEADER + rows(1, 3) + "4;H-4;Người cũ;new\n";
+        here.drop("export-1.csv", old);
+        here.work(inbox);
+        here.drop("export-2.csv", HEADER + rows(1, 6));
+        here.work(inbox);
+        here.drop("export-again.csv", old);
+        here.work(inbox);
+
+        assertThat(here.told("csv-flow/done/export-again.csv"))
+                .containsExactly(
+                        "1 H-1 repeated intake.repeated",
+                        "2 H-2 repeated intake.repeated",
+                        "3 H-3 repeated intake.repeated",
+                        "4 H-4 dead intake.same-file-again");
+        assertThat(here.ledger.dead())
+                .singleElement()
+                .matches(one ->
+                        one.version() == 3 && !one.entry().owed().getFirst().supersedes());
+        assertThat(here.summary("csv-flow/done/export-again.csv").get("dead").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_old_file_is_known_through_a_restart_and_another_file_may_say_what_it_said() throws Exception {
+        String old = HEADER + rows(1, 3) + "4;H-4;Người cũ;new\n5;H-5;Người cũ;new\n";
+        here.drop("export-1.csv", old);
+        here.work(inbox);
+        here.drop("export-2.csv", HEADER + rows(1, 6));
+        here.work(inbox);
+        here.drop("export-3.csv", HEADER + "1;H-4;Người cũ;new\n");
+        here.work(inbox);
+        assertThat(here.told("csv-flow/done/export-3.csv")).isEmpty();
+        here.drop("export-again.csv", old);
+        here.look(inbox);
+        here.clock.advance(InboxFixture.SETTLE);
+        for (int step = 0; step < 3; step++) {
+            inbox.step(Page::enter);
+        }
+        inbox.close();
+        here.work(here.open());
+
+        assertThat(here.told("csv-flow/done/export-again.csv"))
+                .contains("4 H-4 repeated intake.repeated", "5 H-5 dead intake.same-file-again");
+        assertThat(here.ledger.dead()).hasSize(1);
+    }
+
+    @Test
     void says_of_what_was_refused_before_that_it_still_waits() throws Exception {
         here.drop("export.csv", HEADER + rows(1, 2) + "3;H-3;;new\n");
         here.work(inbox);

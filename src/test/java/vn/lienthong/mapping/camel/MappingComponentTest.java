@@ -129,7 +129,7 @@ class MappingComponentTest {
 
         @Override
         public Identified identify(SourceRecord record) {
-            return new Identified(new RecordIdentity(null, null, null, "0"), map(record));
+            return new Identified(new RecordIdentity(null, null, null, null, "0"), map(record));
         }
 
         @Override
