@@ -57,8 +57,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    SoapServices soapServices(Intake intake, @Value("${mappings.dir}") Path contracts) {
-        return new SoapServices(contracts, intake);
+    SoapServices soapServices(Intake intake, LedgerView view, @Value("${mappings.dir}") Path contracts) {
+        return new SoapServices(contracts, intake, view);
     }
 
     @Bean

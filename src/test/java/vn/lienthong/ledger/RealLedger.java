@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import vn.lienthong.dossier.DossierNo;
@@ -77,6 +78,17 @@ public final class RealLedger implements AutoCloseable {
             ledger.enter(IntStream.range(from, Math.min(from + PAGE, dossiers))
                     .mapToObj(dossier -> entry(counterpart, "OWED-" + dossier, body))
                     .toList());
+        }
+    }
+
+    /** Makes a dead letter of each delivery that is due there. */
+    public void refuse(String counterpart) {
+        for (Ledger.Claim claim : ledger.claim(counterpart, 100, Map.of(), Duration.ofMinutes(1))) {
+            ledger.settle(new Ledger.Settlement(
+                    claim,
+                    claim.deliveries().stream()
+                            .map(claimed -> Samples.dead(claimed, "npsp.refused"))
+                            .toList()));
         }
     }
 

@@ -28,6 +28,7 @@ import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source.Carrier;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.soap.Contract;
 
 /** One service as CXF runs it: its WSDL, and whoever takes the calls of its operations. */
@@ -37,14 +38,16 @@ final class SoapService implements AutoCloseable {
 
     private final String path;
     private final Intake intake;
+    private final LedgerView view;
     private final Outage outage;
     private final Bus bus;
     private final Server server;
     private final Map<String, Taker> takers = new ConcurrentHashMap<>();
 
-    SoapService(String path, Path contract, Intake intake, Outage outage) {
+    SoapService(String path, Path contract, Intake intake, LedgerView view, Outage outage) {
         this.path = path;
         this.intake = intake;
+        this.view = view;
         this.outage = outage;
         this.bus = new CXFBusFactory().createBus();
         try {
@@ -90,7 +93,7 @@ final class SoapService implements AutoCloseable {
             throw new IllegalArgumentException(
                     "operation: " + operation.contract() + " has no operation " + operation.operation());
         }
-        Taker taker = new Taker(operation, carrier, intake, outage);
+        Taker taker = new Taker(operation, carrier, intake, view, outage);
         if (takers.putIfAbsent(operation.operation(), taker) != null) {
             throw new IllegalArgumentException("operation: another route takes the calls of " + operation.operation());
         }

@@ -7,19 +7,22 @@ import java.util.Optional;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.door.Outage;
+import vn.lienthong.ledger.LedgerView;
 
 /** The services that routes offer now. Safe for any number of threads. */
 public final class SoapServices {
 
     private final Path contracts;
     private final Intake intake;
+    private final LedgerView view;
     private final Outage outage = new Outage();
     private final Map<String, SoapService> byPath = new HashMap<>();
 
     /** @param contracts the folder WSDLs are in */
-    public SoapServices(Path contracts, Intake intake) {
+    public SoapServices(Path contracts, Intake intake, LedgerView view) {
         this.contracts = contracts;
         this.intake = intake;
+        this.view = view;
     }
 
     /** An operation that is offered until it is closed. */
@@ -38,7 +41,7 @@ public final class SoapServices {
         Path contract = contracts.resolve(operation.contract());
         SoapService service = byPath.get(operation.path());
         if (service == null) {
-            service = new SoapService(operation.path(), contract, intake, outage);
+            service = new SoapService(operation.path(), contract, intake, view, outage);
         }
         try {
             service.bind(operation, carrier);

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.transform.Source;
@@ -17,14 +18,17 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.dossier.Thrown;
 import vn.lienthong.intake.Arrival;
+import vn.lienthong.intake.CameLate;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.IntakeException;
 import vn.lienthong.intake.RecordKey;
+import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.Source.Carrier;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.ledger.Ledger.Entered;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.soap.Elements;
 
 /** Takes the calls of one operation: examined, carried through the route, answered when on disk. */
@@ -37,12 +41,14 @@ final class Taker {
     private final SoapOperation operation;
     private final Carrier carrier;
     private final Intake intake;
+    private final LedgerView view;
     private final Outage outage;
 
-    Taker(SoapOperation operation, Carrier carrier, Intake intake, Outage outage) {
+    Taker(SoapOperation operation, Carrier carrier, Intake intake, LedgerView view, Outage outage) {
         this.operation = operation;
         this.carrier = carrier;
         this.intake = intake;
+        this.view = view;
         this.outage = outage;
     }
 
@@ -100,15 +106,27 @@ final class Taker {
         }
     }
 
-    private Source answer(Examined examined, Entered entered, String namespace) {
+    private Source answer(Examined examined, Entered entered, String namespace) throws Refused {
+        Problem late = CameLate.of(examined, entered);
+        if (late != null) {
+            return result(TAKEN, Stream.of(late), namespace);
+        }
         if (!examined.problems().isEmpty()) {
             Problem refused = Problem.of("intake.record-refused")
                     .with("count", Integer.toString(examined.problems().size()))
                     .with("record", Long.toString(entered.record()));
             return result(REFUSED, Stream.concat(Stream.of(refused), examined.problems().stream()), namespace);
         }
-        Stream<Problem> said = Stream.concat(Stream.ofNullable(examined.notOwed()), examined.warnings().stream());
-        return result(TAKEN, said, namespace);
+        Stream<Problem> about = Stream.of(Optional.ofNullable(examined.notOwed()), waits(entered))
+                .flatMap(Optional::stream);
+        return result(TAKEN, Stream.concat(about, examined.warnings().stream()), namespace);
+    }
+
+    private Optional<Problem> waits(Entered entered) throws Refused {
+        return entered.kind() == Entered.Kind.REPEATED
+                ? Optional.ofNullable(
+                        RepeatedWaits.of(entered, outage.unlessAway(() -> view.dead(entered.deliveries()))))
+                : Optional.empty();
     }
 
     /** The status, and what there is to say, a line each. */

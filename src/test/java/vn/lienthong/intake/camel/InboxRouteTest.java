@@ -75,7 +75,7 @@ class InboxRouteTest {
                                 new InMemoryMemos(),
                                 Clock.systemUTC(),
                                 System::nanoTime),
-                        new SoapServices(Path.of("mappings"), intake),
+                        new SoapServices(Path.of("mappings"), intake, ledger.view()),
                         new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
                         new KafkaSources(new Brokers(Map.of()), intake, new InMemoryMemos()),
                         new Apis(

@@ -54,7 +54,7 @@ class SoapRouteTest {
         InboxSettings inbox = new InboxSettings(
                 dir.resolve("inbox"), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30), 500);
         Clock clock = Clock.systemUTC();
-        services = new SoapServices(Path.of("mappings"), intake);
+        services = new SoapServices(Path.of("mappings"), intake, ledger.view());
         Inbox dropped =
                 new Inbox(intake, ledger.view(), agency, agency.mappings(), inbox, clock, RandomGenerator.getDefault());
         camel.addComponent(

@@ -78,7 +78,7 @@ final class SourceStage implements AutoCloseable {
                                 ledger.memos,
                                 clock,
                                 System::nanoTime),
-                        new SoapServices(mappingFiles, intake),
+                        new SoapServices(mappingFiles, intake, ledger.view),
                         new Exchanges(exchanges, mappingFiles, intake, clock),
                         new KafkaSources(new Brokers(brokers), intake, ledger.memos),
                         new Apis(apis, side, clock),

@@ -85,7 +85,7 @@ class SoapDoorTest {
         mappings.refresh();
         Flows flows = new OneFlow(new Flow("lgsp-dossier", "npsp", "npsp/lgsp/dossier", 1, true, true));
         intake = new LedgerIntake(flows, mappings, ledger.ledger, Deadlines.none());
-        services = new SoapServices(Path.of("mappings"), intake);
+        services = new SoapServices(Path.of("mappings"), intake, ledger.view);
         offer = services.offer(SYNC, page -> route.carry(page));
         SpringApplication door = new SpringApplication(Door.class);
         door.addInitializers(context -> context.getBeanFactory().registerSingleton("soapServices", services));
@@ -192,6 +192,17 @@ class SoapDoorTest {
         assertThat(count(DeliveryState.DEAD)).isEqualTo(1);
     }
 
+    @Test
+    void says_of_a_repeat_that_it_waits_for_a_person() throws Exception {
+        post(envelope(call(record())));
+        ledger.refuse("npsp");
+
+        HttpResponse<String> second = post(envelope(call(record())));
+
+        assertThat(second.body()).contains("<Status>200</Status>", "intake.repeated-waits");
+        assertThat(count()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -287,7 +298,7 @@ class SoapDoorTest {
     @Test
     void names_a_contract_that_is_no_wsdl() throws Exception {
         Files.writeString(Files.createDirectories(dir.resolve("lgsp")).resolve("broken.wsdl"), "<wsdl");
-        SoapServices others = new SoapServices(dir, intake);
+        SoapServices others = new SoapServices(dir, intake, ledger.view);
         assertThatThrownBy(() -> others.offer(new SoapOperation("f", "lgsp/broken.wsdl", "SyncDocument"), Page::enter))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("broken.wsdl");

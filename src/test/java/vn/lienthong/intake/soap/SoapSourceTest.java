@@ -32,7 +32,7 @@ class SoapSourceTest extends SourceContract {
 
     @Override
     protected void start() {
-        SoapServices services = new SoapServices(Path.of("mappings"), intake);
+        SoapServices services = new SoapServices(Path.of("mappings"), intake, ledger.view);
         offer = services.offer(new SoapOperation("xml-flow", "lgsp/dossier.wsdl", "SyncDocument"), this::carry);
         SpringApplication application = new SpringApplication(SoapDoorTest.Door.class);
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("soapServices", services));
