@@ -3,13 +3,20 @@ package vn.lienthong.operations.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.operations.routes.RouteStage.flow;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A folder of route files, in a real Camel context. */
 class LiveRouteFilesTest {
@@ -44,6 +51,39 @@ class LiveRouteFilesTest {
         assertThat(stage.open).containsExactly("good");
         assertThat(stage.codes()).containsExactly("route.unreadable");
         assertThat(stage.files.faults().getFirst().place()).matches(".*bad[.]camel[.]yaml:1:\\d+");
+    }
+
+    @Test
+    void a_step_that_logs_tells_where_a_message_is_and_nothing_of_what_is_in_it() {
+        stage.write("one.camel.yaml", """
+                - route:
+                    id: one
+                    description: for a test
+                    from:
+                      id: in-one
+                      uri: direct:one
+                      steps:
+                        - to: { id: log-one, uri: "log:told", parameters: { showAll: true, multiline: true } }
+                """).refresh();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("told");
+        logger.addAppender(lines);
+        try (ProducerTemplate sender = stage.camel.createProducerTemplate()) {
+            sender.sendBodyAndHeader("direct:one", "Nguyễn Thị Thử", "token", "s3cret");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(stage.codes()).isEmpty();
+        assertThat(lines.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .startsWith("route one, exchange ")
+                .doesNotContain("Nguyễn", "s3cret");
     }
 
     @Test
