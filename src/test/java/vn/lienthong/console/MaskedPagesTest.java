@@ -2,6 +2,10 @@ package vn.lienthong.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.ledger.Ledger.Next;
 
 /** What each role finds on the page with a delivery's record and messages. */
@@ -33,6 +38,9 @@ class MaskedPagesTest {
                 "api.keys[0].name=giam-sat",
                 "api.keys[0].secret=0123456789abcdef0123456789abcdef",
                 "api.keys[0].roles=see",
+                "api.keys[1].name=doi-chieu",
+                "api.keys[1].secret=fedcba9876543210fedcba9876543210",
+                "api.keys[1].roles=see-bodies",
                 "console.accounts[0].name=an.nguyen",
                 "console.accounts[0].password=mat-khau-cua-an",
                 "console.accounts[0].roles=see-bodies",
@@ -74,6 +82,29 @@ class MaskedPagesTest {
         House.Answer answer = house.get("/api/deliveries/" + delivery, "X-Api-Key", "0123456789abcdef0123456789abcdef");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("Trần Thị Thử", "ChuHoSo");
+    }
+
+    @Test
+    void who_reads_them_stands_in_the_log_and_who_does_not_is_not_said_to() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(PersonalReads.class);
+        logger.addAppender(lines);
+        logger.setLevel(Level.INFO);
+        try {
+            bodies("an.nguyen", "mat-khau-cua-an");
+            bodies("binh.tran", "mat-khau-cua-binh");
+            house.get("/api/deliveries/" + delivery, "X-Api-Key", "fedcba9876543210fedcba9876543210");
+            house.get("/api/deliveries/" + delivery, "X-Api-Key", "0123456789abcdef0123456789abcdef");
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "an.nguyen reads the bodies of delivery " + delivery + ".",
+                        "doi-chieu reads the bodies of delivery " + delivery + ".");
     }
 
     private static String bodies(String name, String password) throws Exception {

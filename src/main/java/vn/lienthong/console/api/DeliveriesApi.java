@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.console.PersonalReads;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
@@ -64,6 +65,9 @@ class DeliveriesApi {
     Whole show(@PathVariable long id, Authentication caller, Locale locale) {
         Delivery delivery = find(id);
         boolean bodies = Role.SEE_BODIES.isOf(caller);
+        if (bodies) {
+            PersonalReads.note(caller, "bodies of delivery", id);
+        }
         return new Whole(
                 Json.Owed.of(delivery, locale),
                 view.attempts(id).stream()

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.DossierSearch;
 import vn.lienthong.console.PaymentStates;
+import vn.lienthong.console.PersonalReads;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
@@ -101,6 +102,9 @@ class PaymentsApi {
     Whole show(@PathVariable long id, Authentication caller, Locale locale) {
         Payment payment = find(id);
         boolean bodies = Role.SEE_BODIES.isOf(caller);
+        if (bodies) {
+            PersonalReads.note(caller, "messages of payment", id);
+        }
         return new Whole(
                 Stands.of(payment, locale),
                 payments.events(id).stream()

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,8 +25,8 @@ class ReceiptsApi {
     }
 
     @GetMapping("/api/payments/{id}/receipt")
-    ResponseEntity<byte[]> pdf(@PathVariable long id) {
-        return ReceiptFile.of(id, receipts);
+    ResponseEntity<byte[]> pdf(@PathVariable long id, Authentication caller) {
+        return ReceiptFile.of(id, receipts, caller);
     }
 
     /**

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -20,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lienthong.console.BodyReader;
 import vn.lienthong.console.BodyText;
+import vn.lienthong.console.PersonalReads;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
@@ -41,8 +40,6 @@ import vn.lienthong.relay.Flows;
 /** Where does this delivery stand, why, and what can I do? */
 @Controller
 class DeliveryPage {
-
-    private static final Logger log = LoggerFactory.getLogger(DeliveryPage.class);
 
     private final Ledger ledger;
     private final LedgerView view;
@@ -104,7 +101,7 @@ class DeliveryPage {
         model.addAttribute("attempts", view.attempts(id));
         model.addAttribute("reader", reader);
         if (!reader.isMasked()) {
-            log.info("{} reads the bodies of delivery {}.", person.getName(), id);
+            PersonalReads.note(person, "bodies of delivery", id);
         }
         return "bodies";
     }

@@ -2,8 +2,6 @@ package vn.lienthong.console.pages;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -13,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.lienthong.console.BodyText;
+import vn.lienthong.console.PersonalReads;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.Role;
 import vn.lienthong.dossier.Problem;
@@ -25,8 +24,6 @@ import vn.lienthong.mapping.Mappings;
 /** What would become of this record, field by field, and by which rule? Nothing is stored and nothing is sent. */
 @Controller
 class MappingsPage {
-
-    private static final Logger log = LoggerFactory.getLogger(MappingsPage.class);
 
     private final Mappings mappings;
     private final LedgerView view;
@@ -100,7 +97,7 @@ class MappingsPage {
         if (!Role.SEE_BODIES.isOf(person)) {
             throw new Refusal(HttpStatus.FORBIDDEN, Problem.of("console.role-missing"));
         }
-        log.info("{} reads the record of delivery {}.", person.getName(), delivery);
+        PersonalReads.note(person, "record of delivery", delivery);
         return view.record(delivery)
                 .orElseThrow(() ->
                         Refusal.notFound(Problem.of("console.no-such-delivery").with("delivery", "" + delivery)));

@@ -92,8 +92,8 @@ class PaymentsPage {
     }
 
     @GetMapping("/payments/{id}/receipt")
-    ResponseEntity<byte[]> receipt(@PathVariable long id) {
-        return ReceiptFile.of(id, receipts);
+    ResponseEntity<byte[]> receipt(@PathVariable long id, Authentication person) {
+        return ReceiptFile.of(id, receipts, person);
     }
 
     @PostMapping("/payments/{id}")
