@@ -10,7 +10,7 @@ import org.springframework.security.core.GrantedAuthority;
 
 /** What a person or a program may do. */
 public enum Role {
-    /** Give records; every API key may. */
+    /** Give records; every API key may, to the flows that are open to it. */
     PUSH,
     /** See deliveries, dossiers, counterparts and problems; of bodies only what the contracts say tells of nobody. */
     SEE,

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class LockedDoorTest {
     private static final String SEES = "a-long-secret-that-sees";
     private static final String ACTS = "a-long-secret-that-acts";
     private static final String PUSHES = "a-long-secret-that-pushes";
+    private static final String SEES_ONLY = "a-long-secret-that-sees-and-gives-nothing";
     private static final String REASON = "{\"reason\":\"x\"}";
 
     @TempDir
@@ -50,6 +52,10 @@ class LockedDoorTest {
                 "api.keys[1].roles=act",
                 "api.keys[2].name=mot-cua",
                 "api.keys[2].secret=" + PUSHES,
+                "api.keys[3].name=bao-cao",
+                "api.keys[3].secret=" + SEES_ONLY,
+                "api.keys[3].roles=see",
+                "api.keys[3].flows=",
                 "console.accounts[0].name=an.nguyen",
                 "console.accounts[0].password=mat-khau-cua-an",
                 "console.accounts[0].roles=act",
@@ -178,6 +184,17 @@ class LockedDoorTest {
                         .status())
                 .isEqualTo(404);
         assertThat(house.post("/api/records/npsp-dossier", "{}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_key_without_any_flow_gives_nothing_and_orders_no_payment() {
+        for (String path : List.of("/api/records/npsp-dossier", "/api/payments")) {
+            House.Answer refused = house.post(path, "{}", "X-Api-Key", SEES_ONLY);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.json().path("code").asString()).isEqualTo("console.role-missing");
+        }
+        assertThat(house.get("/api/deliveries", "X-Api-Key", SEES_ONLY).status())
+                .isEqualTo(200);
     }
 
     @Test

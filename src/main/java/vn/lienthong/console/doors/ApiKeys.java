@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.console.Role;
 
 /**
@@ -29,9 +30,13 @@ final class ApiKeys {
             String setting = "api.keys[" + i + "]";
             String name = secrets.name(setting + ".name", key.name());
             String secret = secrets.secret(setting + ".secret", key.secret(), key.secretFile());
-            EnumSet<Role> roles = EnumSet.of(Role.PUSH);
+            EnumSet<Role> roles = EnumSet.noneOf(Role.class);
             roles.addAll(Role.including(key.roles()));
-            holders.add(new Holder(name, hash(setting + ".secret", secret), roles));
+            Set<String> flows = key.flows();
+            if (flows == null || !flows.isEmpty()) {
+                roles.add(Role.PUSH);
+            }
+            holders.add(new Holder(name, hash(setting + ".secret", secret), roles, flows));
         }
     }
 
@@ -76,7 +81,11 @@ final class ApiKeys {
         }
     }
 
-    /** Who holds a key, and what it opens. */
+    /** Who holds a key, and what it opens; {@code flows} null: every flow. */
     @SuppressWarnings("ArrayRecordComponent") // compared in constant time only, never by equals
-    record Holder(String name, byte[] hash, Set<Role> roles) {}
+    record Holder(
+            String name,
+            byte[] hash,
+            Set<Role> roles,
+            @Nullable Set<String> flows) {}
 }

@@ -11,11 +11,13 @@ import vn.lienthong.console.Role;
 @ConfigurationProperties(prefix = "api", ignoreUnknownFields = false)
 public record ApiSettings(@DefaultValue List<Key> keys) {
 
+    /** @param flows to which it may give records; null: to all; none: it may give nothing, nor order payments */
     public record Key(
             @Nullable String name,
             @Nullable String secret,
             @Nullable String secretFile,
-            @DefaultValue Set<Role> roles) {
+            @DefaultValue Set<Role> roles,
+            @Nullable Set<String> flows) {
 
         /** Without the secret: a settings record gets printed one day. */
         @Override

@@ -44,7 +44,8 @@ final class KeyFilter extends OncePerRequestFilter {
                 return;
             }
             ApiKeys.Holder known = holders.getFirst().orElseThrow();
-            SecurityContextHolder.getContext().setAuthentication(Visitor.named(known.name(), known.roles()));
+            SecurityContextHolder.getContext()
+                    .setAuthentication(Visitor.named(known.name(), known.roles(), known.flows()));
         }
         next.doFilter(request, response);
     }

@@ -2,7 +2,6 @@ package vn.lienthong.intake.push;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import vn.lienthong.intake.IntakeException;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.door.Bodies;
+import vn.lienthong.intake.door.Caller;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.ledger.Ledger.Entered;
@@ -76,6 +76,7 @@ final class Push {
         Flow flow = flows.find(flowName)
                 .orElseThrow(
                         () -> new Refused(404, Problem.of("intake.unknown-flow").with("flow", flowName)));
+        new Caller(request).requireMayGive(flow.name());
         Accepted accepted = Accepted.of(request.getContentType(), request.getHeader("Content-Encoding"), format(flow));
         String given = idempotencyKey(request);
         return bodies.read(request, body -> {
@@ -104,7 +105,7 @@ final class Push {
             Examined examined = intake.examine(flow.name(), record);
             String key = given == null ? RecordKey.of(examined) : RecordKey.given(flow.name(), given);
             List<Arrival> arrivals = List.of(new Arrival(examined, key, null, List.of()));
-            String source = source(request);
+            String source = "push/" + new Caller(request).name();
             if (given != null && outage.unlessAway(() -> isOfAnotherDossier(source, key, examined.identity()))) {
                 throw new Refused(409, Problem.of("intake.idempotency-key-reused"));
             }
@@ -161,11 +162,6 @@ final class Push {
             throw new Refused(400, Problem.of("intake.idempotency-key"));
         }
         return keys.isEmpty() ? null : keys.getFirst();
-    }
-
-    private static String source(HttpServletRequest request) {
-        Principal account = request.getUserPrincipal();
-        return "push/" + (account == null ? "local" : account.getName());
     }
 
     private static Refused notNow(Problem problem) {

@@ -2,7 +2,6 @@ package vn.lienthong.intake.soap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import vn.lienthong.intake.IntakeException;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.Source.Carrier;
+import vn.lienthong.intake.door.Caller;
 import vn.lienthong.intake.door.Outage;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.ledger.Ledger.Entered;
@@ -63,20 +63,17 @@ final class Taker {
                         400,
                         Problem.of("intake.soap-operation").with("operations", String.join(", ", takers.keySet())));
             }
+            Caller caller = new Caller(request);
+            caller.requireMayGive(taker.operation.flow());
             Element content = Elements.only(wrapper);
             if (content == null) {
                 throw new Refused(400, Problem.of("intake.one-record-a-call"));
             }
             SourceRecord record = new SourceRecord(Elements.document(content), "application/xml");
-            return taker.take(record, source(request), namespace);
+            return taker.take(record, "soap/" + caller.name(), namespace);
         } catch (TransformerException unreadable) {
             throw new Refused(400, Problem.of("intake.not-xml"));
         }
-    }
-
-    private static String source(HttpServletRequest request) {
-        Principal account = request.getUserPrincipal();
-        return "soap/" + (account == null ? "local" : account.getName());
     }
 
     private Source take(SourceRecord record, String source, String namespace) throws Refused {

@@ -86,6 +86,6 @@ class SecretsTest {
     }
 
     private static ApiSettings.Key key(String name, @Nullable String secret, @Nullable String file) {
-        return new ApiSettings.Key(name, secret, file, Set.of());
+        return new ApiSettings.Key(name, secret, file, Set.of(), null);
     }
 }

@@ -20,6 +20,7 @@ import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.LedgerIntake;
 import vn.lienthong.intake.MemoryLedger;
+import vn.lienthong.intake.door.Caller;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mappings;
 
@@ -36,6 +37,9 @@ class PushTestApplication {
     static final String WITHOUT_THE_OTHER_ROOMS = "management.endpoint.health.validate-group-membership=false";
 
     static final String ACCOUNT = "X-Test-Account";
+
+    /** The one flow that is open to the account; without this header every flow is. */
+    static final String FLOW = "X-Test-Flow";
 
     @Bean
     MemoryLedger memoryLedger() {
@@ -79,11 +83,17 @@ class PushTestApplication {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws java.io.IOException, jakarta.servlet.ServletException {
             String account = request.getHeader(ACCOUNT);
+            String flow = request.getHeader(FLOW);
             chain.doFilter(
                     new HttpServletRequestWrapper(request) {
                         @Override
                         public @Nullable Principal getUserPrincipal() {
                             return account == null ? null : () -> account;
+                        }
+
+                        @Override
+                        public boolean isUserInRole(String role) {
+                            return role.equals(flow == null ? Caller.EVERY_FLOW : Caller.roleOf(flow));
                         }
                     },
                     response);

@@ -69,6 +69,21 @@ class RecordsControllerTest extends PushStage {
     }
 
     @Test
+    void refuses_a_flow_that_is_not_open_to_the_caller() throws Exception {
+        HttpRequest.Builder call = call("json-flow", unique()).header(PushTestApplication.ACCOUNT, "don-vi-a");
+        int before = ledger.kept.size();
+
+        Told refused = told(call.copy().header(PushTestApplication.FLOW, "other-flow"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().get("code").asString()).isEqualTo("intake.flow-not-open");
+        assertThat(ledger.kept).hasSize(before);
+        assertThat(told(call.copy().header(PushTestApplication.FLOW, "json-flow"))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void refuses_a_key_that_is_that_of_another_dossiers_record() throws Exception {
         String dead = "{\"dossier\":\"H-%d\"}".formatted(System.nanoTime());
         assertThat(told(call("json-flow", dead).header("Idempotency-Key", "k-2"))
