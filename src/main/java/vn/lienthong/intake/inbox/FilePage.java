@@ -1,13 +1,8 @@
 package vn.lienthong.intake.inbox;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -17,11 +12,9 @@ import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.inbox.PageReader.ReadRow;
-import vn.lienthong.ledger.Ledger.Change;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.LedgerView;
-import vn.lienthong.ledger.LedgerView.Known;
 
 /** Consecutive rows of a dropped file. */
 final class FilePage implements Page {
@@ -87,16 +80,7 @@ final class FilePage implements Page {
 
     private List<RowResult> entered() {
         String source = "inbox/" + flow;
-        Map<String, Known> known = new HashMap<>();
-        view.known(source, rows.stream().map(ReadRow::key).distinct().toList())
-                .forEach(one -> known.put(one.key(), one));
-        List<Standing> standings = withReturning(
-                source,
-                known,
-                ordered(rows.stream()
-                        .map(row ->
-                                standing(row, Standing.of(row, Position.of(take, row.number()), known.get(row.key()))))
-                        .toList()));
+        List<Standing> standings = Standings.of(source, rows, take, repeated, view);
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             ReadRow row = rows.get(i);
@@ -122,76 +106,6 @@ final class FilePage implements Page {
             told.add(told(rows.get(i), standing, one, dead));
         }
         return told;
-    }
-
-    /** The ledger tells of the rows it has from this file; those it had before are remembered here. */
-    private Standing standing(ReadRow row, Standing byLedger) {
-        Standing earlier = byLedger.kind() == Standing.Kind.OPEN ? repeated.standing(row) : null;
-        return earlier == null ? byLedger : earlier;
-    }
-
-    /** Two rows that were changed at different times do not contradict each other: the ledger knows which is newer. */
-    private List<Standing> ordered(List<Standing> standings) {
-        Map<ReadRow, Change> contradicting = new LinkedHashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Change change = rows.get(i).examined().change();
-            if (change != null && standings.get(i).kind() == Standing.Kind.CONTRADICTS) {
-                contradicting.put(rows.get(i), change);
-            }
-        }
-        if (contradicting.isEmpty()) {
-            return standings;
-        }
-        Map<String, Instant> latest =
-                view.changes(contradicting.values().stream().map(Change::of).toList());
-        List<Standing> ordered = new ArrayList<>(standings);
-        for (int i = 0; i < rows.size(); i++) {
-            Change change = contradicting.get(rows.get(i));
-            Instant known = change == null ? null : latest.get(change.of());
-            if (change != null && known != null && !known.equals(change.at().truncatedTo(ChronoUnit.MILLIS))) {
-                ordered.set(i, Standing.OPEN);
-            }
-        }
-        return ordered;
-    }
-
-    /**
-     * An old file that is dropped once more would take dossiers back to what they were. That a source has gone back by itself, and
-     * has written the same bytes once more, cannot be excluded, so it is for a person to say. Where records tell when they were
-     * changed the ledger knows.
-     */
-    private List<Standing> withReturning(String source, Map<String, Known> known, List<Standing> standings) {
-        Map<String, String> contents = new HashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            if (replaces(rows.get(i), standings.get(i), known)) {
-                contents.put(
-                        rows.get(i).key(), rows.get(i).examined().identity().contentHash());
-            }
-        }
-        Map<String, Position> returning = new HashMap<>();
-        for (Known earlier : view.versions(source, contents)) {
-            Position position = Position.parse(earlier.position());
-            if (position != null && position.sameContent(Position.of(take, 0))) {
-                returning.put(earlier.key(), position);
-            }
-        }
-        List<Standing> found = new ArrayList<>(standings);
-        for (int i = 0; i < rows.size(); i++) {
-            Position position = returning.get(rows.get(i).key());
-            if (position != null && replaces(rows.get(i), standings.get(i), known)) {
-                found.set(i, new Standing(Standing.Kind.RETURNS, position.row()));
-            }
-        }
-        return found;
-    }
-
-    private static boolean replaces(ReadRow row, Standing standing, Map<String, Known> known) {
-        Known newest = known.get(row.key());
-        return standing.kind() == Standing.Kind.OPEN
-                && newest != null
-                && !newest.contentHash().equals(row.examined().identity().contentHash())
-                && row.examined().change() == null
-                && row.examined().notOwed() == null;
     }
 
     private static List<Problem> objections(ReadRow row, Standing standing) {
