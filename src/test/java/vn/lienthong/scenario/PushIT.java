@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,37 @@ class PushIT {
                     .extracting(change -> change.path("kind").asString())
                     .containsExactly("created", "progress");
         }
+    }
+
+    @Test
+    void a_call_that_is_made_late_takes_nothing_back(@TempDir Path folder) throws Exception {
+        try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
+                Connector connector =
+                        Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
+            String received = changed(Dossiers.dossier(1, "received"), "2024-03-15T08:30:00+07:00");
+            String processing = changed(Dossiers.dossier(1, "processing"), "2024-03-18T09:00:00+07:00");
+
+            List<Integer> heard = new ArrayList<>();
+            for (String record : List.of(received, processing, received)) {
+                heard.add(connector.push("npsp-dossier", record).statusCode());
+                connector.awaitNothingOwed(Duration.ofSeconds(30));
+            }
+
+            assertThat(heard).containsExactly(202, 202, 200);
+            assertThat(json(connector.push("npsp-dossier", received))
+                            .path("warnings")
+                            .get(0)
+                            .path("code")
+                            .asString())
+                    .isEqualTo("intake.older");
+            assertThat(new SimulatedPortalClient(server.address()).history(Dossiers.number(1)))
+                    .extracting(change -> change.path("kind").asString())
+                    .containsExactly("created", "updated");
+        }
+    }
+
+    private static String changed(String dossier, String at) {
+        return dossier.replaceFirst("}$", ",\"changedAt\":\"" + at + "\"}");
     }
 
     @Test
