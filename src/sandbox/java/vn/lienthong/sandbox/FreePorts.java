@@ -8,12 +8,15 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports of this machine on which nobody listens, for a process that is started with them a little later. Systems take the
- * ports of outgoing connections from 32768 upwards: of those below, nobody takes one in the meantime.
+ * ports of outgoing connections from 32768 upwards: of those below, nobody takes one in the meantime. Processes that look for
+ * ports beside each other are told by the system property {@code ports.part} (0 to 3) to look in different parts.
  */
 public final class FreePorts {
 
-    private static final int FIRST = 20_000;
-    private static final int END = 32_000;
+    private static final int PARTS = 4;
+    private static final int WIDTH = 3_000;
+    private static final int FIRST = 20_000 + WIDTH * Math.floorMod(Integer.getInteger("ports.part", 0), PARTS);
+    private static final int END = FIRST + WIDTH;
 
     private FreePorts() {}
 
