@@ -3,9 +3,14 @@ package vn.lienthong.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -28,6 +33,12 @@ final class Databases {
      */
     private static final String DURABLE =
             "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+    /** A step through a large ledger takes as long as it takes, whatever end a database or a role is set to put to statements. */
+    private static final String PATIENT = """
+            SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
+            ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')
+            """;
 
     private Databases() {}
 
@@ -80,10 +91,7 @@ final class Databases {
 
     private static Database postgresql(LedgerSettings settings, UnaryOperator<DataSource> watch) {
         LedgerServer.require(settings);
-        Migration.run(
-                Dialect.POSTGRESQL,
-                Flyway.configure().dataSource(settings.url(), settings.username(), settings.password()),
-                settings.address());
+        migrate(settings);
         HikariConfig config = settled("ledger", settings.connections(), settings);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.username());
@@ -104,6 +112,23 @@ final class Databases {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
         return new Database(Dialect.POSTGRESQL, pool, pool, watch, Custody.OF_SERVER);
+    }
+
+    /**
+     * On one connection, so that a step and the note that it was taken are one transaction: of two, the second would be missing
+     * where the process, the server or the network ends between them, and no start would get past that step again.
+     */
+    private static void migrate(LedgerSettings settings) {
+        try (Connection one = DriverManager.getConnection(settings.url(), settings.username(), settings.password());
+                Statement patient = one.createStatement()) {
+            patient.execute(PATIENT);
+            Migration.run(
+                    Dialect.POSTGRESQL,
+                    Flyway.configure().dataSource(new SingleConnectionDataSource(one, true)),
+                    settings.address());
+        } catch (SQLException failure) {
+            throw LedgerServer.told(settings.address(), failure);
+        }
     }
 
     /**

@@ -23,14 +23,15 @@ final class Migration {
     }
 
     /**
-     * Safe when several processes start at once: Flyway lets one work and the others wait. It has connections of its own,
-     * since what it waits with may stand still.
+     * Safe when several processes start at once: Flyway lets one work and the others wait, however long that takes. It has a
+     * connection of its own, since what it waits with may stand still.
      *
      * @param where for whoever reads that it failed
      * @throws LedgerNotOpened if the database is out of reach, damaged, used for something else, or that of a newer version
      */
     static void run(Dialect dialect, FluentConfiguration flyway, String where) {
         flyway.ignoreMigrationPatterns(new String[0])
+                .lockRetryCount(-1)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
                 .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType));
         new Migration(dialect, flyway.load(), where).run();

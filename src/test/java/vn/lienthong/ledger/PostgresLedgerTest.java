@@ -1,6 +1,7 @@
 package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vn.lienthong.ledger.Samples.dossier;
@@ -191,6 +192,64 @@ class PostgresLedgerTest {
             for (Future<Dialect> one : started) {
                 assertThat(one.get()).isEqualTo(Dialect.POSTGRESQL);
             }
+        }
+    }
+
+    /** As a process, its network or its server may end; the note of a step is what is lost. */
+    @Test
+    void a_step_of_a_migration_that_could_not_be_noted_was_not_taken() throws Exception {
+        LedgerSettings settings = olderLedger();
+        execute(settings, """
+                CREATE FUNCTION end_here() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''the end''; END';
+                CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON flyway_schema_history
+                DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION end_here()
+                """);
+        assertThatThrownBy(() -> Databases.open(settings)).isInstanceOf(RuntimeException.class);
+        execute(settings, "DROP TRIGGER at_commit ON flyway_schema_history");
+
+        assertThatCode(() -> Databases.open(settings).close()).doesNotThrowAnyException();
+    }
+
+    /** As while {@code pg_dump} still reads what the step changes. */
+    @Test
+    void a_migration_takes_longer_than_the_database_is_set_to_allow_a_statement() throws Exception {
+        LedgerSettings settings = olderLedger();
+        String name = RealPostgres.name(settings);
+        for (String end : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
+            SERVER.execute("ALTER DATABASE " + name + " SET " + end + " = '200ms'");
+        }
+        try (var dump = SERVER.connect(settings);
+                var reading = dump.createStatement();
+                ExecutorService process = Executors.newSingleThreadExecutor()) {
+            reading.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            dump.setAutoCommit(false);
+            reading.execute("LOCK TABLE source_list IN ACCESS SHARE MODE");
+            Future<?> start = process.submit(() -> Databases.open(settings).close());
+            await().until(() -> start.isDone()
+                    || SERVER.count(
+                                    "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '"
+                                            + name + "' AND clock_timestamp() - query_start > interval '400 ms'")
+                            == 1);
+            dump.commit();
+            assertThatCode(start::get).doesNotThrowAnyException();
+        }
+    }
+
+    /** The last two migrations are taken back. */
+    private LedgerSettings olderLedger() throws SQLException {
+        LedgerSettings settings = ledger();
+        execute(settings, """
+                DROP TABLE change;
+                ALTER TABLE source_list DROP COLUMN lacks;
+                DELETE FROM flyway_schema_history WHERE version IN ('20', '21')
+                """);
+        return settings;
+    }
+
+    private static void execute(LedgerSettings ledger, String statements) throws SQLException {
+        try (var connection = SERVER.connect(ledger);
+                var sql = connection.createStatement()) {
+            sql.execute(statements);
         }
     }
 
