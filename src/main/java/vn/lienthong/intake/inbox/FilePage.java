@@ -30,6 +30,7 @@ final class FilePage implements Page {
     private final Intake intake;
     private final LedgerView view;
     private @Nullable List<RowResult> results;
+    private Take.@Nullable Version newest;
     private boolean ledgerAway;
 
     FilePage(String flow, Take take, List<ReadRow> rows, RepeatedRows repeated, Intake intake, LedgerView view) {
@@ -78,6 +79,11 @@ final class FilePage implements Page {
         return rows.getLast().number();
     }
 
+    /** The last row that the ledger did not have; null if it had them all, or nothing is entered yet. */
+    Take.@Nullable Version newest() {
+        return newest;
+    }
+
     private List<RowResult> entered() {
         String source = "inbox/" + flow;
         List<Standing> standings = Standings.of(source, rows, take, repeated, view);
@@ -91,6 +97,7 @@ final class FilePage implements Page {
             }
         }
         List<Entered> entered = arrivals.isEmpty() ? List.of() : intake.enter(source, arrivals);
+        newest = newest(arrivals, entered);
         Set<Long> dead = view.dead(entered.stream()
                 .filter(one -> one.kind() == Entered.Kind.REPEATED)
                 .flatMap(one -> one.deliveries().stream())
@@ -106,6 +113,16 @@ final class FilePage implements Page {
             told.add(told(rows.get(i), standing, one, dead));
         }
         return told;
+    }
+
+    private static Take.@Nullable Version newest(List<Arrival> arrivals, List<Entered> entered) {
+        for (int i = entered.size() - 1; i >= 0; i--) {
+            if (entered.get(i).kind() != Entered.Kind.REPEATED) {
+                Arrival last = arrivals.get(i);
+                return new Take.Version(last.key(), last.examined().identity().contentHash());
+            }
+        }
+        return null;
     }
 
     private static List<Problem> objections(ReadRow row, Standing standing) {

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Source;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 
 /**
@@ -28,6 +29,9 @@ import vn.lienthong.mapping.SourceFormat.UnreadableFile;
 public final class FlowInbox implements Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowInbox.class);
+
+    private static final String LEDGER_AWAY =
+            "The ledger cannot be reached. Rows of {} wait in their file and go on when it can.";
 
     private final String flow;
     private final Path folder;
@@ -126,8 +130,7 @@ public final class FlowInbox implements Source {
             if (take == null || (take.phase() == Take.Phase.CHECKING && !left.holds(take))) {
                 left.remove();
             } else {
-                LOG.info("Going on with a file of {} after row {}.", flow, take.rowsDone());
-                return new Work(left, take);
+                return goingOn(left, take);
             }
         }
         if (waiting.isEmpty()) {
@@ -146,6 +149,25 @@ public final class FlowInbox implements Source {
         }
         Path brought = supply.next(folder);
         return brought == null ? null : take(brought);
+    }
+
+    private @Nullable Work goingOn(TakeFolder left, Take take) throws IOException {
+        Work work = new Work(left, take);
+        try {
+            if (reading.isInLedger(flow, take)) {
+                LOG.info("Going on with a file of {} after row {}.", flow, take.rowsDone());
+            } else {
+                LOG.warn(
+                        "The ledger lacks rows that were taken of a file of {}: it is an older one, or another. The file is"
+                                + " taken from its first row.",
+                        flow);
+                work.save(take.sound(take.sha256(), take.size(), take.modified()));
+            }
+            return work;
+        } catch (LedgerUnavailable away) {
+            LOG.warn(LEDGER_AWAY, flow);
+            return null;
+        }
     }
 
     /** One file that is kept where it is must not hold up those behind it; a folder of which none can be taken fails as a whole. */
@@ -281,7 +303,7 @@ public final class FlowInbox implements Source {
             if (results == null) {
                 LOG.warn(
                         entered.ledgerAway()
-                                ? "The ledger cannot be reached. Rows of {} wait in their file and go on when it can."
+                                ? LEDGER_AWAY
                                 : "The inbox route of {} did not enter its page. Give it the step intake:enter.",
                         flow);
                 return false;
@@ -291,7 +313,7 @@ public final class FlowInbox implements Source {
                 counts = counts.plus(row);
             }
             long report = place.report().append(take.reportBytes(), results);
-            save(take.advanced(entered.lastRow(), report, counts));
+            save(take.advanced(entered.lastRow(), report, counts, entered.newest()));
             page = null;
             return true;
         }

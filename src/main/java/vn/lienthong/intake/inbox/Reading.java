@@ -3,6 +3,7 @@ package vn.lienthong.intake.inbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
@@ -18,6 +19,18 @@ import vn.lienthong.relay.Flows;
 
 /** How a flow's files are read: by the source format of the mapping its route uses. */
 record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, int page) {
+
+    /**
+     * Whether the ledger has what the take says it has entered. A backup that was put in place has not; pages were entered one after
+     * the other, so it has all if it has the last.
+     */
+    boolean isInLedger(String flow, Take take) {
+        Take.Version newest = take.newest();
+        return newest == null
+                || take.phase() != Take.Phase.ENTERING
+                || !view.versions("inbox/" + flow, Map.of(newest.key(), newest.content()))
+                        .isEmpty();
+    }
 
     Take check(String flow, Take take, Path file) throws IOException, UnreadableFile {
         return FileCheck.sound(take, file, format(flow));

@@ -16,6 +16,7 @@ import vn.lienthong.dossier.Problem;
  * @param reportBytes how long the report is with those rows in it
  * @param refused why the file as a whole is refused; null if it is not
  * @param publishedAs the name it gets in its last folder; empty until chosen
+ * @param newest what it entered last; a ledger without that is not the one its rows were entered in. Null: nothing yet
  */
 record Take(
         String file,
@@ -29,7 +30,8 @@ record Take(
         long reportBytes,
         Counts counts,
         @Nullable Problem refused,
-        String publishedAs) {
+        String publishedAs,
+        @Nullable Version newest) {
 
     enum Phase {
         /** Taken, and to be read once from end to end before any row is entered. */
@@ -40,17 +42,33 @@ record Take(
         PUBLISHING
     }
 
+    /** A version of a record. */
+    record Version(String key, String content) {}
+
     static Take begun(String file, String drop, Instant now) {
-        return new Take(file, drop, now, Phase.CHECKING, "", 0, now, 0, 0, Counts.NONE, null, "");
+        return new Take(file, drop, now, Phase.CHECKING, "", 0, now, 0, 0, Counts.NONE, null, "", null);
     }
 
     Take sound(String hash, long bytes, Instant written) {
-        return new Take(file, drop, startedAt, Phase.ENTERING, hash, bytes, written, 0, 0, Counts.NONE, null, "");
+        return new Take(file, drop, startedAt, Phase.ENTERING, hash, bytes, written, 0, 0, Counts.NONE, null, "", null);
     }
 
-    Take advanced(long row, long report, Counts newCounts) {
+    /** @param entered last; null: nothing that the ledger did not have */
+    Take advanced(long row, long report, Counts newCounts, @Nullable Version entered) {
         return new Take(
-                file, drop, startedAt, phase, sha256, size, modified, row, report, newCounts, refused, publishedAs);
+                file,
+                drop,
+                startedAt,
+                phase,
+                sha256,
+                size,
+                modified,
+                row,
+                report,
+                newCounts,
+                refused,
+                publishedAs,
+                entered == null ? newest : entered);
     }
 
     Take finished(@Nullable Problem reason, long report) {
@@ -66,11 +84,24 @@ record Take(
                 report,
                 counts,
                 reason,
-                publishedAs);
+                publishedAs,
+                newest);
     }
 
     Take publishedAs(String name) {
         return new Take(
-                file, drop, startedAt, phase, sha256, size, modified, rowsDone, reportBytes, counts, refused, name);
+                file,
+                drop,
+                startedAt,
+                phase,
+                sha256,
+                size,
+                modified,
+                rowsDone,
+                reportBytes,
+                counts,
+                refused,
+                name,
+                newest);
     }
 }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.Page;
 
 /** A process that dies in the middle, and the one that comes after it. */
@@ -101,6 +104,34 @@ class InboxCrashTest {
         assertThat(here.dossiers()).containsExactly("H-1", "H-2", "H-3", "H-4", "H-5", "H-6", "H-1");
         assertThat(here.summary("csv-flow/done/a.csv").get("newVersions").asInt())
                 .isEqualTo(1);
+    }
+
+    /** As after a backup was put in place, or the ledger has moved to another database. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void takes_a_file_from_its_first_row_where_the_ledger_lacks_what_was_taken_of_it(int has) throws Exception {
+        InboxFixture before = new InboxFixture(dir, 3);
+        FlowInbox first = before.open();
+        before.drop("export.csv", HEADER + rows(1, 9));
+        before.ledger.beforeCommit(() -> {
+            if (before.ledger.kept.size() == 6) {
+                throw new Killed();
+            }
+        });
+        assertThatThrownBy(() -> before.work(first)).isInstanceOf(Killed.class);
+        first.close();
+        InboxFixture after = new InboxFixture(dir, 3);
+        after.ledger
+                .ledger()
+                .enter(before.ledger.kept.subList(0, has).stream()
+                        .map(MemoryLedger.Kept::entry)
+                        .toList());
+
+        after.look(after.open());
+
+        assertThat(after.dossiers()).containsExactly("H-1", "H-2", "H-3", "H-4", "H-5", "H-6", "H-7", "H-8", "H-9");
+        assertThat(after.summary("csv-flow/done/export.csv").get("taken").asInt())
+                .isEqualTo(9);
     }
 
     @Test
