@@ -100,14 +100,20 @@ final class InboxReport {
                         noFiles.stream().filter(path -> !isInbox(path)).toList()));
     }
 
-    /** Tells of a folder with files in it that is no flow's. */
+    /** Tells of a folder with files in it that is no flow's; one that a flow had begun to take before it was gone counts too. */
     void lookAtStranger(Path stranger) throws IOException {
-        lookAtStranger(stranger, "intake.folder-without-flow");
+        Path taking = stranger.resolve(".taking");
+        int begun = Files.isDirectory(taking) ? TakeFolder.left(taking).size() : 0;
+        lookAtStranger(stranger, "intake.folder-without-flow", begun);
     }
 
     /** @param code of what it is not */
     void lookAtStranger(Path stranger, String code) throws IOException {
-        int count = files(stranger);
+        lookAtStranger(stranger, code, 0);
+    }
+
+    private void lookAtStranger(Path stranger, String code, int begun) throws IOException {
+        int count = files(stranger) + begun;
         Problem problem = Problem.of(code).with("count", counted(count));
         tell(stranger.toString(), count == 0 ? null : problem.at(stranger.toString()));
     }

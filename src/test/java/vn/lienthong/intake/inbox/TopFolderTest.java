@@ -163,4 +163,23 @@ class TopFolderTest {
         assertThat(inbox.faults()).isEmpty();
         assertThat(here.dossiers()).containsExactly("H-1");
     }
+
+    /** The flow was renamed or taken away while it took a file. */
+    @Test
+    void tells_of_a_file_that_was_half_taken_when_its_flow_went() throws Exception {
+        FlowInbox flow = inbox.open("csv-flow", "export*.csv");
+        Path gone = Files.createDirectories(dir.resolve("gone"));
+        Path file = Files.writeString(gone.resolve("export.csv"), HEADER + rows(1, 1));
+        Path taking = Files.createDirectories(gone.resolve(".taking"));
+        TakeFolder.take(file, taking, Take.begun("export.csv", "0001", here.clock.instant()));
+        here.work(flow);
+        here.clock.advance(InboxFixture.GRACE);
+        here.work(flow);
+
+        assertThat(inbox.faults())
+                .singleElement()
+                .isEqualTo(Problem.of("intake.folder-without-flow")
+                        .with("count", "1")
+                        .at(gone.toString()));
+    }
 }
