@@ -58,6 +58,24 @@ class RouteFilesTest {
                                 .isEmpty()));
     }
 
+    /** A backup that was put in place is looked at in shadow mode, whatever the counterpart. */
+    @TestFactory
+    Stream<DynamicTest> every_template_that_sends_can_be_put_into_shadow_mode() {
+        return files(ROUTES.resolve("templates"))
+                .filter(file -> text(file).contains("uri: \"relay:"))
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(),
+                        () -> assertThat(text(file)).contains("name: mode, defaultValue: live", "mode: \"{{mode}}\"")));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static Stream<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(Folder.ROUTE)).sorted().toList().stream();
