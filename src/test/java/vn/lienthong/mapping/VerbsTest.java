@@ -157,6 +157,9 @@ class VerbsTest {
         given.mapping("A: { from: a, in: npsp/b }");
         assertThat(given.json("{\"a\":\"1\"}")).contains("\"A\":\"1\"");
         assertThat(given.problems("{\"a\":\"9\"}")).containsExactly("mapping.not-in-code-table A");
+        assertThat(given.json("{\"a\":1}")).as("a database's column of numbers").contains("\"A\":\"1\"");
+        assertThat(given.json("{\"a\":1.0}")).contains("\"A\":\"1\"");
+        assertThat(given.problems("{\"a\":9}")).containsExactly("mapping.not-in-code-table A");
     }
 
     @Test

@@ -117,7 +117,8 @@ final class FilePage implements Page {
 
     private static Take.@Nullable Version newest(List<Arrival> arrivals, List<Entered> entered) {
         for (int i = entered.size() - 1; i >= 0; i--) {
-            if (entered.get(i).kind() != Entered.Kind.REPEATED) {
+            Entered.Kind kind = entered.get(i).kind();
+            if (kind == Entered.Kind.NEW || kind == Entered.Kind.NEW_VERSION) {
                 Arrival last = arrivals.get(i);
                 return new Take.Version(last.key(), last.examined().identity().contentHash());
             }

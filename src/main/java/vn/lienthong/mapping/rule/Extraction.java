@@ -203,7 +203,13 @@ record Extraction(
     }
 
     private static String code(Object value) {
-        return Values.bare(value).toString();
+        return WrittenValue.text(node(value));
+    }
+
+    /** A number that is in a code table, as the table writes it; null if it is no number, or no table is asked. */
+    @Nullable
+    String asCode(Object value) {
+        return table != null && Values.bare(value) instanceof Number ? code(value) : null;
     }
 
     /** The day that counts for codes with dates, null if no rule asks for one. */

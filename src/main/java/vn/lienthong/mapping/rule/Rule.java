@@ -156,6 +156,10 @@ sealed interface Rule {
             if (breach == null) {
                 return type.mustBeWhole() && value instanceof BigDecimal number ? whole(number) : value;
             }
+            String code = extraction.asCode(value);
+            if (code != null && type.check(code) == null) {
+                return code;
+            }
             run.problem(breach.code(), spot(), scope.path(name()), breach.details());
             return Extraction.FAILED;
         }
