@@ -44,6 +44,9 @@ final class KafkaSource implements Source {
     /** What the ledger has noted, where the topic stands there too; null: it is to be put where the ledger says. */
     private @Nullable Memo memo;
 
+    /** Of the topic that is read. */
+    private String id = "";
+
     private boolean failed;
 
     /** @param topics makes a connection of its own each time */
@@ -90,7 +93,11 @@ final class KafkaSource implements Source {
         memo = null;
         List<Topic.Message> messages = open.next();
         if (messages.isEmpty()) {
-            memo = open.hasChanged() ? null : read;
+            open.askLeaders();
+        }
+        boolean changed = open.hasChanged();
+        if (changed || messages.isEmpty()) {
+            memo = changed ? null : read;
             return false;
         }
         Offsets offsets = behind(messages, read);
@@ -106,8 +113,15 @@ final class KafkaSource implements Source {
 
     private Memo placed(Topic open) {
         Memo read = memos.read(subscription.ledgerSource());
-        Set<Topic.Gone> gone = open.goTo(Offsets.noted(subscription, read));
+        Offsets noted = Offsets.noted(subscription, read);
+        id = open.id();
+        Set<Topic.Gone> gone = open.goTo(noted.in(id));
         gone.forEach(this::tell);
+        if (!noted.areOf(id)) {
+            report.besides(Problem.of("intake.topic-made-anew")
+                    .at("brokers." + subscription.broker())
+                    .with("topic", subscription.topic()));
+        }
         return read;
     }
 
@@ -131,7 +145,7 @@ final class KafkaSource implements Source {
     private Offsets behind(List<Topic.Message> messages, Memo read) {
         Map<Integer, Long> next = new HashMap<>();
         messages.forEach(message -> next.put(message.partition(), message.offset() + 1));
-        return Offsets.noted(subscription, read).with(next);
+        return Offsets.noted(subscription, read).in(id).with(next);
     }
 
     private boolean settled(NotedPage page, Offsets offsets, Topic open) {

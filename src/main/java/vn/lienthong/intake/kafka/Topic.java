@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +40,10 @@ final class Topic implements AutoCloseable {
 
     private final String name;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Admin admin;
+
+    /** As it was when it was gone to. */
+    private @Nullable Shape shape;
 
     Topic(Subscription subscription, BrokerSettings broker) {
         this.name = subscription.topic();
@@ -48,18 +56,29 @@ final class Topic implements AutoCloseable {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, subscription.page());
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LARGEST_FETCH);
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.admin = Admin.create(broker.client());
     }
+
+    /** @param id its own, also among topics of its name that were before it; empty where a broker gives none */
+    private record Shape(String id, Set<TopicPartition> partitions) {}
 
     /** Messages that were not read and are not there any more. @param before the first one that is still there */
     record Gone(int partition, long from, long before) {}
 
+    /** Asks the broker which topic has the name now, and takes it for the one that is read from here on. */
+    String id() {
+        shape = asked();
+        return shape.id();
+    }
+
     /**
      * Goes to where it was noted, and in partitions of which nothing is noted to their beginning.
      *
+     * @param noted of the topic that {@link #id} told
      * @return where that is a place the broker does not have; the first one it has is taken instead
      */
     Set<Gone> goTo(Offsets noted) {
-        Set<TopicPartition> partitions = partitions();
+        Set<TopicPartition> partitions = Objects.requireNonNull(shape).partitions();
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
@@ -90,10 +109,18 @@ final class Topic implements AutoCloseable {
         return messages;
     }
 
-    /** Asks the broker, which a look at nothing new does not tell to be there. @return whether it has other partitions now */
-    boolean hasChanged() {
+    /** Asks the leaders of all partitions, which a look at nothing new does not tell to be there. */
+    void askLeaders() {
         consumer.endOffsets(consumer.assignment());
-        return !partitions().equals(consumer.assignment());
+    }
+
+    /**
+     * Asks the broker. What came before this was asked is of the topic that was gone to, if it has not changed.
+     *
+     * @return whether the topic has other partitions now, or is another one of its name, whose offsets are other messages
+     */
+    boolean hasChanged() {
+        return !asked().equals(shape);
     }
 
     /** For who watches the lag at the broker. Not waited for: the ledger has it. */
@@ -108,18 +135,26 @@ final class Topic implements AutoCloseable {
         });
     }
 
-    private Set<TopicPartition> partitions() {
-        List<PartitionInfo> all = consumer.partitionsFor(name);
-        if (all == null || all.isEmpty()) {
-            throw new UnknownTopicOrPartitionException(name);
+    private Shape asked() {
+        try {
+            TopicDescription topic =
+                    admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+            Uuid id = Objects.requireNonNull(topic).topicId();
+            return new Shape(
+                    id == null || id.equals(Uuid.ZERO_UUID) ? "" : id.toString(),
+                    topic.partitions().stream()
+                            .map(info -> new TopicPartition(name, info.partition()))
+                            .collect(Collectors.toSet()));
+        } catch (InterruptedException stopped) {
+            throw new InterruptException(stopped);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof KafkaException told ? told : new KafkaException(failed.getCause());
         }
-        return all.stream()
-                .map(info -> new TopicPartition(name, info.partition()))
-                .collect(Collectors.toSet());
     }
 
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(LOOK));
+        admin.close(LOOK);
     }
 }

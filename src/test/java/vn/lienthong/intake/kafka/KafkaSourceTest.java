@@ -17,12 +17,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.connections.BrokerSettings;
 import vn.lienthong.connections.Brokers;
 import vn.lienthong.dossier.Problem;
@@ -191,7 +194,49 @@ class KafkaSourceTest extends SourceContract {
         start();
         work();
         assertThat(entered()).isEqualTo(numbers(1, 26));
-        assertThat(faults()).containsExactly("intake.messages-gone");
+        assertThat(faults()).containsExactly("intake.topic-made-anew");
+    }
+
+    /** At the same offsets there are other messages. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_topic_that_was_made_anew_and_has_more_than_the_former_one_loses_none_of_its_messages(boolean restarted)
+            throws Exception {
+        start();
+        put(List.of(item(1, NOON), item(2, NOON)));
+        work();
+        if (restarted) {
+            stop();
+        }
+        server.topic(TOPIC, 1);
+        put(List.of(item(3, NOON), item(4, NOON), item(5, NOON)));
+        if (restarted) {
+            start();
+        }
+        Awaitility.await().untilAsserted(() -> {
+            work();
+            assertThat(entered()).isEqualTo(numbers(1, 5));
+        });
+        assertThat(faults()).containsExactly("intake.topic-made-anew");
+    }
+
+    /** Nothing is ever missing for so long as a look waits. */
+    @Test
+    void a_new_partition_of_a_topic_that_is_never_quiet_is_read_too() throws Exception {
+        start();
+        put(List.of(item(1, NOON)));
+        work();
+        try (Admin admin = server.admin()) {
+            admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+        }
+        server.send(List.of(at(1, "H-2", "Người thử")));
+        Awaitility.await().untilAsserted(() -> {
+            server.send(List.of(at(0, "H-1", "Người thử " + System.nanoTime())));
+            requireNonNull(source).step(Page::enter);
+            assertThat(entered()).contains("H-2/1");
+        });
     }
 
     @Test
