@@ -77,6 +77,13 @@ record Columns(String query, Syntax syntax, String quote, String key, String tim
                 + syntax.limit(rows);
     }
 
+    /** The rows the database itself takes for that one: a collation may compare without case, accents or blanks at the end. */
+    String ofTimeAndKey(int rows) {
+        return select(query)
+                + "WHERE %s = ? AND %s = ? ORDER BY %s ".formatted(quoted(time), quoted(key), quoted(key))
+                + syntax.limit(rows);
+    }
+
     String missing() {
         return select(query)
                 + "WHERE %s IS NULL OR %s IS NULL ORDER BY %s ".formatted(quoted(time), quoted(key), quoted(key))

@@ -60,6 +60,7 @@ final class RowReader implements AutoCloseable {
                 reading.comeTo(time);
                 reading.take(known.afterTime(reading.wanted()), time);
             }
+            reading.checkEnd(known);
             return reading.rows();
         });
     }
@@ -67,8 +68,10 @@ final class RowReader implements AutoCloseable {
     /** The rows of that time and later ones. */
     Rows from(Value time) throws Unreachable, SourceFault {
         return database.read(connection -> {
+            Columns known = columns(connection);
             Reading reading = new Reading(connection);
-            reading.take(columns(connection).fromTime(reading.wanted()), time);
+            reading.take(known.fromTime(reading.wanted()), time);
+            reading.checkEnd(known);
             return reading.rows();
         });
     }
@@ -188,6 +191,25 @@ final class RowReader implements AutoCloseable {
             }
             rows.add(row);
             bytes += row.record().body().length;
+        }
+
+        /** The next page begins behind the last key, and so behind all that the database takes for the same one. */
+        void checkEnd(Columns known) throws SQLException, SourceFault {
+            Mark last = more ? rows.getLast().mark() : null;
+            if (last == null || last.key().kind() != Value.Kind.TEXT) {
+                return;
+            }
+            Value time = last.time() == null ? last.key() : last.time();
+            try (PreparedStatement statement = prepared(connection, known.ofTimeAndKey(2))) {
+                statement.setObject(1, time.bound());
+                statement.setObject(2, last.key().bound());
+                try (ResultSet found = statement.executeQuery()) {
+                    if (found.next() && found.next()) {
+                        throw new SourceFault(
+                                Problem.of("intake.source-key-not-unique").in(polling.key()));
+                    }
+                }
+            }
         }
 
         private Row row(ResultSet found) throws SQLException, SourceFault {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,25 @@ class MariaDbSourceTest extends SqlSourceContract {
 
         assertThat(faults()).isEmpty();
         assertThat(entered()).containsExactly("H-1/1");
+    }
+
+    /** Its collations compare without case and accents; the next page would begin behind both. */
+    @Test
+    void keys_the_database_takes_for_one_at_the_end_of_a_page_are_told_and_none_is_passed_over() throws Exception {
+        server().execute("ALTER TABLE cases DROP PRIMARY KEY");
+        start();
+        put(IntStream.rangeClosed(11, 19).mapToObj(n -> item(n, NOON)).toList());
+        server().execute(
+                        "INSERT INTO cases VALUES ('h-20', 'Người thử', '2024-03-04 12:00:00', 'new')",
+                        "INSERT INTO cases VALUES ('H-20', 'Người thử', '2024-03-04 12:00:00', 'new')");
+        work();
+        assertThat(entered()).isEmpty();
+        assertThat(faults()).containsExactly("intake.source-key-not-unique");
+
+        server().execute("UPDATE cases SET dossier = 'H-21' WHERE BINARY dossier = 'h-20'");
+        work();
+        assertThat(entered()).isEqualTo(numbers(11, 21));
+        assertThat(faults()).isEmpty();
     }
 
     @Test
