@@ -23,6 +23,9 @@ final class AnswerReader {
     /** More than a record may have ({@link JsonCheck}) and its wrapper with it. */
     private static final int DEEPEST = 200;
 
+    /** Of a cursor or an address: no server takes more in a request's first line. */
+    private static final int LONGEST_NEXT = 8000;
+
     private final Pull pull;
     private final ZoneId zone;
     private final JsonCheck check = new JsonCheck();
@@ -117,6 +120,9 @@ final class AnswerReader {
             throw ApiFault.unclear("no text " + pull.paging().next());
         }
         String text = next.isString() || next.isNumber() ? next.asString().strip() : "";
+        if (text.length() > LONGEST_NEXT) {
+            throw ApiFault.unclear("too long " + pull.paging().next());
+        }
         return text.isEmpty() ? null : text;
     }
 
@@ -133,6 +139,9 @@ final class AnswerReader {
                     throw ApiFault.unclear("a record that is not an object");
                 }
                 int from = (int) parser.currentTokenLocation().getByteOffset();
+                if (from < 0) {
+                    throw ApiFault.unclear("not UTF-8"); // the parser reads others too, and then knows no bytes
+                }
                 parser.skipChildren();
                 bodies.add(Arrays.copyOfRange(
                         answer, from, (int) parser.currentLocation().getByteOffset()));

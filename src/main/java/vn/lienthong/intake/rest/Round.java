@@ -13,6 +13,9 @@ import vn.lienthong.dossier.Problem;
 /** A walk through what an API has: which page is next. Used by one thread at a time. */
 final class Round {
 
+    /** An API may look through much that it does not give, a part at a time; this many parts one behind the other it has not. */
+    private static final int MOST_EMPTY = 1000;
+
     private final Pull pull;
     private final String base;
 
@@ -22,7 +25,9 @@ final class Round {
     private boolean heedsSince = true;
 
     private final Set<String> walked = new HashSet<>();
+    private List<String> firstKeys = List.of();
     private List<String> lastKeys = List.of();
+    private int empty;
     /** Of the page before, which the next one goes on behind; null: it is asked for anew from a time. */
     private @Nullable Moment lastTime;
 
@@ -91,10 +96,12 @@ final class Round {
     void check(Answer answer) throws ApiFault {
         boolean again = switch (pull.paging().kind()) {
             case NONE -> false;
-            case PAGE -> !lastKeys.isEmpty() && keys(answer).equals(lastKeys);
-            case CURSOR, LINK -> answer.next() != null && walked.contains(answer.next());
+            case PAGE -> isThereAgain(answer);
+            case CURSOR, LINK ->
+                answer.next() != null && (walked.contains(answer.next()) || isThereAgain(answer));
         };
-        if (again) {
+        empty = answer.given() == 0 ? empty + 1 : 0;
+        if (again || empty > MOST_EMPTY) {
             throw ApiFault.of(Problem.of("intake.api-leads-back"));
         }
         Moment first =
@@ -104,11 +111,19 @@ final class Round {
         }
     }
 
+    /** The page before or the first one, whatever it is called now: with a new name each time it would be given for ever. */
+    private boolean isThereAgain(Answer answer) {
+        List<String> keys = keys(answer);
+        return !keys.isEmpty() && (keys.equals(lastKeys) || keys.equals(firstKeys));
+    }
+
     /** Goes on behind an answer that was taken. @return whether there may be more */
     boolean goOn(Answer answer) {
         lastTime = answer.records().isEmpty()
                 ? lastTime
                 : answer.records().getLast().time();
+        lastKeys = keys(answer);
+        firstKeys = firstKeys.isEmpty() ? lastKeys : firstKeys;
         return switch (pull.paging().kind()) {
             case NONE -> false;
             case PAGE -> answer.given() > 0 && countOn(answer);
@@ -125,11 +140,11 @@ final class Round {
         if (later != null) {
             since = later;
             number = pull.paging().first();
+            firstKeys = List.of();
             lastKeys = List.of();
             lastTime = null;
         } else {
             number++;
-            lastKeys = keys(answer);
         }
         return true;
     }

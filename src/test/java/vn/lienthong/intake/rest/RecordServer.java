@@ -37,6 +37,7 @@ public final class RecordServer implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile @Nullable Trouble lasting;
     private int port;
     private int tokens;
     private String token = "none";
@@ -91,6 +92,11 @@ public final class RecordServer implements AutoCloseable {
         records.put(key, new Entry(key, time == null ? null : OffsetDateTime.parse(time), json));
     }
 
+    /** Each request meets it until there is none. */
+    void always(@Nullable Trouble trouble) {
+        lasting = trouble;
+    }
+
     void next(Trouble trouble) {
         troubles.add(trouble);
     }
@@ -120,7 +126,7 @@ public final class RecordServer implements AutoCloseable {
             return;
         }
         asked.add(request.getRequestURI().toString());
-        Trouble trouble = troubles.poll();
+        Trouble trouble = lasting == null ? troubles.poll() : lasting;
         if (trouble != null) {
             trouble.answer(request);
             return;
