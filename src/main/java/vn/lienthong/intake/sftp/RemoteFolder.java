@@ -23,6 +23,9 @@ final class RemoteFolder implements AutoCloseable {
 
     private static final int MOST_OF_ONE_NAME = 10_000;
 
+    /** What a list of all the files a folder may have is counted for. */
+    private static final long LONGEST_LIST = 1_000_000;
+
     private final String folder;
     private final ServerConnection server;
 
@@ -54,7 +57,7 @@ final class RemoteFolder implements AutoCloseable {
                     files.removeLast();
                 }
                 return LsEntrySelector.CONTINUE;
-            }));
+            }), LONGEST_LIST);
             return List.copyOf(files);
         } catch (SftpException failed) {
             throw fault(failed);
@@ -87,7 +90,7 @@ final class RemoteFolder implements AutoCloseable {
         try (FileChannel disk = FileChannel.open(
                         to, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                 Bounded content = new Bounded(Channels.newOutputStream(disk), file.size(), server::heard)) {
-            server.tell(channel -> channel.get(quoted(folder + file.name()), content));
+            server.tell(channel -> channel.get(quoted(folder + file.name()), content), file.size());
             disk.force(true);
             if (!content.isWhole()) {
                 return false;

@@ -13,14 +13,22 @@ import vn.lienthong.dossier.Problem;
 
 /**
  * A connection to a server. A request to which nothing comes for the server's time-out ends it: a server may keep a connection
- * alive and yet answer nothing, and the client by itself would wait for ever. Used by one thread.
+ * alive and yet answer nothing, and the client by itself would wait for ever. So does one that takes far longer than it can need,
+ * however often a little comes. Used by one thread.
  */
 final class ServerConnection implements AutoCloseable {
+
+    /** So many time-outs an opening or a request may take in all. */
+    private static final int MOST_TIMEOUTS = 10;
+
+    /** And a transfer so much more, in seconds for each byte: nobody has so slow a line. */
+    private static final double SECONDS_A_BYTE = 0.001;
 
     private final Session session;
     private final ChannelSftp channel;
     private final long patience;
     private volatile long heardAt;
+    private volatile long endsAt;
     private volatile boolean asked;
     private volatile boolean closed;
 
@@ -35,7 +43,7 @@ final class ServerConnection implements AutoCloseable {
         int timeout = Math.toIntExact(server.timeout().toMillis());
         try {
             Session session = session(server, hostKeys);
-            session.connect(timeout);
+            connect(session, server.timeout());
             try {
                 ServerConnection opened =
                         new ServerConnection(session, (ChannelSftp) session.openChannel("sftp"), server.timeout());
@@ -50,9 +58,24 @@ final class ServerConnection implements AutoCloseable {
         }
     }
 
+    /** The client's own time-out begins anew with each byte. */
+    private static void connect(Session session, Duration timeout) throws JSchException {
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        opened.orTimeout(timeout.toMillis() * MOST_TIMEOUTS, TimeUnit.MILLISECONDS).exceptionally(late -> {
+            session.disconnect();
+            return null;
+        });
+        try {
+            session.connect(Math.toIntExact(timeout.toMillis()));
+        } finally {
+            opened.complete(null);
+        }
+    }
+
     /** The client's own time-out ends before the server has greeted. */
     private void connect(int timeout) throws JSchException {
         heard();
+        endsAt = heardAt + patience * MOST_TIMEOUTS;
         asked = true;
         watchIn(patience);
         try {
@@ -104,7 +127,12 @@ final class ServerConnection implements AutoCloseable {
     }
 
     <T> T ask(Request<T> request) throws SftpException {
+        return ask(request, 0);
+    }
+
+    private <T> T ask(Request<T> request, long bytes) throws SftpException {
         heard();
+        endsAt = heardAt + patience * MOST_TIMEOUTS + (long) (bytes * SECONDS_A_BYTE * TimeUnit.SECONDS.toNanos(1));
         asked = true;
         try {
             return request.of(channel);
@@ -119,10 +147,17 @@ final class ServerConnection implements AutoCloseable {
     }
 
     void tell(Order order) throws SftpException {
-        ask(channel -> {
-            order.to(channel);
-            return order;
-        });
+        tell(order, 0);
+    }
+
+    /** @param bytes how much it is to bring */
+    void tell(Order order, long bytes) throws SftpException {
+        ask(
+                channel -> {
+                    order.to(channel);
+                    return order;
+                },
+                bytes);
     }
 
     /** Of an answer in parts: one has come. */
@@ -131,7 +166,8 @@ final class ServerConnection implements AutoCloseable {
     }
 
     private void watch() {
-        long left = asked ? heardAt + patience - System.nanoTime() : patience;
+        long now = System.nanoTime();
+        long left = asked ? Math.min(heardAt + patience - now, endsAt - now) : patience;
         if (left <= 0) {
             close();
         } else if (!closed) {

@@ -28,6 +28,9 @@ final class SftpSupply implements Supply {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
     private static final int LONGEST_SHOWN = 100;
 
+    /** Whoever writes to a file changes its size or time, and so makes it another; so often nobody does and undoes that. */
+    private static final int MOST_NOT_WHOLE = 3;
+
     /** Of more files than these, the newer ones are seen when some have gone. */
     private static final int MOST_FILES = 10_000;
 
@@ -42,6 +45,10 @@ final class SftpSupply implements Supply {
     private final Deque<RemoteFile> waiting = new ArrayDeque<>();
 
     private boolean failed;
+    /** What the last look found complete and could not fetch whole, and how often one behind the other. */
+    private @Nullable RemoteFile notWhole;
+
+    private int timesNotWhole;
 
     SftpSupply(Fetching fetching, ServerSettings server, SourceReport report, InstantSource clock) {
         this.fetching = fetching;
@@ -60,6 +67,7 @@ final class SftpSupply implements Supply {
             }
             RemoteFile next = waiting.peek();
             Path fetched = next == null ? null : fetched(open, next, folder);
+            requireWhole(next, fetched);
             if (fetched == null) {
                 disconnect();
             }
@@ -68,6 +76,16 @@ final class SftpSupply implements Supply {
         } catch (SftpFault fault) {
             failed(fault);
             return null;
+        }
+    }
+
+    /** One that never comes as the server lists it holds up all that are newer, and would do so without a word. */
+    private void requireWhole(@Nullable RemoteFile file, @Nullable Path fetched) throws SftpFault {
+        RemoteFile missed = fetched == null ? file : null;
+        timesNotWhole = missed == null ? 0 : missed.equals(notWhole) ? timesNotWhole + 1 : 1;
+        notWhole = missed;
+        if (missed != null && timesNotWhole >= MOST_NOT_WHOLE) {
+            throw new SftpFault(Problem.of("intake.sftp-file-not-whole").with("file", shown(missed.name())));
         }
     }
 

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +25,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.DirectoryHandle;
+import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.junit.jupiter.api.Test;
@@ -107,6 +115,81 @@ class SftpServersTest extends SftpFixture {
             assertThat(entered()).containsExactly("H-1/1");
             assertThat(stage.faults()).isEmpty();
         });
+    }
+
+    /** As one whose disk fails, or that somebody writes to and puts back whenever it is read. */
+    @Test
+    void a_file_that_never_comes_as_it_is_listed_is_told() throws Throwable {
+        stage.put("export.csv", SftpStage.HEADER + "1;H-1;x;new\n", NOON);
+        Path file = stage.folder.resolve("export.csv");
+        byte[] whole = Files.readAllBytes(file);
+        SftpEventListener cutting = new SftpEventListener() {
+            @Override
+            public void open(ServerSession session, String name, Handle handle) {
+                write(handle, Arrays.copyOf(whole, whole.length - 5));
+            }
+
+            @Override
+            public void closing(ServerSession session, String name, Handle handle) {
+                write(handle, whole);
+            }
+
+            private void write(Handle handle, byte[] content) {
+                try {
+                    if (handle instanceof FileHandle) {
+                        FileTime written = Files.getLastModifiedTime(file);
+                        Files.write(file, content);
+                        Files.setLastModifiedTime(file, written);
+                    }
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            }
+        };
+        listening(cutting, () -> {
+            for (int look = 0; look < 3; look++) {
+                stage.look();
+                assertThat(stage.faults()).isEmpty();
+            }
+            stage.work();
+            assertThat(stage.faults()).containsExactly("intake.sftp-file-not-whole");
+        });
+        assertThat(entered()).isEmpty();
+        stage.work();
+        assertThat(entered()).containsExactly("H-1/1");
+        assertThat(stage.faults()).isEmpty();
+    }
+
+    /** Lines before its version, which a server may send, for ever. */
+    @Test
+    @Timeout(60)
+    void a_server_that_greets_without_end_is_told() throws Exception {
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket caller = endless.accept()) {
+                    while (true) {
+                        caller.getOutputStream().write("Xin chào\r\n".getBytes(StandardCharsets.UTF_8));
+                        Thread.sleep(20);
+                    }
+                } catch (IOException | InterruptedException hungUp) {
+                    // it had enough
+                }
+            });
+            ServerSettings patient = server.impatient();
+            stage.settings = new ServerSettings(
+                    "127.0.0.1",
+                    endless.getLocalPort(),
+                    patient.username(),
+                    patient.password(),
+                    "",
+                    "",
+                    patient.hostKey(),
+                    patient.timeout(),
+                    patient.largest());
+            stage.start();
+            stage.look();
+            assertThat(stage.faults()).containsExactly("intake.sftp-unreachable");
+        }
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
