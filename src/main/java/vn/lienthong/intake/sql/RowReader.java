@@ -22,13 +22,19 @@ final class RowReader implements AutoCloseable {
     /** So that a page of large rows costs no more memory than one of small rows. */
     private static final int LARGEST_PAGE = 4 * 1024 * 1024;
 
-    /** Rows a driver holds at a time. */
-    private static final int FETCHED = 100;
+    /** Rows a driver holds at a time, at most. */
+    private static final int MOST_FETCHED = 100;
+
+    /** PostgreSQL's driver: no memory for the rows it was told to fetch. */
+    private static final String OUT_OF_MEMORY = "53200";
+
+    private static final int FEWER = 8;
 
     private final Polling polling;
     private final SourceDatabase database;
     private final InstantSource clock;
     private @Nullable Columns columns;
+    private int mostFetched = MOST_FETCHED;
 
     /** @param clock used where the database does not tell its own */
     RowReader(Polling polling, SourceDatabase database, InstantSource clock) {
@@ -127,8 +133,13 @@ final class RowReader implements AutoCloseable {
     private PreparedStatement prepared(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setQueryTimeout((int) database.settings().timeout().toSeconds());
-        statement.setFetchSize(FETCHED);
+        statement.setFetchSize(1);
         return statement;
+    }
+
+    /** Small rows may have led to large ones; fewer of those are fetched the next time. */
+    private void fetchFewer() {
+        mostFetched = Math.max(1, mostFetched / FEWER);
     }
 
     @Override
@@ -143,6 +154,7 @@ final class RowReader implements AutoCloseable {
         private final List<Row> rows = new ArrayList<>();
         private List<String> columns = List.of();
         private long bytes;
+        private int largest = 1;
         private boolean more;
         private @Nullable Value passed;
 
@@ -171,9 +183,23 @@ final class RowReader implements AutoCloseable {
                     columns = Columns.labels(found.getMetaData());
                     while (!more && found.next()) {
                         take(found);
+                        found.setFetchSize(fetched());
                     }
                 }
+            } catch (SQLException failed) {
+                if (OUT_OF_MEMORY.equals(failed.getSQLState())) {
+                    fetchFewer();
+                }
+                throw failed;
+            } catch (OutOfMemoryError tooMany) {
+                fetchFewer();
+                throw tooMany;
             }
+        }
+
+        /** As many as there were, so that soon there are many; but no more than a page may hold of rows as large as these. */
+        private int fetched() {
+            return Math.clamp(Math.min(rows.size(), LARGEST_PAGE / largest), 1, mostFetched);
         }
 
         private void take(ResultSet found) throws SQLException, SourceFault {
@@ -191,6 +217,7 @@ final class RowReader implements AutoCloseable {
             }
             rows.add(row);
             bytes += row.record().body().length;
+            largest = Math.max(largest, row.record().body().length);
         }
 
         /** The next page begins behind the last key, and so behind all that the database takes for the same one. */

@@ -67,6 +67,17 @@ class SqlKillTest {
         }
     }
 
+    /** As of a table that has scans of papers beside each dossier: a driver that fetches many such rows at a time holds them all. */
+    @Test
+    void takes_rows_of_some_megabytes_each_in_a_small_heap() throws Exception {
+        try (PostgresServer server = filled(40)) {
+            server.execute("ALTER TABLE cases ADD scan bytea", """
+                    UPDATE cases SET scan = decode(repeat('5f', 3000000), 'hex')\
+                    """);
+            verify(SqlProcess.start(dir, server, "128m"), 40);
+        }
+    }
+
     /** Waits until the ledger has more rows than that, or the process is done. */
     private void awaitRows(Process process, long rows) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
