@@ -24,6 +24,9 @@ public final class Tokens {
     /** A token whose answer does not say how long it lasts is not trusted for long. */
     private static final Duration UNSAID = Duration.ofMinutes(5);
 
+    /** Whatever an answer says: some say of a token that never runs out the largest number they have. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /** So much before its end a token is renewed. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -101,7 +104,9 @@ public final class Tokens {
                 long seconds = answer.path("expires_in").asLong(UNSAID.toSeconds());
                 Given given = new Given(token);
                 current = given;
-                goodUntil = clock.instant().plusSeconds(seconds).minus(MARGIN);
+                goodUntil = clock.instant()
+                        .plusSeconds(Math.clamp(seconds, 0, LONGEST.toSeconds()))
+                        .minus(MARGIN);
                 return given;
             }
         } catch (JacksonException notJson) {

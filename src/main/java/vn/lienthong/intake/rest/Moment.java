@@ -15,6 +15,8 @@ import vn.lienthong.intake.Overlap;
 /** When a record changed, in the form its system writes it, which is that in which the system is asked. */
 sealed interface Moment {
 
+    int LAST_YEAR = 9999;
+
     Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** Times that are numbers, and such as are not, have no order among them. */
@@ -32,7 +34,7 @@ sealed interface Moment {
     /** As the system writes it. */
     String text();
 
-    /** Null if it is none: neither a whole number nor a time of ISO 8601 with its hour. */
+    /** Null if it is none: neither a whole number nor a time of ISO 8601 with its hour, in a year of four digits. */
     static @Nullable Moment of(JsonNode value, ZoneId zone) {
         String text =
                 value.isString() || value.isIntegralNumber() ? value.asString().strip() : "";
@@ -44,10 +46,11 @@ sealed interface Moment {
             return new Count(Long.parseLong(text));
         }
         try {
-            return DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
+            Time time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
                             instanceof OffsetDateTime exact
                     ? new Time(exact, false)
                     : new Time(LocalDateTime.parse(text).atZone(zone).toOffsetDateTime(), true);
+            return time.time().getYear() >= 1 && time.time().getYear() <= LAST_YEAR ? time : null;
         } catch (DateTimeException none) {
             return null;
         }

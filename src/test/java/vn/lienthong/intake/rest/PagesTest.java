@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Page;
@@ -176,6 +177,20 @@ class PagesTest extends RestContract {
         assertThat(faults()).isEmpty();
     }
 
+    /** Nothing lies behind the first of all times, and nobody can be asked since then. */
+    @Test
+    void a_time_before_all_others_is_none() throws Exception {
+        start();
+        String first = "-999999999-01-01T00:00:00Z";
+        server.put("H-0", first, """
+                {"key":"H-0","dossier":"H-0","owner":"A","updatedAt":"%s"}""".formatted(first));
+        work();
+        put(many());
+        work();
+        assertThat(entered()).isEqualTo(numbers(1, 25));
+        assertThat(faults()).containsExactly("intake.api-record-without-place");
+    }
+
     @Test
     void a_record_that_readers_could_take_for_different_ones_is_a_dead_letter() throws Exception {
         start();
@@ -253,6 +268,19 @@ class PagesTest extends RestContract {
         work();
         assertThat(server.tokens()).isEqualTo(2);
         assertThat(entered()).hasSize(26);
+    }
+
+    /** As some servers say of a token that never runs out, and broken ones of any. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
+    void a_token_may_last_for_however_long(long seconds) throws Exception {
+        header = new SecretHeader("", "");
+        oauth2 = new OAuth2(server.tokenAddress(), "lt", RecordServer.CLIENT_SECRET, "", OAuth2.In.FORM);
+        server.tokensLast(seconds);
+        start();
+        put(many());
+        work();
+        assertThat(entered()).hasSize(25);
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class RecordServer implements AutoCloseable {
     private int port;
     private int tokens;
     private String token = "none";
+    private long lifetime = 3600;
     private boolean ignoresSince;
     private @Nullable HttpServer server;
 
@@ -116,6 +117,11 @@ public final class RecordServer implements AutoCloseable {
         ignoresSince = true;
     }
 
+    /** @param seconds what it says of the tokens it gives */
+    void tokensLast(long seconds) {
+        lifetime = seconds;
+    }
+
     void forgetToken() {
         token = "none";
     }
@@ -185,7 +191,7 @@ public final class RecordServer implements AutoCloseable {
             return;
         }
         token = "TEST-TOKEN-" + ++tokens;
-        send(request, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":3600}");
+        send(request, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":" + lifetime + "}");
     }
 
     private static Map<String, String> parameters(HttpExchange request) {
