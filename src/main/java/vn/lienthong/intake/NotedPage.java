@@ -1,15 +1,11 @@
 package vn.lienthong.intake;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
-import vn.lienthong.ledger.LedgerView;
-import vn.lienthong.ledger.LedgerView.Known;
 import vn.lienthong.ledger.Memos.Memo;
 
 /** Consecutive records of a source, and how far they bring what the ledger notes of it. */
@@ -80,7 +76,7 @@ public final class NotedPage implements Page {
                 note,
                 alwaysNoted,
                 ledger.intake(),
-                all -> changed(all, memo.name(), ledger.view()));
+                all -> WorthEntering.of(all, memo.name(), ledger.view()));
     }
 
     @Override
@@ -125,19 +121,5 @@ public final class NotedPage implements Page {
         }
         noted = memo.rewritten(note);
         return Outcome.ENTERED;
-    }
-
-    private static List<Arrival> changed(List<Arrival> records, String source, LedgerView view) {
-        Map<String, Known> known = new HashMap<>();
-        view.known(source, records.stream().map(Arrival::key).distinct().toList())
-                .forEach(one -> known.put(one.key(), one));
-        return records.stream()
-                .filter(one -> !isSame(one, known.get(one.key())))
-                .toList();
-    }
-
-    private static boolean isSame(Arrival arrival, @Nullable Known newest) {
-        return newest != null
-                && newest.contentHash().equals(arrival.examined().identity().contentHash());
     }
 }

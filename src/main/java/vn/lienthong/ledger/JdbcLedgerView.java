@@ -171,6 +171,17 @@ final class JdbcLedgerView implements LedgerView {
     public List<Known> known(String source, List<String> keys) {
         Map<Records.Key, String> asked = new HashMap<>();
         keys.forEach(key -> asked.put(new Records.Key(Text.key(source), Text.key(key)), key));
+        return newest(asked);
+    }
+
+    @Override
+    public List<Known> late(String source, List<String> keys) {
+        Map<Records.Key, String> asked = new HashMap<>();
+        keys.forEach(key -> asked.put(Records.Key.older(source, key), key));
+        return newest(asked);
+    }
+
+    private List<Known> newest(Map<Records.Key, String> asked) {
         return read(sql -> {
             List<Known> known = new ArrayList<>();
             new Records(sql)

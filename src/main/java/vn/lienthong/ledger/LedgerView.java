@@ -42,6 +42,9 @@ public interface LedgerView {
     /** The newest version of a record, to tell a repeat from a conflict before entering; one statement for all keys. */
     List<Known> known(String source, List<String> keys);
 
+    /** Of what came after what is newer, and so is no version of it, the last that came; one statement for all keys. */
+    List<Known> late(String source, List<String> keys);
+
     /** Those of the deliveries that wait for a person as dead letters; one statement for all. */
     Set<Long> dead(Collection<Long> deliveries);
 

@@ -29,7 +29,11 @@ final class Records {
 
         /** The key of what came too late: it is no version of what came in time. */
         static Key ofOlder(Entry entry) {
-            return new Key(Text.key(entry.source()), Text.key("older:" + entry.key()));
+            return older(entry.source(), entry.key());
+        }
+
+        static Key older(String source, String key) {
+            return new Key(Text.key(source), Text.key("older:" + key));
         }
 
         @Override

@@ -37,7 +37,7 @@ import vn.lienthong.relay.Flows;
 /**
  * A small agency for tests: its flows, and mappings that keep the real ones' promises. A record has {@code dossier},
  * {@code owner} and {@code status} (one from a dossier exchange has its words for them); without an owner it cannot be mapped, {@code skip} is not owed, {@code warn} is worth
- * a look.
+ * a look. {@code notContent} names a field that does not count as content.
  */
 public final class Agency implements Flows {
 
@@ -154,12 +154,14 @@ public final class Agency implements Flows {
         public Identified identify(SourceRecord record) {
             Map<String, String> fields = fields(record);
             String dossier = fields.getOrDefault("dossier", "");
+            Map<String, String> content = new LinkedHashMap<>(fields);
+            content.remove(fields.getOrDefault("notContent", ""));
             RecordIdentity identity = new RecordIdentity(
                     dossier.isEmpty() ? null : new DossierNo(dossier),
                     fields.get("key"),
                     null,
                     fields.containsKey("changed") ? Instant.parse(fields.get("changed")) : null,
-                    Hash.of(fields.toString().getBytes(StandardCharsets.UTF_8)));
+                    Hash.of(content.toString().getBytes(StandardCharsets.UTF_8)));
             return new Identified(identity, map(record));
         }
 

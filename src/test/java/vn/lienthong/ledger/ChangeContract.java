@@ -123,6 +123,17 @@ abstract class ChangeContract extends LedgerOnDatabase {
     }
 
     @Test
+    void what_came_too_late_is_told_apart_from_the_versions() {
+        enter(changed("one", 5));
+        Entered late = enter(changed("before", 3));
+
+        assertThat(view.late("push/test", List.of("k", "none"))).singleElement().matches(one ->
+                one.key().equals("k") && one.record() == late.record());
+        assertThat(view.known("push/test", List.of("k"))).extracting(LedgerView.Known::version).containsExactly(1);
+        assertThat(view.late("push/test", List.of())).isEmpty();
+    }
+
+    @Test
     void the_times_known_are_told() {
         enter(changed("one", 5));
         enter(changed("before", 3));
