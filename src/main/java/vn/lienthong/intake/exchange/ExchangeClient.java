@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.transform.TransformerException;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +49,13 @@ final class ExchangeClient implements AutoCloseable {
     /** @param id by which it is acknowledged */
     record Waiting(String id, SourceRecord record) {}
 
-    /** @param withoutId whether there are records that cannot be acknowledged, which are not among those */
-    record Pulled(List<Waiting> records, boolean withoutId) {}
+    /**
+     * What waits.
+     *
+     * @param withoutId whether there are records that cannot be acknowledged, which are not among those
+     * @param unlike an id under which there are records that are not the same, which are not among those; null if there is none
+     */
+    record Pulled(List<Waiting> records, boolean withoutId, @Nullable String unlike) {}
 
     /** What waits, in the order in which it is given. */
     Pulled pull() throws ExchangeFault {
@@ -55,17 +64,27 @@ final class ExchangeClient implements AutoCloseable {
         if (code != null && !code.strip().equals(FINE)) {
             throw refused("intake.exchange-refused", code);
         }
-        List<Waiting> records = new ArrayList<>();
+        Map<String, Waiting> records = new LinkedHashMap<>();
+        Set<String> unlike = new TreeSet<>();
         boolean withoutId = false;
         for (Element dossier : Elements.children(answer, "onlineDocumentList")) {
             String id = id(dossier);
             if (id == null) {
                 withoutId = true;
             } else {
-                records.add(new Waiting(id, new SourceRecord(document(dossier), "application/xml")));
+                Waiting waiting = new Waiting(id, new SourceRecord(document(dossier), "application/xml"));
+                Waiting before = records.putIfAbsent(id, waiting);
+                if (before != null
+                        && !Arrays.equals(
+                                before.record().body(), waiting.record().body())) {
+                    unlike.add(id);
+                }
             }
         }
-        return new Pulled(records, withoutId);
+        // They would be new versions of each other at every look until both are acknowledged, and nobody knows which is right.
+        records.keySet().removeAll(unlike);
+        return new Pulled(
+                List.copyOf(records.values()), withoutId, unlike.stream().findFirst().orElse(null));
     }
 
     /** Says that these were taken; they are not given again. */

@@ -3,6 +3,8 @@ package vn.lienthong.intake.exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,10 @@ final class ExchangeSource implements Source {
 
     private List<Waiting> waiting = List.of();
     private @Nullable Problem notAcknowledged;
+    /** Ids of what was pulled last, and of what was pulled before that. */
+    private Set<String> given = Set.of();
+
+    private Set<String> givenBefore = Set.of();
     private boolean broughtNew;
     private boolean failed;
 
@@ -58,15 +64,25 @@ final class ExchangeSource implements Source {
 
     private void pull() throws ExchangeFault {
         Pulled pulled = client.pull();
-        report.besides(
-                pulled.withoutId()
-                        ? Problem.of("intake.exchange-without-id").at("exchanges." + polling.source())
-                        : null);
+        report.besides(besides(pulled));
         waiting = pulled.records();
+        givenBefore = given;
+        given = waiting.stream().map(Waiting::id).collect(Collectors.toSet());
         broughtNew = false;
         if (waiting.isEmpty()) {
             report.well();
         }
+    }
+
+    private @Nullable Problem besides(Pulled pulled) {
+        if (pulled.unlike() != null) {
+            return Problem.of("intake.exchange-id-not-unique")
+                    .at("exchanges." + polling.source())
+                    .with("id", pulled.unlike());
+        }
+        return pulled.withoutId()
+                ? Problem.of("intake.exchange-without-id").at("exchanges." + polling.source())
+                : null;
     }
 
     /** What the ledger has is acknowledged before the next page. */
@@ -76,7 +92,8 @@ final class ExchangeSource implements Source {
         carrier.carry(page);
         switch (page.outcome()) {
             case ENTERED -> {
-                broughtNew |= page.broughtNew();
+                broughtNew |= page.broughtNew()
+                        && next.stream().map(Waiting::id).anyMatch(id -> !givenBefore.contains(id));
                 acknowledge(next);
                 waiting = waiting.subList(next.size(), waiting.size());
                 return !waiting.isEmpty() || ended();
@@ -112,7 +129,8 @@ final class ExchangeSource implements Source {
     /**
      * The end of what was pulled.
      *
-     * @return whether to ask at once for more: not if it gave only what the ledger knew, which it might do for ever
+     * @return whether to ask at once for more: not if it gave only what the ledger knew, or what it gave the last time, however that
+     *     has changed; it might do so for ever
      */
     private boolean ended() throws ExchangeFault {
         Problem left = notAcknowledged;

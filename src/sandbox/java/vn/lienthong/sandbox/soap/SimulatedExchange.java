@@ -46,6 +46,8 @@ public final class SimulatedExchange implements AutoCloseable {
     private final Map<String, String> waiting = new LinkedHashMap<>();
     private final List<List<String>> acknowledged = new ArrayList<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
+    private String lasting = "";
+    private int pulls;
     private int port;
     private @Nullable CxfServer server;
 
@@ -88,6 +90,11 @@ public final class SimulatedExchange implements AutoCloseable {
         String key = id.isEmpty() ? "none " + waiting.size() : id;
         waiting.remove(key);
         waiting.put(key, "<onlineDocumentList>" + dossier + fields + "</onlineDocumentList>");
+    }
+
+    /** What it gives beside what waits, at every look, whatever is acknowledged; each time another {@code %d} in it. */
+    public synchronized void always(String dossiers) {
+        lasting = dossiers;
     }
 
     public void next(Trouble... ones) {
@@ -137,7 +144,8 @@ public final class SimulatedExchange implements AutoCloseable {
             return "<errCode>1</errCode><errMsg>account</errMsg>";
         }
         return switch (operation) {
-            case "pullDocument" -> "<errCode>0</errCode>" + String.join("", waiting.values());
+            case "pullDocument" ->
+                "<errCode>0</errCode>" + String.join("", waiting.values()) + lasting.replace("%d", "" + ++pulls);
             case "updateSendSignal" -> {
                 List<String> ids = Elements.children(request, "idList").stream()
                         .map(Element::getTextContent)

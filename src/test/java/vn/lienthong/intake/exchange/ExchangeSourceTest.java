@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Page;
@@ -184,6 +185,38 @@ class ExchangeSourceTest extends SourceContract {
         work();
         assertThat(entered()).hasSize(3);
         assertThat(faults()).containsExactly("intake.exchange-without-id");
+    }
+
+    /** They would go to the portal turn by turn as long as the exchange gives both. */
+    @Test
+    void dossiers_that_differ_under_one_id_are_told_and_hold_up_no_other() throws Exception {
+        start();
+        put(three());
+        exchange.always(dossier("9", "A") + dossier("9", "B") + dossier("8", "A") + dossier("8", "A"));
+        work();
+        work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1", "H-3/1", "H-8/1");
+        assertThat(faults()).containsExactly("intake.exchange-id-not-unique");
+        exchange.always(dossier("9", "B"));
+        work();
+        assertThat(entered()).contains("H-9/1");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void one_that_is_given_again_with_other_content_whatever_is_acknowledged_is_not_asked_for_at_once() throws Exception {
+        start();
+        exchange.always(dossier("9", "A %d"));
+        work();
+        assertThat(entered()).hasSizeLessThanOrEqualTo(2);
+        work();
+        assertThat(entered()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    private static String dossier(String id, String owner) {
+        return "<onlineDocumentList><onlineId>%1$s</onlineId><maLoaiHoSo>H-%1$s</maLoaiHoSo><hoTenNguoiNop>%2$s</hoTenNguoiNop></onlineDocumentList>"
+                .formatted(id, owner);
     }
 
     @Test
