@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -32,13 +33,20 @@ final class Topic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Topic.class);
 
-    /** What one look at the broker may bring into memory. */
+    /** What one look at the broker may bring into memory, as it is sent: compressed, it may be many times as much. */
     private static final int LARGEST_FETCH = 16 * 1024 * 1024;
+
+    /** So that a page of large messages costs no more memory than one of small ones. */
+    private static final int LARGEST_PAGE = 4 * 1024 * 1024;
+
+    /** Messages that are unpacked at a time. */
+    private static final int UNPACKED = 20;
 
     /** How long a look waits for messages; a stop waits as long. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final String name;
+    private final int page;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
 
@@ -47,13 +55,14 @@ final class Topic implements AutoCloseable {
 
     Topic(Subscription subscription, BrokerSettings broker) {
         this.name = subscription.topic();
+        this.page = subscription.page();
         Map<String, Object> settings = new HashMap<>(broker.client());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, "lienthong." + subscription.flow());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, subscription.page());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(UNPACKED, page));
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LARGEST_FETCH);
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admin = Admin.create(broker.client());
@@ -99,14 +108,22 @@ final class Topic implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Message(int partition, long offset, byte[] body) {}
 
-    /** The next messages; none if there are none for a while. */
+    /** The next messages, a page at most; none if there are none for a while. */
     List<Message> next() {
         List<Message> messages = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> one : consumer.poll(LOOK)) {
-            byte @Nullable [] body = one.value();
-            messages.add(new Message(one.partition(), one.offset(), body == null ? new byte[0] : body));
+        long bytes = 0;
+        ConsumerRecords<byte[], byte[]> some = consumer.poll(LOOK);
+        while (true) {
+            for (ConsumerRecord<byte[], byte[]> one : some) {
+                byte @Nullable [] body = one.value();
+                messages.add(new Message(one.partition(), one.offset(), body == null ? new byte[0] : body));
+                bytes += Math.max(0, one.serializedValueSize());
+            }
+            if (some.isEmpty() || messages.size() + UNPACKED > page || bytes >= LARGEST_PAGE) {
+                return messages;
+            }
+            some = consumer.poll(Duration.ZERO);
         }
-        return messages;
     }
 
     /** Asks the leaders of all partitions, which a look at nothing new does not tell to be there. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -218,6 +219,34 @@ class KafkaSourceTest extends SourceContract {
             assertThat(entered()).isEqualTo(numbers(1, 5));
         });
         assertThat(faults()).containsExactly("intake.topic-made-anew");
+    }
+
+    /** Compressed, hundreds of them came with one look, and were unpacked all at once. */
+    @Test
+    void a_page_of_large_messages_has_few_of_them() throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", server.address(), "compression.type", "gzip"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (int n = 1; n <= 60; n++) {
+                producer.send(message("H-" + n, "x".repeat(500_000)));
+            }
+        }
+        BrokerSettings settings =
+                new BrokerSettings(server.address(), Duration.ofSeconds(3), "", "", "SCRAM-SHA-512", SHORT_LOOKS);
+        KafkaSources opened = new KafkaSources(new Brokers(Map.of("main", settings)), intake, ledger.memos);
+        List<Integer> pages = new ArrayList<>();
+        try (Source large =
+                opened.open(new Subscription("json-flow", "main", TOPIC, "json", Duration.ofSeconds(1), 500))) {
+            while (large.step(page -> {
+                pages.add(page.size());
+                page.enter();
+            })) {
+                // Until there is nothing more to do.
+            }
+        }
+        assertThat(entered()).hasSize(60);
+        assertThat(pages).allMatch(size -> size <= 20);
     }
 
     /** Nothing is ever missing for so long as a look waits. */
