@@ -2,13 +2,9 @@ package vn.lienthong.intake.rest;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -43,14 +39,12 @@ final class AnswerReader {
     /** @throws ApiFault if it is anything else than the route declares */
     Answer read(byte[] body) throws ApiFault {
         try {
-            JsonNode document = json.readTree(body);
-            JsonNode array = pull.list().records().in(document);
-            List<byte[]> bodies = array.isArray() ? bodies(body) : List.of();
-            // Fewer or more if a field around them is there twice.
-            if (!array.isArray() || array.size() != bodies.size()) {
-                throw ApiFault.unclear("no array " + pull.list().records());
-            }
-            return new Answer(inOrder(unique(records(bodies))), bodies.size(), namesNext(document), next(document));
+            Outline outline = Outline.of(body, pull, factory);
+            return new Answer(
+                    inOrder(unique(records(outline.bodies()))),
+                    outline.bodies().size(),
+                    outline.namesNext(),
+                    next(outline));
         } catch (JacksonException broken) {
             throw ApiFault.unclear("not JSON");
         }
@@ -107,58 +101,12 @@ final class AnswerReader {
         return records;
     }
 
-    private boolean namesNext(JsonNode document) {
-        return !pull.paging().next().in(document).isMissingNode();
-    }
-
-    private @Nullable String next(JsonNode document) throws ApiFault {
-        if (pull.paging().next().isRoot()) {
-            return null;
-        }
-        JsonNode next = pull.paging().next().in(document);
-        if (next.isObject() || next.isArray()) {
-            throw ApiFault.unclear("no text " + pull.paging().next());
-        }
-        String text = next.isString() || next.isNumber() ? next.asString().strip() : "";
+    private @Nullable String next(Outline outline) throws ApiFault {
+        String next = outline.next();
+        String text = next == null ? "" : next.strip();
         if (text.length() > LONGEST_NEXT) {
             throw ApiFault.unclear("too long " + pull.paging().next());
         }
         return text.isEmpty() ? null : text;
-    }
-
-    /** Each record's own bytes. */
-    private List<byte[]> bodies(byte[] answer) throws ApiFault {
-        List<byte[]> bodies = new ArrayList<>();
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), answer)) {
-            parser.nextToken();
-            for (String name : pull.list().records().names()) {
-                goTo(name, parser);
-            }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    throw ApiFault.unclear("a record that is not an object");
-                }
-                int from = (int) parser.currentTokenLocation().getByteOffset();
-                if (from < 0) {
-                    throw ApiFault.unclear("not UTF-8"); // the parser reads others too, and then knows no bytes
-                }
-                parser.skipChildren();
-                bodies.add(Arrays.copyOfRange(
-                        answer, from, (int) parser.currentLocation().getByteOffset()));
-            }
-        }
-        return bodies;
-    }
-
-    /** Into the field of that name, which is there. */
-    private static void goTo(String name, JsonParser parser) {
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean found = parser.currentName().equals(name);
-            parser.nextToken();
-            if (found) {
-                return;
-            }
-            parser.skipChildren();
-        }
     }
 }
