@@ -3,7 +3,6 @@ package vn.lienthong.intake;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Memos.Memo;

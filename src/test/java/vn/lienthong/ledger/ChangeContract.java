@@ -127,9 +127,12 @@ abstract class ChangeContract extends LedgerOnDatabase {
         enter(changed("one", 5));
         Entered late = enter(changed("before", 3));
 
-        assertThat(view.late("push/test", List.of("k", "none"))).singleElement().matches(one ->
-                one.key().equals("k") && one.record() == late.record());
-        assertThat(view.known("push/test", List.of("k"))).extracting(LedgerView.Known::version).containsExactly(1);
+        assertThat(view.late("push/test", List.of("k", "none")))
+                .singleElement()
+                .matches(one -> one.key().equals("k") && one.record() == late.record());
+        assertThat(view.known("push/test", List.of("k")))
+                .extracting(LedgerView.Known::version)
+                .containsExactly(1);
         assertThat(view.late("push/test", List.of())).isEmpty();
     }
 

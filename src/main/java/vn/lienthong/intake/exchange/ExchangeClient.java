@@ -3,7 +3,6 @@ package vn.lienthong.intake.exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,10 @@ final class ExchangeClient implements AutoCloseable {
      * @param withoutId whether there are records that cannot be acknowledged, which are not among those
      * @param unlike an id under which there are records that are not the same, which are not among those; null if there is none
      */
-    record Pulled(List<Waiting> records, boolean withoutId, @Nullable String unlike) {}
+    record Pulled(
+            List<Waiting> records,
+            boolean withoutId,
+            @Nullable String unlike) {}
 
     /** What waits, in the order in which it is given. */
     Pulled pull() throws ExchangeFault {
@@ -81,10 +83,13 @@ final class ExchangeClient implements AutoCloseable {
                 }
             }
         }
-        // They would be new versions of each other at every look until both are acknowledged, and nobody knows which is right.
+        // They would be new versions of each other at every look until both are acknowledged, and nobody knows which is
+        // right.
         records.keySet().removeAll(unlike);
         return new Pulled(
-                List.copyOf(records.values()), withoutId, unlike.stream().findFirst().orElse(null));
+                List.copyOf(records.values()),
+                withoutId,
+                unlike.stream().findFirst().orElse(null));
     }
 
     /** Says that these were taken; they are not given again. */

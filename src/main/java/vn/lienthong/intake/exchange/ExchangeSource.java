@@ -80,9 +80,7 @@ final class ExchangeSource implements Source {
                     .at("exchanges." + polling.source())
                     .with("id", pulled.unlike());
         }
-        return pulled.withoutId()
-                ? Problem.of("intake.exchange-without-id").at("exchanges." + polling.source())
-                : null;
+        return pulled.withoutId() ? Problem.of("intake.exchange-without-id").at("exchanges." + polling.source()) : null;
     }
 
     /** What the ledger has is acknowledged before the next page. */
@@ -92,8 +90,8 @@ final class ExchangeSource implements Source {
         carrier.carry(page);
         switch (page.outcome()) {
             case ENTERED -> {
-                broughtNew |= page.broughtNew()
-                        && next.stream().map(Waiting::id).anyMatch(id -> !givenBefore.contains(id));
+                broughtNew |=
+                        page.broughtNew() && next.stream().map(Waiting::id).anyMatch(id -> !givenBefore.contains(id));
                 acknowledge(next);
                 waiting = waiting.subList(next.size(), waiting.size());
                 return !waiting.isEmpty() || ended();

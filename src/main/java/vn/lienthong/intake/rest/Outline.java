@@ -128,8 +128,8 @@ final class Outline {
                 throw ApiFault.unclear("not UTF-8"); // the parser reads others too, and then knows no bytes
             }
             parser.skipChildren();
-            found.add(
-                    Arrays.copyOfRange(answer, from, (int) parser.currentLocation().getByteOffset()));
+            found.add(Arrays.copyOfRange(
+                    answer, from, (int) parser.currentLocation().getByteOffset()));
         }
         bodies = found;
     }

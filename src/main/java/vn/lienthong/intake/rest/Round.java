@@ -97,8 +97,7 @@ final class Round {
         boolean again = switch (pull.paging().kind()) {
             case NONE -> false;
             case PAGE -> isThereAgain(answer);
-            case CURSOR, LINK ->
-                answer.next() != null && (walked.contains(answer.next()) || isThereAgain(answer));
+            case CURSOR, LINK -> answer.next() != null && (walked.contains(answer.next()) || isThereAgain(answer));
         };
         empty = answer.given() == 0 ? empty + 1 : 0;
         if (again || empty > MOST_EMPTY) {

@@ -48,16 +48,18 @@ final class RemoteFolder implements AutoCloseable {
     List<RemoteFile> files(Predicate<String> wanted, int most) throws SftpFault {
         TreeSet<RemoteFile> files = new TreeSet<>(RemoteFile.OLDEST_FIRST);
         try {
-            server.tell(channel -> channel.ls(quoted(folder), entry -> {
-                server.heard();
-                if (entry.getAttrs().isReg() && wanted.test(entry.getFilename())) {
-                    files.add(file(entry.getFilename(), entry.getAttrs()));
-                }
-                if (files.size() > most) {
-                    files.removeLast();
-                }
-                return LsEntrySelector.CONTINUE;
-            }), LONGEST_LIST);
+            server.tell(
+                    channel -> channel.ls(quoted(folder), entry -> {
+                        server.heard();
+                        if (entry.getAttrs().isReg() && wanted.test(entry.getFilename())) {
+                            files.add(file(entry.getFilename(), entry.getAttrs()));
+                        }
+                        if (files.size() > most) {
+                            files.removeLast();
+                        }
+                        return LsEntrySelector.CONTINUE;
+                    }),
+                    LONGEST_LIST);
             return List.copyOf(files);
         } catch (SftpException failed) {
             throw fault(failed);

@@ -61,10 +61,11 @@ final class ServerConnection implements AutoCloseable {
     /** The client's own time-out begins anew with each byte. */
     private static void connect(Session session, Duration timeout) throws JSchException {
         CompletableFuture<Void> opened = new CompletableFuture<>();
-        opened.orTimeout(timeout.toMillis() * MOST_TIMEOUTS, TimeUnit.MILLISECONDS).exceptionally(late -> {
-            session.disconnect();
-            return null;
-        });
+        opened.orTimeout(timeout.toMillis() * MOST_TIMEOUTS, TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    session.disconnect();
+                    return null;
+                });
         try {
             session.connect(Math.toIntExact(timeout.toMillis()));
         } finally {

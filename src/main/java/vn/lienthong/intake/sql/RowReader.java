@@ -231,7 +231,11 @@ final class RowReader implements AutoCloseable {
                 statement.setObject(1, time.bound());
                 statement.setObject(2, last.key().bound());
                 try (ResultSet found = statement.executeQuery()) {
-                    if (found.next() && found.next()) {
+                    int same = 0;
+                    while (found.next()) {
+                        same++;
+                    }
+                    if (same > 1) {
                         throw new SourceFault(
                                 Problem.of("intake.source-key-not-unique").in(polling.key()));
                     }

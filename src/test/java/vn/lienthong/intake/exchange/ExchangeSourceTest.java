@@ -205,7 +205,8 @@ class ExchangeSourceTest extends SourceContract {
 
     @Test
     @Timeout(60)
-    void one_that_is_given_again_with_other_content_whatever_is_acknowledged_is_not_asked_for_at_once() throws Exception {
+    void one_that_is_given_again_with_other_content_whatever_is_acknowledged_is_not_asked_for_at_once()
+            throws Exception {
         start();
         exchange.always(dossier("9", "A %d"));
         work();

@@ -57,12 +57,13 @@ class WholeListTest extends RestContract {
 
         server.put("H-1", null, changed("B", 11, "changed"));
         work();
-        assertThat(entered()).as("what came too late once is news at a later time").containsExactly("H-1/1", "H-1/2");
+        assertThat(entered())
+                .as("what came too late once is news at a later time")
+                .containsExactly("H-1/1", "H-1/2");
     }
 
     private static String changed(String owner, int minute, String notContent) {
         return """
-                {"key":"H-1","dossier":"H-1","owner":"%s","changed":"2024-03-04T12:%02d:00Z","notContent":"%s"}"""
-                .formatted(owner, minute, notContent);
+                {"key":"H-1","dossier":"H-1","owner":"%s","changed":"2024-03-04T12:%02d:00Z","notContent":"%s"}""".formatted(owner, minute, notContent);
     }
 }
