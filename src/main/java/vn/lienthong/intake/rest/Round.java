@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Hash;
 
 /** A walk through what an API has: which page is next. Used by one thread at a time. */
 final class Round {
@@ -25,8 +26,8 @@ final class Round {
     private boolean heedsSince = true;
 
     private final Set<String> walked = new HashSet<>();
-    private List<String> firstKeys = List.of();
-    private List<String> lastKeys = List.of();
+    private List<String> firstPage = List.of();
+    private List<String> lastPage = List.of();
     private int empty;
     /** Of the page before, which the next one goes on behind; null: it is asked for anew from a time. */
     private @Nullable Moment lastTime;
@@ -112,8 +113,8 @@ final class Round {
 
     /** The page before or the first one, whatever it is called now: with a new name each time it would be given for ever. */
     private boolean isThereAgain(Answer answer) {
-        List<String> keys = keys(answer);
-        return !keys.isEmpty() && (keys.equals(lastKeys) || keys.equals(firstKeys));
+        List<String> page = page(answer);
+        return !page.isEmpty() && (page.equals(lastPage) || page.equals(firstPage));
     }
 
     /** Goes on behind an answer that was taken. @return whether there may be more */
@@ -121,8 +122,8 @@ final class Round {
         lastTime = answer.records().isEmpty()
                 ? lastTime
                 : answer.records().getLast().time();
-        lastKeys = keys(answer);
-        firstKeys = firstKeys.isEmpty() ? lastKeys : firstKeys;
+        lastPage = page(answer);
+        firstPage = firstPage.isEmpty() ? lastPage : firstPage;
         return switch (pull.paging().kind()) {
             case NONE -> false;
             case PAGE -> answer.given() > 0 && countOn(answer);
@@ -139,8 +140,8 @@ final class Round {
         if (later != null) {
             since = later;
             number = pull.paging().first();
-            firstKeys = List.of();
-            lastKeys = List.of();
+            firstPage = List.of();
+            lastPage = List.of();
             lastTime = null;
         } else {
             number++;
@@ -159,7 +160,11 @@ final class Round {
         return heedsSince && (since == null || since.isBefore(later)) ? later : null;
     }
 
-    private static List<String> keys(Answer answer) {
-        return answer.records().stream().map(Answer.Given::key).toList();
+    /** A page that is counted has other records than the one before; a cursor may give the same record again, changed. */
+    private List<String> page(Answer answer) {
+        boolean counted = pull.paging().kind() == Paging.Kind.PAGE;
+        return answer.records().stream()
+                .map(one -> counted ? one.key() : one.key() + " " + Hash.of(one.body()))
+                .toList();
     }
 }

@@ -40,6 +40,18 @@ class CursorsTest extends RestContract {
         assertThat(faults()).containsExactly("intake.api-out-of-order");
     }
 
+    @Test
+    void a_record_that_comes_again_behind_itself_changed_is_its_next_version() throws Exception {
+        start();
+        server.next(request -> RecordServer.send(request, 200, one("H-1", "12:00:01", "c-1")));
+        server.next(request ->
+                RecordServer.send(request, 200, one("H-1", "12:00:02", "c-2").replace("\"A\"", "\"B\"")));
+        server.next(request -> RecordServer.send(request, 200, "{\"data\":{\"items\":[]},\"cursor\":null}"));
+        work();
+        assertThat(faults()).isEmpty();
+        assertThat(entered()).containsExactly("H-1/1", "H-1/2");
+    }
+
     private static String one(String dossier, String time, String cursor) {
         return """
                 {"data":{"items":[{"key":"%1$s","dossier":"%1$s","owner":"A","updatedAt":"2024-03-04T%2$s+07:00"}]},
