@@ -65,8 +65,12 @@ final class Work {
         String flow = claim.deliveries().getFirst().flow();
         Optional<OpenFlows.Running> running = around.flows().running(flow);
         try (lease) {
-            if (running.isEmpty() || (behind && !running.get().flow().isShadow())) {
+            if (running.isEmpty()) {
                 putOff(flow);
+                return Ended.NOTHING;
+            }
+            if (behind && !running.get().flow().isShadow()) {
+                leaveInItsPlace();
                 return Ended.NOTHING;
             }
             Judge judge = new Judge(policy, probe, around.clock(), around.random());
@@ -93,6 +97,12 @@ final class Work {
         settled.set(true);
         around.ledger().giveBack(claim, dueAt);
         LOG.debug("Flow {} is not running. Lane {} is looked at again at {}.", flow, claim.lane(), dueAt);
+    }
+
+    /** The flow has gone live since it was claimed. Its turn comes behind what is parked, and then there is nothing to wait for. */
+    private void leaveInItsPlace() {
+        settled.set(true);
+        around.ledger().giveBack(claim, around.clock().instant());
     }
 
     /** The lease ran out under way. What was not sent is given back; what may have been is left to be asked about. */

@@ -36,6 +36,9 @@ public final class InMemoryLedger implements Ledger {
     private volatile int refusedCalls;
     private long ids;
 
+    /** What happens between a claim behind parked heads and the work on it. */
+    public volatile Runnable onClaimBehind = () -> {};
+
     public InMemoryLedger(Clock clock) {
         this.clock = clock;
     }
@@ -222,6 +225,9 @@ public final class InMemoryLedger implements Ledger {
                         .filter(row -> claims.size() < most && flows.contains(row.owed.flow()) && isDue(row, now))
                         .findFirst()
                         .ifPresent(row -> claims.add(taken(lane, List.of(row), now.plus(lease)))));
+        if (!claims.isEmpty()) {
+            onClaimBehind.run();
+        }
         return claims;
     }
 

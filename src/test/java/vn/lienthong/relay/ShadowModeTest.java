@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,28 @@ class ShadowModeTest {
 
             await(() -> stage.ledger.row(live).state == DELIVERED);
             assertThat(stage.seen).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void what_was_about_to_be_looked_at_when_the_flow_went_live_goes_in_its_turn_without_a_wait() throws Exception {
+        try (RelayStage stage = stage()) {
+            long first = stage.owe("dossiers", "G16-1", "a").getFirst();
+            await(() -> stage.ledger.row(first).state == HELD);
+            stage.portal = batch -> delivered();
+            CountDownLatch claimed = new CountDownLatch(1);
+            stage.ledger.onClaimBehind = () -> {
+                stage.open("dossiers", 1);
+                claimed.countDown();
+            };
+            long second = stage.owe("dossiers", "G16-1", "b").getFirst();
+            assertThat(claimed.await(10, TimeUnit.SECONDS)).isTrue();
+            await(() -> stage.ledger.row(second).state == PENDING);
+
+            stage.ledger.release(first, LAN);
+
+            await(() -> stage.ledger.row(second).state == DELIVERED);
+            assertThat(stage.seen).containsExactly("a", "b");
         }
     }
 
