@@ -1,7 +1,5 @@
 package vn.lienthong.operations;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
+import org.slf4j.helpers.Reporter;
 import vn.lienthong.mapping.CrosswalkCommand;
 import vn.lienthong.mapping.MappingCommand;
 import vn.lienthong.operations.routes.RouteCheck;
@@ -30,8 +30,11 @@ public final class CommandLine {
     private CommandLine() {}
 
     public static void main(String[] arguments) {
-        // what a command finds it prints itself; log lines between would only be in the way
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        // What a command finds it prints itself; log lines between would only be in the way, and to look for whoever
+        // writes them
+        // opens every library.
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "ERROR");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(arguments, out));
     }

@@ -1,6 +1,5 @@
 package vn.lienthong.relay;
 
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 import vn.lienthong.dossier.Problem;
 
 /** Reads one policy file. Parts left out have the built-in defaults; every fault of the file is found at once. */
@@ -77,7 +79,9 @@ final class PolicyReader {
         try {
             LoaderOptions withoutAliases = new LoaderOptions();
             withoutAliases.setMaxAliasesForCollections(0);
-            Node root = new Yaml(withoutAliases).compose(new StringReader(text));
+            Node root = new Composer(
+                            new ParserImpl(new StreamReader(text), withoutAliases), new Resolver(), withoutAliases)
+                    .getSingleNode();
             return root == null ? unreadable("empty", null) : policy(YamlSection.of(root, "", faults));
         } catch (MarkedYAMLException broken) {
             return unreadable(String.valueOf(broken.getProblem()), broken.getProblemMark());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class CaseRun {
 
     private final Path folder;
     private final Map<String, CaseFile> cases;
+
+    /** Most cases change a row that others change too. Nobody alters what was read. */
+    private final Map<Row, Given> rows = new HashMap<>();
 
     /** @param cases every case of the folder, by file name: cases build on each other */
     CaseRun(Path folder, Map<String, CaseFile> cases) {
@@ -111,7 +115,19 @@ final class CaseRun {
         return new Given(new SourceRecord(tree.toString().getBytes(StandardCharsets.UTF_8), "application/json"), tree);
     }
 
+    private record Row(Path file, int number, String mapping) {}
+
     private Given row(Path file, int number, RecordMapping mapping) throws Unrunnable {
+        Row row = new Row(file, number, mapping.name());
+        Given known = rows.get(row);
+        if (known == null) {
+            known = read(file, number, mapping);
+            rows.put(row, known);
+        }
+        return known;
+    }
+
+    private Given read(Path file, int number, RecordMapping mapping) throws Unrunnable {
         try (SourceFormat.Rows rows = mapping.source().open(file)) {
             for (SourceFormat.Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.number() == number) {

@@ -32,6 +32,8 @@ public final class CaseRunner {
     private final List<Result> results = new ArrayList<>();
     private final Map<String, Set<Object>> reached = new HashMap<>();
     private final Collection<RecordMapping> mappings;
+    private final Map<String, RecordMapping> byName = new HashMap<>();
+    private final Map<String, RecordMapping> byFolder = new HashMap<>();
     private final CaseRun run;
     private final List<Proof> proofs = new ArrayList<>();
     private final Locale language;
@@ -63,6 +65,10 @@ public final class CaseRunner {
 
     public CaseRunner(Path folder, DefinitionFiles files, Collection<RecordMapping> mappings, Locale language) {
         this.mappings = mappings;
+        for (RecordMapping mapping : mappings) {
+            byName.put(mapping.name(), mapping);
+            byFolder.putIfAbsent(mapping.file().substring(0, mapping.file().lastIndexOf('/') + 1), mapping);
+        }
         this.run = new CaseRun(folder, cases);
         this.language = language;
         for (String name : files.names()) {
@@ -155,14 +161,7 @@ public final class CaseRunner {
     }
 
     private @Nullable RecordMapping mapping(CaseFile test) {
-        return mappings.stream()
-                .filter(mapping -> test.mapping() == null
-                        ? test.folder()
-                                .equals(mapping.file()
-                                        .substring(0, mapping.file().lastIndexOf('/') + 1))
-                        : mapping.name().equals(test.mapping()))
-                .findFirst()
-                .orElse(null);
+        return test.mapping() == null ? byFolder.get(test.folder()) : byName.get(test.mapping());
     }
 
     /** A rule no case reaches is a rule nobody has seen work. */

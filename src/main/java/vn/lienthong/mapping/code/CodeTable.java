@@ -26,7 +26,7 @@ public record CodeTable(String name, Map<String, List<CodeRow>> rows, Set<String
     public boolean isDated() {
         return rows.values().stream()
                 .flatMap(List::stream)
-                .anyMatch(row -> !row.period().equals(Period.ALWAYS));
+                .anyMatch(row -> !row.period().isAlways());
     }
 
     /** Whether one row of the code holds on every day of the period. */

@@ -66,7 +66,7 @@ public record Crosswalk(Head head, List<CodeRow> rows, Map<String, List<Pair>> p
         if (candidates == null) {
             return null;
         }
-        if (candidates.size() == 1 && candidates.getFirst().period().equals(Period.ALWAYS)) {
+        if (candidates.size() == 1 && candidates.getFirst().period().isAlways()) {
             return candidates.getFirst();
         }
         Pair found = null;
@@ -112,7 +112,7 @@ public record Crosswalk(Head head, List<CodeRow> rows, Map<String, List<Pair>> p
 
     /** Whether some pairs hold on some days only. */
     public boolean isDated() {
-        return rows.stream().anyMatch(row -> !row.period().equals(Period.ALWAYS));
+        return rows.stream().anyMatch(row -> !row.period().isAlways());
     }
 
     /** Everything a code may become. */

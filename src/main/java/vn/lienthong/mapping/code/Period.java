@@ -22,6 +22,10 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate until) {
         return period;
     }
 
+    boolean isAlways() {
+        return from == null && until == null;
+    }
+
     public boolean covers(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
     }

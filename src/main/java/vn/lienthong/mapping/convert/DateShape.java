@@ -25,7 +25,12 @@ sealed interface DateShape {
      *
      * @param local whether it is in the source's own zone
      */
-    record Moment(LocalDateTime time, boolean local) {}
+    record Moment(LocalDateTime time, boolean local) {
+
+        boolean isSame(Moment other) {
+            return time.equals(other.time) && local == other.local;
+        }
+    }
 
     /** Null if the text has another shape, or there is no such day. */
     @Nullable

@@ -127,13 +127,14 @@ final class DateShapes {
         } catch (DateTimeException outOfRange) {
             return true;
         }
-        return written != null
-                && shapes.stream()
-                                .map(other -> other.read(written))
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .count()
-                        > 1;
+        if (written == null) {
+            return false;
+        }
+        List<DateShape.Moment> found = shapes.stream()
+                .map(other -> other.read(written))
+                .filter(Objects::nonNull)
+                .toList();
+        return found.stream().anyMatch(moment -> !moment.isSame(found.getFirst()));
     }
 
     /** Vietnam time. */
@@ -149,7 +150,7 @@ final class DateShapes {
             if (moment != null && !mayDiffer) {
                 return inVietnam(moment);
             }
-            if (moment != null && found != null && !moment.equals(found)) {
+            if (moment != null && found != null && !moment.isSame(found)) {
                 throw new NoSuchDate(NoSuchDate.Why.SEVERAL);
             }
             found = moment == null ? found : moment;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
@@ -35,6 +36,7 @@ public final class DefinitionFiles {
 
     private final String shownAs;
     private final Map<String, byte[]> contents;
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     /** Reads every YAML, JSON, CSV and XSD file of the folder. */
     public DefinitionFiles(Path folder, Faults faults) {
@@ -165,10 +167,14 @@ public final class DefinitionFiles {
         return contents.getOrDefault(name, new byte[0]);
     }
 
-    /** A hash over the file, for versions. */
+    /** A hash over the file, for versions. Many mappings use the same files, so each is made once. */
     public String hash(String name) {
+        return hashes.computeIfAbsent(name, file -> hash(content(file)));
+    }
+
+    private static String hash(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(contents.get(name)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

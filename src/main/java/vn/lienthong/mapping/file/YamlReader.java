@@ -1,6 +1,5 @@
 package vn.lienthong.mapping.file;
 
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -21,6 +20,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 import vn.lienthong.dossier.Problem;
 
 /**
@@ -31,6 +34,14 @@ final class YamlReader {
 
     private static final int DEEPEST = 50;
     private static final Pattern NUMBER = Pattern.compile("[-+]?(0|[1-9]\\d{0,17})(\\.\\d{1,18})?");
+
+    /** What a plain scalar is, {@link #plain} says; the library need not find out by YAML 1.1. */
+    private static final Resolver UNRESOLVED = new Resolver() {
+        @Override
+        protected void addImplicitResolvers() {
+            // none
+        }
+    };
 
     private final String file;
     private final Faults faults;
@@ -50,8 +61,11 @@ final class YamlReader {
             if (hasAliases(text, options)) {
                 return List.of();
             }
-            for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
-                Item item = item(node);
+            // What composes nodes alone: the library's front also makes objects of them, and looks for loggers in every
+            // library.
+            Composer composer = new Composer(parser(text, options), UNRESOLVED, options);
+            while (composer.checkNode()) {
+                Item item = item(composer.getNode());
                 if (!(item instanceof Item.Scalar scalar && scalar.value() == null)) {
                     documents.add(item);
                 }
@@ -71,13 +85,18 @@ final class YamlReader {
             return false;
         }
         boolean found = false;
-        for (Event event : new Yaml(options).parse(new StringReader(text))) {
+        Parser parser = parser(text, options);
+        for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
             if (event instanceof AliasEvent) {
                 faults.add("mapping.yaml-alias", spot(event.getStartMark()));
                 found = true;
             }
         }
         return found;
+    }
+
+    private static Parser parser(String text, LoaderOptions options) {
+        return new ParserImpl(new StreamReader(text), options);
     }
 
     private void broken(Spot spot, String why) {
