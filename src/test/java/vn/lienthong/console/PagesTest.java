@@ -190,6 +190,19 @@ class PagesTest {
     }
 
     @Test
+    void counterparts_that_were_never_owed_anything_stand_behind_the_others() {
+        house.relay().has("agency", "lgsp", "npsp");
+        String page = house.get("/").body();
+        house.relay().has("npsp");
+
+        assertThat(Pattern.compile("data-counterpart=\"([^\"]+)\"")
+                        .matcher(page)
+                        .results())
+                .extracting(match -> match.group(1))
+                .containsExactly("npsp", "agency", "lgsp");
+    }
+
+    @Test
     void what_pages_need_is_served_here_and_may_be_kept() {
         String page = house.get("/").body();
         List<String> needed = Pattern.compile("(?:src|href)=\"(/(?:assets|webjars)/[^\"]+)\"")

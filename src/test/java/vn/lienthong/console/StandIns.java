@@ -2,6 +2,7 @@ package vn.lienthong.console;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,10 +29,17 @@ interface StandIns {
 
     final class StandInRelay implements Relay {
 
-        private volatile List<Counterpart> counterparts = List.of(counterpart("closed", null));
+        private volatile List<Counterpart> counterparts = List.of(counterpart("npsp", "closed", null));
 
         void breakerIs(String state, @Nullable Instant openUntil) {
-            counterparts = List.of(counterpart(state, openUntil));
+            counterparts = List.of(counterpart("npsp", state, openUntil));
+        }
+
+        /** Has these, all of them well. */
+        void has(String... names) {
+            counterparts = Arrays.stream(names)
+                    .map(name -> counterpart(name, "closed", null))
+                    .toList();
         }
 
         @Override
@@ -39,18 +47,10 @@ interface StandIns {
             return counterparts;
         }
 
-        private static Counterpart counterpart(String breaker, @Nullable Instant openUntil) {
+        private static Counterpart counterpart(String name, String breaker, @Nullable Instant openUntil) {
             Problem failure = breaker.equals("closed") ? null : Problem.of("console.unforeseen");
             return new Counterpart(
-                    "npsp",
-                    breaker,
-                    openUntil,
-                    5,
-                    4,
-                    1,
-                    failure,
-                    failure == null ? null : Instant.now(),
-                    Instant.now());
+                    name, breaker, openUntil, 5, 4, 1, failure, failure == null ? null : Instant.now(), Instant.now());
         }
     }
 

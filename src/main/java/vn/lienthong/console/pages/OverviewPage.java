@@ -1,5 +1,6 @@
 package vn.lienthong.console.pages;
 
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,7 +44,7 @@ class OverviewPage {
     private void fill(Model model) {
         List<Standing> standings = situation.standings();
         List<Problem> faults = situation.faults();
-        model.addAttribute("standings", standings);
+        model.addAttribute("standings", usedFirst(standings));
         model.addAttribute("shadows", situation.shadows());
         model.addAttribute("faults", faults);
         List<ProblemGroup> groups = ledger.problemGroups();
@@ -51,5 +52,12 @@ class OverviewPage {
         model.addAttribute("more", Math.max(0, groups.size() - SHOWN));
         model.addAttribute("payments", payments.tasks());
         model.addAttribute("verdict", Verdict.on(standings, faults.size()));
+    }
+
+    /** Most ministries use few of the counterparts that have a policy; those nobody looks for. */
+    private static List<Standing> usedFirst(List<Standing> byName) {
+        return byName.stream()
+                .sorted(Comparator.comparing(standing -> standing.flows().isEmpty()))
+                .toList();
     }
 }
