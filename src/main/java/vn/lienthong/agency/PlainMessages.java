@@ -43,14 +43,16 @@ final class PlainMessages implements Messages {
     }
 
     /**
-     * Where the settings name a field of the answer, only JSON is the system's own; without the field, only its HTTP status counts.
-     * But a yes by an HTML page is mostly that of a proxy that wants somebody to log in.
+     * Where the settings name a field of the answer, only JSON is the system's own, and a yes by the HTTP status alone is none:
+     * the field may say no under a name spelt otherwise. Without such a setting a yes by an HTML page is mostly that of a proxy
+     * that wants somebody to log in.
      */
     private Said said(Heard.Answered heard) {
         AgencySettings.Answer answer = target.answer();
         Said said = Said.inJson(heard, answer.code(), answer.message());
-        boolean foreign = heard.status() / 100 == 2 && !answer.pages() && isPage(heard.body());
-        return foreign ? new Said(false, said.code(), said.message()) : said;
+        boolean mute = !answer.code().isBlank() && said.code() == null;
+        boolean page = !answer.pages() && isPage(heard.body());
+        return heard.status() / 100 == 2 && (mute || page) ? new Said(false, said.code(), said.message()) : said;
     }
 
     private static boolean isPage(byte[] body) {

@@ -66,8 +66,14 @@ final class SoapMessages implements Messages {
             case SoapReply.Nothing none -> Said.NOTHING;
             case SoapReply.Fault fault ->
                 ofTheMessage(reply.heard()) ? new Said(true, fault.code(), null) : Said.NOTHING;
-            case SoapReply.Result result -> new Said(true, text(result, where.code()), text(result, where.message()));
+            case SoapReply.Result result -> said(result);
         };
+    }
+
+    /** Where the settings name a field of the code, an answer without it says nothing. */
+    private Said said(SoapReply.Result result) {
+        String code = text(result, where.code());
+        return new Said(where.code().isBlank() || code != null, code, text(result, where.message()));
     }
 
     private static boolean ofTheMessage(Heard heard) {

@@ -121,6 +121,20 @@ class HttpSystemTest {
         assertThat(outcome(Given.batch(BODY))).isInstanceOf(Outcome.Delivered.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"status\":null}", "{\"Status\":422}", "{\"data\":{\"status\":200}}"})
+    void a_yes_without_the_field_of_the_code_is_none(String answer) throws Exception {
+        settings.put("answer.code", "status");
+        answers(aResponse().withBody(answer));
+
+        assertThat(outcome(Given.batch(BODY)))
+                .isInstanceOfSatisfying(
+                        Outcome.Unanswered.class,
+                        unanswered -> assertThat(unanswered.cause().code()).isEqualTo("agency.answer-unclear"));
+        answers(aResponse().withStatus(422).withBody(answer.replace("null", "422")));
+        assertThat(outcome(Given.batch(BODY))).as("a no").isInstanceOf(Outcome.Refused.class);
+    }
+
     @Test
     void a_yes_in_an_answer_that_is_a_failure_is_unclear() throws Exception {
         settings.put("answer.code", "status");

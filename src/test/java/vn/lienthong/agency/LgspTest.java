@@ -258,7 +258,8 @@ class LgspTest {
     @ParameterizedTest
     @CsvSource({
         "FAULT_OF_THE_CALLER, Refused", "FAULT_OF_ITS_OWN, Unanswered", "HTML, Unanswered", "OTHER_XML, Unanswered",
-        "ENTITY, Unanswered", "CUT_OFF, Unanswered", "GATEWAY, Deferred", "SILENT, Unanswered"
+        "ENTITY, Unanswered", "CUT_OFF, Unanswered", "GATEWAY, Deferred", "SILENT, Unanswered",
+        "WITHOUT_STATUS, Unanswered"
     })
     void by_soap_an_answer_means(Trouble trouble, String outcome) throws Exception {
         assertThat(outcome(Form.SOAP, trouble).getClass().getSimpleName()).isEqualTo(outcome);
@@ -270,7 +271,8 @@ class LgspTest {
         "OTHER_XML, Unanswered",
         "CUT_OFF, Unanswered",
         "GATEWAY, Deferred",
-        "SILENT, Unanswered"
+        "SILENT, Unanswered",
+        "WITHOUT_STATUS, Unanswered"
     })
     void in_json_an_answer_means(Trouble trouble, String outcome) throws Exception {
         assertThat(outcome(Form.JSON, trouble).getClass().getSimpleName()).isEqualTo(outcome);

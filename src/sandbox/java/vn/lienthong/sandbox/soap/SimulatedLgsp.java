@@ -83,6 +83,8 @@ public final class SimulatedLgsp implements AutoCloseable {
         SILENT,
         /** Taken, and the answer is cut off in the middle. */
         CUT_OFF,
+        /** An answer of its own, with HTTP 200, that does not say what became of the message. */
+        WITHOUT_STATUS,
         /** A page of a gateway, with the status 200. */
         HTML,
         /** A page of a gateway, with the status 502. */
@@ -280,6 +282,7 @@ public final class SimulatedLgsp implements AutoCloseable {
             request.setAttribute("trouble", trouble);
             switch (trouble) {
                 case HTML -> write(response, 200, "text/html", "<html><body>Xin chào</body></html>");
+                case WITHOUT_STATUS -> withoutStatus(request, response);
                 case GATEWAY -> write(response, 502, "text/html", "<html><body>Bad gateway</body></html>");
                 case OTHER_XML -> write(response, 200, "text/xml", "<MResult><Status>200</Status></MResult>");
                 case ENTITY ->
@@ -359,6 +362,20 @@ public final class SimulatedLgsp implements AutoCloseable {
                     (Trouble) request.getAttribute("trouble"));
             write(response, 200, "application/json", "{\"Status\":" + status + ",\"Message\":\"x\"}");
         }
+    }
+
+    private static void withoutStatus(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().startsWith("/adapter/")) {
+            write(response, 200, "application/json", "{\"status\":422}");
+            return;
+        }
+        write(
+                response,
+                200,
+                "text/xml",
+                """
+                <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><a:SyncDocumentResponse xmlns:a="%s">
+                <MResult><status>422</status></MResult></a:SyncDocumentResponse></s:Body></s:Envelope>""".formatted(NAMESPACE));
     }
 
     private static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
