@@ -30,6 +30,8 @@ enum AgencyProblem {
     MESSAGE_TOO_LARGE("agency.message-too-large"),
     /** The table, its columns or its key are not as the settings say. */
     TABLE_UNUSABLE("agency.table-unusable"),
+    /** A number has more decimals than its column, and the database would round it and say nothing. */
+    WOULD_BE_ROUNDED("agency.would-be-rounded"),
     /** The settings name fields of the message, and the mapping writes no JSON object. */
     NO_FIELDS("agency.no-fields"),
     /** The folder is not there, is not writable, or its disk is full. */

@@ -5,7 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,29 +13,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.connections.DatabaseSettings;
 
 /** What is said to a database about one table. Names come from the settings, which let none through that could end its quotes. */
 final class Table {
 
     private final TableSettings settings;
     private final int seconds;
+    private final ZoneId zone;
 
-    /** @param longest so long a statement may take */
-    Table(TableSettings settings, Duration longest) {
+    /** @param database how long a statement may take there, and by which clocks its times go */
+    Table(TableSettings settings, DatabaseSettings database) {
         this.settings = settings;
-        this.seconds = (int) longest.toSeconds();
+        this.seconds = (int) database.timeout().toSeconds();
+        this.zone = database.zone();
     }
 
-    /** Whether the column of the key is unique by itself: a repetition could not be told otherwise. */
-    boolean hasUniqueKey(Connection connection) throws SQLException {
+    /** Its columns; null if that of the key is not unique by itself: a repetition could not be told then. */
+    @Nullable
+    TableColumns columns(Connection connection) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
         boolean schemas = database.supportsSchemasInTableDefinitions();
         int dot = settings.name().indexOf('.');
         String within = dot < 0 ? null : settings.name().substring(0, dot);
         String catalog = schemas || within == null ? connection.getCatalog() : within;
         String schema = schemas && within == null ? connection.getSchema() : schemas ? within : null;
-        return uniques(database, catalog, schema, settings.name().substring(dot + 1))
-                .containsValue(List.of(settings.key()));
+        String name = settings.name().substring(dot + 1);
+        return uniques(database, catalog, schema, name).containsValue(List.of(settings.key()))
+                ? TableColumns.read(database, catalog, schema, name)
+                : null;
     }
 
     private static Map<String, List<String>> uniques(
@@ -61,7 +67,7 @@ final class Table {
     }
 
     /** @return whether the row is there now; a trigger or rule of the database may leave it out and say nothing */
-    boolean insert(Connection connection, String key, TableRow row) throws SQLException {
+    boolean insert(Connection connection, String key, TableRow row, TableColumns described) throws SQLException {
         List<String> columns = new ArrayList<>(List.of(settings.key()));
         columns.addAll(settings.fields().keySet());
         String quote = quote(connection);
@@ -73,7 +79,7 @@ final class Table {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setQueryTimeout(seconds);
             insert.setString(1, key);
-            row.bind(insert, 2);
+            row.bind(insert, 2, described, zone);
             return insert.executeUpdate() > 0 || has(connection, key);
         }
     }

@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,24 +24,28 @@ final class TableRow {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final List<JsonNode> values;
+    private final Map<String, JsonNode> values;
 
-    private TableRow(List<JsonNode> values) {
+    private TableRow(Map<String, JsonNode> values) {
         this.values = values;
     }
 
     /** The message is no JSON object, and so has no fields. */
     static final class NoFields extends Exception {}
 
-    static TableRow of(byte[] message, Iterable<String> fields) throws NoFields {
+    /** @param fields which one goes into which column */
+    static TableRow of(byte[] message, Map<String, String> fields) throws NoFields {
         JsonNode record = null;
-        List<JsonNode> values = new ArrayList<>();
-        for (String field : fields) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (Map.Entry<String, String> each : fields.entrySet()) {
+            String field = each.getValue();
             if (field.equals(WHOLE)) {
-                values.add(JSON.getNodeFactory().stringNode(new String(message, StandardCharsets.UTF_8)));
+                values.put(
+                        each.getKey(),
+                        JSON.getNodeFactory().stringNode(new String(message, StandardCharsets.UTF_8)));
             } else {
                 record = record == null ? parsed(message) : record;
-                values.add(value(record, field));
+                values.put(each.getKey(), value(record, field));
             }
         }
         return new TableRow(values);
@@ -66,23 +71,48 @@ final class TableRow {
         return at;
     }
 
-    /** What is not there is unknown: NULL. What is no single value is JSON. @param first the number of the first parameter */
-    void bind(PreparedStatement statement, int first) throws SQLException {
+    /** The first column that would hold another number than the message says; empty: none would. */
+    Optional<String> rounded(TableColumns columns) {
+        return values.entrySet().stream()
+                .filter(each -> columns.of(each.getKey()).wouldRound(each.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /**
+     * What is not there is unknown: NULL. What is no single value is JSON.
+     *
+     * @param first the number of the first parameter
+     * @param zone whose clocks times without a zone go by
+     */
+    void bind(PreparedStatement statement, int first, TableColumns columns, ZoneId zone) throws SQLException {
         int number = first;
-        for (JsonNode value : values) {
-            bind(statement, number++, value);
+        for (Map.Entry<String, JsonNode> each : values.entrySet()) {
+            bind(statement, number++, each.getValue(), columns.of(each.getKey()), zone);
         }
     }
 
-    private static void bind(PreparedStatement statement, int number, @Nullable JsonNode value) throws SQLException {
-        if (value == null || value.isMissingNode() || value.isNull()) {
+    private static void bind(PreparedStatement statement, int number, JsonNode value, TableColumn column, ZoneId zone)
+            throws SQLException {
+        if (value.isMissingNode() || value.isNull()) {
             statement.setNull(number, Types.NULL);
         } else if (value.isNumber()) {
             statement.setBigDecimal(number, value.decimalValue());
         } else if (value.isBoolean()) {
             statement.setBoolean(number, value.booleanValue());
+        } else if (value.isString()) {
+            bind(statement, number, column.put(value.stringValue(), zone));
         } else {
-            statement.setString(number, value.isString() ? value.stringValue() : value.toString());
+            statement.setString(number, value.toString());
+        }
+    }
+
+    /** A text goes as one, so that it goes into a column of any type that can be read from it. */
+    private static void bind(PreparedStatement statement, int number, Object value) throws SQLException {
+        if (value instanceof String text) {
+            statement.setString(number, text);
+        } else {
+            statement.setObject(number, value);
         }
     }
 }

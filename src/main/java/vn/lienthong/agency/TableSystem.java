@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.connections.Database;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.Thrown;
 import vn.lienthong.relay.AnswerJudge;
 import vn.lienthong.relay.Outcome;
@@ -33,13 +36,14 @@ final class TableSystem implements AgencySystem {
     private final Table table;
     private final AnswerJudge judge;
     private final InstantSource clock;
-    private volatile boolean checked;
+    /** Null: the table is to be looked at before the next message. */
+    private volatile @Nullable TableColumns columns;
 
     TableSystem(String name, TableSettings settings, Database database, InstantSource clock) {
         this.name = name;
         this.settings = settings;
         this.database = database;
-        this.table = new Table(settings, database.settings().timeout());
+        this.table = new Table(settings, database.settings());
         this.judge = AgencyProblem.judge(name);
         this.clock = clock;
     }
@@ -47,7 +51,7 @@ final class TableSystem implements AgencySystem {
     @Override
     public Reply deliver(Parcel parcel, Policy policy, BooleanSupplier mayBeSent) {
         try {
-            TableRow row = TableRow.of(parcel.body(), settings.fields().values());
+            TableRow row = TableRow.of(parcel.body(), settings.fields());
             Instant at = clock.instant();
             Connection connection = database.toWrite();
             try {
@@ -71,11 +75,15 @@ final class TableSystem implements AgencySystem {
 
     private Outcome write(Work work, BooleanSupplier mayBeSent) {
         try {
-            if (!checked && !table.hasUniqueKey(work.connection())) {
+            TableColumns described = columns(work.connection());
+            if (described == null) {
                 return unusable("no unique column " + settings.key());
             }
-            checked = true;
-            if (!table.insert(work.connection(), work.key(), work.row())) {
+            Optional<String> rounded = work.row().rounded(described);
+            if (rounded.isPresent()) {
+                return new Outcome.Refused(wouldRound(rounded.get()));
+            }
+            if (!table.insert(work.connection(), work.key(), work.row(), described)) {
                 return unusable("it left the row out");
             }
             if (!mayBeSent.getAsBoolean()) {
@@ -86,6 +94,23 @@ final class TableSystem implements AgencySystem {
             return notTaken(work, no);
         }
         return commit(work);
+    }
+
+    private @Nullable TableColumns columns(Connection connection) throws SQLException {
+        TableColumns known = columns;
+        if (known == null) {
+            known = table.columns(connection);
+            columns = known;
+        }
+        return known;
+    }
+
+    private Problem wouldRound(String column) {
+        return judge.named(AgencyProblem.WOULD_BE_ROUNDED
+                .problem()
+                .with("table", settings.name())
+                .with("column", column)
+                .with("from", Objects.requireNonNull(settings.fields().get(column))));
     }
 
     private Outcome commit(Work work) {
@@ -100,7 +125,9 @@ final class TableSystem implements AgencySystem {
         }
     }
 
+    /** The table is looked at anew: only while its key is unique is the repetition known as one. */
     private Outcome unanswered(String state) {
+        columns = null;
         return new Outcome.Unanswered(
                 judge.named(AgencyProblem.NO_ANSWER.problem().with("why", "commit, SQLSTATE " + state)));
     }
@@ -129,6 +156,7 @@ final class TableSystem implements AgencySystem {
     }
 
     private Outcome unusable(String why) {
+        columns = null;
         return Outcome.Deferred.shut(judge.named(AgencyProblem.TABLE_UNUSABLE
                 .problem()
                 .with("table", settings.name())

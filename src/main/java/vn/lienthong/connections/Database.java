@@ -3,7 +3,9 @@ package vn.lienthong.connections;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Properties;
 
 /** One of the ministry's databases. Safe for any number of threads; its connections are each for one. */
@@ -14,6 +16,10 @@ public final class Database {
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String MARIADB = "jdbc:mariadb:";
+
+    /** Where a database or an account is set to answer sooner; where it is set to wait for standbys, that stays. */
+    private static final String DURABLE =
+            "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'";
 
     private final Driver driver;
     private final DatabaseSettings settings;
@@ -41,8 +47,9 @@ public final class Database {
     }
 
     /**
-     * A connection for one transaction after another; nothing is committed by itself. A text goes into a column of any type
-     * that can be read from one.
+     * A connection for one transaction after another; nothing is committed by itself, and what is committed is on the server's
+     * disk. A text goes into a column of any type that can be read from one: a time without a zone goes by the clocks of
+     * {@link DatabaseSettings#zone}, and a date with slashes has its day first.
      *
      * @throws SQLException if there is none, or not as this account
      */
@@ -51,7 +58,29 @@ public final class Database {
         if (settings.url().startsWith(POSTGRESQL)) {
             properties.setProperty("stringtype", "unspecified");
         }
-        return opened(properties, false);
+        Connection made = opened(properties, false);
+        try {
+            if (settings.url().startsWith(POSTGRESQL)) {
+                prepare(made);
+            }
+            return made;
+        } catch (SQLException unusable) {
+            made.close();
+            throw unusable;
+        }
+    }
+
+    /** PostgreSQL's driver would have the clock of this machine, and the server the dates of its own country. */
+    private void prepare(Connection connection) throws SQLException {
+        String zone = settings.zone().normalized() instanceof ZoneOffset offset
+                ? "INTERVAL '" + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId()) + "' HOUR TO MINUTE"
+                : "'" + settings.zone().getId() + "'";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE " + zone);
+            statement.execute("SET DateStyle = 'ISO, DMY'");
+            statement.execute(DURABLE);
+        }
+        connection.commit();
     }
 
     private Connection opened(Properties properties, boolean readOnly) throws SQLException {

@@ -3,10 +3,14 @@ package vn.lienthong.agency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.intake.sql.DatabaseServer;
 import vn.lienthong.intake.sql.PostgresServer;
 import vn.lienthong.relay.Outcome;
@@ -62,13 +66,52 @@ class PostgresTableTest extends TableSystemContract {
     }
 
     @Test
+    void while_the_key_is_not_unique_any_more_nothing_goes_again() throws Exception {
+        atCommit("PERFORM pg_terminate_backend(pg_backend_pid())");
+        send(Given.batch("{\"maHoSo\":\"H-1\"}"));
+        server.execute(
+                "DROP TRIGGER at_commit ON ho_so", "ALTER TABLE ho_so DROP CONSTRAINT ho_so_idempotency_key_key");
+
+        assertUnusable(send(Given.batch("{\"maHoSo\":\"H-1\"}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-03-14T17:30:00Z", "2024-03-15 00:30:00", "15/03/2024 00:30"})
+    void a_time_goes_into_a_column_of_moments_by_the_clocks_of_the_databases_zone(String time) throws Exception {
+        server.execute("ALTER TABLE ho_so ALTER received_at TYPE timestamptz");
+
+        send(Given.batch("{\"maHoSo\":\"H-1\",\"receivedAt\":\"" + time + "\"}"));
+
+        assertThat(rows().getFirst().get(4))
+                .isInstanceOfSatisfying(
+                        Timestamp.class,
+                        moment -> assertThat(moment.toInstant()).isEqualTo("2024-03-14T17:30:00Z"));
+    }
+
+    @Test
+    void what_is_committed_is_on_disk_also_where_the_database_would_answer_sooner() throws Exception {
+        server.execute(
+                "ALTER ROLE CURRENT_USER SET synchronous_commit = off",
+                "ALTER TABLE ho_so ALTER papers SET DEFAULT current_setting('synchronous_commit')");
+        settings.put("table.columns", "maHoSo");
+        restart(Duration.ofSeconds(20));
+        try {
+            send(Given.batch("{\"maHoSo\":\"H-1\"}"));
+
+            assertThat(rows().getFirst().get(5)).isEqualTo("local");
+        } finally {
+            server.execute("ALTER ROLE CURRENT_USER RESET synchronous_commit");
+        }
+    }
+
+    @Test
     void a_table_may_be_in_a_schema_of_its_own() throws Exception {
         server.execute(
                 "CREATE SCHEMA IF NOT EXISTS motcua",
                 "CREATE TABLE IF NOT EXISTS motcua.nhan (idempotency_key text PRIMARY KEY, message jsonb)");
         settings.put("table.name", "motcua.nhan");
         settings.put("table.columns", "message=.");
-        restart(java.time.Duration.ofSeconds(20));
+        restart(Duration.ofSeconds(20));
 
         assertThat(send(Given.batch("{\"maHoSo\":\"H-1\"}"))).isInstanceOf(Outcome.Delivered.class);
     }

@@ -50,14 +50,16 @@ abstract class TableSystemContract {
                   urgent boolean,
                   received_at %s,
                   papers text,
-                  message text)""".formatted(quoted("maHoSo"), server().timeType()));
+                  message text,
+                  filed_on date,
+                  copies integer)""".formatted(quoted("maHoSo"), server().timeType()));
         settings.putAll(Map.of(
                 "table.database",
                 "motcua",
                 "table.name",
                 "ho_so",
                 "table.columns",
-                "maHoSo, fee=payment.fee, urgent, received_at=receivedAt, papers, message=."));
+                "maHoSo, fee=payment.fee, urgent, received_at=receivedAt, papers, message=., filed_on=filedOn, copies"));
         client = client(Duration.ofSeconds(20));
     }
 
@@ -97,6 +99,42 @@ abstract class TableSystemContract {
 
         assertThat(rows().getFirst().get(1)).isEqualTo("98765432109876543210.10");
         assertThat(rows().getFirst().get(5)).isEqualTo("[12345678901234567.89,1.10]");
+    }
+
+    @Test
+    void a_moment_is_written_by_the_clocks_of_the_database_s_zone() throws Exception {
+        send(Given.batch("""
+                {"maHoSo":"H-1","receivedAt":"2024-03-14T17:30:00Z","filedOn":"2024-03-14T17:30:00+00:00",
+                 "papers":"2024-03-14T17:30:00Z"}"""));
+
+        List<Object> row = rows().getFirst();
+        assertThat(row.get(4).toString()).startsWith("2024-03-15").contains("00:30");
+        assertThat(row.get(7)).hasToString("2024-03-15");
+        assertThat(row.get(5)).as("a text").isEqualTo("2024-03-14T17:30:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"maHoSo\":\"H-1\",\"payment\":{\"fee\":150000.505}}      | fee    | payment.fee",
+                "{\"maHoSo\":\"H-1\",\"payment\":{\"fee\":\"150000.505\"}} | fee    | payment.fee",
+                "{\"maHoSo\":\"H-1\",\"copies\":1.5}                       | copies | copies"
+            })
+    void a_number_the_table_would_round_is_refused(String body, String column, String field) throws Exception {
+        assertThat(send(Given.batch(body))).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.cause().code()).isEqualTo("agency.would-be-rounded");
+            assertThat(refused.cause().details()).containsEntry("column", column).containsEntry("from", field);
+        });
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void a_number_that_fits_is_written() throws Exception {
+        send(Given.batch("{\"maHoSo\":\"H-1\",\"payment\":{\"fee\":150000.500},\"copies\":2.0}"));
+
+        assertThat(rows().getFirst().get(2)).hasToString("150000.50");
+        assertThat(rows().getFirst().get(8)).isEqualTo(2);
     }
 
     @Test
@@ -272,7 +310,7 @@ abstract class TableSystemContract {
                 ResultSet all = connection.createStatement().executeQuery("SELECT * FROM ho_so")) {
             while (all.next()) {
                 List<Object> row = new ArrayList<>();
-                for (int column = 1; column <= 7; column++) {
+                for (int column = 1; column <= 9; column++) {
                     row.add(all.getObject(column));
                 }
                 rows.add(row);
