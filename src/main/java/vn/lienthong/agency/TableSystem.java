@@ -30,6 +30,9 @@ final class TableSystem implements AgencySystem {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableSystem.class);
 
+    /** The one of class 42 that is about a value (PostgreSQL: a number for a column of yes and no), not about the table. */
+    private static final String OF_ANOTHER_TYPE = "42804";
+
     private final String name;
     private final TableSettings settings;
     private final Database database;
@@ -143,7 +146,7 @@ final class TableSystem implements AgencySystem {
             LOG.debug("Whether a row is there already cannot be told now.", Thrown.of(unknown));
         }
         String state = state(no);
-        if (state.startsWith("42")) {
+        if (state.startsWith("42") && !state.equals(OF_ANOTHER_TYPE)) {
             return unusable("SQLSTATE " + state);
         }
         if (state.startsWith("08")) {

@@ -86,6 +86,12 @@ class MariaDbTableTest extends TableSystemContract {
     }
 
     @Test
+    void a_row_a_trigger_takes_for_wrong_is_refused() throws Exception {
+        assertTriggerRefuses("CREATE TRIGGER no BEFORE INSERT ON ho_so FOR EACH ROW "
+                + "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong: H-1'");
+    }
+
+    @Test
     void with_the_shipped_settings_the_driver_logs_no_value_of_a_record() {
         YamlPropertiesFactoryBean shipped = new YamlPropertiesFactoryBean();
         shipped.setResources(new ClassPathResource("settings/connections.yaml"));

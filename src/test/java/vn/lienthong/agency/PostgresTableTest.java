@@ -75,6 +75,20 @@ class PostgresTableTest extends TableSystemContract {
         assertUnusable(send(Given.batch("{\"maHoSo\":\"H-1\"}")));
     }
 
+    @Test
+    void a_row_a_trigger_takes_for_wrong_is_refused() throws Exception {
+        assertTriggerRefuses(
+                "CREATE OR REPLACE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                        + "RAISE EXCEPTION 'wrong: %', NEW.\"maHoSo\"; END $$",
+                "CREATE TRIGGER no BEFORE INSERT ON ho_so FOR EACH ROW EXECUTE FUNCTION no()");
+    }
+
+    @Test
+    void a_value_of_another_type_than_its_column_is_no_fault_of_the_table() throws Exception {
+        assertThat(send(Given.batch("{\"maHoSo\":\"H-1\",\"urgent\":1}"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(send(Given.batch("{\"maHoSo\":\"H-1\"}"))).isInstanceOf(Outcome.Delivered.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2024-03-14T17:30:00Z", "2024-03-15 00:30:00", "15/03/2024 00:30"})
     void a_time_goes_into_a_column_of_moments_by_the_clocks_of_the_databases_zone(String time) throws Exception {

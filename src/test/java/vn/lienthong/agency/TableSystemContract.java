@@ -137,6 +137,17 @@ abstract class TableSystemContract {
         assertThat(rows().getFirst().get(8)).isEqualTo(2);
     }
 
+    /** @param statements that make one who says of any row, naming its number, that it is wrong */
+    final void assertTriggerRefuses(String... statements) throws Exception {
+        server().execute(statements);
+
+        assertThat(send(Given.batch("{\"maHoSo\":\"H-1\"}"))).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.cause().code()).isEqualTo("agency.refused");
+            assertThat(refused.cause().toString()).doesNotContain("H-1");
+        });
+        assertThat(rows()).isEmpty();
+    }
+
     @Test
     void what_a_record_does_not_say_stays_unknown() throws Exception {
         send(Given.batch("{\"maHoSo\":\"H-1\",\"urgent\":null,\"payment\":7}"));
