@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +93,14 @@ final class TopicSystem implements AgencySystem {
         } catch (TimeoutException silent) {
             drop(open, null);
             return noAnswer("timeout");
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException | InterruptException stopped) {
             Thread.currentThread().interrupt();
             return noAnswer("interrupted");
+        } catch (KafkaException ended) {
+            drop(open, cause(ended));
+            return notAcknowledged(cause(ended), policy);
+        } catch (IllegalStateException closedByAnother) {
+            return notReached("closed");
         }
     }
 

@@ -14,8 +14,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.connections.BrokerSettings;
@@ -28,6 +31,13 @@ final class TopicWriter implements AutoCloseable {
 
     /** What a message has besides its body: key, headers, and what Kafka adds. */
     private static final int ENVELOPE = 64 * 1024;
+
+    /** After these a client sends nothing any more. */
+    private static final List<Class<? extends ApiException>> ENDS = List.of(
+            ClusterAuthorizationException.class,
+            ProducerFencedException.class,
+            UnsupportedVersionException.class,
+            InvalidPidMappingException.class);
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -71,15 +81,22 @@ final class TopicWriter implements AutoCloseable {
         admin.describeTopics(List.of(topic)).allTopicNames().get(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** @throws TimeoutException if the client does not even say that its time is over; it is of no more use then */
+    /**
+     * @throws TimeoutException if the client does not even say that its time is over; it is of no more use then
+     * @throws KafkaException if the client does not go on, or the thread is interrupted before it does
+     * @throws IllegalStateException if it was closed meanwhile: nothing was sent
+     */
     RecordMetadata send(ProducerRecord<byte[], byte[]> message)
             throws ExecutionException, TimeoutException, InterruptedException {
         return producer.send(message).get(longest.multipliedBy(2).plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A client that has given up one message in time keeps its place at the broker, which turns away what comes of it later. */
+    /**
+     * After what is said of one message, or of none in time, a client keeps its place at the broker, which turns away what comes of
+     * it later; whatever else is on its way goes on.
+     */
     static boolean goesOnAfter(@Nullable Throwable failure) {
-        return failure instanceof RetriableException || failure instanceof RecordTooLargeException;
+        return failure instanceof ApiException && ENDS.stream().noneMatch(end -> end.isInstance(failure));
     }
 
     /** What is not acknowledged is given up. */

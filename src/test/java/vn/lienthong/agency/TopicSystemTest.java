@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -199,6 +203,52 @@ class TopicSystemTest {
                         Outcome.Deferred.class,
                         deferred -> assertThat(deferred.cause().code()).isEqualTo("agency.not-reached"));
         assertThat(reply.calls()).isEmpty();
+    }
+
+    @Test
+    void what_the_broker_says_of_one_message_leaves_the_others_alone() throws Exception {
+        configure("message.timestamp.before.max.ms", "0");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome>> outcomes = new ArrayList<>();
+            for (int n = 1; n <= 200; n++) {
+                int delivery = n;
+                outcomes.add(threads.submit(() -> send(Given.delivery(delivery, "H-" + delivery, body(delivery)))));
+            }
+            for (Future<Outcome> outcome : outcomes) {
+                if (!(outcome.get() instanceof Outcome.Delivered)) {
+                    assertThat(outcome.get().toString()).containsAnyOf("INVALID_RECORD", "INVALID_TIMESTAMP");
+                }
+            }
+        } finally {
+            configure("message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE));
+        }
+        assertThat(send(Given.delivery(1, "H-1", body(1)))).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void who_is_told_to_stop_while_a_message_goes_out_cannot_tell_whether_it_arrived() throws Exception {
+        Batch batch = new Batch(
+                "portal-dossier",
+                new DossierNo("H-1"),
+                false,
+                Given.batch(body(1)).items(),
+                false,
+                TopicSystemTest::isToldToStop);
+        try {
+            assertThat(send(batch))
+                    .isInstanceOfSatisfying(
+                            Outcome.Unanswered.class,
+                            unanswered ->
+                                    assertThat(unanswered.cause().details()).containsEntry("why", "interrupted"));
+        } finally {
+            assertThat(Thread.interrupted()).as("still told").isTrue();
+        }
+        assertThat(send(Given.batch(body(1)))).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    private static boolean isToldToStop() {
+        Thread.currentThread().interrupt();
+        return true;
     }
 
     @Test
