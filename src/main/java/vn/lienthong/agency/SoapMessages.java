@@ -82,7 +82,7 @@ final class SoapMessages implements Messages {
 
     private static @Nullable String text(SoapReply.Result result, String field) {
         String text = field.isBlank() ? null : Elements.text(result.content(), field);
-        return text == null || text.length() > LONGEST_TEXT ? null : text.strip();
+        return text == null || text.isBlank() || text.length() > LONGEST_TEXT ? null : text.strip();
     }
 
     @Override

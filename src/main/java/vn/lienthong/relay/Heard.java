@@ -1,5 +1,6 @@
 package vn.lienthong.relay;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -10,6 +11,7 @@ public sealed interface Heard {
     /**
      * An HTTP answer, whole.
      *
+     * @param charset what it says its letters are in; null if nothing, or no charset there is
      * @param retryAfter what it asked us to wait; null if nothing
      * @param elsewhere the server it sends us to ({@code host:port (https)}, no more of the address); null if it names none
      */
@@ -17,12 +19,13 @@ public sealed interface Heard {
     record Answered(
             int status,
             byte[] body,
+            @Nullable Charset charset,
             @Nullable Duration retryAfter,
             @Nullable String elsewhere) implements Heard {
 
         /** The same without what was said. */
         public Answered withoutBody() {
-            return new Answered(status, new byte[0], retryAfter, elsewhere);
+            return new Answered(status, new byte[0], charset, retryAfter, elsewhere);
         }
     }
 

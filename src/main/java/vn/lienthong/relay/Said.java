@@ -47,6 +47,6 @@ public record Said(
             return null;
         }
         String text = value.asString();
-        return text.length() <= LONGEST_TEXT ? text : null;
+        return text.isBlank() || text.length() > LONGEST_TEXT ? null : text;
     }
 }

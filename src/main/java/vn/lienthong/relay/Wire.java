@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -162,8 +164,15 @@ public final class Wire implements AutoCloseable {
         return new Heard.Answered(
                 response.getCode(),
                 answer,
+                charset(response),
                 retryAfter == null ? null : RetryAfter.read(retryAfter.getValue(), clock.instant()),
                 location == null ? null : server(location));
+    }
+
+    private static @Nullable Charset charset(ClassicHttpResponse response) {
+        Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+        ContentType read = type == null ? null : ContentType.parseLenient(type.getValue());
+        return read == null ? null : read.getCharset();
     }
 
     private static @Nullable URI location(URI from, ClassicHttpResponse response) {

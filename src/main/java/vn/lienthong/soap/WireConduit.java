@@ -101,8 +101,9 @@ final class WireConduit extends AbstractConduit {
         if (!(heard instanceof Heard.Answered answered)) {
             throw new IOException("no answer");
         }
+        byte[] body = Envelope.inUtf8(answered.body(), answered.charset());
         try {
-            PlainXml.check(answered.body());
+            PlainXml.check(body);
         } catch (PlainXml.Broken noEnvelope) {
             throw new IOException("no answer of the service", noEnvelope);
         }
@@ -110,7 +111,7 @@ final class WireConduit extends AbstractConduit {
         answer.setExchange(message.getExchange());
         answer.put(Message.INBOUND_MESSAGE, true);
         answer.put(Message.RESPONSE_CODE, answered.status());
-        answer.setContent(InputStream.class, new ByteArrayInputStream(answered.body()));
+        answer.setContent(InputStream.class, new ByteArrayInputStream(body));
         message.getExchange().setInMessage(answer);
         getMessageObserver().onMessage(answer);
     }

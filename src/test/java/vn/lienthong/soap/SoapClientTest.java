@@ -158,17 +158,52 @@ class SoapClientTest {
                 wsdl.replace("http://schemas.xmlsoap.org/wsdl/soap/", "http://schemas.xmlsoap.org/wsdl/soap12/"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, true, text/xml",
+        "ISO-8859-1, true, text/xml",
+        "windows-1258, true, text/xml; charset=ISO-8859-1",
+        "ISO-8859-1, false, text/xml; charset=\"iso-8859-1\"",
+        "UTF-16, false, text/xml; charset=utf-16",
+        "UTF-16, true, text/xml"
+    })
+    void an_answer_is_read_in_the_encoding_it_came_in(String encoding, boolean declared, String type) throws Exception {
+        String declaration = declared ? "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" : "";
+        String answer = declaration
+                + """
+                <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><a:SyncDocumentResponse xmlns:a="%s">
+                <MResult><Status>200</Status><Message>à l'Étranger</Message></MResult></a:SyncDocumentResponse></s:Body></s:Envelope>"""
+                        .formatted("urn:vn:gov:lgsp:dossier:1");
+        HttpServer site = answering(200, type, answer.getBytes(encoding));
+        try (SoapClient other = new SoapClient(
+                Path.of("mappings/lgsp/dossier.wsdl"),
+                URI.create("http://127.0.0.1:" + site.getAddress().getPort()),
+                wire)) {
+            assertThat(other.call("SyncDocument", record, Map.of(), SOON).says())
+                    .isInstanceOfSatisfying(
+                            SoapReply.Result.class,
+                            result -> assertThat(Elements.text(result.content(), "Message"))
+                                    .isEqualTo("à l'Étranger"));
+        } finally {
+            site.stop(0);
+        }
+    }
+
     private static HttpServer faulty(String namespace, String subcode) throws IOException {
-        byte[] fault = """
+        return answering(500, "text/xml", """
                 <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault>
                 <s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:x="%s">x:%s</s:Value></s:Subcode></s:Code>
                 <s:Reason><s:Text xml:lang="en">x</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>
-                """.formatted(namespace, subcode).getBytes(StandardCharsets.UTF_8);
+                """.formatted(namespace, subcode).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpServer answering(int status, String type, byte[] answer) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(500, fault.length);
-            exchange.getResponseBody().write(fault);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
             exchange.close();
         });
         server.start();

@@ -375,7 +375,7 @@ public final class SimulatedLgsp implements AutoCloseable {
                 "text/xml",
                 """
                 <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><a:SyncDocumentResponse xmlns:a="%s">
-                <MResult><status>422</status></MResult></a:SyncDocumentResponse></s:Body></s:Envelope>""".formatted(NAMESPACE));
+                <MResult><Status> </Status><status>422</status></MResult></a:SyncDocumentResponse></s:Body></s:Envelope>""".formatted(NAMESPACE));
     }
 
     private static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
