@@ -15,6 +15,7 @@ public final class AgencyClient implements AutoCloseable {
 
     private final Systems systems;
     private final Policies policies;
+    private final ShutOut shutOut = new ShutOut();
 
     AgencyClient(Systems systems, Policies policies) {
         this.systems = systems;
@@ -41,7 +42,9 @@ public final class AgencyClient implements AutoCloseable {
         if (items.size() > 1) {
             return waits(AgencyProblem.ONE_RECORD_A_CALL, name);
         }
-        return system.deliver(Parcel.of(batch.dossier(), operation, items.getFirst()), policy, batch::mayBeSent);
+        Parcel parcel = Parcel.of(batch.dossier(), operation, items.getFirst());
+        Reply reply = system.deliver(parcel, policy, batch::mayBeSent);
+        return new Reply(shutOut.judge(name, parcel, reply.outcome()), reply.calls());
     }
 
     private static Reply waits(AgencyProblem problem, String name) {

@@ -21,6 +21,8 @@ enum AgencyProblem {
     TOLD_TO_WAIT("agency.told-to-wait"),
     /** The system, or whoever gives its tokens, does not take our secret. */
     LOGIN_REFUSED("agency.login-refused"),
+    /** The system takes other messages, and not this one. */
+    FORBIDDEN("agency.forbidden"),
     /** The system takes XML by SOAP, and the mapping writes something else. */
     NOT_XML("agency.not-xml"),
     /** The WSDL is missing or broken, or has no operation of the route's name. */

@@ -2,6 +2,7 @@ package vn.lienthong.agency;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -141,6 +142,39 @@ class HttpSystemTest {
         answers(aResponse().withStatus(500).withBody("{\"status\":200}"));
 
         assertThat(outcome(Given.batch(BODY))).isInstanceOf(Outcome.Unanswered.class);
+    }
+
+    @Test
+    void one_record_that_is_not_let_through_shuts_no_system_that_takes_others() throws Exception {
+        answers(aResponse().withStatus(201));
+        server.stubFor(post("/api/ho-so")
+                .withRequestBody(containing("<script>"))
+                .willReturn(aResponse().withStatus(403)));
+        Batch disliked = Given.delivery(1, "H-1", "{\"name\":\"<script>\"}");
+        try (AgencyClient client = Given.client(folder, settings, now::get)) {
+            assertShut(client.send("agency", "", disliked));
+            assertShut(client.send("agency", "", disliked));
+
+            client.send("agency", "", Given.delivery(2, "H-2", BODY));
+
+            assertThat(client.send("agency", "", disliked).outcome())
+                    .isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
+                        assertThat(deferred.cause().code()).isEqualTo("agency.forbidden");
+                        assertThat(deferred.cause().details()).containsEntry("code", "403");
+                        assertThat(deferred.says()).isEqualTo(Outcome.Says.NOTHING);
+                        assertThat(deferred.counts()).isTrue();
+                    });
+            answers(aResponse().withStatus(403));
+            assertShut(client.send("agency", "", Given.delivery(3, "H-3", BODY)));
+            assertShut(client.send("agency", "", disliked));
+        }
+    }
+
+    private static void assertShut(Reply reply) {
+        assertThat(reply.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.says()).isEqualTo(Outcome.Says.SHUT));
     }
 
     @Test
