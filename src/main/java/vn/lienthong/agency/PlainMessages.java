@@ -1,9 +1,11 @@
 package vn.lienthong.agency;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy;
@@ -13,10 +15,10 @@ import vn.lienthong.relay.Wire;
 /** The record itself as the body of an HTTP message; an operation, where the route names one, is a path below the address. */
 final class PlainMessages implements Messages {
 
-    private static final int LONGEST_BEGINNING = 1024;
-    /** How HTML begins, behind what may stand before it. */
+    private static final int LONGEST_BEGINNING = 8 * 1024;
+    /** How HTML begins, behind what may stand before it; a gateway's first element need not be the whole page's. */
     private static final Pattern PAGE = Pattern.compile(
-            "[\\s\\uFEFF]*(<\\?xml[^>]*>\\s*)?(<!--(?s:.*?)-->\\s*)*<(!doctype\\s+html|html)\\b",
+            "[\\s\\uFEFF]*(<\\?xml[^>]*>\\s*)?(<!--(?s:.*?)-->\\s*)*<(!doctype\\s+html|html|head|title|meta|script|body)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final AgencySettings.Target target;
@@ -51,12 +53,14 @@ final class PlainMessages implements Messages {
         AgencySettings.Answer answer = target.answer();
         Said said = Said.inJson(heard, answer.code(), answer.message());
         boolean mute = !answer.code().isBlank() && said.code() == null;
-        boolean page = !answer.pages() && isPage(heard.body());
+        boolean page = !answer.pages() && isPage(heard);
         return heard.status() / 100 == 2 && (mute || page) ? new Said(false, said.code(), said.message()) : said;
     }
 
-    private static boolean isPage(byte[] body) {
-        String beginning = new String(body, 0, Math.min(body.length, LONGEST_BEGINNING), StandardCharsets.UTF_8);
+    private static boolean isPage(Heard.Answered heard) {
+        byte[] body = heard.body();
+        Charset charset = Objects.requireNonNullElse(heard.charset(), StandardCharsets.UTF_8);
+        String beginning = new String(body, 0, Math.min(body.length, LONGEST_BEGINNING), charset);
         return PAGE.matcher(beginning).lookingAt();
     }
 }

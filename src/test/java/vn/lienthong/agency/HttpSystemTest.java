@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,10 @@ class HttpSystemTest {
             strings = {
                 "<html><body>Đăng nhập</body></html>",
                 "\uFEFF\r\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">",
-                "<?xml version=\"1.0\"?>\n<!-- proxy -->\n<HTML lang=\"vi\">"
+                "<?xml version=\"1.0\"?>\n<!-- proxy -->\n<HTML lang=\"vi\">",
+                "<script>location='/login'</script>",
+                "<meta http-equiv=\"refresh\" content=\"0; url=/login\">",
+                "<head><title>Đăng nhập</title></head>"
             })
     void a_yes_by_a_page_is_that_of_something_in_between(String page) throws Exception {
         answers(aResponse().withBody(page));
@@ -115,8 +119,19 @@ class HttpSystemTest {
         assertThat(outcome(Given.batch(BODY))).as("its own page").isInstanceOf(Outcome.Delivered.class);
     }
 
+    @Test
+    void a_page_is_known_behind_a_long_comment_and_in_its_own_encoding() throws Exception {
+        answers(aResponse().withBody("<!-- " + "x".repeat(5_000) + " --><html>"));
+        assertThat(outcome(Given.batch(BODY))).isInstanceOf(Outcome.Unanswered.class);
+
+        answers(aResponse()
+                .withHeader("Content-Type", "text/html; charset=utf-16")
+                .withBody("<html>".getBytes(StandardCharsets.UTF_16)));
+        assertThat(outcome(Given.batch(BODY))).isInstanceOf(Outcome.Unanswered.class);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "OK", "<ok/>", "{\"html\":\"<html>\"}", "<htmlized/>"})
+    @ValueSource(strings = {"", "OK", "<ok/>", "<headers/>", "{\"html\":\"<html>\"}", "<htmlized/>"})
     void a_yes_in_any_other_words_is_one(String words) throws Exception {
         answers(aResponse().withBody(words));
         assertThat(outcome(Given.batch(BODY))).isInstanceOf(Outcome.Delivered.class);
