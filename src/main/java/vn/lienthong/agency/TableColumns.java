@@ -17,8 +17,7 @@ final class TableColumns {
     }
 
     /** The names are exact. What the database does not describe it will tell when a row is written. */
-    static TableColumns read(
-            DatabaseMetaData database, @Nullable String catalog, @Nullable String schema, String table)
+    static TableColumns read(DatabaseMetaData database, @Nullable String catalog, @Nullable String schema, String table)
             throws SQLException {
         Map<String, TableColumn> columns = new HashMap<>();
         String escape = database.getSearchStringEscape();

@@ -41,8 +41,7 @@ final class TableRow {
             String field = each.getValue();
             if (field.equals(WHOLE)) {
                 values.put(
-                        each.getKey(),
-                        JSON.getNodeFactory().stringNode(new String(message, StandardCharsets.UTF_8)));
+                        each.getKey(), JSON.getNodeFactory().stringNode(new String(message, StandardCharsets.UTF_8)));
             } else {
                 record = record == null ? parsed(message) : record;
                 values.put(each.getKey(), value(record, field));

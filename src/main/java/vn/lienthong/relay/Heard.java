@@ -21,7 +21,8 @@ public sealed interface Heard {
             byte[] body,
             @Nullable Charset charset,
             @Nullable Duration retryAfter,
-            @Nullable String elsewhere) implements Heard {
+            @Nullable String elsewhere)
+            implements Heard {
 
         /** The same without what was said. */
         public Answered withoutBody() {

@@ -138,7 +138,14 @@ class HttpSystemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"status\":null}", "{\"status\":\" \"}", "{\"Status\":422}", "{\"data\":{\"status\":200}}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"status\":null}",
+                "{\"status\":\" \"}",
+                "{\"Status\":422}",
+                "{\"data\":{\"status\":200}}"
+            })
     void a_yes_without_the_field_of_the_code_is_none(String answer) throws Exception {
         settings.put("answer.code", "status");
         answers(aResponse().withBody(answer));

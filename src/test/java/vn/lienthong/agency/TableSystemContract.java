@@ -53,13 +53,14 @@ abstract class TableSystemContract {
                   message text,
                   filed_on date,
                   copies integer)""".formatted(quoted("maHoSo"), server().timeType()));
-        settings.putAll(Map.of(
-                "table.database",
-                "motcua",
-                "table.name",
-                "ho_so",
-                "table.columns",
-                "maHoSo, fee=payment.fee, urgent, received_at=receivedAt, papers, message=., filed_on=filedOn, copies"));
+        settings.putAll(
+                Map.of(
+                        "table.database",
+                        "motcua",
+                        "table.name",
+                        "ho_so",
+                        "table.columns",
+                        "maHoSo, fee=payment.fee, urgent, received_at=receivedAt, papers, message=., filed_on=filedOn, copies"));
         client = client(Duration.ofSeconds(20));
     }
 
@@ -124,7 +125,9 @@ abstract class TableSystemContract {
     void a_number_the_table_would_round_is_refused(String body, String column, String field) throws Exception {
         assertThat(send(Given.batch(body))).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.cause().code()).isEqualTo("agency.would-be-rounded");
-            assertThat(refused.cause().details()).containsEntry("column", column).containsEntry("from", field);
+            assertThat(refused.cause().details())
+                    .containsEntry("column", column)
+                    .containsEntry("from", field);
         });
         assertThat(rows()).isEmpty();
     }

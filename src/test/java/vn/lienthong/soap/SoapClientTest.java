@@ -169,11 +169,9 @@ class SoapClientTest {
     })
     void an_answer_is_read_in_the_encoding_it_came_in(String encoding, boolean declared, String type) throws Exception {
         String declaration = declared ? "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" : "";
-        String answer = declaration
-                + """
+        String answer = declaration + """
                 <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><a:SyncDocumentResponse xmlns:a="%s">
-                <MResult><Status>200</Status><Message>à l'Étranger</Message></MResult></a:SyncDocumentResponse></s:Body></s:Envelope>"""
-                        .formatted("urn:vn:gov:lgsp:dossier:1");
+                <MResult><Status>200</Status><Message>à l'Étranger</Message></MResult></a:SyncDocumentResponse></s:Body></s:Envelope>""".formatted("urn:vn:gov:lgsp:dossier:1");
         HttpServer site = answering(200, type, answer.getBytes(encoding));
         try (SoapClient other = new SoapClient(
                 Path.of("mappings/lgsp/dossier.wsdl"),

@@ -369,11 +369,7 @@ public final class SimulatedLgsp implements AutoCloseable {
             write(response, 200, "application/json", "{\"status\":422}");
             return;
         }
-        write(
-                response,
-                200,
-                "text/xml",
-                """
+        write(response, 200, "text/xml", """
                 <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><a:SyncDocumentResponse xmlns:a="%s">
                 <MResult><Status> </Status><status>422</status></MResult></a:SyncDocumentResponse></s:Body></s:Envelope>""".formatted(NAMESPACE));
     }
