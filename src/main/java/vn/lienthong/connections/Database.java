@@ -76,9 +76,7 @@ public final class Database {
                 ? "INTERVAL '" + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId()) + "' HOUR TO MINUTE"
                 : "'" + settings.zone().getId() + "'";
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TIME ZONE " + zone);
-            statement.execute("SET DateStyle = 'ISO, DMY'");
-            statement.execute(DURABLE);
+            statement.execute("SET TIME ZONE " + zone + "; SET DateStyle = 'ISO, DMY'; " + DURABLE);
         }
         connection.commit();
     }
