@@ -1,9 +1,15 @@
 package vn.lienthong.mapping.text;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Sees where letters are gone: programs put U+FFFD or a question mark where a table had no place, or a NUL where they erred. */
 final class Damage {
 
-    private static final String BORDERS = ",.;:()\"'!-";
+    private static final String BORDERS = ",.;:()[]\"'!-–—…“”‘’«»&+";
+
+    /** What words begin with and no word is, written out or short. */
+    private static final Set<String> ONSETS = Set.of("ch", "gh", "kh", "ng", "ngh", "nh", "ph", "qu", "th", "tr");
 
     private Damage() {}
 
@@ -31,11 +37,34 @@ final class Damage {
         while (to < text.length() && isPart(text.charAt(to))) {
             to++;
         }
-        boolean alone = isBorder(text, from - 1) && isBorder(text, to);
-        while (to > from && text.charAt(to - 1) == '?') {
-            to--; // a question
+        return isBorder(text, from - 1) && isBorder(text, to) && hasLost(text, from, to);
+    }
+
+    private static boolean hasLost(String text, int from, int to) {
+        int end = to;
+        while (end > from && text.charAt(end - 1) == '?') {
+            end--;
         }
-        return alone && at < to && !areWords(text, from, to);
+        if (end == from) {
+            return from == 0
+                    && to + 1 < text.length()
+                    && text.charAt(to) == ' '
+                    && Character.isLetter(text.charAt(to + 1));
+        }
+        boolean question = text.indexOf('?', from) == end;
+        return question ? isStump(text, from, end) : !areWords(text, from, end);
+    }
+
+    /** What is left of {@code phố}, {@code Võ} and {@code Quý}: a word's beginning. Behind {@code vậy} and {@code UBND} it is a question. */
+    private static boolean isStump(String text, int from, int to) {
+        String word = text.substring(from, to).toLowerCase(Locale.ROOT);
+        boolean abbreviation =
+                !hasVowel(word) && text.substring(from, to).chars().allMatch(Character::isUpperCase);
+        return word.length() == 1 && !hasVowel(word) || ONSETS.contains(word) || !hasVowel(word) && !abbreviation;
+    }
+
+    private static boolean hasVowel(String word) {
+        return word.chars().anyMatch(c -> c >= 0x80 && c != 'đ' || "aeiouy".indexOf(c) >= 0);
     }
 
     private static boolean isPart(char c) {
@@ -44,6 +73,7 @@ final class Damage {
 
     private static boolean isBorder(String text, int at) {
         return at < 0
+                || at < text.length() && text.charAt(at) == '/' && !text.contains("://")
                 || at >= text.length()
                 || Character.isSpaceChar(text.charAt(at))
                 || Character.isISOControl(text.charAt(at))
@@ -52,16 +82,26 @@ final class Damage {
 
     /** A part that lost its vowel is left without one, or is a single letter; {@code Yes?No} lacks a blank. */
     private static boolean areWords(String text, int from, int to) {
+        if (text.charAt(from) == '?') {
+            return false; // nobody begins a word with one
+        }
         int begin = from;
         for (int i = from; i <= to; i++) {
             if (i == to || text.charAt(i) == '?') {
-                if (i > begin && isFragment(text, begin, i)) {
+                if (i > begin
+                        && (isFragment(text, begin, i)
+                                || goesOn(text, i, to) && !Syllables.isPossible(text, begin, i))) {
                     return false;
                 }
                 begin = i + 1;
             }
         }
         return true;
+    }
+
+    /** {@code Fran?ois}: a new sentence would begin with a capital, and what only lacks a blank is a word before it. */
+    private static boolean goesOn(String text, int at, int to) {
+        return at + 1 < to && Character.isLowerCase(text.charAt(at + 1));
     }
 
     private static boolean isFragment(String text, int from, int to) {

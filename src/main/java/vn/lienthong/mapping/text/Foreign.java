@@ -25,6 +25,39 @@ final class Foreign {
         return !(latin && other);
     }
 
+    /**
+     * Whether some word has Latin letters beside others of an alphabet that looks like it (Greek, Cyrillic) or is not met here at
+     * all. Units and formulas ({@code Ωm}, {@code πr}) are short.
+     */
+    static boolean mixesAlphabets(String text) {
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || !isOfAlphabet(text.charAt(i))) {
+                if (mixesAlphabets(text, from, i)) {
+                    return true;
+                }
+                from = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mixesAlphabets(String text, int from, int to) {
+        boolean latin = false;
+        boolean other = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            latin |= c < LATIN_END || c >= 0x1E00 && c < 0x1F00;
+            boolean greek = c >= 0x370 && c < 0x400;
+            other |= c >= 0x400 && c < 0x900 || greek && to - from > 3;
+        }
+        return latin && other;
+    }
+
+    private static boolean isOfAlphabet(char c) {
+        return Character.isLetter(c) || c >= 0x370 && c < 0x900;
+    }
+
     private static boolean isLetterAbroad(char c) {
         boolean vietnamese = VIETNAMESE.indexOf(c) >= 0 || c >= 0x1E00 && c < 0x1F00;
         boolean sign = c < 0xC0 || c >= 0x300 && c < 0x370;

@@ -9,8 +9,10 @@ import java.util.Arrays;
 public final class PlainText {
 
     private static final byte ASCII = 1;
-    private static final byte WESTERN = 2;
-    private static final byte BEYOND = 4;
+    private static final byte VIETNAMESE = 2;
+
+    /** Western letters that no Vietnamese word has. */
+    private static final byte FOREIGN = 4;
 
     /** What each letter below U+0300 is; 0: not plain. */
     private static final byte[] KINDS = kinds();
@@ -36,24 +38,29 @@ public final class PlainText {
 
     /** The same of a text that has something, no blank at either end, and letters of these kinds and no others. */
     public static boolean is(String text, int kinds) {
-        return (kinds & WESTERN) == 0 || (kinds & BEYOND) != 0 || Fit.isVietnamese(text);
+        return kinds == ASCII || Fit.isVietnamese(text);
     }
 
     /** What the letter says of its text, to be joined by or; 0: no text that has it is plain. */
     public static int kind(char c) {
-        return c < KINDS.length ? KINDS[c] : c >= 0x1E00 && c < 0x1F00 ? BEYOND : 0;
+        return c < KINDS.length ? KINDS[c] : c >= 0x1EA0 && c < 0x1EFA ? VIETNAMESE : 0;
+    }
+
+    /** Whether it is a letter that Vietnamese words are written with; those without an accent are. */
+    static boolean isVietnamese(char c) {
+        return (kind(c) & (ASCII | VIETNAMESE)) != 0;
     }
 
     /**
-     * Composed Vietnamese and everything else below U+0300 or in Latin Extended Additional is its own NFC. Not plain are
-     * the letters that Windows-1252 has beyond Latin-1: what bytes 80 to 9F become where they are misread.
+     * Composed Vietnamese is its own NFC. Letters of other languages are not plain: misread text is full of them.
      */
     private static byte[] kinds() {
         byte[] kinds = new byte[0x300];
         Arrays.fill(kinds, ' ', 0x7F, ASCII);
-        Arrays.fill(kinds, 0xC0, 0x100, WESTERN);
-        Arrays.fill(kinds, 0x100, kinds.length, BEYOND);
-        "?×÷ÐðŒœŠšŸŽžƒˆ˜".chars().forEach(other -> kinds[other] = 0);
+        Arrays.fill(kinds, 0xC0, 0x100, VIETNAMESE);
+        "ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ".chars().forEach(letter -> kinds[letter] = FOREIGN);
+        "ĂăĐđĨĩŨũƠơƯư".chars().forEach(letter -> kinds[letter] = VIETNAMESE);
+        "?×÷Ðð".chars().forEach(other -> kinds[other] = 0);
         return kinds;
     }
 }

@@ -63,13 +63,33 @@ record Reading(VietnameseCharset charset, String text, Fit fit) {
 
     /** The best reading, if it is good, rests on enough words, and no other comes near. */
     static Optional<Reading> decide(List<Reading> readings) {
-        return best(readings).filter(reading -> reading.restsOnEnough() && ahead(readings) >= AHEAD);
+        return best(readings)
+                .filter(reading -> reading.restsOnEnough()
+                        && ahead(readings) >= AHEAD
+                        && !Misreading.showsSignForLetter(reading.text())
+                        && !(reading.isRare() && reading.isLedByOneWord(readings)));
+    }
+
+    /** One odd word in a table that is often met is likelier than a table that is not. */
+    private boolean isLedByOneWord(List<Reading> readings) {
+        return readings.stream()
+                .anyMatch(other -> !other.isRare()
+                        && other.fit().possible() > 1
+                        && fit.possible() - other.fit().possible() < 2
+                        && fit.possible() < 4);
     }
 
     /** One word is enough only where nothing else looks foreign: {@code Loïc Dupont} must not become Lọc Dupont. */
     private boolean restsOnEnough() {
         boolean alone = isRare() || fit.otherPlain() > 0;
         return fit.syllables() >= (alone ? 2 : 1);
+    }
+
+    /** The names of the tables that give good Vietnamese of words and not of single letters, best first. */
+    static List<String> convincing(List<Reading> readings) {
+        return good(readings.stream()
+                .filter(reading -> reading.fit().syllables() > (reading.isRare() ? 1 : 0))
+                .toList());
     }
 
     /** The names of the tables that give good Vietnamese, best first. */

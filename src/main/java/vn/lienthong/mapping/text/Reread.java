@@ -1,5 +1,6 @@
 package vn.lienthong.mapping.text;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,13 +13,22 @@ final class Reread {
 
     private static final Legibility LEGIBLE = new Legibility.Legible();
     private static final String MISREAD = "misread-";
+
+    /** Signs stand in words that have none, and no table makes sense of them. */
+    private static final Legibility UNKNOWN = new Legibility.Unsure(List.of("misread"));
+
     private static final char MICRO = 'µ';
-    private static final Pattern UNIT = Pattern.compile("(?<!\\p{L})µ[A-Za-z](?!\\p{L})");
+    private static final Pattern UNIT = Pattern.compile("(?<![^\\s\\d(/.,])µ[A-Za-z](?!\\p{L})");
 
     /** A misread à, Ò or Ô looks like Ã at the end of a word, before a blank that does not break or a quotation mark. */
     private static final Pattern DOUBTFUL = Pattern.compile("Ã[\\u00A0’”…–—]");
 
     private static final Pattern A_GRAVE_INSIDE = Pattern.compile("Ã\\u00A0\\p{Ll}");
+
+    private static final Pattern STRAY_CAPITAL = Pattern.compile("\\p{Ll}[\\p{Lu}&&[^A-Z]]");
+
+    /** After composing they are left on letters that have none. */
+    private static final String TONES = "\u0300\u0301\u0303\u0309\u0323";
 
     private static final char A_TILDE = 'Ã';
     private static final char ETH = 'Ð';
@@ -64,18 +74,23 @@ final class Reread {
     private static Legibility byTable(String text) {
         boolean showsUtf8 = Misreading.showsUtf8(text);
         boolean showsOldTable = Misreading.showsOldTable(text);
+        boolean showsOtherSystem = Misreading.showsOtherSystem(text);
+        boolean showsSignForLetter = Misreading.showsSignForLetter(text);
         if (!showsUtf8
                 && !showsOldTable
+                && !showsOtherSystem
+                && !showsSignForLetter
+                && !Foreign.mixesAlphabets(text)
                 && !(text.indexOf(A_TILDE) >= 0 && DOUBTFUL.matcher(text).find())
                 && Fit.isVietnamese(text)) {
             return LEGIBLE;
         }
         Optional<String> utf8 = utf8(text);
-        if (utf8.isPresent() && Fit.isVietnamese(text) && !showsUtf8) {
+        if (utf8.isPresent() && Fit.isVietnamese(text) && !showsUtf8 && !showsOtherSystem) {
             return doubtful(text, utf8.get());
         }
         if (utf8.isPresent()) {
-            return new Legibility.Mended(utf8.get(), MISREAD + VietnameseCharset.UTF_8.label(), 1);
+            return misreadOnceMore(utf8.get());
         }
         if (showsUtf8) {
             return new Legibility.Unsure(List.of(MISREAD + VietnameseCharset.UTF_8.label()));
@@ -83,7 +98,60 @@ final class Reread {
         return Misreading.WINDOWS_1252
                 .undone(text)
                 .map(bytes -> oldTable(text, bytes, showsOldTable))
-                .orElse(LEGIBLE);
+                .or(() -> Misreading.undoneByWindows1258(text).map(bytes -> byWindows1258(text, bytes, showsOldTable)))
+                .filter(found -> !(found instanceof Legibility.Legible))
+                .orElseGet(() -> asItStands(text, showsOtherSystem || showsSignForLetter));
+    }
+
+    private static Legibility asItStands(String text, boolean showsStrangeSigns) {
+        if (Foreign.mixesAlphabets(text)) {
+            return new Legibility.Unsure(List.of("mixed-alphabets"));
+        }
+        return showsStrangeSigns ? UNKNOWN : LEGIBLE;
+    }
+
+    /**
+     * Right Vietnamese and the names of the highlands have bytes in this table, too. So it takes more than two words that become
+     * others, or what stands in no name; and what the bytes make by an old table must be right to the last word.
+     */
+    private static Legibility byWindows1258(String text, byte[] bytes, boolean showsOldTable) {
+        boolean strange = showsOldTable || isStrange(text);
+        return switch (oldTable(text, bytes, showsOldTable)) {
+            case Legibility.Mended mended
+            when !Fit.of(mended.text()).isSound() -> new Legibility.Unsure(List.of(mended.how()));
+            case Legibility.Mended mended when strange || isVni(mended.how()) -> mended;
+            case Legibility.Mended mended -> Fit.of(text).accented() < 3 ? LEGIBLE : mended;
+            case Legibility.Unsure unsure
+            when strange || isVni(unsure.candidates().getFirst()) -> unsure;
+            case Legibility.Unsure unsure -> Fit.of(text).accented() < 3 ? LEGIBLE : unsure;
+            case Legibility.Legible legible -> legible;
+            case Legibility.Damaged damaged -> damaged;
+        };
+    }
+
+    /** A letter and its accent are two bytes there; no other table makes such pairs by chance. */
+    private static boolean isVni(String how) {
+        return how.equals(MISREAD + VietnameseCharset.VNI.label());
+    }
+
+    private static boolean isStrange(String text) {
+        return STRAY_CAPITAL.matcher(text).find()
+                || text.chars()
+                        .anyMatch(c ->
+                                TONES.indexOf(c) >= 0 || Character.isLetter(c) && !PlainText.isVietnamese((char) c));
+    }
+
+    /** What was UTF-8 may have been misread before that, too: as UTF-8 again, or as a table from before Unicode. */
+    private static Legibility misreadOnceMore(String utf8) {
+        return switch (byTable(utf8)) {
+            case Legibility.Legible legible
+            when isLikely(utf8) -> new Legibility.Mended(utf8, MISREAD + VietnameseCharset.UTF_8.label(), 1);
+            case Legibility.Legible legible ->
+                new Legibility.Unsure(List.of(MISREAD + VietnameseCharset.UTF_8.label()));
+            case Legibility.Mended mended -> mended;
+            case Legibility.Unsure unsure -> new Legibility.Unsure(List.of(MISREAD + VietnameseCharset.UTF_8.label()));
+            case Legibility.Damaged damaged -> damaged;
+        };
     }
 
     /** {@code TÃ u} is Tàu misread; {@code HÃ} before a blank that does not break may as well be just that. */
@@ -94,16 +162,21 @@ final class Reread {
                 : new Legibility.Unsure(List.of("unicode", name));
     }
 
-    /** Bytes hardly ever form UTF-8 by chance, so a foreign name counts too. Some text was misread more than once. */
+    /** Tables of one family differ in few signs: what is Vietnamese is meant. */
     private static Optional<String> utf8(String text) {
-        for (Misreading misreading : Misreading.values()) {
-            Optional<String> mended = misreading.undone(text).flatMap(VietnameseCharset.UTF_8::decode);
-            if (mended.isPresent() && !mended.get().equals(text)) {
-                Optional<String> again = Misreading.showsUtf8(mended.get()) ? utf8(mended.get()) : Optional.empty();
-                return again.or(() -> mended.filter(Reread::isLikely));
-            }
-        }
-        return Optional.empty();
+        List<String> possible = Arrays.stream(Misreading.values())
+                .flatMap(by -> utf8(text, by).stream())
+                .distinct()
+                .toList();
+        return possible.stream()
+                .filter(Fit::isVietnamese)
+                .findFirst()
+                .or(() -> possible.stream().findFirst());
+    }
+
+    /** Bytes hardly ever form UTF-8 by chance. */
+    private static Optional<String> utf8(String text, Misreading by) {
+        return by.undone(text).flatMap(VietnameseCharset.UTF_8::decode).filter(utf8 -> !utf8.equals(text));
     }
 
     /** Letters of other alphabets take two bytes in UTF-8, as a word of two letters may in an old table. */
@@ -116,7 +189,7 @@ final class Reread {
         List<Reading> readings = Reading.all(bytes, text);
         Optional<Reading> best = Reading.best(readings);
         if (best.isEmpty()) {
-            return LEGIBLE;
+            return STRAY_CAPITAL.matcher(text).find() ? soundByAnother(readings) : LEGIBLE;
         }
         return switch (suspicion(Fit.of(text), best.get(), showsOldTable)) {
             case NONE -> LEGIBLE;
@@ -129,6 +202,15 @@ final class Reread {
         };
     }
 
+    /** {@code L'OrÐal ViÖt Nam}: no word with a capital in its middle is one, and by another table all are names or Vietnamese. */
+    private static Legibility soundByAnother(List<Reading> readings) {
+        List<String> sound = readings.stream()
+                .filter(reading -> !reading.isRare() && reading.fit().isSound())
+                .map(reading -> MISREAD + reading.charset().label())
+                .toList();
+        return sound.isEmpty() ? LEGIBLE : new Legibility.Unsure(sound);
+    }
+
     private enum Suspicion {
         NONE,
         SOME,
@@ -137,11 +219,11 @@ final class Reread {
 
     /** How strongly a text speaks for another reading: by its signs, or by the words that become Vietnamese. */
     private static Suspicion suspicion(Fit asItIs, Reading best, boolean showsOldTable) {
-        if (best.isRare()) {
-            return showsOldTable ? Suspicion.SOME : Suspicion.NONE;
-        }
         int become = best.fit().possible() - asItIs.possible();
         boolean all = best.fit().isAllVietnamese();
+        if (best.isRare()) {
+            return showsOldTable || become >= 3 && all ? Suspicion.SOME : Suspicion.NONE;
+        }
         if (showsOldTable || become >= 3 || become == 2 && all) {
             return Suspicion.ENOUGH;
         }

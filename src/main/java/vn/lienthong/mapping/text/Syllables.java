@@ -2,6 +2,7 @@ package vn.lienthong.mapping.text;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Knows which words can be Vietnamese syllables: a small, closed set, which is why wrong readings are found out. Every
@@ -17,12 +18,12 @@ final class Syllables {
     private static final int LONGEST_ONSET = 3;
     private static final int LONGEST_RIME = 4;
 
-    private static final int[] ONSETS =
+    private static final BitSet ONSETS =
             codes("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x kr pr pl br");
-    private static final int[] BEFORE_DARK_VOWELS = codes("c g ng");
-    private static final int[] BEFORE_LIGHT_VOWELS = codes("gh ngh");
+    private static final BitSet BEFORE_DARK_VOWELS = codes("c g ng");
+    private static final BitSet BEFORE_LIGHT_VOWELS = codes("gh ngh");
 
-    private static final int[] RIMES = codes(
+    private static final BitSet RIMES = codes(
             "a e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia ya iu iêu yêu oa oai oao oay oe "
                     + "oeo oi ôi ơi ua uây uê ui uôi uơ uy uya uyu ưa ưi ươi ươu ưu ach ang anh ac am an ap at oach oang oanh oac "
                     + "oam oan oap oat ăng ăc ăm ăn ăp ăt âng âc âm ân âp ât iêng iêc iêm iên iêp iêt yêng yêm yên yêt ương ươc ươm "
@@ -31,7 +32,7 @@ final class Syllables {
                     + "ooc uâng uân uât uêch uênh uên uông uôc uôm uôn uôt uych uynh uyt uyp uyên uyêt ak ăk ok ôk uk ưk");
 
     /** Rimes whose last letter glides on from the vowel; the tone is never written there. */
-    private static final int[] WITH_GLIDE =
+    private static final BitSet WITH_GLIDE =
             codes("ai ao au ay âu ây eo êu iu iêu yêu oai oao oay oeo oi ôi ơi uây ui uôi uyu ưi " + "ươi ươu ưu");
 
     /** Of the letters that stand alone, those that mean something in names, addresses and official prose; đ is money. */
@@ -96,10 +97,10 @@ final class Syllables {
             int rimeBits = BITS * (length - onset);
             int front = (int) (word >> rimeBits);
             int rime = (int) (word & (1L << rimeBits) - 1);
-            if ((onset == 0 || has(ONSETS, front))
-                    && has(RIMES, rime)
+            if ((onset == 0 || ONSETS.get(front))
+                    && RIMES.get(rime)
                     && fit(front, rime, rimeBits, tone)
-                    && !(toneLast && has(WITH_GLIDE, rime))) {
+                    && !(toneLast && WITH_GLIDE.get(rime))) {
                 return true;
             }
         }
@@ -110,7 +111,7 @@ final class Syllables {
     private static boolean fit(int front, int rime, int rimeBits, int tone) {
         char vowel = LETTERS.charAt(rime >> rimeBits - BITS);
         boolean light = vowel == 'e' || vowel == 'ê' || vowel == 'i' || vowel == 'y';
-        if (has(light ? BEFORE_DARK_VOWELS : BEFORE_LIGHT_VOWELS, front) && !(vowel == 'i' && front == code("g"))) {
+        if ((light ? BEFORE_DARK_VOWELS : BEFORE_LIGHT_VOWELS).get(front) && !(vowel == 'i' && front == code("g"))) {
             return false;
         }
         return (tones(rime) & 1 << tone) != 0;
@@ -140,15 +141,10 @@ final class Syllables {
         return dStroke > 0 && vowels <= 1;
     }
 
-    private static boolean has(int[] codes, int code) {
-        return Arrays.binarySearch(codes, code) >= 0;
-    }
-
-    private static int[] codes(String words) {
-        return Arrays.stream(words.split(" "))
-                .mapToInt(Syllables::code)
-                .sorted()
-                .toArray();
+    private static BitSet codes(String words) {
+        BitSet codes = new BitSet();
+        Arrays.stream(words.split(" ")).mapToInt(Syllables::code).forEach(codes::set);
+        return codes;
     }
 
     private static int code(String word) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds out how Vietnamese is spelt by bytes, or by text whose bytes were misread. Pure functions, for any number of threads. */
 public final class VietnameseText {
@@ -69,12 +70,17 @@ public final class VietnameseText {
         }
         boolean trusted =
                 declared.isUnicode() || isAscii(bytes) || Fit.of(text.get()).isSound();
-        if (!trusted
-                && decode(bytes) instanceof Decoded.Sure other
-                && !other.text().equals(text.get())) {
-            return new Decoded.Unsure(List.of(declared.label(), other.how()));
-        }
-        return new Decoded.Sure(text.get(), declared.label(), 1);
+        return trusted ? new Decoded.Sure(text.get(), declared.label(), 1) : unlessAnother(declared, text.get(), bytes);
+    }
+
+    private static Decoded unlessAnother(VietnameseCharset declared, String text, byte[] bytes) {
+        List<String> others = decode(bytes) instanceof Decoded.Sure sure
+                ? sure.text().equals(text) ? List.of() : List.of(sure.how())
+                : Reading.convincing(Reading.all(bytes, text));
+        return others.isEmpty()
+                ? new Decoded.Sure(text, declared.label(), 1)
+                : new Decoded.Unsure(Stream.concat(Stream.of(declared.label()), others.stream())
+                        .toList());
     }
 
     /**

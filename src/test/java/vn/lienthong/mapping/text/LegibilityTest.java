@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LegibilityTest {
@@ -36,6 +37,14 @@ class LegibilityTest {
                 "Çelik İstanbul",
                 "Gábor Szűcs",
                 "naïve café",
+                "Győr, Hódmezővásárhely",
+                "Čapek & Žižkov",
+                "Kơ Să Ha Hoang",
+                "Kpă Klơng",
+                "Y Wŭk Êban",
+                "Chư Păh",
+                "H´Hen Niê",
+                "Clâu Nâm",
                 "東京",
                 "Москва"
             })
@@ -74,6 +83,17 @@ class LegibilityTest {
                 "https://example.com/tim?hoten=a&trang=2",
                 "Có?Không",
                 "Yes?No",
+                "Loại nào?",
+                "Đã nộp phí chưa? chưa",
+                "UBND?",
+                "Xem www.example.com/tim?hoten=a",
+                "ảnh D×R×C",
+                "Chú thích¹",
+                "A≠B",
+                "10 Ωm, 5 µg/l, 100µA",
+                "□ Nam ■ Nữ",
+                "─────",
+                "VietÁ Bank",
                 "Vì sao???",
                 "Ai?",
                 "?"
@@ -97,11 +117,51 @@ class LegibilityTest {
                 "Nguyễn Văn A (ông) – “số 3”"
             })
     void misread_utf8_is_put_right(String text) {
-        for (String by : List.of("windows-1252", "windows-1258")) {
+        for (String by : List.of("windows-1252", "windows-1258", "windows-1250", "x-MacRoman", "IBM437", "IBM850")) {
             String misread = Spelling.misread(text.getBytes(StandardCharsets.UTF_8), Charset.forName(by));
             assertThat(VietnameseText.reread(misread))
                     .as("%s by %s", misread, by)
                     .isEqualTo(new Legibility.Mended(text, "misread-utf-8", 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hà", "Bàn", "Zơ Râm Thị Bé", "Kim Sơne"})
+    void utf8_misread_twice_is_never_put_half_right(String text) {
+        for (String by : List.of("windows-1252", "windows-1258", "ISO-8859-1")) {
+            Charset charset = Charset.forName(by);
+            String once = Spelling.misread(text.getBytes(StandardCharsets.UTF_8), charset);
+            String twice = Spelling.misread(once.getBytes(StandardCharsets.UTF_8), charset);
+            assertThat(VietnameseText.reread(twice))
+                    .as("%s by %s", twice, by)
+                    .isIn(
+                            new Legibility.Mended(text, "misread-utf-8", 1),
+                            new Legibility.Unsure(List.of("misread-utf-8")));
+        }
+    }
+
+    @Test
+    void utf8_misread_after_an_old_font_is_put_right() {
+        assertThat(VietnameseText.reread(Spelling.misread(VietnameseCharset.UTF_8, "C«ng ty Cæ phÇn")))
+                .isInstanceOfSatisfying(
+                        Legibility.Mended.class,
+                        mended -> assertThat(mended.text()).isEqualTo("Công ty Cổ phần"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCVN3", "VNI"})
+    void text_of_an_old_font_read_by_the_vietnamese_table_of_windows_is_put_right(VietnameseCharset charset) {
+        for (String text : List.of(
+                "Thủ tục cấp giấy phép tổ chức triển lãm tại địa phương",
+                "Tỉnh Ninh Bình",
+                "Nguyễn Khánh Trang",
+                "Võ Thu Yến Đặng")) {
+            String misread = Nfc.of(Spelling.misread(Spelling.in(charset, text), Charset.forName("windows-1258")));
+            assertThat(VietnameseText.reread(misread))
+                    .as(misread)
+                    .isInstanceOfSatisfying(
+                            Legibility.Mended.class,
+                            mended -> assertThat(mended.text()).isEqualTo(text));
         }
     }
 
@@ -119,6 +179,7 @@ class LegibilityTest {
                     Hµ Néi                         | Hà Nội                       | misread-tcvn3
                     ®­êng NguyÔn V¨n Cõ            | đường Nguyễn Văn Cừ          | misread-tcvn3
                     Sè 5/Q§-BVHTT ngµy 1/2/2007    | Số 5/QĐ-BVHTT ngày 1/2/2007  | misread-tcvn3
+                    ®µi VTV3                       | đài VTV3                     | misread-tcvn3
                     Coâng ty Coå phaàn             | Công ty Cổ phần              | misread-vni
                     Ñöôøng Nguyeãn Vaên Cöø        | Đường Nguyễn Văn Cừ          | misread-vni
                     CỘNG HÒA XÃ HỘI                |                              |
@@ -140,7 +201,25 @@ class LegibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Hµ", "HÃ\u00A0", "BÃ’", "HÃ Ná»™i", "Nguyễn VÃ¢n", "Leâ", "Nghi phÇn Karaoke"})
+    @ValueSource(
+            strings = {
+                "Hµ",
+                "HÃ\u00A0",
+                "BÃ’",
+                "HÃ Ná»™i",
+                "Nguyễn VÃ¢n",
+                "Leâ",
+                "Nghi phÇn Karaoke",
+                "H'Hen Niª",
+                "Y BhÜm Niª",
+                "C«ng ty TNHH NestlÐ ViÖt Nam",
+                "L'OrÐal ViÖt Nam",
+                "¤ng Ba",
+                "Thû tøc cÃp giÃy phép ÇiŠu chÌnh",
+                "Ph߶ng 1",
+                "Nguyễn Văn Аn",
+                "ThuƠ"
+            })
     void is_held_where_what_was_meant_is_not_proven(String text) {
         assertThat(VietnameseText.reread(text))
                 .isInstanceOfSatisfying(
@@ -150,7 +229,27 @@ class LegibilityTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Nguy\uFFFDn", "Nguy?n V?n An", "H?ng", "Hi?u", "??ng", "C\u0000ng ty", "N\u0000g\u0000u\u0000"})
+            strings = {
+                "Nguy\uFFFDn",
+                "Nguy?n V?n An",
+                "H?ng",
+                "Hi?u",
+                "??ng",
+                "?inh Thu Loan",
+                "V? Thanh Loan",
+                "Ng? M? Lan",
+                "MAI TH? TRANG",
+                "Thành ph? Hu?",
+                "B? Tài chính",
+                "Chính ph?",
+                "Phan Bá Qu?",
+                "“Ti?ng hát”",
+                "T?nh/TP",
+                "?? Quang Phúc",
+                "Fran?ois",
+                "C\u0000ng ty",
+                "N\u0000g\u0000u\u0000"
+            })
     void is_damaged_where_letters_are_gone(String text) {
         assertThat(VietnameseText.reread(text)).isEqualTo(new Legibility.Damaged());
     }

@@ -122,8 +122,31 @@ class VietnameseTextTest {
                 .isEqualTo(new Decoded.Unsure(List.of("tcvn3", "utf-8")));
         assertThat(VietnameseText.decodeAs(VietnameseCharset.TCVN3, Spelling.in(VietnameseCharset.VNI, "Trần Văn Đức")))
                 .isInstanceOf(Decoded.Unsure.class);
+        assertThat(VietnameseText.decodeAs(VietnameseCharset.TCVN3, Spelling.in(VietnameseCharset.VNI, "Gia đình")))
+                .isInstanceOf(Decoded.Unsure.class);
         assertThat(VietnameseText.decodeAs(VietnameseCharset.UTF_8, Spelling.in(VietnameseCharset.TCVN3, "Hà Nội")))
                 .isEqualTo(new Decoded.Unsure(List.of("utf-8")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCVN3", "VNI", "WINDOWS_1258"})
+    void a_name_of_the_highlands_is_read_by_the_declared_character_set(VietnameseCharset charset) {
+        for (String name : List.of("Y Bhĩm Niê", "Kpă Klơng", "H'Biă", "Jơ Ngây", "Bhalêê", "ảnh 30×40 cm")) {
+            if (Spelling.readable(charset, name)
+                    .equals(charset.decode(Spelling.in(charset, name)).orElse(""))) {
+                assertThat(VietnameseText.decodeAs(charset, Spelling.in(charset, name)))
+                        .as(name)
+                        .isEqualTo(new Decoded.Sure(name, charset.label(), 1));
+            }
+        }
+    }
+
+    @Test
+    void a_table_that_is_hardly_ever_met_does_not_win_by_one_odd_word() {
+        assertThat(VietnameseText.decode(Spelling.in(VietnameseCharset.TCVN3, "Trần Văn ả")))
+                .isInstanceOf(Decoded.Unsure.class);
+        assertThat(VietnameseText.decode(Spelling.in(VietnameseCharset.VISCII, "Jơ Ngây")))
+                .isInstanceOf(Decoded.Unsure.class);
     }
 
     @Test
