@@ -105,10 +105,16 @@ public final class VietnameseText {
 
     private static Decoded one(byte[] cell, Decoded.Sure together) {
         Optional<String> text = VietnameseCharset.named(together.how()).flatMap(common -> common.decode(cell));
-        if (text.isPresent() && !isAscii(cell) && Fit.of(text.get()).isSound()) {
-            return new Decoded.Sure(text.get(), together.how(), together.confidence());
-        }
-        return decode(cell);
+        return text.isPresent() && !isAscii(cell) && fits(text.get(), cell)
+                ? new Decoded.Sure(text.get(), together.how(), together.confidence())
+                : decode(cell);
+    }
+
+    /** A foreign name does, unless it is Vietnamese by another table: {@code Nieõ} is {@code Niê} in VNI. */
+    private static boolean fits(String text, byte[] cell) {
+        return Fit.of(text).isSound()
+                && (Fit.isVietnamese(text)
+                        || Reading.convincing(Reading.all(cell, text)).isEmpty());
     }
 
     private static Decoded decideUtf8(String text, byte[] bytes) {

@@ -109,6 +109,16 @@ class VietnameseTextTest {
     }
 
     @Test
+    void a_word_of_another_table_is_no_foreign_name_in_that_of_its_neighbours() {
+        List<byte[]> row =
+                List.of(Spelling.in(VietnameseCharset.TCVN3, SENTENCE), Spelling.in(VietnameseCharset.VNI, "nhiên"));
+
+        assertThat(VietnameseText.decodeTogether(row, NOTHING).getLast())
+                .isInstanceOfSatisfying(
+                        Decoded.Sure.class, sure -> assertThat(sure.text()).isEqualTo("nhiên"));
+    }
+
+    @Test
     void says_unsure_and_never_guesses() {
         assertThat(VietnameseText.decode("Müller Straße".getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(Decoded.Unsure.class);
