@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
@@ -12,6 +13,10 @@ import vn.lienthong.mapping.source.RecordReader.Unreadable;
 
 /** Reads one CSV record, a header line and a row, into column name → text; a blank cell is absent. */
 final class CsvRecord {
+
+    /** What a spreadsheet shows, and saves, in the place of a value: it has none, or its column is too narrow for it. */
+    private static final Pattern ERROR =
+            Pattern.compile("#N/A|#REF!|#VALUE!|#NAME\\?|#DIV/0!|#NUM!|#NULL!|#SPILL!|#CALC!|#{3,}");
 
     /** The header line is the same for a million rows; it is decoded once. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
@@ -93,6 +98,7 @@ final class CsvRecord {
                 throw new Unreadable(undecided(source, column.name(), cell.possible()));
             }
             SourceText text = SourceText.of(withoutGuard(cell.text()));
+            requireValue(text, column.name(), i + 1);
             if (!text.isBlank() && column.name().isEmpty()) {
                 throw new Unreadable(Problem.of("source.unnamed-cell").with("column", Integer.toString(i + 1)));
             }
@@ -101,6 +107,16 @@ final class CsvRecord {
             }
         }
         return object;
+    }
+
+    private static void requireValue(SourceText text, String column, int number) throws Unreadable {
+        String value = text.asString().strip();
+        if (value.startsWith("#") && ERROR.matcher(value).matches()) {
+            throw new Unreadable(Problem.of("source.error-cell")
+                    .at("column " + number)
+                    .in(column)
+                    .with("error", value));
+        }
     }
 
     /** {@code ="0791"} and {@code '0791} keep a spreadsheet from taking digits for a number; the value is what it guards. */

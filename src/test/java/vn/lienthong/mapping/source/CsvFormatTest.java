@@ -217,6 +217,25 @@ class CsvFormatTest {
                 .isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", " #NUM! ", "########"})
+    void what_a_spreadsheet_saves_where_it_has_no_value_stops_its_row(String error) {
+        RecordReader reader = RecordReader.of(SEMICOLONS, SourceNames.NONE);
+
+        assertThat(Sources.problem(() -> reader.read(csv("Mã;Tên\n1;" + error + "\n"))))
+                .isEqualTo(
+                        Problem.of("source.error-cell").at("column 2").in("Tên").with("error", error.strip()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#1", "#", "##", "C#", "# N/A", "#hashtag"})
+    void a_number_sign_alone_is_no_error(String cell) throws Exception {
+        RecordReader reader = RecordReader.of(SEMICOLONS, SourceNames.NONE);
+
+        assertThat(reader.read(csv("Mã;Tên\n1;" + cell + "\n")).path("Tên").asString())
+                .isEqualTo(cell);
+    }
+
     private static SourceRecord csv(String text) {
         return new SourceRecord(text.getBytes(StandardCharsets.UTF_8), CsvFormat.MEDIA_TYPE);
     }
