@@ -2,6 +2,7 @@ package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static vn.lienthong.ledger.Samples.delivered;
 import static vn.lienthong.ledger.Samples.dossier;
 import static vn.lienthong.ledger.Samples.progress;
@@ -16,11 +17,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.beans.factory.BeanCreationException;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -359,6 +364,24 @@ class SqliteLedgerTest {
             limitPages(Integer.MAX_VALUE);
             enter(record("after", dossier("D-3")));
             assertThat(deliverAll()).containsExactly("before/1", "after/1");
+        }
+
+        @Test
+        void a_disk_that_is_full_at_the_start_is_told_without_a_stack_trace() {
+            limitPages(1);
+            Throwable full =
+                    catchThrowable(() -> enter(record("lost", "lost".repeat(100_000), dossier("D-1"))));
+
+            assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+                            .load(FailureAnalyzer.class, (type, name, failure) -> {}))
+                    .filteredOn(analyzer -> analyzer.getClass().getPackageName().equals("vn.lienthong.ledger"))
+                    .map(analyzer -> analyzer.analyze(new BeanCreationException("ledger", full)))
+                    .filteredOn(Objects::nonNull)
+                    .singleElement()
+                    .satisfies(told -> {
+                        assertThat(told.getDescription()).contains("SQLITE_FULL");
+                        assertThat(told.getAction()).contains("data.dir");
+                    });
         }
 
         @Test
