@@ -23,15 +23,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.beans.factory.BeanCreationException;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -369,8 +369,7 @@ class SqliteLedgerTest {
         @Test
         void a_disk_that_is_full_at_the_start_is_told_without_a_stack_trace() {
             limitPages(1);
-            Throwable full =
-                    catchThrowable(() -> enter(record("lost", "lost".repeat(100_000), dossier("D-1"))));
+            Throwable full = catchThrowable(() -> enter(record("lost", "lost".repeat(100_000), dossier("D-1"))));
 
             assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
                             .load(FailureAnalyzer.class, (type, name, failure) -> {}))

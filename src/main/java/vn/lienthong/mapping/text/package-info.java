@@ -5,8 +5,8 @@
  * <ul>
  *   <li>{@link vn.lienthong.mapping.text.VietnameseText}: bytes of a cell to text ({@code decode}, {@code decodeTogether},
  *       {@code decodeAs}): UTF-8, UTF-16 with a mark or without, windows-1258, and the tables from before Unicode: TCVN3 (ABC),
- *       VNI, VISCII, VPS. And text that is Unicode already ({@code reread}): UTF-8 misread as Windows-1252 or 1258, once or
- *       several times, text of an old font, letters lost on the way.
+ *       VNI, VISCII, VPS. And text that is Unicode already ({@code reread}): UTF-8 misread by a table of Windows,
+ *       Macintosh or DOS, once or several times, text of an old font, letters lost on the way.
  *   <li>{@link vn.lienthong.mapping.text.VietnameseCharset}: one named character set.
  *   <li>{@link vn.lienthong.mapping.text.Nfc} and {@link vn.lienthong.mapping.text.PlainText}: composed text, at no cost for
  *       what is so already.
