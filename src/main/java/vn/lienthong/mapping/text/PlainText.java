@@ -14,8 +14,18 @@ public final class PlainText {
     /** Western letters that no Vietnamese word has. */
     private static final byte FOREIGN = 4;
 
+    /** {@code ấ}, {@code ễ}, {@code ợ}: two marks on one letter, which misreading hardly ever makes. */
+    private static final byte MARKED_TWICE = 8;
+
+    private static final String TWICE = "ẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẾếỀềỂểỄễỆệỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỨứỪừỬửỮữỰự";
+
+    /** Where Unicode's letters for Vietnamese begin that came last. */
+    private static final char LAST_LETTERS = 0x1EA0;
+
     /** What each letter below U+0300 is; 0: not plain. */
     private static final byte[] KINDS = kinds();
+
+    private static final byte[] LAST_KINDS = lastKinds();
 
     private PlainText() {}
 
@@ -36,19 +46,33 @@ public final class PlainText {
         return is(text, seen);
     }
 
-    /** The same of a text that has something, no blank at either end, and letters of these kinds and no others. */
+    /**
+     * The same of a text that has something, no blank at either end, and letters of these kinds and no others; what is ASCII need not
+     * be among them. It is asked of nearly every text, so few are looked at word by word.
+     */
     public static boolean is(String text, int kinds) {
-        return kinds == ASCII || Fit.isVietnamese(text);
+        boolean sound = (kinds & (VIETNAMESE | FOREIGN)) == 0 || (kinds & (MARKED_TWICE | FOREIGN)) == MARKED_TWICE;
+        return sound || Fit.isVietnamese(text);
     }
 
     /** What the letter says of its text, to be joined by or; 0: no text that has it is plain. */
     public static int kind(char c) {
-        return c < KINDS.length ? KINDS[c] : c >= 0x1EA0 && c < 0x1EFA ? VIETNAMESE : 0;
+        if (c < KINDS.length) {
+            return KINDS[c];
+        }
+        return c >= LAST_LETTERS && c < LAST_LETTERS + LAST_KINDS.length ? LAST_KINDS[c - LAST_LETTERS] : 0;
     }
 
     /** Whether it is a letter that Vietnamese words are written with; those without an accent are. */
     static boolean isVietnamese(char c) {
         return (kind(c) & (ASCII | VIETNAMESE)) != 0;
+    }
+
+    private static byte[] lastKinds() {
+        byte[] kinds = new byte[0x5A];
+        Arrays.fill(kinds, VIETNAMESE);
+        TWICE.chars().forEach(letter -> kinds[letter - LAST_LETTERS] = VIETNAMESE | MARKED_TWICE);
+        return kinds;
     }
 
     /**
