@@ -259,7 +259,7 @@ class LgspTest {
     @CsvSource({
         "FAULT_OF_THE_CALLER, Refused", "FAULT_OF_ITS_OWN, Unanswered", "HTML, Unanswered", "OTHER_XML, Unanswered",
         "ENTITY, Unanswered", "CUT_OFF, Unanswered", "GATEWAY, Deferred", "SILENT, Unanswered",
-        "WITHOUT_STATUS, Unanswered"
+        "WITHOUT_STATUS, Unanswered", "ANOTHER_VERSION, Deferred"
     })
     void by_soap_an_answer_means(Trouble trouble, String outcome) throws Exception {
         assertThat(outcome(Form.SOAP, trouble).getClass().getSimpleName()).isEqualTo(outcome);

@@ -79,6 +79,8 @@ public final class SimulatedLgsp implements AutoCloseable {
         REFUSES,
         FAULT_OF_THE_CALLER,
         FAULT_OF_ITS_OWN,
+        /** A fault that says it reads no envelopes of that version. */
+        ANOTHER_VERSION,
         /** Taken, and never answered while it runs. */
         SILENT,
         /** Taken, and the answer is cut off in the middle. */
@@ -283,6 +285,12 @@ public final class SimulatedLgsp implements AutoCloseable {
             switch (trouble) {
                 case HTML -> write(response, 200, "text/html", "<html><body>Xin chào</body></html>");
                 case WITHOUT_STATUS -> withoutStatus(request, response);
+                case ANOTHER_VERSION ->
+                    write(
+                            response,
+                            500,
+                            "text/xml",
+                            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault><faultcode>s:VersionMismatch</faultcode><faultstring>x</faultstring></s:Fault></s:Body></s:Envelope>");
                 case GATEWAY -> write(response, 502, "text/html", "<html><body>Bad gateway</body></html>");
                 case OTHER_XML -> write(response, 200, "text/xml", "<MResult><Status>200</Status></MResult>");
                 case ENTITY ->
