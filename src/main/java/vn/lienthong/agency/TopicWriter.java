@@ -32,6 +32,9 @@ final class TopicWriter implements AutoCloseable {
     /** What a message has besides its body: key, headers, and what Kafka adds. */
     private static final int ENVELOPE = 64 * 1024;
 
+    /** A broker refuses a whole batch for one message of it. */
+    private static final int EACH_ON_ITS_OWN = 0;
+
     /** After these a client sends nothing any more. */
     private static final List<Class<? extends ApiException>> ENDS = List.of(
             ClusterAuthorizationException.class,
@@ -68,6 +71,7 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, EACH_ON_ITS_OWN);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
@@ -96,7 +100,7 @@ final class TopicWriter implements AutoCloseable {
      * it later; whatever else is on its way goes on.
      */
     static boolean goesOnAfter(@Nullable Throwable failure) {
-        return failure instanceof ApiException && ENDS.stream().noneMatch(end -> end.isInstance(failure));
+        return failure instanceof KafkaException && ENDS.stream().noneMatch(end -> end.isInstance(failure));
     }
 
     /** What is not acknowledged is given up. */
