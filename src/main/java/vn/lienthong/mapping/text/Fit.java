@@ -33,22 +33,40 @@ record Fit(int accented, int possible, int syllables, int foreign, int strange, 
 
     /** Whether every word with an accented letter can be Vietnamese; asked of nearly every text, so without counting. */
     static boolean isVietnamese(String text) {
+        return endOfStranger(text, 0) < 0;
+    }
+
+    /** The words with an accented letter that cannot be Vietnamese, each behind a blank. */
+    static String strangers(String text) {
+        StringBuilder strangers = new StringBuilder(text.length());
+        for (int end = endOfStranger(text, 0); end >= 0; end = endOfStranger(text, end)) {
+            int from = end;
+            while (from > 0 && isOfWord(text.charAt(from - 1))) {
+                from--;
+            }
+            strangers.append(' ').append(text, from, end);
+        }
+        return strangers.toString();
+    }
+
+    /** Where the next word ends that has an accented letter and cannot be Vietnamese; negative if there is none. */
+    private static int endOfStranger(String text, int start) {
         int from = -1;
         boolean accented = false;
-        for (int i = 0; i <= text.length(); i++) {
+        for (int i = start; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
             if (isOfWord(c)) {
                 from = from < 0 ? i : from;
                 accented |= c >= 0x80;
             } else if (from >= 0) {
                 if (accented && !Syllables.isPossible(text, from, i)) {
-                    return false;
+                    return i;
                 }
                 from = -1;
                 accented = false;
             }
         }
-        return true;
+        return -1;
     }
 
     /** The share of what is accented or strange that can be Vietnamese, 0 to 1. */
@@ -113,7 +131,7 @@ record Fit(int accented, int possible, int syllables, int foreign, int strange, 
             } else {
                 accented++;
                 possible += syllable ? 1 : 0;
-                syllables += to - from > 1 && Syllables.isSyllable(text, from, to) ? 1 : 0;
+                syllables += syllable && to - from > 1 && Syllables.isSyllable(text, from, to) ? 1 : 0;
                 foreign += !syllable && Foreign.isPossible(text, from, to) ? 1 : 0;
             }
         }

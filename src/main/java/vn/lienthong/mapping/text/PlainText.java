@@ -17,6 +17,15 @@ public final class PlainText {
     /** {@code ấ}, {@code ễ}, {@code ợ}: two marks on one letter, which misreading hardly ever makes. */
     private static final byte MARKED_TWICE = 8;
 
+    /** An accented letter that does not follow a small one within a word. */
+    private static final byte CAPITAL = 16;
+
+    /** {@code ù}, {@code õ}: behind some vowels a mark of VNI. */
+    private static final byte U_OR_O = 32;
+
+    /** {@code â}, which is one as well. */
+    private static final byte A_HAT = 64;
+
     private static final String TWICE = "ẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẾếỀềỂểỄễỆệỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỨứỪừỬửỮữỰự";
 
     /** Where Unicode's letters for Vietnamese begin that came last. */
@@ -26,6 +35,9 @@ public final class PlainText {
     private static final byte[] KINDS = kinds();
 
     private static final byte[] LAST_KINDS = lastKinds();
+
+    /** By the letter before: what the next is then not, in Vietnamese. */
+    private static final byte[] NEVER_BEHIND = neverBehind();
 
     private PlainText() {}
 
@@ -37,7 +49,8 @@ public final class PlainText {
         }
         int seen = 0;
         for (int i = 0; i < length; i++) {
-            int kind = kind(text.charAt(i));
+            char c = text.charAt(i);
+            int kind = c < 0x80 || i == 0 ? kind(c) : kind(c, text.charAt(i - 1));
             if (kind == 0) {
                 return false;
             }
@@ -63,6 +76,20 @@ public final class PlainText {
         return c >= LAST_LETTERS && c < LAST_LETTERS + LAST_KINDS.length ? LAST_KINDS[c - LAST_LETTERS] : 0;
     }
 
+    /**
+     * The same, when it is known what stands before it: some pairs make a word foreign, as {@code oâ} does. Letters from U+0300 on
+     * are in none of them.
+     *
+     * @param before the letter, or of one that is not ASCII any of its bytes
+     */
+    public static int kind(char c, int before) {
+        if (c >= KINDS.length) {
+            return kind(c);
+        }
+        int kind = KINDS[c];
+        return (kind & NEVER_BEHIND[Math.min(before, 0xFF)]) == 0 ? kind : kind | FOREIGN;
+    }
+
     /** Whether it is a letter that Vietnamese words are written with; those without an accent are. */
     static boolean isVietnamese(char c) {
         return (kind(c) & (ASCII | VIETNAMESE)) != 0;
@@ -84,7 +111,23 @@ public final class PlainText {
         Arrays.fill(kinds, 0xC0, 0x100, VIETNAMESE);
         "ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ".chars().forEach(letter -> kinds[letter] = FOREIGN);
         "ĂăĐđĨĩŨũƠơƯư".chars().forEach(letter -> kinds[letter] = VIETNAMESE);
+        "ÙÕùõ".chars().forEach(letter -> kinds[letter] |= U_OR_O);
+        "Ââ".chars().forEach(letter -> kinds[letter] |= A_HAT);
         "?×÷Ðð".chars().forEach(other -> kinds[other] = 0);
+        for (int letter = 0xC0; letter < kinds.length; letter++) {
+            kinds[letter] |= kinds[letter] != 0 && Character.isUpperCase(letter) ? CAPITAL : 0;
+        }
         return kinds;
+    }
+
+    /** Pairs that no Vietnamese word has, and words of old tables do: {@code Nguyeãn}, {@code Coâng}, {@code muøa}, {@code huyÖn}. */
+    private static byte[] neverBehind() {
+        byte[] never = new byte[0x100];
+        Arrays.fill(never, 'a', 'z' + 1, CAPITAL);
+        Arrays.fill(never, 0x80, never.length, U_OR_O);
+        "aeAE".chars().forEach(letter -> never[letter] = VIETNAMESE | FOREIGN);
+        "oOuUyY".chars().forEach(letter -> never[letter] |= U_OR_O);
+        "oO".chars().forEach(letter -> never[letter] |= A_HAT);
+        return never;
     }
 }

@@ -107,7 +107,29 @@ final class Reread {
         if (Foreign.mixesAlphabets(text)) {
             return new Legibility.Unsure(List.of("mixed-alphabets"));
         }
-        return showsStrangeSigns ? UNKNOWN : LEGIBLE;
+        return showsStrangeSigns ? UNKNOWN : strangers(text);
+    }
+
+    /**
+     * {@code Cấp cho Coâng ty}: typed by two programs, one of them old. Among words that are Vietnamese as they stand, the others are
+     * looked at by themselves. One name proves nothing beside another that surely is foreign: {@code Ông Loïc Dupont}.
+     */
+    private static Legibility strangers(String text) {
+        Fit fit = Fit.of(text);
+        int count = fit.accented() - fit.possible();
+        if (count == 0 || fit.syllables() == 0) {
+            return LEGIBLE;
+        }
+        String strangers = Fit.strangers(text);
+        if (count == 1 && fit.otherPlain() > 0 && Character.isUpperCase(strangers.charAt(1))) {
+            return LEGIBLE;
+        }
+        return switch (byTable(strangers)) {
+            case Legibility.Mended mended -> new Legibility.Unsure(List.of(mended.how()));
+            case Legibility.Unsure unsure -> unsure;
+            case Legibility.Legible legible -> legible;
+            case Legibility.Damaged damaged -> damaged;
+        };
     }
 
     /**
@@ -191,15 +213,25 @@ final class Reread {
         if (best.isEmpty()) {
             return STRAY_CAPITAL.matcher(text).find() ? soundByAnother(readings) : LEGIBLE;
         }
-        return switch (suspicion(Fit.of(text), best.get(), showsOldTable)) {
+        Fit asItIs = Fit.of(text);
+        return switch (suspicion(asItIs, best.get(), showsOldTable)) {
             case NONE -> LEGIBLE;
             case SOME -> unsure(readings);
             case ENOUGH ->
                 Reading.decide(readings)
+                        .filter(reading -> isOfOneHand(asItIs, reading.fit()))
                         .<Legibility>map(reading -> new Legibility.Mended(
                                 reading.text(), MISREAD + reading.charset().label(), Reading.ahead(readings)))
                         .orElseGet(() -> unsure(readings));
         };
+    }
+
+    /**
+     * Whether more words become Vietnamese than were so already: in {@code Phan §×nh Phùng} one word is of an old table, and the other,
+     * which would be another word there, may be right.
+     */
+    private static boolean isOfOneHand(Fit asItIs, Fit reading) {
+        return reading.possible() - asItIs.possible() > asItIs.possible();
     }
 
     /** {@code L'OrÐal ViÖt Nam}: no word with a capital in its middle is one, and by another table all are names or Vietnamese. */

@@ -23,6 +23,8 @@ final class Syllables {
     private static final BitSet BEFORE_DARK_VOWELS = codes("c g ng");
     private static final BitSet BEFORE_LIGHT_VOWELS = codes("gh ngh");
 
+    private static final int QU = code("qu");
+
     private static final BitSet RIMES = codes(
             "a e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia ya iu iêu yêu oa oai oao oay oe "
                     + "oeo oi ôi ơi ua uây uê ui uôi uơ uy uya uyu ưa ưi ươi ươu ưu ach ang anh ac am an ap at oach oang oanh oac "
@@ -107,10 +109,13 @@ final class Syllables {
         return false;
     }
 
-    /** The spelling of c, g and ng goes by the vowel; a rime that ends in a stop has one of two tones. */
+    /** The spelling of c, g and ng goes by the vowel, and the u of qu is the dark one before it; a rime that ends in a stop has one of two tones. */
     private static boolean fit(int front, int rime, int rimeBits, int tone) {
         char vowel = LETTERS.charAt(rime >> rimeBits - BITS);
         boolean light = vowel == 'e' || vowel == 'ê' || vowel == 'i' || vowel == 'y';
+        if (front == QU && (vowel == 'o' || vowel == 'u' || vowel == 'ư')) {
+            return false;
+        }
         if ((light ? BEFORE_DARK_VOWELS : BEFORE_LIGHT_VOWELS).get(front) && !(vowel == 'i' && front == code("g"))) {
             return false;
         }

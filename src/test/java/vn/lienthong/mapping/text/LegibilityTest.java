@@ -228,6 +228,45 @@ class LegibilityTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Cấp cho Coâng ty Phöông Ñoâng  | misread-vni
+                    Nguyễn Văn Thö                 | misread-vni
+                    Nguyễn Văn Coâng               | misread-vni
+                    Nguyeãn Văn Dũng               | misread-vni
+                    Cấp thẻ ñoái với môn Judo      | misread-vni
+                    Trần Thị HuÖ                   | misread-tcvn3
+                    Đề nghị NguyÔn Văn             | misread-tcvn3
+                    Phan §×nh Phùng                | misread-tcvn3
+                    C«ng dân                       | misread-tcvn3
+                    """)
+    void is_held_where_old_words_stand_among_right_ones(String text, String how) {
+        assertThat(VietnameseText.reread(text))
+                .isInstanceOfSatisfying(
+                        Legibility.Unsure.class,
+                        unsure -> assertThat(unsure.candidates()).contains(how));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ông Loïc Dupont, quốc tịch Pháp",
+                "Ngân hàng Société Générale tại Việt Nam",
+                "Công ty Müller & Söhne tại Hà Nội",
+                "Bà Trần Zoë",
+                "Chị Thérèse Nguyễn",
+                "bánh mì pâté, cà phê noël",
+                "hiện tượng El Niño",
+                "Côte d'Ivoire, São Tomé và Príncipe",
+                "thôn Kon Rẫy, xã Ea Kpăm, buôn Mrê",
+                "Y Bhuăt Niê ở Đắk Rlấp",
+                "Hrê, Brâu và Xơ Đăng",
+                "Ngân hàng VietÁ tại Huế"
+            })
+    void foreign_names_among_right_words_stay_as_they_are(String text) {
+        assertThat(VietnameseText.reread(text)).isEqualTo(LEGIBLE);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Nguy\uFFFDn",
