@@ -33,6 +33,9 @@ final class TableSystem implements AgencySystem {
     /** The one of class 42 that is about a value (PostgreSQL: a number for a column of yes and no), not about the table. */
     private static final String OF_ANOTHER_TYPE = "42804";
 
+    /** How long a table counts as what it was when it was looked at: whoever owns it alters it without a word. */
+    private static final Duration SEEN = Duration.ofMinutes(1);
+
     private final String name;
     private final TableSettings settings;
     private final Database database;
@@ -40,7 +43,7 @@ final class TableSystem implements AgencySystem {
     private final AnswerJudge judge;
     private final InstantSource clock;
     /** Null: the table is to be looked at before the next message. */
-    private volatile @Nullable TableColumns columns;
+    private volatile @Nullable Seen seen;
 
     TableSystem(String name, TableSettings settings, Database database, InstantSource clock) {
         this.name = name;
@@ -99,13 +102,16 @@ final class TableSystem implements AgencySystem {
         return commit(work);
     }
 
+    private record Seen(@Nullable TableColumns columns, Instant at) {}
+
     private @Nullable TableColumns columns(Connection connection) throws SQLException {
-        TableColumns known = columns;
-        if (known == null) {
-            known = table.columns(connection);
-            columns = known;
+        Instant now = clock.instant();
+        Seen known = seen;
+        if (known == null || !now.isBefore(known.at().plus(SEEN))) {
+            known = new Seen(table.columns(connection), now);
+            seen = known;
         }
-        return known;
+        return known.columns();
     }
 
     private Problem wouldRound(String column) {
@@ -130,7 +136,7 @@ final class TableSystem implements AgencySystem {
 
     /** The table is looked at anew: only while its key is unique is the repetition known as one. */
     private Outcome unanswered(String state) {
-        columns = null;
+        seen = null;
         return new Outcome.Unanswered(
                 judge.named(AgencyProblem.NO_ANSWER.problem().with("why", "commit, SQLSTATE " + state)));
     }
@@ -159,7 +165,7 @@ final class TableSystem implements AgencySystem {
     }
 
     private Outcome unusable(String why) {
-        columns = null;
+        seen = null;
         return Outcome.Deferred.shut(judge.named(AgencyProblem.TABLE_UNUSABLE
                 .problem()
                 .with("table", settings.name())

@@ -73,7 +73,17 @@ final class Given {
             Map<String, DatabaseSettings> databases,
             Map<String, BrokerSettings> brokers)
             throws Exception {
-        return client(folder, "agency", settings("agency", changes), databases, brokers, InstantSource.system());
+        return client(folder, changes, databases, brokers, InstantSource.system());
+    }
+
+    static AgencyClient client(
+            Path folder,
+            Map<String, String> changes,
+            Map<String, DatabaseSettings> databases,
+            Map<String, BrokerSettings> brokers,
+            InstantSource clock)
+            throws Exception {
+        return client(folder, "agency", settings("agency", changes), databases, brokers, clock);
     }
 
     private static AgencyClient client(Path folder, String system, Map<String, String> changes, InstantSource clock)

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ abstract class TableSystemContract {
 
     final Map<String, String> settings = new HashMap<>();
     private AgencyClient client;
+    private Duration later = Duration.ZERO;
 
     abstract DatabaseServer server();
 
@@ -214,6 +216,27 @@ abstract class TableSystemContract {
     }
 
     @Test
+    void a_table_that_was_altered_is_seen_as_it_is_a_minute_later() throws Exception {
+        send(Given.delivery(1, "H-1", "{\"maHoSo\":\"1\",\"payment\":{\"fee\":1.25}}"));
+        server().execute("DROP TABLE ho_so", """
+                CREATE TABLE ho_so (
+                  idempotency_key varchar(64) NOT NULL UNIQUE, %s varchar(30), fee numeric(12), urgent boolean,
+                  received_at date, papers text, message text, filed_on date, copies integer)""".formatted(quoted("maHoSo")));
+        later = Duration.ofMinutes(1);
+
+        assertThat(send(Given.delivery(2, "H-1", "{\"maHoSo\":\"2\",\"payment\":{\"fee\":1.25}}")))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.cause().code()).isEqualTo("agency.would-be-rounded"));
+        server().execute("DROP TABLE ho_so", "CREATE TABLE ho_so (idempotency_key varchar(64), message text)");
+        later = Duration.ofMinutes(2);
+        assertThat(send(Given.delivery(3, "H-1", "{\"maHoSo\":\"3\"}")))
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.cause().code()).isEqualTo("agency.table-unusable"));
+    }
+
+    @Test
     void while_the_database_is_away_everything_waits_and_afterwards_goes_once_and_in_order() throws Exception {
         send(Given.delivery(1, "H-1", "{\"maHoSo\":\"1\"}"));
         server().stop();
@@ -305,7 +328,12 @@ abstract class TableSystemContract {
     private AgencyClient client(String username, Duration timeout) throws Exception {
         DatabaseSettings database = new DatabaseSettings(
                 server().url(), username, server().password(), timeout, ZoneId.of("Asia/Ho_Chi_Minh"));
-        return Given.client(folder, settings, Map.of("motcua", database), Map.of());
+        return Given.client(
+                folder,
+                settings,
+                Map.of("motcua", database),
+                Map.of(),
+                () -> Instant.now().plus(later));
     }
 
     final Outcome send(Batch batch) {
