@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ import vn.lienthong.dossier.Problem;
 
 /**
  * Posts messages to a counterpart over connections it keeps. A whole answer must be there by the policy's time-outs and within a
- * bound; a redirect is followed on the same host only, so that no session or secret leaves it. A message is never repeated here.
+ * bound; a redirect is followed on the same host only, so that no session or secret leaves it, and never to where the message was already. A message is never repeated here.
  * Safe for any number of threads, which are best virtual ones: each waits for its own answer.
  */
 public final class Wire implements AutoCloseable {
@@ -91,10 +92,12 @@ public final class Wire implements AutoCloseable {
 
     /** The same by another method. */
     public Heard send(String method, URI address, Map<String, String> headers, byte[] body, Policy.Timeout timeout) {
+        List<URI> been = new ArrayList<>(1);
         URI at = address;
-        for (int hop = 0; ; hop++) {
+        while (true) {
+            been.add(at);
             Reached reached = once(method, at, headers, body, timeout);
-            if (reached.redirect() == null || hop == MOST_REDIRECTS) {
+            if (reached.redirect() == null || been.contains(reached.redirect()) || been.size() > MOST_REDIRECTS) {
                 return reached.heard();
             }
             at = reached.redirect();

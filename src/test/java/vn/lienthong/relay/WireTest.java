@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -91,6 +92,30 @@ class WireTest {
                         .isInstanceOfSatisfying(
                                 Heard.Answered.class,
                                 answered -> assertThat(answered.body()).isEqualTo(answer)));
+    }
+
+    @Test
+    void a_redirect_to_where_the_message_was_already_is_not_followed() throws Exception {
+        AtomicInteger messages = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            messages.incrementAndGet();
+            exchange.getResponseHeaders()
+                    .set("Location", exchange.getRequestURI().getPath().equals("/a") ? "/b" : "/a");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/a");
+            assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                    .isInstanceOfSatisfying(
+                            Heard.Answered.class,
+                            answered -> assertThat(answered.status()).isEqualTo(307));
+        } finally {
+            server.stop(0);
+        }
+        assertThat(messages).hasValue(2);
     }
 
     @Test
