@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
  * put back, with a warning, only on proof: eleven digits that with the 0 name a province and a century can only be an identity
  * card (12), eight only an old one (9), nine digits of a firm whose tenth, with the 0, is the right check digit only a tax code
  * (10). Where zeros may be gone and it is not proven how many, the record is refused: a number is never made up. One that is
- * merely odd is passed on as it is, with a warning; one that a spreadsheet has cut short ({@code 7,9186E+10}) is refused.
+ * merely odd is passed on as it is, with a warning; one that a spreadsheet has cut short ({@code 7,9186E+10}) is refused,
+ * and so are words ({@code NULL}, {@code không có}): no paper has a number without a digit.
  *
  * <p>Option {@code holder}: a separator; the value is then "holder|number", and the holder says whether a person or a firm
  * has the number: by a word in {@code citizen} or {@code enterprise}, or by the legal form its name begins with.
@@ -38,6 +39,9 @@ final class IdentityNumber implements Conversion {
         }
         if (SHORTENED.matcher(given.number()).matches()) {
             throw new Unconvertible("convert.identity-number-shortened", Map.of());
+        }
+        if (plain.chars().noneMatch(Character::isDigit)) {
+            throw new Unconvertible("convert.identity-number-without-digits", Map.of());
         }
         if (isZeroGone(plain, given.kind())) {
             notes.warn("convert.leading-zero-restored", Map.of());

@@ -61,6 +61,12 @@ class IdentityNumberTest {
         assertThat(converted(text)).isEqualTo(new Converted("convert.identity-number-shortened", List.of()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Công dân|NULL", "Doanh nghiệp|không có", "Lê Thị B|N/A", "Lê Thị B|-"})
+    void words_are_not_sent_as_a_number(String text) {
+        assertThat(converted(text)).isEqualTo(new Converted("convert.identity-number-without-digits", List.of()));
+    }
+
     /** 03 is no province, 5 no century anybody alive was born in; two zeros, or a tax code that does not add up. */
     @ParameterizedTest
     @CsvSource({
