@@ -144,6 +144,16 @@ enum Misreading {
         return false;
     }
 
+    /** {@code Ð°ng}, {@code ð±i}: not even a sign that stands behind words by right does so within one. */
+    static boolean showsSignBetweenLetters(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            if (isSign(text.charAt(i)) && isLetter(text, i - 1) && isLetter(text, i + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether some word has signs that are letters in one of the old tables. */
     static boolean showsOldTable(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -45,7 +45,10 @@ final class Reread {
         }
         Legibility found = byTable(text);
         boolean eth = text.indexOf(ETH) >= 0 || text.indexOf(SMALL_ETH) >= 0;
-        return eth && mayBeEth(text, found) ? new Legibility.Mended(withoutEth(text), "eth", 1) : found;
+        if (eth && mayBeEth(text, found)) {
+            return new Legibility.Mended(withoutEth(text), "eth", 1);
+        }
+        return found instanceof Legibility.Legible ? strangers(text) : found;
     }
 
     /** The Icelandic letter looks like the Vietnamese one; it is meant where that makes Vietnamese of every word. */
@@ -53,13 +56,21 @@ final class Reread {
         String withoutEth = withoutEth(text);
         return switch (found) {
             case Legibility.Legible legible ->
-                isVietnamese(withoutEth) && Misreading.WINDOWS_1252.undone(text).isEmpty();
+                isVietnamese(withoutEth) && !Misreading.showsSignBetweenLetters(text) && hasNoOther(text, withoutEth);
             case Legibility.Unsure unsure ->
                 unsure.candidates().equals(List.of(MISREAD + VietnameseCharset.WINDOWS_1258.label()))
                         && isWindows1258(text, withoutEth);
             case Legibility.Mended mended -> false;
             case Legibility.Damaged damaged -> false;
         };
+    }
+
+    /** Whether no old table makes other Vietnamese of it. */
+    private static boolean hasNoOther(String text, String withoutEth) {
+        return Misreading.WINDOWS_1252
+                .undone(text)
+                .map(bytes -> Reading.good(Reading.all(bytes, withoutEth)).isEmpty())
+                .orElse(true);
     }
 
     private static boolean isVietnamese(String text) {
@@ -69,6 +80,28 @@ final class Reread {
 
     private static String withoutEth(String text) {
         return text.replace(ETH, 'Đ').replace(SMALL_ETH, 'đ');
+    }
+
+    /**
+     * {@code Cấp cho Coâng ty}: typed by two programs, one of them old. Among words that are Vietnamese as they stand, the others are
+     * looked at by themselves. One name proves nothing beside another that surely is foreign: {@code Ông Loïc Dupont}.
+     */
+    private static Legibility strangers(String text) {
+        Fit fit = Fit.of(text);
+        int count = fit.accented() - fit.possible();
+        if (count == 0 || fit.syllables() == 0) {
+            return LEGIBLE;
+        }
+        String strangers = Fit.strangers(text);
+        if (count == 1 && fit.otherPlain() > 0 && Character.isUpperCase(strangers.charAt(1))) {
+            return LEGIBLE;
+        }
+        return switch (byTable(strangers)) {
+            case Legibility.Mended mended -> new Legibility.Unsure(List.of(mended.how()));
+            case Legibility.Unsure unsure -> unsure;
+            case Legibility.Legible legible -> legible;
+            case Legibility.Damaged damaged -> damaged;
+        };
     }
 
     private static Legibility byTable(String text) {
@@ -107,29 +140,7 @@ final class Reread {
         if (Foreign.mixesAlphabets(text)) {
             return new Legibility.Unsure(List.of("mixed-alphabets"));
         }
-        return showsStrangeSigns ? UNKNOWN : strangers(text);
-    }
-
-    /**
-     * {@code Cấp cho Coâng ty}: typed by two programs, one of them old. Among words that are Vietnamese as they stand, the others are
-     * looked at by themselves. One name proves nothing beside another that surely is foreign: {@code Ông Loïc Dupont}.
-     */
-    private static Legibility strangers(String text) {
-        Fit fit = Fit.of(text);
-        int count = fit.accented() - fit.possible();
-        if (count == 0 || fit.syllables() == 0) {
-            return LEGIBLE;
-        }
-        String strangers = Fit.strangers(text);
-        if (count == 1 && fit.otherPlain() > 0 && Character.isUpperCase(strangers.charAt(1))) {
-            return LEGIBLE;
-        }
-        return switch (byTable(strangers)) {
-            case Legibility.Mended mended -> new Legibility.Unsure(List.of(mended.how()));
-            case Legibility.Unsure unsure -> unsure;
-            case Legibility.Legible legible -> legible;
-            case Legibility.Damaged damaged -> damaged;
-        };
+        return showsStrangeSigns ? UNKNOWN : LEGIBLE;
     }
 
     /**

@@ -187,6 +187,7 @@ class LegibilityTest {
                     Ðặng Thị Hạnh                  | Đặng Thị Hạnh                | eth
                     QÐ-BVHTTDL                     | QĐ-BVHTTDL                   | eth
                     Ðinh Thu Loan                  | Đinh Thu Loan                | eth
+                    103 Phan Ðình Phùng            | 103 Phan Đình Phùng          | eth
                     """)
     void text_of_an_old_font_is_put_right(String typed, String meant, String how) {
         if (meant == null) {
@@ -214,6 +215,7 @@ class LegibilityTest {
                 "Y BhÜm Niª",
                 "C«ng ty TNHH NestlÐ ViÖt Nam",
                 "L'OrÐal ViÖt Nam",
+                "Ký hợp ð±i",
                 "¤ng Ba",
                 "Thû tøc cÃp giÃy phép ÇiŠu chÌnh",
                 "Ph߶ng 1",
