@@ -21,7 +21,7 @@ public sealed interface Legibility {
      * It has been read wrongly, or may have been, and what was written is not proven.
      *
      * @param candidates how it may be meant, best first; {@code misread} if no table makes sense of it, {@code mixed-alphabets} if
-     *     a word has letters of two alphabets
+     *     a word has letters of two alphabets, {@code eth} if Ð may stand for Đ, or for something else
      */
     record Unsure(List<String> candidates) implements Legibility {
 

@@ -45,23 +45,22 @@ final class Reread {
         }
         Legibility found = byTable(text);
         boolean eth = text.indexOf(ETH) >= 0 || text.indexOf(SMALL_ETH) >= 0;
-        if (eth && mayBeEth(text, found)) {
-            return new Legibility.Mended(withoutEth(text), "eth", 1);
-        }
-        return found instanceof Legibility.Legible ? strangers(text) : found;
+        Legibility read = eth ? withoutEth(text, found) : found;
+        return read instanceof Legibility.Legible ? strangers(text) : read;
     }
 
     /** The Icelandic letter looks like the Vietnamese one; it is meant where that makes Vietnamese of every word. */
-    private static boolean mayBeEth(String text, Legibility found) {
+    private static Legibility withoutEth(String text, Legibility found) {
         String withoutEth = withoutEth(text);
+        Legibility mended = new Legibility.Mended(withoutEth, "eth", 1);
         return switch (found) {
-            case Legibility.Legible legible ->
-                isVietnamese(withoutEth) && !Misreading.showsSignBetweenLetters(text) && hasNoOther(text, withoutEth);
-            case Legibility.Unsure unsure ->
-                unsure.candidates().equals(List.of(MISREAD + VietnameseCharset.WINDOWS_1258.label()))
-                        && isWindows1258(text, withoutEth);
-            case Legibility.Mended mended -> false;
-            case Legibility.Damaged damaged -> false;
+            case Legibility.Legible legible
+            when isVietnamese(withoutEth) && !Misreading.showsSignBetweenLetters(text) ->
+                hasNoOther(text, withoutEth) ? mended : new Legibility.Unsure(List.of("eth"));
+            case Legibility.Unsure unsure
+            when unsure.candidates().equals(List.of(MISREAD + VietnameseCharset.WINDOWS_1258.label()))
+                    && isWindows1258(text, withoutEth) -> mended;
+            default -> found;
         };
     }
 

@@ -216,6 +216,7 @@ class LegibilityTest {
                 "C«ng ty TNHH NestlÐ ViÖt Nam",
                 "L'OrÐal ViÖt Nam",
                 "Ký hợp ð±i",
+                "Ðã hoàn phí",
                 "¤ng Ba",
                 "Thû tøc cÃp giÃy phép ÇiŠu chÌnh",
                 "Ph߶ng 1",
