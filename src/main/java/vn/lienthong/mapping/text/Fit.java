@@ -131,7 +131,7 @@ record Fit(int accented, int possible, int syllables, int foreign, int strange, 
             } else {
                 accented++;
                 possible += syllable ? 1 : 0;
-                syllables += syllable && to - from > 1 && Syllables.isSyllable(text, from, to) ? 1 : 0;
+                syllables += to - from > 1 && Syllables.isSyllable(text, from, to) ? 1 : 0;
                 foreign += !syllable && Foreign.isPossible(text, from, to) ? 1 : 0;
             }
         }

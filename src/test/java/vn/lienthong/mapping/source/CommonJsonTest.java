@@ -109,6 +109,21 @@ class CommonJsonTest {
         isReadAlike(body);
     }
 
+    /** By pairs of letters, here of bytes: {@code eã}, {@code ôù}, {@code yÖ}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Đề nghị Nguyeãn", "Nắng Môùi", "quận huyÖn", "Nguyễn Vuõ Anh"})
+    void words_of_old_tables_are_not_plain(String text) {
+        byte[] body = ("{\"name\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        SourceObject record = CommonJson.read(NAMES, ENCODED, body);
+
+        assertThat((JsonNode) record).isNotNull();
+        assertThat(record.get("name"))
+                .isInstanceOfSatisfying(
+                        SourceText.class, name -> assertThat(name.isPlain()).isFalse());
+        isReadAlike(body);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -235,7 +235,11 @@ class LegibilityTest {
                     Cấp cho Coâng ty Phöông Ñoâng  | misread-vni
                     Nguyễn Văn Thö                 | misread-vni
                     Nguyễn Văn Coâng               | misread-vni
-                    Nguyeãn Văn Dũng               | misread-vni
+                    Đề nghị Nguyeãn Văn Dũng       | misread-vni
+                    Nguyễn Vuõ Anh                 | misread-vni
+                    Quảng cáo Nắng Môùi            | misread-vni
+                    Lê Quoác Hà                    | misread-vni
+                    Cấp cho Coâng ty Phöông Toyota | misread-vni
                     Cấp thẻ ñoái với môn Judo      | misread-vni
                     Trần Thị HuÖ                   | misread-tcvn3
                     Đề nghị NguyÔn Văn             | misread-tcvn3
@@ -258,6 +262,7 @@ class LegibilityTest {
                 "Bà Trần Zoë",
                 "Chị Thérèse Nguyễn",
                 "bánh mì pâté, cà phê noël",
+                "chaï Latte",
                 "hiện tượng El Niño",
                 "Côte d'Ivoire, São Tomé và Príncipe",
                 "thôn Kon Rẫy, xã Ea Kpăm, buôn Mrê",
