@@ -3,9 +3,7 @@ package vn.lienthong.paygov;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.PaidNotice;
 import vn.lienthong.paygov.book.Ruling;
 
 /**
@@ -14,15 +12,15 @@ import vn.lienthong.paygov.book.Ruling;
  */
 final class Proof {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private Proof() {}
 
     /** Its known fields as JSON; empty if none is there, as where a person settled it. */
     static Optional<String> of(Payment payment, List<PaymentMessage> messages, List<PaymentEvent> events) {
         Stream<PaymentMessage> notices = messages.stream()
-                .filter(message -> message.kind().equals(Draft.NOTICE) && isBelieved(message) && saysPaid(message))
-                .filter(message -> payment.transactionNo() == null || names(message, payment.transactionNo()));
+                .filter(Proof::isBelieved)
+                .filter(message -> PaidNotice.transactionNo(message)
+                        .filter(number -> payment.transactionNo() == null || number.equals(payment.transactionNo()))
+                        .isPresent());
         Stream<PaymentMessage> answers = messages.stream()
                 .filter(message -> events.stream()
                         .anyMatch(event -> event.to() == PaymentState.PAID
@@ -38,23 +36,5 @@ final class Proof {
     /** Its seal was right, and it goes with the books. */
     private static boolean isBelieved(PaymentMessage message) {
         return message.verdict().equals(Ruling.TAKEN) || message.verdict().equals(Ruling.REPEATED);
-    }
-
-    private static boolean saysPaid(PaymentMessage message) {
-        JsonNode fields = fields(message);
-        return fields.path(message.gateway() == Gateway.PAYGOV ? "errorCode" : "MaLoi")
-                .asString("")
-                .equals("00");
-    }
-
-    private static boolean names(PaymentMessage message, String transaction) {
-        return fields(message)
-                .path(message.gateway() == Gateway.PAYGOV ? "transactionNo" : "MaGiaoDich")
-                .asString("")
-                .equals(transaction);
-    }
-
-    private static JsonNode fields(PaymentMessage message) {
-        return message.received() == null ? JSON.createObjectNode() : JSON.readTree(message.received());
     }
 }

@@ -112,6 +112,21 @@ class ReceiptInquiryTest {
     }
 
     @Test
+    void that_money_came_twice_is_not_hidden_behind_a_missing_receipt() {
+        stage.outside.receipts().answerAs(Form.NONE);
+        Payment paid = paid();
+        stage.askForReceiptsAfter(Duration.ofHours(2));
+        assertThat(stage.book.find(paid.id()).orElseThrow().task()).isEqualTo("paygov.receipt-missing");
+        stage.book.noticed(
+                paid.id(),
+                new Told.Paid(3_600_000, "VND", "ANOTHER"),
+                new Draft(Draft.NOTICE, null, null, null, "another"));
+        assertThat(stage.book.find(paid.id()).orElseThrow().task()).isEqualTo("paygov.paid-twice");
+        stage.refunds().step(paid.id(), Refund.Step.ASK, "an", "paid twice", null);
+        assertThat(stage.book.find(paid.id()).orElseThrow().task()).isEqualTo("paygov.paid-twice");
+    }
+
+    @Test
     void a_payment_that_a_question_proved_is_asked_for_with_the_time_in_its_answer() {
         Payment order = stage.waiting(DOSSIER);
         stage.outside.ends(order.reference(), Standing.PAID);

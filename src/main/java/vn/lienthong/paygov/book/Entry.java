@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.ledger.Store.Statements;
@@ -18,6 +19,9 @@ final class Entry {
 
     /** In whose name the product does what it does by itself. */
     static final String PRODUCT = "lienthong";
+
+    /** A task: no receipt came. */
+    static final String RECEIPT_MISSING = "paygov.receipt-missing";
 
     private final Statements sql;
     private final Instant now;
@@ -98,7 +102,7 @@ final class Entry {
         if (to != before.state() && !before.state().mayBecome(to)) {
             throw new IllegalStateException(before.state() + " never becomes " + to);
         }
-        String task = task(before, ruling, to);
+        String task = task(before, ruling, to, by);
         MapSqlParameterSource values = values("id", before.id())
                 .addValue("state", to.name())
                 .addValue("since", (to == before.state() ? before.since() : now).toEpochMilli())
@@ -131,15 +135,37 @@ final class Entry {
     }
 
     /** Money that came twice for the same fees is a task, whatever each payment by itself says. */
-    private @Nullable String task(Payment before, Ruling ruling, PaymentState to) {
-        if (to == PaymentState.PAID && before.state() != PaymentState.PAID && isBesideAnother(before)) {
-            return "paygov.paid-beside-another";
+    private @Nullable String task(Payment before, Ruling ruling, PaymentState to, String by) {
+        if (to == PaymentState.PAID && before.state() != PaymentState.PAID) {
+            if (isBesideAnother(before)) {
+                return "paygov.paid-beside-another";
+            }
+            if (by.equals(PRODUCT) && isToldUnderSeveralNumbers(before, ruling)) {
+                return Rules.PAID_TWICE;
+            }
         }
         return switch (ruling.task()) {
             case KEEP -> before.task();
-            case SET -> before.task() == null || isAboutRefund(before.task()) ? ruling.reason() : before.task();
+            case SET -> givesWay(before.task(), ruling.reason()) ? ruling.reason() : before.task();
             case DONE -> null;
         };
+    }
+
+    /** Notices that came before it was paid, and could not move it then, may tell of other money than the one that did. */
+    private boolean isToldUnderSeveralNumbers(Payment payment, Ruling ruling) {
+        Stream<String> told = Evidence.of(sql, payment.id()).stream()
+                .map(PaidNotice::transactionNo)
+                .flatMap(Optional::stream);
+        return Stream.concat(told, Stream.ofNullable(ruling.transactionNo()))
+                        .filter(number -> !number.isEmpty())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** A missing receipt stands beside its payment also without the task, and must not hide that money came twice. */
+    static boolean givesWay(@Nullable String task, String reason) {
+        return task == null || isAboutRefund(task) || (task.equals(RECEIPT_MISSING) && !isAboutRefund(reason));
     }
 
     /** A step of a refund; the next step's task takes its place. */

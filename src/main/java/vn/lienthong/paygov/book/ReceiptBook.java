@@ -137,7 +137,7 @@ public final class ReceiptBook implements Receipts {
             return next == null && before.task() == null
                     ? entry.apply(
                             before,
-                            Ruling.stays("paygov.receipt-missing").withTask(),
+                            Ruling.stays(Entry.RECEIPT_MISSING).withTask(),
                             Entry.PRODUCT,
                             proof,
                             before.askAt())

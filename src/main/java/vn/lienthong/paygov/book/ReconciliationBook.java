@@ -96,7 +96,7 @@ public final class ReconciliationBook {
             return false;
         }
         Payment payment = Rows.lock(sql, line.payment()).orElseThrow();
-        if (payment.task() != null && !Entry.isAboutRefund(payment.task())) {
+        if (!Entry.givesWay(payment.task(), line.problem())) {
             return false;
         }
         boolean ask = !payment.state().wasPaid() && payment.state() != PaymentState.CREATED;

@@ -21,6 +21,9 @@ public final class Rules {
 
     static final String CURRENCY = "VND";
 
+    /** Money came under more than one number of the payment system's. */
+    static final String PAID_TWICE = "paygov.paid-twice";
+
     private Rules() {}
 
     public static Ruling on(Payment payment, Told told, Way way) {
@@ -115,11 +118,14 @@ public final class Rules {
                 : Ruling.quarantined("paygov.sum-contradicted").withTask();
     }
 
+    /** What was booked without a number gets the first one that is told, so that the next one is seen to be another. */
     private static Ruling again(Payment payment, Told.Paid paid) {
         String known = payment.transactionNo();
-        return known == null || paid.transactionNo().isEmpty() || known.equals(paid.transactionNo())
-                ? Ruling.repeated("paygov.paid-already")
-                : Ruling.quarantined("paygov.paid-twice").withTask();
+        if (known == null || paid.transactionNo().isEmpty() || known.equals(paid.transactionNo())) {
+            return Ruling.repeated("paygov.paid-already")
+                    .learnt(null, paid.transactionNo().isEmpty() ? null : paid.transactionNo());
+        }
+        return Ruling.quarantined(PAID_TWICE).withTask();
     }
 
     private static Ruling notPaid(Payment payment, Way way) {

@@ -16,7 +16,13 @@ public sealed interface Told {
     record Nothing() implements Told {}
 
     /** @param transactionNo its number of what was paid; empty if it does not say */
-    record Paid(long amount, String currency, String transactionNo) implements Told {}
+    record Paid(long amount, String currency, String transactionNo) implements Told {
+
+        /** One of a fixed width is filled up with blanks in one message and not in the next. */
+        public Paid {
+            transactionNo = transactionNo.strip();
+        }
+    }
 
     /** The payer's attempt failed. */
     record NotPaid() implements Told {}

@@ -97,10 +97,10 @@ final class PaygovNotices {
 
     /** Whether it reports money of another transaction than the one that paid the order. */
     private static boolean isSecond(Payment order, Fields notice) {
-        String transaction = notice.text("transactionNo");
+        String transaction = notice.text("transactionNo").strip();
         return notice.text("errorCode").equals("00")
                 && order.transactionNo() != null
-                && !transaction.isBlank()
+                && !transaction.isEmpty()
                 && !transaction.equals(order.transactionNo());
     }
 

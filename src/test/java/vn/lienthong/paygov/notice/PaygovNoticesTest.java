@@ -15,6 +15,8 @@ import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentStage;
 import vn.lienthong.paygov.PaymentState;
+import vn.lienthong.paygov.book.Schedule;
+import vn.lienthong.paygov.book.Told;
 import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
@@ -137,6 +139,26 @@ class PaygovNoticesTest {
         assertThat(now().task()).isEqualTo("paygov.checksum-differs");
         stage.book.settle(order.id(), PaymentState.PAID, "seen at the bank", "an", "it is on the account");
         assertThat(take(Trust.QUERY_BEFORE_TRUST, notice)).isEqualTo(Answer.SIGNATURE_WRONG);
+        assertThat(now().task()).isNull();
+    }
+
+    /** Both notices come before PayGov is asked, which knows of one order and names one payment. */
+    @Test
+    void a_second_payment_told_before_the_first_is_booked_is_a_task_too() {
+        take(Trust.QUERY_BEFORE_TRUST, paid());
+        take(Trust.QUERY_BEFORE_TRUST, Sealing.paygov(paid().put("transactionNo", "ANOTHER"), PaymentAccount.INVENTED));
+        String first = paid().path("transactionNo").stringValue();
+        stage.book.asked(order.id(), new Told.Paid(3_600_000, "VND", first), null, Schedule.parse("5m"));
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(now().task()).isEqualTo("paygov.paid-twice");
+    }
+
+    @Test
+    void a_notice_that_made_us_ask_is_no_second_payment() {
+        take(Trust.QUERY_BEFORE_TRUST, paid());
+        String first = paid().path("transactionNo").stringValue();
+        stage.book.asked(order.id(), new Told.Paid(3_600_000, "VND", first), null, Schedule.parse("5m"));
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
         assertThat(now().task()).isNull();
     }
 

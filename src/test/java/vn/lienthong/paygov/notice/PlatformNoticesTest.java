@@ -182,6 +182,54 @@ class PlatformNoticesTest {
         assertThat(now().task()).isEqualTo("paygov.paid-elsewhere");
     }
 
+    /** The second payment is told last, and is the one that is booked. */
+    @Test
+    void money_told_before_under_another_number_is_a_task_once_the_order_is_paid() {
+        ObjectNode elsewhere = sealed(
+                        notice -> notice.put("MaThamChieu", "PORTAL_5").put("MaGiaoDich", "ANOTHER"))
+                .put("MaHoSo", order.dossier().value());
+        take(elsewhere);
+        take(paid());
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(now().task()).isEqualTo("paygov.paid-twice");
+    }
+
+    @Test
+    void money_of_another_sum_under_another_number_is_a_task_once_the_order_is_paid() {
+        take(sealed(notice -> notice.put("SoTien", 1).put("MaGiaoDich", "ANOTHER")));
+        stage.sweepAfter(Duration.ofSeconds(1));
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(now().task()).isEqualTo("paygov.paid-twice");
+    }
+
+    @Test
+    void a_wrong_word_about_the_payment_that_is_booked_is_no_task_any_more() {
+        take(sealed(notice -> notice.put("SoTien", 1)));
+        assertThat(now().task()).isEqualTo("paygov.sum-contradicted");
+        stage.sweepAfter(Duration.ofSeconds(1));
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(now().task()).isNull();
+    }
+
+    @Test
+    void an_answer_without_a_number_hides_no_second_payment() {
+        stage.book.asked(order.id(), new Told.Paid(3_600_000, "VND", ""), null, Schedule.parse("5m"));
+        take(paid());
+        assertThat(now().transactionNo()).startsWith("SIM");
+        assertThat(now().task()).isNull();
+        take(sealed(notice -> notice.put("MaGiaoDich", "ANOTHER")));
+        assertThat(now().transactionNo()).startsWith("SIM");
+        assertThat(now().task()).isEqualTo("paygov.paid-twice");
+    }
+
+    @Test
+    void blanks_around_a_number_make_no_second_payment() {
+        take(sealed(notice -> notice.put("MaGiaoDich", "GD-1  ")));
+        take(sealed(notice -> notice.put("MaGiaoDich", "GD-1")));
+        assertThat(now().transactionNo()).isEqualTo("GD-1");
+        assertThat(now().task()).isNull();
+    }
+
     @Test
     void the_log_tells_of_every_notice_that_is_refused_and_not_what_it_says() {
         Logger logger = (Logger) LoggerFactory.getLogger(RefusedNotice.class);
