@@ -23,7 +23,8 @@ final class Checks {
     static boolean isHttp(String address) {
         try {
             URI uri = new URI(address);
-            return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+            return uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
         } catch (URISyntaxException notAnAddress) {
             return false;
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,9 @@ public final class PayGov implements PaymentSystem {
             "error_code",
             "error_message",
             "transactionReceipt");
+
+    /** 408, 425 and 429: the message may be sent later, and may have been seen. */
+    private static final Set<Integer> NO_WORD = Set.of(408, 425, 429);
 
     private static final int MOST_ATTEMPTS = 99;
     private static final JsonMapper JSON = new JsonMapper();
@@ -131,15 +135,25 @@ public final class PayGov implements PaymentSystem {
         if (heard instanceof Heard.NotReached) {
             return new Told.NotReached();
         }
-        if (!(heard instanceof Heard.Answered answered) || answered.status() >= 500) {
+        if (!(heard instanceof Heard.Answered answered) || !isOfTheOrder(answered.status())) {
             return new Told.Nothing();
         }
         JsonNode answer = tree(answered.body());
         if (answer == null) {
             return new Told.Nothing();
         }
-        String url = answer.path("data").path("url").asString("");
-        return Checks.isHttp(url) ? new Told.Address(url) : new Told.Refused("no data.url");
+        JsonNode given = answer.path("data").path("url");
+        String url = given.asString("").strip();
+        if (Checks.isHttp(url)) {
+            return new Told.Address(url);
+        }
+        boolean none = given.isMissingNode() || given.isNull() || given.isString() && url.isEmpty();
+        return none ? new Told.Refused("no data.url") : new Told.Nothing();
+    }
+
+    /** A redirect, or a gateway that has had enough, says nothing of the order; nor does a fault of the server's. */
+    private static boolean isOfTheOrder(int status) {
+        return status < 300 || status >= 400 && status < 500 && !NO_WORD.contains(status);
     }
 
     @Override

@@ -131,7 +131,7 @@ public final class PaymentPlatform implements PaymentSystem {
         }
         AnswerRule rule = line.policy().answer(status(heard), answer.get("MaLoi"), answer.get("MoTaLoi"));
         String then = rule == null ? "unanswered" : rule.then();
-        String url = answer.text("UrlThanhToan");
+        String url = answer.text("UrlThanhToan").strip();
         if (then.equals("delivered")) {
             return Checks.isHttp(url) ? new Told.Address(url) : new Told.Nothing();
         }
