@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.PaymentRefused.Kind;
 import vn.lienthong.paygov.Payments.Made;
@@ -232,6 +233,43 @@ class DeskTest {
                                 .containsExactlyInAnyOrder("gateway", "fees[0].amount", "amount"));
         assertThat(stage.payments.list(null, false, 1, 10)).isEmpty();
         assertThat(stage.outside.heard()).isEmpty();
+    }
+
+    /** What cannot be seen would make two fees of one, and a database does not keep all of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\u0007", "\\n", "\\u200b", "\\u202e", "\\ud800"})
+    void a_fees_code_is_text_that_can_be_seen(String unseen) {
+        for (Gateway gateway : Gateway.values()) {
+            String request = new String(PaymentStage.request(gateway), StandardCharsets.UTF_8)
+                    .replace("PHI-01", "PHI" + unseen + "01");
+            assertThatThrownBy(() -> stage.payments.make(request.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOfSatisfying(
+                            PaymentRefused.class,
+                            refused -> assertThat(refused.problems())
+                                    .extracting(Problem::field)
+                                    .contains("fees[0].code"));
+        }
+        assertThat(stage.payments.list(null, false, 1, 10)).isEmpty();
+    }
+
+    @Test
+    void a_fees_code_is_the_one_it_looks_like_however_its_letters_are_made() {
+        Made first = stage.payments.make(withCode("PH\u00CD-01"));
+        assertThat(stage.payments.make(withCode("PHI\u0301-01"))).isEqualTo(new Made(first.payment(), false));
+    }
+
+    @Test
+    void a_fee_is_found_in_the_table_however_the_letters_of_its_code_are_made() throws Exception {
+        stage.write("fees.csv", "procedure,fee,amount,from,until\n*,PHI\u0301-01,1,,\n");
+        for (String code : List.of("PH\u00CD-01", "PHI\u0301-01")) {
+            assertThatThrownBy(() -> stage.payments.make(withCode(code))).hasMessage("paygov.other-fee");
+        }
+    }
+
+    private static byte[] withCode(String code) {
+        return new String(REQUEST, StandardCharsets.UTF_8)
+                .replace("PHI-01", code)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package vn.lienthong.paygov.gateway;
 
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -39,6 +41,7 @@ public record PaymentRequest(
 
     static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final long MOST = 999_999_999_999_999L;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -73,6 +76,11 @@ public record PaymentRequest(
             // said below, together with what is JSON and no object
         }
         throw new PaymentRefused(Kind.INVALID, Problem.of("paygov.request-not-json"));
+    }
+
+    /** A fee's code tells it from the next one, so what looks alike is the same. */
+    static String code(String written) {
+        return Normalizer.normalize(written, Normalizer.Form.NFC).strip();
     }
 
     private static final class Reader {
@@ -128,13 +136,18 @@ public record PaymentRequest(
                 return fees;
             }
             for (int i = 0; i < list.size(); i++) {
-                String code = list.path(i).path("code").asString("").strip();
-                if (code.isEmpty() || code.length() > 100 || !codes.add(code)) {
+                String code = code(list.path(i).path("code").asString(""));
+                if (code.isEmpty() || code.length() > 100 || !isSeen(code) || !codes.add(code)) {
                     wrong("fees[" + i + "].code");
                 }
                 fees.add(new Fee(code, amount(list.path(i).path("amount"), "fees[" + i + "].amount", 0)));
             }
             return fees;
+        }
+
+        /** Neither control and format characters nor half a character. */
+        private static boolean isSeen(String code) {
+            return !UNSEEN.matcher(code).find();
         }
 
         private long amount(JsonNode written, String field, long least) {

@@ -71,7 +71,8 @@ public final class Tables {
     /** A line of the procedure's own stands before the one for any. */
     private static Optional<Row> onlyOne(List<Row> rows, String procedure, @Nullable String fee, LocalDate day) {
         List<Row> that = rows.stream()
-                .filter(row -> fee == null || row.text("fee").equals(fee))
+                .filter(row ->
+                        fee == null || PaymentRequest.code(row.text("fee")).equals(fee))
                 .filter(row -> holds(row, day))
                 .toList();
         List<Row> own = of(that, procedure);
