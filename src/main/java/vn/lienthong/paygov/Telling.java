@@ -13,13 +13,14 @@ import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.IntakeException;
+import vn.lienthong.ledger.Ledger.Entered.Kind;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.paygov.book.PaymentBook;
 
 /**
  * Tells the ministry's own systems what became of payments: each end a payment comes to is one record of a flow. It is
  * entered before it is noted as told, under a key that makes a second entering of it the same record; so a process that
- * dies in between tells nothing twice, and several processes may do it at once.
+ * dies in between tells nothing twice. Several processes may do it at once: the last that is told of a payment is what it became.
  */
 class Telling {
 
@@ -48,18 +49,38 @@ class Telling {
         }
         try {
             for (Payment payment : book.toTell(AT_A_TIME)) {
-                tell(payment);
+                book.stillToTell(payment.id()).ifPresent(this::tell);
             }
         } catch (LedgerUnavailable | IntakeException notNow) {
             // the flow's route does not run, or the ledger is away; both are told elsewhere, and the next run goes on
         }
     }
 
+    /**
+     * What a payment became while it was told comes behind that. Another process may have told it before, which knew nothing
+     * of what we were about to tell: then it is told once more, for it has to be the last word.
+     */
     private void tell(Payment payment) {
+        enter(payment, key(payment));
+        Payment told = payment;
+        while (!book.told(told)) {
+            Payment now = book.find(told.id()).orElseThrow();
+            if (enter(now, key(now)) == Kind.REPEATED) {
+                enter(now, key(now) + "/behind/" + told.state());
+            }
+            told = now;
+        }
+    }
+
+    private static String key(Payment payment) {
+        return "payment/" + payment.id() + "/" + payment.state();
+    }
+
+    private Kind enter(Payment payment, String key) {
         Examined examined = intake.examine(flow, new SourceRecord(record(payment), "application/json"));
-        String key = "payment/" + payment.id() + "/" + payment.state();
-        intake.enter(SOURCE, List.of(new Arrival(examined, key, null, List.of())));
-        book.told(payment);
+        return intake.enter(SOURCE, List.of(new Arrival(examined, key, null, List.of())))
+                .getFirst()
+                .kind();
     }
 
     private byte[] record(Payment payment) {

@@ -289,11 +289,23 @@ public final class PaymentBook {
         return store.read(sql -> Rows.list(sql, "WHERE tell = 1 ORDER BY id LIMIT :most", values("most", most)));
     }
 
-    /** They have heard of it as it stands here; what it became since is still to be told. */
-    public void told(Payment payment) {
-        store.write(sql -> sql.update(
-                "UPDATE payment SET tell = 0 WHERE id = :id AND state = :state",
-                values("id", payment.id()).addValue("state", payment.state().name())));
+    /** One of them as it stands now; empty if they have heard of it since. */
+    public Optional<Payment> stillToTell(long payment) {
+        return store.read(sql -> Rows.list(sql, "WHERE id = :id AND tell = 1", values("id", payment)).stream()
+                .findFirst());
+    }
+
+    /**
+     * They have heard of it as it stands here.
+     *
+     * @return false: it has become something else since, and that is still to be told, or was told before
+     */
+    public boolean told(Payment payment) {
+        return store.write(sql -> sql.update(
+                        "UPDATE payment SET tell = 0 WHERE id = :id AND state = :state",
+                        values("id", payment.id())
+                                .addValue("state", payment.state().name()))
+                == 1);
     }
 
     /** The codes of what it is for, sorted. */
