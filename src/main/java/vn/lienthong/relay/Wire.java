@@ -98,10 +98,17 @@ public final class Wire implements AutoCloseable {
             been.add(at);
             Reached reached = once(method, at, headers, body, timeout);
             if (reached.redirect() == null || been.contains(reached.redirect()) || been.size() > MOST_REDIRECTS) {
-                return reached.heard();
+                return been.size() == 1 ? reached.heard() : seen(reached.heard());
             }
             at = reached.redirect();
         }
+    }
+
+    /** Who sent us on has seen the message, whatever became of it there. */
+    private Heard seen(Heard heard) {
+        return heard instanceof Heard.NotReached(Problem cause)
+                ? new Heard.Lost(words.noAnswer().with("why", cause.details().getOrDefault("why", "")))
+                : heard;
     }
 
     @Override

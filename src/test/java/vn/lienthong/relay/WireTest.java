@@ -208,6 +208,33 @@ class WireTest {
         }
     }
 
+    /** It took the message, sent on to a page that says so, and was gone. */
+    @Test
+    void a_message_whose_redirect_leads_nowhere_may_have_been_seen() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> sendOnAndGo(server));
+            URI address = URI.create("http://localhost:" + server.getLocalPort() + "/");
+
+            assertThat(wire.post(address, Map.of(), new byte[1], AMPLE))
+                    .isEqualTo(new Heard.Lost(Problem.of("test.no-answer").with("why", "connection refused")));
+        }
+    }
+
+    private static void sendOnAndGo(ServerSocket server) {
+        try (server;
+                Socket caller = server.accept()) {
+            readMessage(caller.getInputStream());
+            server.close();
+            caller.getOutputStream()
+                    .write("HTTP/1.1 302 Found\r\nLocation: /taken\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            awaitEnd(caller);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     /** Behind each answer stands another one: the rest of a longer body, an adapter's slip. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
