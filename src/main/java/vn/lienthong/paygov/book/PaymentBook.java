@@ -73,10 +73,23 @@ public final class PaymentBook {
 
     /** A message says something that may not move this payment; this is what follows nevertheless. */
     public Heard noticed(long payment, Ruling ruling, Draft message) {
+        return noticed(payment, before -> ruling, message);
+    }
+
+    /**
+     * The same, where what follows rests on how the payment stands.
+     *
+     * @param rule told the payment as it is while nobody else can change it; may not wait for anything
+     */
+    public Heard noticed(long payment, Function<Payment, Ruling> rule, Draft message) {
+        return hear(payment, (before, now) -> unmoved(rule.apply(before)), message, Payment::askAt);
+    }
+
+    private static Ruling unmoved(Ruling ruling) {
         if (ruling.to() != null) {
             throw new IllegalArgumentException("only the rules move a payment");
         }
-        return hear(payment, (before, now) -> ruling, message, Payment::askAt);
+        return ruling;
     }
 
     /** The payment system was asked. After the last time on the schedule what is open ends in a task, or has expired. */

@@ -7,6 +7,7 @@ import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.book.Rules;
 import vn.lienthong.paygov.book.Ruling;
 import vn.lienthong.paygov.book.Ruling.Ask;
 import vn.lienthong.paygov.book.Told;
@@ -77,7 +78,7 @@ final class PaygovNotices {
                 book.noticed(order.id(), new Told.Paid(other.getAsLong(), "VND", notice.text("transactionNo")), draft);
             } else {
                 Ruling ruling = Ruling.quarantined("paygov.sum-contradicted");
-                book.noticed(order.id(), paid ? look(order, ruling) : ruling, draft);
+                book.noticed(order.id(), paid ? look(order, ruling, paygov.canAsk()) : ruling, draft);
             }
             return Answer.FAILED;
         }
@@ -105,28 +106,41 @@ final class PaygovNotices {
     }
 
     private Answer asked(Payment order, Fields notice, Draft draft, boolean sealed) {
+        boolean heard = book.hasHeard(order.id(), draft);
+        boolean canAsk = paygov.canAsk();
+        book.noticed(order.id(), now -> ruling(now, notice, sealed, heard, canAsk), draft);
         if (!Long.toString(order.amount()).equals(notice.get("amount"))) {
-            book.noticed(order.id(), look(order, Ruling.quarantined("paygov.sum-contradicted")), draft);
             return Answer.FAILED;
         }
-        boolean paid = notice.text("errorCode").equals("00");
-        Answer understood = paid ? Answer.SUCCESSFUL : toFailure;
-        if (order.state().wasPaid() && (sealed || isSecond(order, notice) && !book.hasHeard(order.id(), draft))) {
-            // Of what was paid no notice moves anything; that it was paid a second time a person has to hear.
-            book.noticed(order.id(), told(order, notice), draft);
-            return sealed ? understood : Answer.SIGNATURE_WRONG;
-        }
-        Ruling ruling = sealed ? Ruling.stays("paygov.notice-asks") : Ruling.quarantined("paygov.checksum-differs");
-        book.noticed(order.id(), paid ? look(order, ruling) : ruling, draft);
+        Answer understood = notice.text("errorCode").equals("00") ? Answer.SUCCESSFUL : toFailure;
         return sealed ? understood : Answer.SIGNATURE_WRONG;
     }
 
+    /**
+     * What a notice that moves nothing comes to.
+     *
+     * @param now as the payment stands in the books at this moment: it may be booked as paid while the notice is read
+     */
+    private static Ruling ruling(Payment now, Fields notice, boolean sealed, boolean heard, boolean canAsk) {
+        boolean second = isSecond(now, notice) && !heard;
+        if (!Long.toString(now.amount()).equals(notice.get("amount"))) {
+            Ruling ruling = Ruling.quarantined("paygov.sum-contradicted");
+            return now.state().wasPaid() && second ? ruling.withTask() : look(now, ruling, canAsk);
+        }
+        if (now.state().wasPaid() && (sealed || second)) {
+            // Of what was paid no notice moves anything; that it was paid a second time a person has to hear.
+            return Rules.on(now, told(now, notice), Told.Way.NOTICE);
+        }
+        Ruling ruling = sealed ? Ruling.stays("paygov.notice-asks") : Ruling.quarantined("paygov.checksum-differs");
+        return notice.text("errorCode").equals("00") ? look(now, ruling, canAsk) : ruling;
+    }
+
     /** Of what was paid and proven there is nothing to look up. */
-    private Ruling look(Payment order, Ruling ruling) {
+    private static Ruling look(Payment order, Ruling ruling, boolean canAsk) {
         if (order.state().wasPaid()) {
             return ruling;
         }
-        return paygov.canAsk() ? ruling.asking(Ask.NOW) : ruling.withTask();
+        return canAsk ? ruling.asking(Ask.NOW) : ruling.withTask();
     }
 
     private Answer refuse(@Nullable Long payment, Draft draft, String problem, Answer answer) {

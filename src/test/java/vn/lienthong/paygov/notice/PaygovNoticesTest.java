@@ -2,9 +2,11 @@ package vn.lienthong.paygov.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
 import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
+import vn.lienthong.paygov.gateway.PaymentSystem;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.PaymentAccount;
 import vn.lienthong.sandbox.payment.Sealing;
@@ -34,6 +37,7 @@ class PaygovNoticesTest {
     private PaymentStage stage;
     private Payment order;
     private Answer toFailure = Answer.SUCCESSFUL;
+    private @Nullable Runnable whenItMatters;
 
     @BeforeEach
     void start() throws Exception {
@@ -153,6 +157,27 @@ class PaygovNoticesTest {
         assertThat(now().task()).isEqualTo("paygov.paid-twice");
     }
 
+    /** The payment is booked while its second notice is read. */
+    @Test
+    void a_second_payment_told_while_the_first_is_booked_is_a_task_too() {
+        String first = paid().path("transactionNo").stringValue();
+        ObjectNode second = Sealing.paygov(paid().put("transactionNo", "ANOTHER"), PaymentAccount.INVENTED);
+        whenItMatters =
+                () -> stage.book.asked(order.id(), new Told.Paid(3_600_000, "VND", first), null, Schedule.parse("5m"));
+        take(Trust.QUERY_BEFORE_TRUST, second);
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(now().task()).isEqualTo("paygov.paid-twice");
+    }
+
+    @Test
+    void a_second_payment_of_another_sum_is_a_task_too() {
+        take(Trust.SIGNATURE, paid());
+        ObjectNode second = paid().put("transactionNo", "ANOTHER").put("amount", 1);
+        take(Trust.QUERY_BEFORE_TRUST, Sealing.paygov(second, PaymentAccount.INVENTED));
+        assertThat(now().state()).isEqualTo(PaymentState.PAID);
+        assertThat(now().task()).isEqualTo("paygov.sum-contradicted");
+    }
+
     @Test
     void a_notice_that_made_us_ask_is_no_second_payment() {
         take(Trust.QUERY_BEFORE_TRUST, paid());
@@ -177,13 +202,26 @@ class PaygovNoticesTest {
     }
 
     private Answer take(Trust trust, ObjectNode notice) {
+        PaymentSystem system = Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV));
         PaygovNotices notices = new PaygovNotices(
                 stage.book,
                 stage.systems.formulas(Gateway.PAYGOV),
-                Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV)),
+                whenItMatters == null ? system : askable(system, whenItMatters),
                 trust,
                 toFailure);
         return notices.take(Received.of(JSON.writeValueAsBytes(notice), "application/json"));
+    }
+
+    /** One that can be asked; something happens in the moment in which that matters. */
+    private static PaymentSystem askable(PaymentSystem system, Runnable happens) {
+        return (PaymentSystem) Proxy.newProxyInstance(
+                PaymentSystem.class.getClassLoader(), new Class<?>[] {PaymentSystem.class}, (proxy, method, values) -> {
+                    if (method.getName().equals("canAsk")) {
+                        happens.run();
+                        return true;
+                    }
+                    return method.invoke(system, values);
+                });
     }
 
     private Payment now() {
