@@ -1,5 +1,6 @@
 package vn.lienthong.soap;
 
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -8,60 +9,126 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as CXF reads it: in UTF-8, whatever else the answer says it is in. */
-final class Envelope {
+/** A message as CXF reads it: in UTF-8, whatever else it says it is in, and no more than CXF looks at. */
+public final class Envelope {
 
     private static final int LONGEST_DECLARATION = 200;
     private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?\\s*<\\?xml[^>]*\\?>");
     private static final Pattern ENCODING = Pattern.compile("\\sencoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']");
+    private static final int OF_A_BODY = 2;
+    private static final int OF_A_CALL = 3;
 
     private Envelope() {}
 
     /**
-     * What is not UTF-8 is read as its first bytes, its declaration or at last its HTTP header say. What none of them says stays as
-     * it came.
+     * What is UTF-8 is that, also where its declaration or HTTP say something else: programs declare what they wrote into memory, and
+     * HTTP's own default is none anybody means. The rest is read as its first bytes, its declaration or at last its HTTP header say.
+     * What none of them says stays as it came.
      *
      * @param header null: it says nothing
      */
-    static byte[] inUtf8(byte[] answer, @Nullable Charset header) {
-        if (isUtf8(answer)) {
-            return answer;
+    public static byte[] inUtf8(byte[] message, @Nullable Charset header) {
+        Charset utf16 = utf16(message);
+        if (utf16 == null && isUtf8(message)) {
+            String declared = declared(message, StandardCharsets.UTF_8);
+            return declared == null || declared.equalsIgnoreCase("utf-8")
+                    ? message
+                    : withoutDeclaration(message, StandardCharsets.UTF_8);
         }
-        Charset declared = isUtf16(answer) ? StandardCharsets.UTF_16 : declared(answer);
+        Charset declared = utf16 == null ? charset(declared(message, StandardCharsets.ISO_8859_1)) : utf16;
         Charset charset = declared == null ? header : declared;
-        return charset == null
-                ? answer
-                : DECLARATION
-                        .matcher(new String(answer, charset))
-                        .replaceFirst("")
-                        .getBytes(StandardCharsets.UTF_8);
+        return charset == null ? message : withoutDeclaration(message, charset);
     }
 
-    private static boolean isUtf8(byte[] answer) {
+    private static byte[] withoutDeclaration(byte[] message, Charset charset) {
+        return DECLARATION
+                .matcher(new String(message, charset))
+                .replaceFirst("")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isUtf8(byte[] message) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message));
             return true;
         } catch (CharacterCodingException another) {
             return false;
         }
     }
 
-    private static boolean isUtf16(byte[] answer) {
-        int mark = answer.length < 2 ? 0 : (answer[0] & 0xFF) << 8 | (answer[1] & 0xFF);
-        return mark == 0xFEFF || mark == 0xFFFE;
+    /** By its mark, or by how it writes the first sign of XML. */
+    private static @Nullable Charset utf16(byte[] message) {
+        int first = message.length < 2 ? 0 : (message[0] & 0xFF) << 8 | (message[1] & 0xFF);
+        return switch (first) {
+            case 0xFEFF, 0xFFFE -> StandardCharsets.UTF_16;
+            case '<' -> StandardCharsets.UTF_16BE;
+            case '<' << 8 -> StandardCharsets.UTF_16LE;
+            default -> null;
+        };
     }
 
-    private static @Nullable Charset declared(byte[] answer) {
-        String beginning =
-                new String(answer, 0, Math.min(answer.length, LONGEST_DECLARATION), StandardCharsets.ISO_8859_1);
+    /** The encoding its declaration names; null if there is none. */
+    private static @Nullable String declared(byte[] message, Charset charset) {
+        String beginning = new String(message, 0, Math.min(message.length, LONGEST_DECLARATION), charset);
         Matcher declaration = DECLARATION.matcher(beginning);
         Matcher encoding = ENCODING.matcher(declaration.find() ? declaration.group() : "");
+        return encoding.find() ? encoding.group(1) : null;
+    }
+
+    private static @Nullable Charset charset(@Nullable String name) {
         try {
-            return encoding.find() ? Charset.forName(encoding.group(1)) : null;
+            return name == null ? null : Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             return null;
         }
+    }
+
+    /**
+     * Whether it is one call: one body, and in that one element. CXF takes the first element of the first body and passes over the
+     * others. What is no envelope at all it refuses by itself.
+     *
+     * @throws PlainXml.Broken if it is no XML
+     */
+    public static boolean isOneCall(byte[] message) throws PlainXml.Broken {
+        try {
+            XMLStreamReader reader = PlainXml.factory().createXMLStreamReader(new ByteArrayInputStream(message));
+            try {
+                return isOneCall(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException broken) {
+            throw new PlainXml.Broken(PlainXml.Why.NOT_XML, broken.getLocation());
+        }
+    }
+
+    private static boolean isOneCall(XMLStreamReader reader) throws XMLStreamException {
+        int depth = 0;
+        int bodies = 0;
+        int calls = 0;
+        boolean inBody = false;
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    if (depth == 1 && !reader.getLocalName().equals("Envelope")) {
+                        return true;
+                    }
+                    if (depth == OF_A_BODY) {
+                        inBody = reader.getLocalName().equals("Body");
+                        bodies += inBody ? 1 : 0;
+                    }
+                    calls += depth == OF_A_CALL && inBody ? 1 : 0;
+                }
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                default -> {}
+            }
+        }
+        return bodies == 1 && calls == 1;
     }
 }

@@ -15,10 +15,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body has been read and checked, and of whose headers only those that SOAP needs are left. */
+/**
+ * A request whose body has been read and checked, and of whose headers the host alone is left: what is in the body is UTF-8, and says
+ * itself which operation is called.
+ */
 final class Call extends HttpServletRequestWrapper {
 
-    private static final Set<String> HEADERS = Set.of("content-type", "soapaction", "host");
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String TYPE = "text/xml; charset=UTF-8";
+    private static final Set<String> HEADERS = Set.of(CONTENT_TYPE, "host");
 
     private final byte[] body;
 
@@ -32,12 +37,28 @@ final class Call extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getContentType() {
+        return TYPE;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
     public @Nullable String getHeader(String name) {
+        if (name.equalsIgnoreCase(CONTENT_TYPE)) {
+            return TYPE;
+        }
         return isNamed(name) ? super.getHeader(name) : null;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
+        if (name.equalsIgnoreCase(CONTENT_TYPE)) {
+            return Collections.enumeration(List.of(TYPE));
+        }
         return isNamed(name) ? super.getHeaders(name) : Collections.emptyEnumeration();
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.intake.soap;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -14,6 +15,8 @@ import vn.lienthong.intake.door.Bodies;
 import vn.lienthong.intake.door.Refused;
 import vn.lienthong.intake.door.XmlCheck;
 import vn.lienthong.intake.push.PushSettings;
+import vn.lienthong.soap.Envelope;
+import vn.lienthong.soap.PlainXml;
 
 /** The SOAP door: bounds and checks a message before CXF sees it. */
 @Controller
@@ -43,10 +46,12 @@ final class SoapController {
                 response.setHeader("Allow", "GET, POST");
                 throw new Refused(405, Problem.of("intake.post-only"));
             }
-            requireSoap(request.getContentType(), request.getHeader("Content-Encoding"));
+            Charset charset = requireSoap(request.getContentType(), request.getHeader("Content-Encoding"));
             bodies.read(request, body -> {
-                check.check(body);
-                service.answer(new Call(request, body), response);
+                byte[] message = Envelope.inUtf8(body, charset);
+                check.check(message);
+                requireOneCall(message);
+                service.answer(new Call(request, message), response);
                 return true;
             });
         } catch (Refused refused) {
@@ -67,19 +72,35 @@ final class SoapController {
                 && (query.equalsIgnoreCase("wsdl") || query.startsWith("wsdl=") || query.startsWith("xsd="));
     }
 
-    /** One part, in UTF-8, not compressed: attachments, MTOM among them, are not taken. */
-    private static void requireSoap(@Nullable String contentType, @Nullable String encoding) throws Refused {
+    private static void requireOneCall(byte[] message) throws Refused {
         try {
-            MediaType given = MediaType.parseMediaType(contentType == null ? "" : contentType);
-            if (!MediaType.TEXT_XML.equalsTypeAndSubtype(given)) {
-                throw new Refused(415, Problem.of("intake.media-type").with("wanted", MediaType.TEXT_XML_VALUE));
+            if (!Envelope.isOneCall(message)) {
+                throw new Refused(400, Problem.of("intake.one-record-a-call"));
             }
-        } catch (InvalidMediaTypeException none) {
-            throw new Refused(415, Problem.of("intake.media-type").with("wanted", MediaType.TEXT_XML_VALUE));
+        } catch (PlainXml.Broken impossible) {
+            throw new IllegalStateException("what was XML is none", impossible);
         }
+    }
+
+    /**
+     * One part, not compressed: attachments, MTOM among them, are not taken.
+     *
+     * @return the charset it names; null if it names none
+     */
+    private static @Nullable Charset requireSoap(@Nullable String contentType, @Nullable String encoding)
+            throws Refused {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Refused(415, Problem.of("intake.compressed"));
         }
+        try {
+            MediaType given = MediaType.parseMediaType(contentType == null ? "" : contentType);
+            if (MediaType.TEXT_XML.equalsTypeAndSubtype(given)) {
+                return given.getCharset();
+            }
+        } catch (InvalidMediaTypeException none) {
+            // It is answered as any other type is.
+        }
+        throw new Refused(415, Problem.of("intake.media-type").with("wanted", MediaType.TEXT_XML_VALUE));
     }
 
     private static void write(Refused refused, HttpServletResponse response) throws IOException {

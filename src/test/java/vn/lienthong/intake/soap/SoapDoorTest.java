@@ -220,6 +220,73 @@ class SoapDoorTest {
         assertThat(count()).isZero();
     }
 
+    /** CXF takes the first call of the first body, and would say of the others that they were taken. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%1$s%2$s", "%1$s</s:Body><s:Body>%2$s", "", "</s:Body><s:Body>%1$s"})
+    void turns_away_a_message_that_is_not_one_call(String body) throws Exception {
+        HttpResponse<String> answer =
+                post(envelope(body.formatted(call(record()), call(record().replace("240315-0012", "240315-0013")))));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("s:Client", "intake.one-record-a-call");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void turns_away_an_envelope_without_a_body() throws Exception {
+        HttpResponse<String> answer = post("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"/>");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("s:Client", "intake.one-record-a-call");
+    }
+
+    /** Without a charset HTTP's own default is ISO-8859-1, which no caller means; .NET declares what it wrote into memory. */
+    @ParameterizedTest
+    @CsvSource({
+        "text/xml, '', UTF-8",
+        "text/xml, UTF-8, UTF-8",
+        "text/xml; charset=iso-8859-1, '', UTF-8",
+        "text/xml; charset=utf-8, utf-16, UTF-8",
+        "text/xml; charset=utf-8, utf-16, UTF-16",
+        "text/xml; charset=utf-16, '', UTF-16LE",
+        "text/xml, '', UTF-16"
+    })
+    void takes_letters_as_they_were_written_whatever_charset_is_named(String type, String declared, String encoding)
+            throws Exception {
+        String declaration = declared.isEmpty() ? "" : "<?xml version=\"1.0\" encoding=\"" + declared + "\"?>";
+        byte[] message = (declaration + envelope(call(record()))).getBytes(encoding);
+
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(address()))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(message))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.body()).contains("<MResult><Status>200</Status><Message/>");
+        assertThat(ledger.view.deliveries(DeliveryFilter.any(), 1, 1).items())
+                .singleElement()
+                .satisfies(delivery -> assertThat(new String(
+                                ledger.view.record(delivery.id()).orElseThrow().body(), StandardCharsets.UTF_8))
+                        .contains("Thủ tục cấp Giấy phép phân loại phim"));
+    }
+
+    /** The wrapper says which operation is called; a header that says something else would be told to come again for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UpdateVote", "\"urn:vn:gov:lgsp:dossier:1/UpdateVote\"", "\"http://tempuri.org/Sync\""})
+    void takes_the_call_its_body_makes_whatever_the_soap_action_says(String action) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(address()))
+                        .header("Content-Type", "text/xml; charset=utf-8")
+                        .header("SOAPAction", action)
+                        .POST(BodyPublishers.ofString(envelope(call(record()))))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(count(DeliveryState.PENDING)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "text/xml, '<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><a>&e;</a>', 400, intake.xml-with-dtd",
