@@ -107,6 +107,9 @@ public final class Elements {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            // As in PlainXml: without a DTD these count nothing but text.
+            factory.setAttribute("jdk.xml.totalEntitySizeLimit", "0");
+            factory.setAttribute("jdk.xml.maxGeneralEntitySizeLimit", "0");
             return factory.newDocumentBuilder();
         } catch (ParserConfigurationException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

@@ -120,6 +120,19 @@ class SoapClientTest {
                 .contains("<CitizenName>Công ty Á Đông &lt;ủy quyền&gt;</CitizenName>");
     }
 
+    /** Papers that are XML or JSON themselves have as many. */
+    @Test
+    void many_ampersands_are_no_more_than_text() throws Exception {
+        String text = "&amp;".repeat(100_001);
+        byte[] document = ("<Note>" + text + "</Note>").getBytes(StandardCharsets.UTF_8);
+        Elements.children(record, "Note")
+                .getFirst()
+                .setTextContent(Elements.parse(document).getTextContent());
+
+        assertThat(call().says()).isInstanceOf(SoapReply.Result.class);
+        assertThat(lgsp.messages().getFirst().body()).contains(text);
+    }
+
     @Test
     void tells_whose_fault_a_fault_is() {
         lgsp.next(Trouble.FAULT_OF_THE_CALLER, Trouble.FAULT_OF_ITS_OWN);
