@@ -142,6 +142,8 @@ public final class SoapClient implements AutoCloseable {
 
     private Port open() {
         Bus bus = new CXFBusFactory().createBus();
+        // How long an answer may be the wire says.
+        bus.setProperty("org.apache.cxf.stax.maxChildElements", Integer.MAX_VALUE);
         try {
             Contract described = Contract.in(contract, bus);
             URL location = URI.create(described.location()).toURL();

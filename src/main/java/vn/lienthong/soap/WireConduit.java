@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,12 +102,7 @@ final class WireConduit extends AbstractConduit {
         if (!(heard instanceof Heard.Answered answered)) {
             throw new IOException("no answer");
         }
-        byte[] body = Envelope.inUtf8(answered.body(), answered.charset());
-        try {
-            PlainXml.check(body);
-        } catch (PlainXml.Broken noEnvelope) {
-            throw new IOException("no answer of the service", noEnvelope);
-        }
+        byte[] body = checked(Envelope.inUtf8(answered.body(), answered.charset()));
         Message answer = new MessageImpl();
         answer.setExchange(message.getExchange());
         answer.put(Message.INBOUND_MESSAGE, true);
@@ -114,6 +110,19 @@ final class WireConduit extends AbstractConduit {
         answer.setContent(InputStream.class, new ByteArrayInputStream(body));
         message.getExchange().setInMessage(answer);
         getMessageObserver().onMessage(answer);
+    }
+
+    private static byte[] checked(byte[] body) throws IOException {
+        try {
+            PlainXml.check(body);
+            return body;
+        } catch (PlainXml.Broken broken) {
+            byte[] mended = Envelope.withLostSigns(body);
+            if (Arrays.equals(mended, body)) {
+                throw new IOException("no answer of the service", broken);
+            }
+            return checked(mended);
+        }
     }
 
     private static Map<String, String> headers(Message message, Call call) {

@@ -28,9 +28,11 @@ final class ExchangeClient implements AutoCloseable {
     private static final Wire.Words WORDS = new Wire.Words(
             Problem.of("intake.exchange-unreachable"),
             Problem.of("intake.exchange-unreachable"),
-            Problem.of("intake.exchange-unreachable").with("why", "answer too long"));
+            Problem.of("intake.exchange-answer-too-long"));
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Pattern ID = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern ID = Pattern.compile("[+-]?\\d+");
+    private static final String DOSSIER = "onlineDocumentList";
+    private static final String DOSSIER_ID = "onlineId";
     private static final String FINE = "0";
 
     private final ExchangeSettings settings;
@@ -69,7 +71,12 @@ final class ExchangeClient implements AutoCloseable {
         Map<String, Waiting> records = new LinkedHashMap<>();
         Set<String> unlike = new TreeSet<>();
         boolean withoutId = false;
-        for (Element dossier : Elements.children(answer, "onlineDocumentList")) {
+        List<Element> dossiers = Elements.children(answer, DOSSIER);
+        if (dossiers.isEmpty() && answer.getElementsByTagNameNS("*", DOSSIER_ID).getLength() > 0) {
+            throw new ExchangeFault(
+                    Problem.of("intake.exchange-contract").with("why", "it gives dossiers, and not as " + DOSSIER));
+        }
+        for (Element dossier : dossiers) {
             String id = id(dossier);
             if (id == null) {
                 withoutId = true;
@@ -133,9 +140,17 @@ final class ExchangeClient implements AutoCloseable {
         return new ExchangeFault(Problem.of(problem).with("code", stripped.length() <= 40 ? stripped : "…"));
     }
 
+    /** A long of XML Schema as everybody writes it, so that one number is one id; null if it is none. */
     private static @Nullable String id(Element dossier) {
-        String id = Elements.text(dossier, "onlineId");
-        return id != null && ID.matcher(id.strip()).matches() ? id.strip() : null;
+        String id = Elements.text(dossier, DOSSIER_ID);
+        if (id == null || !ID.matcher(id.strip()).matches()) {
+            return null;
+        }
+        try {
+            return Long.toString(Long.parseLong(id.strip()));
+        } catch (NumberFormatException beyond) {
+            return null;
+        }
     }
 
     private static byte[] document(Element element) {

@@ -2,7 +2,9 @@ package vn.lienthong.intake.exchange;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
+import vn.lienthong.intake.Hash;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.Source;
@@ -24,6 +27,9 @@ final class ExchangeSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeSource.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
 
+    /** The first time it may only be slow to forget. */
+    private static final int HEARD_ENOUGH = 2;
+
     private final ExchangePolling polling;
     private final ExchangeClient client;
     private final Intake intake;
@@ -35,6 +41,9 @@ final class ExchangeSource implements Source {
     private Set<String> given = Set.of();
 
     private Set<String> givenBefore = Set.of();
+    /** How often the exchange has heard that it was taken, of what it gave the last time; by {@link #asGiven}. */
+    private Map<String, Integer> heard = new HashMap<>();
+
     private boolean broughtNew;
     private boolean failed;
 
@@ -66,6 +75,8 @@ final class ExchangeSource implements Source {
         Pulled pulled = client.pull();
         report.besides(besides(pulled));
         waiting = pulled.records();
+        Set<String> there = waiting.stream().map(ExchangeSource::asGiven).collect(Collectors.toSet());
+        heard.keySet().retainAll(there);
         givenBefore = given;
         given = waiting.stream().map(Waiting::id).collect(Collectors.toSet());
         broughtNew = false;
@@ -80,7 +91,20 @@ final class ExchangeSource implements Source {
                     .at("exchanges." + polling.source())
                     .with("id", pulled.unlike());
         }
-        return pulled.withoutId() ? Problem.of("intake.exchange-without-id").at("exchanges." + polling.source()) : null;
+        if (pulled.withoutId()) {
+            return Problem.of("intake.exchange-without-id").at("exchanges." + polling.source());
+        }
+        return pulled.records().stream()
+                .filter(one -> heard.getOrDefault(asGiven(one), 0) >= HEARD_ENOUGH)
+                .findFirst()
+                .map(one -> Problem.of("intake.exchange-gives-again")
+                        .at("exchanges." + polling.source())
+                        .with("id", one.id()))
+                .orElse(null);
+    }
+
+    private static String asGiven(Waiting one) {
+        return one.id() + " " + Hash.of(one.record().body());
     }
 
     /** What the ledger has is acknowledged before the next page. */
@@ -119,6 +143,7 @@ final class ExchangeSource implements Source {
     private void acknowledge(List<Waiting> entered) {
         try {
             client.acknowledge(entered.stream().map(Waiting::id).distinct().toList());
+            entered.forEach(one -> heard.merge(asGiven(one), 1, Integer::sum));
         } catch (ExchangeFault fault) {
             notAcknowledged = fault.problem();
         }
