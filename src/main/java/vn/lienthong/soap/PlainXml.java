@@ -9,19 +9,22 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether bytes are one whole XML document that refers to nothing outside itself: no document type, hence no entities of its
- * own, and nothing is ever fetched.
+ * Whether bytes are one whole XML document that refers to nothing outside itself, and that memory can hold: no document type,
+ * hence no entities of its own, nothing is ever fetched, and neither depth nor number of elements is without bound.
  */
 public final class PlainXml {
 
     private static final int DEEPEST = 100;
+    /** Elements and attributes; in memory a short one takes forty times as much as on the way. */
+    private static final int MOST = 1_000_000;
 
     private PlainXml() {}
 
     public enum Why {
         NOT_XML,
         WITH_DTD,
-        TOO_DEEP
+        TOO_DEEP,
+        TOO_MANY
     }
 
     /** It is not. */
@@ -60,14 +63,21 @@ public final class PlainXml {
 
     private static void read(XMLStreamReader reader) throws XMLStreamException, Broken {
         int depth = 0;
+        int many = 0;
         while (reader.hasNext()) {
-            int event = reader.next();
-            if (event == XMLStreamConstants.DTD) {
-                throw new Broken(Why.WITH_DTD, reader.getLocation());
-            } else if (event == XMLStreamConstants.START_ELEMENT && ++depth > DEEPEST) {
-                throw new Broken(Why.TOO_DEEP, reader.getLocation());
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
+            switch (reader.next()) {
+                case XMLStreamConstants.DTD -> throw new Broken(Why.WITH_DTD, reader.getLocation());
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (++depth > DEEPEST) {
+                        throw new Broken(Why.TOO_DEEP, reader.getLocation());
+                    }
+                    many += 1 + reader.getAttributeCount();
+                    if (many > MOST) {
+                        throw new Broken(Why.TOO_MANY, reader.getLocation());
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                default -> {}
             }
         }
     }

@@ -117,7 +117,7 @@ final class WireConduit extends AbstractConduit {
             PlainXml.check(body);
             return body;
         } catch (PlainXml.Broken broken) {
-            byte[] mended = Envelope.withLostSigns(body);
+            byte[] mended = broken.why() == PlainXml.Why.NOT_XML ? Envelope.withLostSigns(body) : body;
             if (Arrays.equals(mended, body)) {
                 throw new IOException("no answer of the service", broken);
             }

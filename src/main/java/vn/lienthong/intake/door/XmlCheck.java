@@ -25,6 +25,7 @@ public final class XmlCheck {
                     case NOT_XML -> "intake.not-xml";
                     case WITH_DTD -> "intake.xml-with-dtd";
                     case TOO_DEEP -> "intake.too-deep";
+                    case TOO_MANY -> "intake.too-many-elements";
                 });
         Location where = broken.where();
         return new Refused(

@@ -230,8 +230,16 @@ class MisleadingExchangeTest {
         assertThat(entered()).containsExactly("H-1", "H-2", "H-3");
     }
 
+    /** In memory they take forty times as much as on the way. */
     @Test
-    void one_without_end_or_with_a_document_type_is_no_answer() throws Exception {
+    void an_answer_of_nothing_but_elements_is_not_built_in_memory() throws Exception {
+        gives = "<a/>".repeat(1_000_001);
+        work();
+        assertThat(faults()).containsExactly("intake.exchange-unclear");
+    }
+
+    @Test
+    void one_with_a_document_type_is_no_answer() throws Exception {
         declaration = "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>";
         gives = dossier("1", "&e;");
         work();
