@@ -147,6 +147,24 @@ class QuestionSourceTest extends SourceContract {
     }
 
     @Test
+    void one_that_stands_in_the_list_twice_as_it_is_is_one() throws Exception {
+        others.add(row("7", "H-7", "Một"));
+        comeBack();
+        start();
+        work();
+        others.add(row("7", "H-7", "Một"));
+        others.add(row("8", "H-8", "Hai"));
+        others.add(row("8", "H-8", "Hai"));
+        comeBack();
+        work();
+        others.removeLast();
+        comeBack();
+        work();
+
+        assertThat(entered()).containsExactly("H-7/1", "H-8/1");
+    }
+
+    @Test
     void a_list_the_portal_refuses_is_told_with_what_it_says() throws Exception {
         portal.answers(SERVICE, "{\"error_code\":-1,\"message\":\"Không có quyền\"}");
         start();

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,7 +50,7 @@ final class QuestionSource implements Source {
     /**
      * A list as the portal gave it.
      *
-     * @param ambiguous ids that stand in it more than once
+     * @param ambiguous ids of rows that are not the same
      */
     private record InWork(List<JsonNode> rows, Set<String> ambiguous, int entered, Memo memo) {
 
@@ -118,15 +120,15 @@ final class QuestionSource implements Source {
     }
 
     private static Set<String> ambiguous(List<JsonNode> rows) {
-        Set<String> seen = new HashSet<>();
-        Set<String> again = new HashSet<>();
+        Map<String, JsonNode> seen = new HashMap<>();
+        Set<String> unlike = new HashSet<>();
         for (JsonNode row : rows) {
-            String id = id(row);
-            if (!id.isEmpty() && !seen.add(id)) {
-                again.add(id);
+            JsonNode before = seen.putIfAbsent(id(row), row);
+            if (before != null && !before.equals(row)) {
+                unlike.add(id(row));
             }
         }
-        return again;
+        return unlike;
     }
 
     private boolean enter(InWork now, Carrier carrier) throws Exception {
@@ -150,7 +152,7 @@ final class QuestionSource implements Source {
 
     /**
      * A question is known by its id: as it is now it is the newest version of what it was. One without an id, or whose id
-     * stands in the list twice, is known by what it says.
+     * stands in the list with another one, is known by what it says.
      */
     private Arrival arrival(JsonNode row, Set<String> ambiguous) {
         Examined examined = ledger.intake()
