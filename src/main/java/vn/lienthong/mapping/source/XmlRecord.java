@@ -3,7 +3,6 @@ package vn.lienthong.mapping.source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.XMLConstants;
@@ -16,6 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.source.RecordReader.Unreadable;
+import vn.lienthong.mapping.text.Nfc;
 
 /**
  * Reads one XML element: children by their local name, repeated ones as a list, attributes as {@code @name}, the text of an
@@ -82,15 +82,15 @@ final class XmlRecord {
 
     /** Attributes go by their local names too, so two of one name in different namespaces are one that stands twice. */
     private static Open begin(XMLStreamReader reader) throws Unreadable {
-        Open element = new Open(nfc(reader.getLocalName()));
+        Open element = new Open(Nfc.of(reader.getLocalName()));
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             boolean ofSchema = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(reader.getAttributeNamespace(i));
             if (!ofSchema && !reader.getAttributeValue(i).isBlank()) {
-                String name = "@" + nfc(reader.getAttributeLocalName(i));
+                String name = "@" + Nfc.of(reader.getAttributeLocalName(i));
                 if (element.object.has(name)) {
                     throw new Unreadable(Problem.of("source.same-field-twice").in(element.name + "." + name));
                 }
-                element.object.put(name, nfc(reader.getAttributeValue(i)));
+                element.object.put(name, Nfc.of(reader.getAttributeValue(i)));
             }
         }
         return element;
@@ -115,13 +115,9 @@ final class XmlRecord {
     }
 
     private static void keepText(Open ended) {
-        String text = nfc(ended.text.toString());
+        String text = Nfc.of(ended.text.toString());
         if (!text.isBlank()) {
             ended.object.put("#text", text);
         }
-    }
-
-    private static String nfc(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

@@ -11,11 +11,20 @@ public final class Nfc {
     private static final Pattern TONE_THEN_HAT =
             Pattern.compile("([AEOaeo]\\u0323?)([\\u0300\\u0301\\u0303\\u0309])([\\u0302\\u0306])");
 
+    /**
+     * More marks in a row than any language has (UAX #15, stream-safe text). To compose them takes the square of their number: a
+     * form filled with them would keep a processor busy for hours.
+     */
+    private static final Pattern HEAP_OF_MARKS = Pattern.compile("(\\p{M}{30})\\p{M}++");
+
     private Nfc() {}
 
-    /** The same instance if the text is surely composed. */
+    /** The same instance if the text is surely composed. Of a heap of marks what no language has becomes U+FFFD. */
     public static String of(String text) {
-        return isSure(text) ? text : hatFirst(Normalizer.normalize(text, Normalizer.Form.NFC));
+        return isSure(text)
+                ? text
+                : hatFirst(
+                        Normalizer.normalize(HEAP_OF_MARKS.matcher(text).replaceAll("$1\uFFFD"), Normalizer.Form.NFC));
     }
 
     /**
