@@ -2,7 +2,7 @@ package vn.lienthong.intake.exchange;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class ExchangeSource implements Source {
 
     private Set<String> givenBefore = Set.of();
     /** How often the exchange has heard that it was taken, of what it gave the last time; by {@link #asGiven}. */
-    private Map<String, Integer> heard = new HashMap<>();
+    private final Map<String, Integer> heard = new LinkedHashMap<>();
 
     private boolean broughtNew;
     private boolean failed;
@@ -73,10 +73,9 @@ final class ExchangeSource implements Source {
 
     private void pull() throws ExchangeFault {
         Pulled pulled = client.pull();
-        report.besides(besides(pulled));
         waiting = pulled.records();
-        Set<String> there = waiting.stream().map(ExchangeSource::asGiven).collect(Collectors.toSet());
-        heard.keySet().retainAll(there);
+        heard.keySet().retainAll(waiting.stream().map(ExchangeSource::asGiven).collect(Collectors.toSet()));
+        report.besides(besides(pulled));
         givenBefore = given;
         given = waiting.stream().map(Waiting::id).collect(Collectors.toSet());
         broughtNew = false;
@@ -94,15 +93,16 @@ final class ExchangeSource implements Source {
         if (pulled.withoutId()) {
             return Problem.of("intake.exchange-without-id").at("exchanges." + polling.source());
         }
-        return pulled.records().stream()
-                .filter(one -> heard.getOrDefault(asGiven(one), 0) >= HEARD_ENOUGH)
+        return heard.entrySet().stream()
+                .filter(one -> one.getValue() >= HEARD_ENOUGH)
                 .findFirst()
                 .map(one -> Problem.of("intake.exchange-gives-again")
                         .at("exchanges." + polling.source())
-                        .with("id", one.id()))
+                        .with("id", one.getKey().substring(0, one.getKey().indexOf(' '))))
                 .orElse(null);
     }
 
+    /** Its id, a blank, and a hash of it. */
     private static String asGiven(Waiting one) {
         return one.id() + " " + Hash.of(one.record().body());
     }
