@@ -184,7 +184,7 @@ final class CommonJson {
                 if (letter < 0) {
                     return null;
                 }
-                int kind = PlainText.kind((char) letter, body[i - 1] & 0xFF);
+                int kind = PlainText.kind((char) letter);
                 plain &= kind != 0;
                 kinds |= kind;
                 i += type - TWO_BYTES + 1;

@@ -36,7 +36,7 @@ public final class PlainText {
 
     private static final byte[] LAST_KINDS = lastKinds();
 
-    /** By the letter before: what the next is then not, in Vietnamese. */
+    /** By the letter before, U+00FF for all beyond: what the next is then not, in Vietnamese. */
     private static final byte[] NEVER_BEHIND = neverBehind();
 
     private PlainText() {}
@@ -49,8 +49,7 @@ public final class PlainText {
         }
         int seen = 0;
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            int kind = c < 0x80 || i == 0 ? kind(c) : kind(c, text.charAt(i - 1));
+            int kind = kind(text.charAt(i));
             if (kind == 0) {
                 return false;
             }
@@ -64,8 +63,24 @@ public final class PlainText {
      * be among them. It is asked of nearly every text, so few are looked at word by word.
      */
     public static boolean is(String text, int kinds) {
-        boolean sound = (kinds & (VIETNAMESE | FOREIGN)) == 0 || (kinds & (MARKED_TWICE | FOREIGN)) == MARKED_TWICE;
+        if ((kinds & (VIETNAMESE | FOREIGN)) == 0) {
+            return true;
+        }
+        boolean sound = (kinds & (MARKED_TWICE | FOREIGN)) == MARKED_TWICE && !hasPairOfOldTable(text);
         return sound || Fit.isVietnamese(text);
+    }
+
+    /** Whether a letter follows another as in no Vietnamese word: {@code Nguyeãn}, {@code Coâng}, {@code Môùi}, {@code huyÖn}. */
+    private static boolean hasPairOfOldTable(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0xC0
+                    && c < KINDS.length
+                    && (KINDS[c] & NEVER_BEHIND[Math.min(text.charAt(i - 1), NEVER_BEHIND.length - 1)]) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the letter says of its text, to be joined by or; 0: no text that has it is plain. */
@@ -74,20 +89,6 @@ public final class PlainText {
             return KINDS[c];
         }
         return c >= LAST_LETTERS && c < LAST_LETTERS + LAST_KINDS.length ? LAST_KINDS[c - LAST_LETTERS] : 0;
-    }
-
-    /**
-     * The same, when it is known what stands before it: some pairs make a word foreign, as {@code oâ} does. Letters from U+0300 on
-     * are in none of them.
-     *
-     * @param before the letter, or of one that is not ASCII any of its bytes
-     */
-    public static int kind(char c, int before) {
-        if (c >= KINDS.length) {
-            return kind(c);
-        }
-        int kind = KINDS[c];
-        return (kind & NEVER_BEHIND[Math.min(before, 0xFF)]) == 0 ? kind : kind | FOREIGN;
     }
 
     /** Whether it is a letter that Vietnamese words are written with; those without an accent are. */
@@ -120,7 +121,6 @@ public final class PlainText {
         return kinds;
     }
 
-    /** Pairs that no Vietnamese word has, and words of old tables do: {@code Nguyeãn}, {@code Coâng}, {@code muøa}, {@code huyÖn}. */
     private static byte[] neverBehind() {
         byte[] never = new byte[0x100];
         Arrays.fill(never, 'a', 'z' + 1, CAPITAL);
