@@ -97,10 +97,11 @@ final class TopicWriter implements AutoCloseable {
 
     /**
      * After what is said of one message, or of none in time, a client keeps its place at the broker, which turns away what comes of
-     * it later; whatever else is on its way goes on.
+     * it later; whatever else is on its way goes on. What is none of the protocol's own errors says something of the client, since
+     * no message shares a batch with another.
      */
     static boolean goesOnAfter(@Nullable Throwable failure) {
-        return failure instanceof KafkaException && ENDS.stream().noneMatch(end -> end.isInstance(failure));
+        return failure instanceof ApiException && ENDS.stream().noneMatch(end -> end.isInstance(failure));
     }
 
     /** What is not acknowledged is given up. */

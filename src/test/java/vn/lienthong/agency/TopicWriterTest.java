@@ -21,8 +21,7 @@ class TopicWriterTest {
         return Stream.of(
                 new RecordTooLargeException("too large"),
                 new InvalidTimestampException("too old"),
-                new TimeoutException("not in time"),
-                new KafkaException("part of a batch with an invalid record"));
+                new TimeoutException("not in time"));
     }
 
     @ParameterizedTest
@@ -36,7 +35,8 @@ class TopicWriterTest {
                 new ClusterAuthorizationException("not allowed"),
                 new ProducerFencedException("fenced"),
                 new UnsupportedVersionException("too old"),
-                new InvalidPidMappingException("unknown producer"));
+                new InvalidPidMappingException("unknown producer"),
+                new KafkaException("Unexpected error in InitProducerIdResponse"));
     }
 
     @ParameterizedTest
