@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import vn.lienthong.TestFolders;
 
 /** A PostgreSQL server that gives each test a database of its own; one for all tests of the JVM, with whose end it ends. */
 final class RealPostgres {
@@ -20,7 +21,7 @@ final class RealPostgres {
     private final AtomicInteger databases = new AtomicInteger();
 
     private RealPostgres() throws IOException, SQLException {
-        server = EmbeddedPostgres.start();
+        server = TestFolders.postgres().start();
         own = server.getPostgresDatabase().getConnection();
         execute("CREATE DATABASE " + MODEL);
         Databases.open(settings(MODEL)).close();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.TestFolders;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger;
@@ -69,7 +70,7 @@ class RecordCommandTest {
 
     @Test
     void from_postgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres server = TestFolders.postgres().start()) {
             String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
             try (RealLedger real = RealLedger.onPostgres(url, "postgres")) {
                 toCase(

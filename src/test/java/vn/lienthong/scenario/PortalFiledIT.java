@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.TestFolders;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
@@ -47,7 +48,7 @@ class PortalFiledIT {
 
     @Test
     void a_dossier_goes_round_on_postgresql(@TempDir Path folder) throws Exception {
-        try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres database = TestFolders.postgres().start()) {
             goesRound(
                     folder,
                     Map.of(

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.TestFolders;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
@@ -34,7 +35,7 @@ class SeveralProcessesIT {
     @Test
     void a_process_that_wakes_up_late_sends_and_records_nothing_of_what_another_took_over(@TempDir Path folder)
             throws Exception {
-        try (EmbeddedPostgres database = EmbeddedPostgres.start();
+        try (EmbeddedPostgres database = TestFolders.postgres().start();
                 SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
                 Connector sleeper = connector(folder.resolve("sleeper"), server, database);
                 Connector other = connector(folder.resolve("other"), server, database)) {

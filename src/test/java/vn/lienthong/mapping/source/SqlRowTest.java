@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.TestFolders;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat;
@@ -30,7 +31,7 @@ class SqlRowTest {
     void every_type_of_postgresql_keeps_its_value() throws Exception {
         TimeZone before = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        try (EmbeddedPostgres server = TestFolders.postgres().start();
                 Connection connection = server.getPostgresDatabase().getConnection()) {
             connection.createStatement().execute("SET TIME ZONE 'UTC'");
             assertThat(text(row(connection, """
