@@ -186,9 +186,35 @@ class NewCommandTest extends CommandOnFiles {
                 .contains(
                         "State: { from: \"State\", crosswalk: words }  # (100 % alike); words knows 3 of the 3 values in the sample\n",
                         "Kind: { from: \"Kind\", required: true }  # (100 % alike)\n",
-                        "Sort: { from: \"Sort\" }  # (100 % alike); one of 1, 2: probably a crosswalk\n",
+                        "Sort: { from: \"Sort\" }  # (100 % alike); one of 1, 2: probably a crosswalk; others knows 1 of the 3 values in"
+                                + " the sample, as do words\n",
                         "Place: { from: \"Place\", crosswalk: others }  # (100 % alike); others knows 2 of the 3 values in the"
                                 + " sample, as do wide, words\n");
+    }
+
+    @Test
+    void knows_days_codes_and_numbers_by_what_the_columns_hold() throws Exception {
+        given.file(
+                        "npsp/dossier.schema.json",
+                        Files.readString(Path.of("mappings/npsp/dossier/npsp-dossier.schema.json")))
+                .file("register.csv", """
+                        Số biên nhận;Thủ tục;Hẹn trả;Ngày trả thực tế;Ngày nhận
+                        000.00.00.G16-250103-0001;1.011451;10/01/2025;09/01/2025 16:00;sáng thứ hai
+                        000.00.00.G16-250103-0002;1.011452;17/01/2025;;
+                        000.00.00.G16-250106-0003;một cửa;13/01/2025;15/01/2025;
+                        """);
+        assertThat(run("new", path("npsp/dossier.schema.json"), path("register.csv")))
+                .as(printed())
+                .isZero();
+        assertThat(Files.readString(given.folder().resolve("npsp/register/mapping.yaml")))
+                .contains(
+                        "dossier: { from: \"Số biên nhận\" }",
+                        "MaHoSo: { from: \"Số biên nhận\", required: true }  # (a national number of a dossier)",
+                        "SoBienNhan: { from: \"Số biên nhận\" }",
+                        "MaTTHC: { from: \"Thủ tục\", required: true }  # (its values have the shape of this field)",
+                        "  # TenTTHC:",
+                        "NgayHenTra: { from: \"Hẹn trả\", as: ",
+                        "NgayTra: { from: \"Ngày trả thực tế\", as: ");
     }
 
     @Test

@@ -16,7 +16,7 @@ import vn.lienthong.mapping.contract.Type;
 
 /**
  * The text of a new mapping. A field of the sample becomes a rule where it is like one contract field by its name, an alias or
- * the shape of a dossier's number, with the crosswalk that knows its codes, and a comment where it may be; a field the contract
+ * its values, with the crosswalk that knows its codes, and a comment where it may be; a field the contract
  * wants a value for gets a rule that reads nothing, so that the mapping loads and every record says what is still missing.
  * Nothing is decided: who knows the data corrects every line.
  *

@@ -18,12 +18,12 @@ import vn.lienthong.mapping.text.Nfc;
  */
 record Crossing(String name, int known, List<String> others) {
 
-    /** @return empty if none leads to these codes alone and knows most of the values */
+    /** @return the one that knows the most; empty if none leads to these codes alone and knows any of the values */
     static Optional<Crossing> of(List<Crosswalk> crosswalks, Set<String> values, Set<String> allowed) {
         List<Crossing> all = crosswalks.stream()
                 .filter(crosswalk -> !crosswalk.isDated() && allowed.containsAll(crosswalk.results()))
                 .map(crosswalk -> new Crossing(crosswalk.name(), known(crosswalk, values), List.of()))
-                .filter(crossing -> crossing.known() * 2 > values.size())
+                .filter(crossing -> crossing.known() > 0)
                 .sorted(Comparator.comparingInt((Crossing crossing) -> crossing.known())
                         .reversed())
                 .toList();
@@ -35,6 +35,11 @@ record Crossing(String name, int known, List<String> others) {
         return (int) values.stream()
                 .filter(value -> codes.contains(value) || codes.contains(Blank.tidy(Nfc.of(value))))
                 .count();
+    }
+
+    /** Whether it knows most of so many values. */
+    boolean isLikely(int values) {
+        return known * 2 > values;
     }
 
     /** Why it is proposed, for a person. */

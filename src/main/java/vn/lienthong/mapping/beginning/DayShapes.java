@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.mapping.contract.ScalarType;
 
 /** How days and times of a sample are probably written: day before month, as in Vietnam. */
 final class DayShapes {
@@ -16,6 +17,16 @@ final class DayShapes {
             Pattern.compile("(?:" + TIME + " )?\\d{2}([/.-])\\d{2}\\3\\d{4}(?: " + TIME + ")?");
 
     private DayShapes() {}
+
+    /** Whether a contract wants days as the portal writes them. */
+    static boolean areWanted(ScalarType type) {
+        return type.pattern() != null && type.pattern().text().contains("{14}");
+    }
+
+    /** Whether most texts are days of a known shape. */
+    static boolean are(Set<String> texts) {
+        return texts.stream().filter(text -> of(text) != null).count() * 2 > texts.size();
+    }
 
     /** The conversion to the portal's days, with the shapes of the texts that have one; as it is where they are all ISO's. */
     static String conversion(Set<String> texts) {

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.mapping.contract.ScalarType;
+import vn.lienthong.mapping.contract.Shape;
 import vn.lienthong.mapping.contract.Type;
 import vn.lienthong.mapping.file.Similarity;
 
 /**
  * Which field of a sample is probably which of a contract's structure: the likeliest pairs first, each field of the sample at
- * most once. By the name of the contract's field and its aliases, the whole path of the sample's field and its last word; and
- * by the shape of a value, where it is a dossier's number or cannot be a code.
+ * most once, but for one whose values prove that it is what the contract demands. By the name of the contract's field and its
+ * aliases, the whole path of the sample's field and its last word; and by the values, where they are dossiers' numbers, days or
+ * of the shape the contract asks for, or cannot be what the name says.
  */
 final class Pairing {
 
@@ -26,6 +27,9 @@ final class Pairing {
 
     /** Names of codes begin or end so, and no code has a blank in it. */
     private static final Set<String> CODE = Set.of("ma", "code");
+
+    /** What is the name of something is called so, and is no word with digits. */
+    private static final Set<String> NAME = Set.of("ten", "name");
 
     /** What the shape of a value proves, which a name that is the same still outdoes. */
     private static final double BY_VALUE = 0.95;
@@ -54,8 +58,10 @@ final class Pairing {
 
         /** Why it is a pair, for a person. */
         String reason() {
-            if (likeness == BY_VALUE) {
-                return " (a national number of a dossier)";
+            if (isByValue()) {
+                return isNumberOfDossier(property)
+                        ? " (a national number of a dossier)"
+                        : " (its values have the shape of this field)";
             }
             long percent = Math.round(likeness * 100);
             return like == null
@@ -66,12 +72,17 @@ final class Pairing {
         private boolean isByName() {
             return like == null;
         }
+
+        private boolean isByValue() {
+            return likeness == BY_VALUE;
+        }
     }
 
     /** @param level the name of the field the structure is the value of; empty: it is the whole record */
     Pairing(String level, Type.Structure contract, SampleFields sample) {
+        List<Pair> pairs = pairs(level, contract, sample);
         Set<String> taken = new HashSet<>();
-        for (Pair each : pairs(level, contract, sample)) {
+        for (Pair each : pairs) {
             String property = each.property().name();
             boolean free = !taken.contains(each.source()) && !sure.containsKey(property);
             if (free && each.likeness() >= Similarity.LIKELY) {
@@ -81,6 +92,10 @@ final class Pairing {
                 unsure.putIfAbsent(property, each);
             }
         }
+        // a receipt's number may be the dossier's as well
+        pairs.stream()
+                .filter(each -> each.isByValue() && !each.property().mayBeUnknown())
+                .forEach(each -> sure.putIfAbsent(each.property().name(), each));
     }
 
     @Nullable
@@ -112,11 +127,10 @@ final class Pairing {
     private static List<Pair> pairs(String level, Type.Structure contract, SampleFields sample) {
         List<Pair> all = new ArrayList<>();
         for (Type.Property property : contract.properties().values()) {
-            if (property.type() instanceof ScalarType) {
-                sample.values()
-                        .forEach(source -> all.add(byValue(named(level, property, source), sample.first(source))));
+            if (property.type() instanceof ScalarType type) {
+                sample.values().forEach(source -> all.add(single(level, property, type, source, sample)));
             } else if (property.type() instanceof Type.Sequence list && list.items() instanceof Type.Structure) {
-                sample.lists().forEach(source -> all.add(named(level, property, source)));
+                sample.lists().forEach(source -> all.add(named(level, property, source, false)));
             }
         }
         all.sort(Comparator.comparingDouble(Pair::likeness)
@@ -125,11 +139,13 @@ final class Pairing {
         return all;
     }
 
-    private static Pair named(String level, Type.Property property, String source) {
+    /** @param fits whether the values speak for it, so that a part of a name may do */
+    private static Pair named(String level, Type.Property property, String source, boolean fits) {
         double own = likeness(level, property.name(), source);
-        Pair best = new Pair(property, source, property.aliases().isEmpty() ? own : whole(own), null);
+        Pair best = new Pair(property, source, fits || property.aliases().isEmpty() ? own : whole(own), null);
         for (String alias : property.aliases()) {
-            double likeness = whole(likeness(level, alias, source));
+            double like = likeness(level, alias, source);
+            double likeness = fits ? like : whole(like);
             best = likeness > best.likeness() ? new Pair(property, source, likeness, alias) : best;
         }
         return best;
@@ -150,27 +166,46 @@ final class Pairing {
         return Math.max(whole, elsewhere ? last * ELSEWHERE : last);
     }
 
-    private static Pair byValue(Pair pair, JsonNode value) {
-        if (isNumberOfDossier(pair.property()) && isNational(value) && pair.likeness() < BY_VALUE) {
-            return new Pair(pair.property(), pair.source(), BY_VALUE, null);
+    private static Pair single(
+            String level, Type.Property property, ScalarType type, String source, SampleFields sample) {
+        Set<String> values = sample.texts(source);
+        boolean wantsDays = DayShapes.areWanted(type);
+        boolean hasDays = wantsDays && DayShapes.are(values);
+        Pair pair = named(level, property, source, hasDays);
+        if (pair.likeness() < BY_VALUE && isProven(property, type, values)) {
+            return new Pair(property, source, BY_VALUE, null);
         }
-        return isCode(pair.property()) && value.asString("").strip().contains(" ")
-                ? new Pair(pair.property(), pair.source(), pair.likeness() * UNFIT, pair.like())
-                : pair;
+        boolean unfit = wantsDays && !hasDays && !values.isEmpty()
+                || isCalled(CODE, property) && first(values).contains(" ")
+                || isCalled(NAME, property) && first(values).matches("\\S*\\d\\S*");
+        return unfit ? new Pair(property, source, pair.likeness() * UNFIT, pair.like()) : pair;
     }
 
-    private static boolean isCode(Type.Property property) {
+    /** Whether the values are what the field asks for, and hardly anything else is. */
+    private static boolean isProven(Type.Property property, ScalarType type, Set<String> values) {
+        Shape shape = type.pattern();
+        return isNumberOfDossier(property) && isNational(first(values))
+                || shape != null
+                        && shape.isTelling()
+                        && values.stream().filter(shape::matches).count() * 2 > values.size();
+    }
+
+    private static String first(Set<String> values) {
+        return values.stream().findFirst().orElse("");
+    }
+
+    private static boolean isCalled(Set<String> what, Type.Property property) {
         List<String> words = Similarity.words(property.name());
-        return !words.isEmpty() && (CODE.contains(words.getFirst()) || CODE.contains(words.getLast()));
+        return !words.isEmpty() && (what.contains(words.getFirst()) || what.contains(words.getLast()));
     }
 
     private static boolean isNumberOfDossier(Type.Property property) {
         return NUMBER_OF_DOSSIER.stream().anyMatch(name -> Similarity.of(name, property.name()) >= 1);
     }
 
-    private static boolean isNational(JsonNode value) {
+    private static boolean isNational(String value) {
         try {
-            return new DossierNo(value.asString("")).isNational();
+            return new DossierNo(value).isNational();
         } catch (IllegalArgumentException noNumber) {
             return false;
         }

@@ -167,8 +167,9 @@ final class Rules {
             verbs = as.isEmpty() ? "" : ", as: " + as;
         } else if (values.isEmpty() || !type.allowed().containsAll(values)) {
             Crossing crossing = Crossing.of(crosswalks, values, type.allowed()).orElse(null);
-            verbs = crossing == null ? "" : ", crosswalk: " + crossing.name();
-            codes = crossing == null ? codes(type) : crossing.reason(values.size());
+            boolean likely = crossing != null && crossing.isLikely(values.size());
+            verbs = likely ? ", crosswalk: " + crossing.name() : "";
+            codes = (likely ? "" : codes(type)) + (crossing == null ? "" : crossing.reason(values.size()));
         }
         return "{ from: " + Beginning.quoted(found.source()) + verbs
                 + (property.mayBeUnknown() ? "" : ", required: true") + " }  #" + found.reason() + codes;
@@ -176,7 +177,7 @@ final class Rules {
 
     /** A day of the sample's shapes where the contract wants the portal's; text where it wants text of a number. */
     private String conversion(ScalarType type, String source) {
-        if (type.pattern() != null && type.pattern().text().contains("{14}")) {
+        if (DayShapes.areWanted(type)) {
             return DayShapes.conversion(sample.texts(source));
         }
         return type.kind() == ScalarType.Kind.STRING && !sample.isText(source) ? "text" : "";

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The fields that records of a sample have, by their paths, with the values they have. */
 final class SampleFields {
@@ -52,13 +51,6 @@ final class SampleFields {
     /** The paths of lists. */
     Set<String> lists() {
         return lists.keySet();
-    }
-
-    /** The first value of a field; an absent one if it never has any. */
-    JsonNode first(String field) {
-        return values.getOrDefault(field, Set.of()).stream()
-                .findFirst()
-                .orElseGet(() -> JsonNodeFactory.instance.missingNode());
     }
 
     /** Whether no value of a field is a number or a truth value. */

@@ -20,6 +20,7 @@ public record Shape(String text, Pattern pattern, List<String> forms, boolean or
 
     private static final Pattern WHOLE = Pattern.compile("\\^(?:\\(([^()]*)\\)(\\??)|([^()|?]*))\\$");
     private static final Pattern PART = Pattern.compile("\\\\d(?:\\{(\\d{1,3})})?|(\\[1-9])|\\\\(\\.)|(\\d)(?![*+?{])");
+    private static final int TELLING = 6;
     private static final String DIGITS = "\\d*";
 
     /** @throws PatternSyntaxException if it is no regular expression */
@@ -61,7 +62,15 @@ public record Shape(String text, Pattern pattern, List<String> forms, boolean or
         return at < fixed.length() ? null : open ? form.append('*').toString() : form.toString();
     }
 
-    boolean matches(String value) {
+    /** Whether a text that has this shape probably has it on purpose: six characters or more, each of them at its place. */
+    public boolean isTelling() {
+        return !forms.isEmpty()
+                && !orNothing
+                && forms.stream().allMatch(form -> form.length() >= TELLING && !form.endsWith("*"));
+    }
+
+    /** Whether a text is as the contract wants it. */
+    public boolean matches(String value) {
         if (forms.isEmpty()) {
             return pattern.matcher(value).find();
         }
