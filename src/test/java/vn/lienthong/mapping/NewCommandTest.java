@@ -241,6 +241,29 @@ class NewCommandTest extends CommandOnFiles {
     }
 
     @Test
+    void tells_the_day_from_the_month_and_numbers_without_a_zero_by_the_whole_column() throws Exception {
+        given.file("d.csv", """
+                        A;B;C;D
+                        1/2/2025 8:05;12-02-07;01/02/2025;13/02/2025
+                        15/12/2025 10:15;19-02-07;01/13/2025;02/13/2025
+                        """).file("portal/d.schema.json", """
+                        { "x-unknown": {"string": ""}, "type": "object", "properties": {
+                            "A": {"type": "string", "pattern": "^(\\\\d{14})?$"}, "B": {"type": "string", "pattern": "^(\\\\d{14})?$"},
+                            "C": {"type": "string", "pattern": "^(\\\\d{14})?$"}, "D": {"type": "string", "pattern": "^(\\\\d{14})?$"} } }
+                        """);
+        assertThat(run("new", path("portal/d.schema.json"), path("d.csv")))
+                .as(printed())
+                .isZero();
+        assertThat(Files.readString(given.folder().resolve("portal/d/mapping.yaml")))
+                .contains(
+                        "A: { from: \"A\", as: { npsp-datetime: { shape: \"d/M/yyyy H:mm\" } } }",
+                        "B: { from: \"B\", as: { npsp-datetime: { shape: \"dd-MM-yy\", pivot: 1990 } } }",
+                        "C: { from: \"C\", as: { npsp-datetime: { shape: \"MM/dd/yyyy\" } } }",
+                        "D: { from: \"D\", as: { npsp-datetime: { shape: \"dd/MM/yyyy\" } } }");
+        assertThat(run("test", given.folder().toString())).as(printed()).isZero();
+    }
+
+    @Test
     void of_an_alias_that_is_part_of_a_name_only_it_says_perhaps() throws Exception {
         given.file("d.csv", "Địa chỉ người nộp;x\nHà Nội;1\n").file("portal/d.schema.json", """
                 { "x-unknown": {"string": ""}, "type": "object", "properties": {

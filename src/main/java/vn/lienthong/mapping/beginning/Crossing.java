@@ -18,12 +18,15 @@ import vn.lienthong.mapping.text.Nfc;
  */
 record Crossing(String name, int known, List<String> others) {
 
-    /** @return the one that knows the most; empty if none leads to these codes alone and knows any of the values */
+    /**
+     * @return the one that knows the most; empty if none leads to these codes alone and knows most of the values, or any of
+     *     them where they are words: codes such as 1 and 2 say nothing
+     */
     static Optional<Crossing> of(List<Crosswalk> crosswalks, Set<String> values, Set<String> allowed) {
         List<Crossing> all = crosswalks.stream()
                 .filter(crosswalk -> !crosswalk.isDated() && allowed.containsAll(crosswalk.results()))
                 .map(crosswalk -> new Crossing(crosswalk.name(), known(crosswalk, values), List.of()))
-                .filter(crossing -> crossing.known() > 0)
+                .filter(crossing -> crossing.isLikely(values.size()) || crossing.known() > 0 && areWords(values))
                 .sorted(Comparator.comparingInt((Crossing crossing) -> crossing.known())
                         .reversed())
                 .toList();
@@ -40,6 +43,10 @@ record Crossing(String name, int known, List<String> others) {
     /** Whether it knows most of so many values. */
     boolean isLikely(int values) {
         return known * 2 > values;
+    }
+
+    private static boolean areWords(Set<String> values) {
+        return values.stream().allMatch(value -> value.codePoints().anyMatch(Character::isLetter));
     }
 
     /** Why it is proposed, for a person. */

@@ -1,22 +1,56 @@
 package vn.lienthong.mapping.beginning;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.mapping.contract.ScalarType;
 
-/** How days and times of a sample are probably written: day before month, as in Vietnam. */
+/**
+ * How days and times of a sample are probably written: day before month, as in Vietnam, unless a text has a thirteenth month
+ * so and none has one the other way round.
+ */
 final class DayShapes {
 
     private static final String ISO = "iso";
-    private static final String TIME = "(\\d{2}:\\d{2}(:\\d{2})?)";
-    private static final Pattern DAY =
-            Pattern.compile("(?:" + TIME + " )?\\d{2}([/.-])\\d{2}\\3\\d{4}(?: " + TIME + ")?");
+    private static final String TIME = "(\\d{1,2}):\\d{2}(:\\d{2})?";
+    private static final Pattern DAY = Pattern.compile(
+            "(?:" + TIME + " )?(?<first>\\d{1,2})(?<sign>[/.-])(?<second>\\d{1,2})\\k<sign>(?<year>\\d{4}|\\d{2})(?: "
+                    + TIME + ")?");
+    private static final int BEFORE = 1;
+    private static final int BEHIND = 7;
+    private static final int MONTHS = 12;
 
-    private DayShapes() {}
+    /** What two digits of a year count from; dossiers kept in a system are not older. */
+    private static final int PIVOT = 1990;
+
+    private final Set<String> texts;
+    private final boolean monthFirst;
+
+    /** Whether days and months below ten have no zero in front. */
+    private final boolean shortDays;
+
+    /** Likewise hours. */
+    private final boolean shortHours;
+
+    private DayShapes(Set<String> texts) {
+        this.texts = texts;
+        List<MatchResult> days = texts.stream()
+                .map(DAY::matcher)
+                .filter(Matcher::matches)
+                .map(Matcher::toMatchResult)
+                .toList();
+        this.monthFirst = days.stream().anyMatch(day -> isNoMonth(day.group("second")))
+                && days.stream().noneMatch(day -> isNoMonth(day.group("first")));
+        this.shortDays = days.stream()
+                .anyMatch(day ->
+                        day.group("first").length() == 1 || day.group("second").length() == 1);
+        this.shortHours = days.stream().anyMatch(day -> isShort(day.group(BEFORE)) || isShort(day.group(BEHIND)));
+    }
 
     /** Whether a contract wants days as the portal writes them. */
     static boolean areWanted(ScalarType type) {
@@ -25,11 +59,16 @@ final class DayShapes {
 
     /** Whether most texts are days of a known shape. */
     static boolean are(Set<String> texts) {
-        return texts.stream().filter(text -> of(text) != null).count() * 2 > texts.size();
+        DayShapes shapes = new DayShapes(texts);
+        return texts.stream().filter(text -> shapes.of(text) != null).count() * 2 > texts.size();
     }
 
     /** The conversion to the portal's days, with the shapes of the texts that have one; as it is where they are all ISO's. */
     static String conversion(Set<String> texts) {
+        return new DayShapes(texts).conversion();
+    }
+
+    private String conversion() {
         Set<String> shapes = new TreeSet<>();
         for (String text : texts) {
             String shape = of(text);
@@ -41,10 +80,12 @@ final class DayShapes {
             return "npsp-datetime";
         }
         String listed = shapes.stream().map(shape -> "\"" + shape + "\"").collect(Collectors.joining(", "));
-        return "{ npsp-datetime: { shape: " + (shapes.size() == 1 ? listed : "[" + listed + "]") + " } }";
+        boolean shortYears = shapes.stream().anyMatch(shape -> !shape.equals(ISO) && !shape.contains("yyyy"));
+        return "{ npsp-datetime: { shape: " + (shapes.size() == 1 ? listed : "[" + listed + "]")
+                + (shortYears ? ", pivot: " + PIVOT : "") + " } }";
     }
 
-    private static @Nullable String of(String text) {
+    private @Nullable String of(String text) {
         if (text.matches("\\d{4}-\\d{2}-\\d{2}([T ].*)?")) {
             return ISO;
         }
@@ -52,14 +93,28 @@ final class DayShapes {
             return "yyyyMMddHHmmss";
         }
         Matcher day = DAY.matcher(text);
-        if (!day.matches()) {
+        if (!day.matches() || isNoMonth(day.group(monthFirst ? "first" : "second"))) {
             return null;
         }
-        return time(day.group(1), day.group(2), "", " ") + "dd" + day.group(3) + "MM" + day.group(3) + "yyyy"
-                + time(day.group(4), day.group(5), " ", "");
+        String dd = shortDays ? "d" : "dd";
+        String mm = shortDays ? "M" : "MM";
+        String sign = day.group("sign");
+        return time(day.group(BEFORE), day.group(BEFORE + 1), "", " ")
+                + (monthFirst ? mm + sign + dd : dd + sign + mm)
+                + sign
+                + "y".repeat(day.group("year").length())
+                + time(day.group(BEHIND), day.group(BEHIND + 1), " ", "");
     }
 
-    private static String time(@Nullable String time, @Nullable String seconds, String before, String after) {
-        return time == null ? "" : before + (seconds == null ? "HH:mm" : "HH:mm:ss") + after;
+    private String time(@Nullable String hour, @Nullable String seconds, String before, String after) {
+        return hour == null ? "" : before + (shortHours ? "H" : "HH") + (seconds == null ? ":mm" : ":mm:ss") + after;
+    }
+
+    private static boolean isNoMonth(String number) {
+        return Integer.parseInt(number) > MONTHS;
+    }
+
+    private static boolean isShort(@Nullable String hour) {
+        return hour != null && hour.length() == 1;
     }
 }

@@ -20,7 +20,7 @@ final class Inventor {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern LINK = Pattern.compile("(?i)https?://.*?(\\.[a-z0-9]{2,4})?");
     private static final Pattern DAY =
-            Pattern.compile("(?:\\d{1,2}([/.-])\\d{1,2}\\1\\d{4}|\\d{4}-\\d{2}-\\d{2})(?:[T ][\\d:.+Z-]*)?");
+            Pattern.compile("(?:\\d{1,2}([/.-])\\d{1,2}\\1(?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2})(?:[T ][\\d:.+Z-]*)?");
     private static final Pattern LONGEST_SHOWN = Pattern.compile("(?s).{60,}");
 
     private final Map<String, String> invented = new HashMap<>();
