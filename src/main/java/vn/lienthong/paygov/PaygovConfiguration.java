@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.paygov.book.FeeStateBook;
@@ -88,8 +89,8 @@ class PaygovConfiguration {
     }
 
     @Bean
-    Telling paymentTelling(PaymentBook book, Intake intake, PaymentsSettings settings) {
-        return new Telling(book, intake, settings.tell());
+    Telling paymentTelling(PaymentBook book, Memos memos, Intake intake, PaymentsSettings settings) {
+        return new Telling(book, memos, intake, settings.tell());
     }
 
     @Bean

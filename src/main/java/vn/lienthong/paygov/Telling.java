@@ -13,31 +13,38 @@ import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.IntakeException;
-import vn.lienthong.ledger.Ledger.Entered.Kind;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.Memos;
+import vn.lienthong.ledger.Memos.Memo;
 import vn.lienthong.paygov.book.PaymentBook;
 
 /**
  * Tells the ministry's own systems what became of payments: each end a payment comes to is one record of a flow. It is
  * entered before it is noted as told, under a key that makes a second entering of it the same record; so a process that
- * dies in between tells nothing twice. Several processes may do it at once: the last that is told of a payment is what it became.
+ * dies in between tells nothing twice. Several processes may do it at once, and each may pause or die at any moment: the
+ * last that is told of a payment is what it became.
  */
 class Telling {
 
     /** Who gives these records, in the ledger. */
     static final String SOURCE = "payments";
 
+    /** The memo of who told last. */
+    static final String MEMO = "payments/told";
+
     private static final int AT_A_TIME = 100;
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PaymentBook book;
+    private final Memos memos;
     private final Intake intake;
     private final String flow;
 
     /** @param flow empty: nobody is told */
-    Telling(PaymentBook book, Intake intake, String flow) {
+    Telling(PaymentBook book, Memos memos, Intake intake, String flow) {
         this.book = book;
+        this.memos = memos;
         this.intake = intake;
         this.flow = flow;
     }
@@ -48,39 +55,32 @@ class Telling {
             return;
         }
         try {
-            for (Payment payment : book.toTell(AT_A_TIME)) {
-                book.stillToTell(payment.id()).ifPresent(this::tell);
-            }
+            tell();
         } catch (LedgerUnavailable | IntakeException notNow) {
             // the flow's route does not run, or the ledger is away; both are told elsewhere, and the next run goes on
         }
     }
 
     /**
-     * What a payment became while it was told comes behind that. Another process may have told it before, which knew nothing
-     * of what we were about to tell: then it is told once more, for it has to be the last word.
+     * The memo is read before the payments, and what is told is entered only if nobody told anything since: so it is never older
+     * than what was told before. Who was overtaken enters nothing, and the next run goes on.
      */
-    private void tell(Payment payment) {
-        enter(payment, key(payment));
-        Payment told = payment;
-        while (!book.told(told)) {
-            Payment now = book.find(told.id()).orElseThrow();
-            if (enter(now, key(now)) == Kind.REPEATED) {
-                enter(now, key(now) + "/behind/" + told.state());
-            }
-            told = now;
+    private void tell() {
+        Memo before = memos.read(MEMO);
+        List<Payment> payments = book.toTell(AT_A_TIME);
+        if (payments.isEmpty()) {
+            return;
+        }
+        List<Arrival> arrivals = payments.stream().map(this::arrival).toList();
+        String last = arrivals.getLast().key();
+        if (intake.enter(SOURCE, arrivals, before, last).isPresent()) {
+            book.told(payments);
         }
     }
 
-    private static String key(Payment payment) {
-        return "payment/" + payment.id() + "/" + payment.state();
-    }
-
-    private Kind enter(Payment payment, String key) {
+    private Arrival arrival(Payment payment) {
         Examined examined = intake.examine(flow, new SourceRecord(record(payment), "application/json"));
-        return intake.enter(SOURCE, List.of(new Arrival(examined, key, null, List.of())))
-                .getFirst()
-                .kind();
+        return new Arrival(examined, "payment/" + payment.id() + "/" + payment.state(), null, List.of());
     }
 
     private byte[] record(Payment payment) {

@@ -302,23 +302,18 @@ public final class PaymentBook {
         return store.read(sql -> Rows.list(sql, "WHERE tell = 1 ORDER BY id LIMIT :most", values("most", most)));
     }
 
-    /** One of them as it stands now; empty if they have heard of it since. */
-    public Optional<Payment> stillToTell(long payment) {
-        return store.read(sql -> Rows.list(sql, "WHERE id = :id AND tell = 1", values("id", payment)).stream()
-                .findFirst());
-    }
-
-    /**
-     * They have heard of it as it stands here.
-     *
-     * @return false: it has become something else since, and that is still to be told, or was told before
-     */
-    public boolean told(Payment payment) {
-        return store.write(sql -> sql.update(
-                        "UPDATE payment SET tell = 0 WHERE id = :id AND state = :state",
-                        values("id", payment.id())
-                                .addValue("state", payment.state().name()))
-                == 1);
+    /** They have heard of each as it stands here. What it has become since is still to be told. */
+    public void told(List<Payment> payments) {
+        store.write(sql -> {
+            sql.each(
+                    "UPDATE payment SET tell = 0 WHERE id = :id AND state = :state AND since = :since",
+                    payments.stream()
+                            .map(payment -> values("id", payment.id())
+                                    .addValue("state", payment.state().name())
+                                    .addValue("since", payment.since().toEpochMilli()))
+                            .toList());
+            return true;
+        });
     }
 
     /** The codes of what it is for, sorted. */
