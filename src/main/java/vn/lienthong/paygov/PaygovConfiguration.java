@@ -110,20 +110,32 @@ class PaygovConfiguration {
     }
 
     @Bean
-    ReceiptSweep receiptSweep(PaymentBook book, ReceiptBook receipts, Systems systems, PaymentsSettings settings) {
-        Tables tables = new Tables(settings.tables());
-        return new ReceiptSweep(
+    ReceiptInquiry receiptInquiry(PaymentBook book, ReceiptBook receipts, Systems systems, PaymentsSettings settings) {
+        return new ReceiptInquiry(
+                book,
                 receipts,
-                new ReceiptInquiry(
-                        book,
-                        receipts,
-                        systems.all(),
-                        tables,
-                        settings.receipts().ages()));
+                systems.all(),
+                new Tables(settings.tables()),
+                settings.receipts().ages());
     }
 
     @Bean
-    Sweep paymentSweep(PaymentBook book, Inquiry inquiry) {
-        return new Sweep(book, inquiry);
+    ReceiptSweep platformReceiptSweep(ReceiptBook receipts, ReceiptInquiry inquiry) {
+        return new ReceiptSweep(Gateway.PAYMENT_PLATFORM, receipts, inquiry);
+    }
+
+    @Bean
+    ReceiptSweep paygovReceiptSweep(ReceiptBook receipts, ReceiptInquiry inquiry) {
+        return new ReceiptSweep(Gateway.PAYGOV, receipts, inquiry);
+    }
+
+    @Bean
+    Sweep platformSweep(PaymentBook book, Inquiry inquiry) {
+        return new Sweep(Gateway.PAYMENT_PLATFORM, book, inquiry);
+    }
+
+    @Bean
+    Sweep paygovSweep(PaymentBook book, Inquiry inquiry) {
+        return new Sweep(Gateway.PAYGOV, book, inquiry);
     }
 }

@@ -1,7 +1,6 @@
 package vn.lienthong.paygov;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,20 +40,17 @@ final class ReceiptInquiry {
         this.schedule = schedule;
     }
 
-    /** Those that can be asked for receipts. */
-    List<Gateway> gateways() {
-        return systems.values().stream()
-                .filter(PaymentSystem::givesReceipts)
-                .map(PaymentSystem::gateway)
-                .toList();
+    /** Whether it can be asked for receipts. */
+    boolean gives(Gateway gateway) {
+        return system(gateway).givesReceipts();
     }
 
-    Duration lease() {
-        return systems.values().stream()
-                .map(PaymentSystem::longest)
-                .max(Duration::compareTo)
-                .orElseThrow()
-                .multipliedBy(2); // a message, and fetching what it names
+    Duration lease(Gateway gateway) {
+        return system(gateway).longest().multipliedBy(2); // a message, and fetching what it names
+    }
+
+    private PaymentSystem system(Gateway gateway) {
+        return Objects.requireNonNull(systems.get(gateway), gateway.code());
     }
 
     /** Asks for the receipt of a payment that was taken, and enters what came of it. */
@@ -66,7 +62,7 @@ final class ReceiptInquiry {
             return;
         }
         try {
-            PaymentSystem system = Objects.requireNonNull(systems.get(payment.gateway()));
+            PaymentSystem system = system(payment.gateway());
             entered(payment, system.receipt(Sources.receipt(system, request.get(), payment, tables, proof.get())));
         } catch (PaymentRefused cannot) {
             LOG.atWarn()

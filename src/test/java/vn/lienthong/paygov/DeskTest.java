@@ -110,7 +110,7 @@ class DeskTest {
 
     @Test
     void an_order_nobody_could_be_told_of_has_failed() throws Exception {
-        try (PaymentStage alone = new PaymentStage(folder.resolve("alone"), false)) {
+        try (PaymentStage alone = new PaymentStage(folder.resolve("alone"), false, "")) {
             assertThatThrownBy(() -> alone.payments.make(REQUEST))
                     .isInstanceOfSatisfying(
                             PaymentRefused.class,

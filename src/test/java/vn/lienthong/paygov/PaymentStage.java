@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.mapping.FileMappings;
@@ -41,16 +45,19 @@ public final class PaymentStage implements AutoCloseable {
     public final Payments payments;
     final Path tables;
     final RealLedger ledger;
-    private final Sweep sweep;
+    private final Map<Gateway, Sweep> sweeps;
     final ReceiptBook receipts;
-    private final ReceiptSweep receiptSweep;
+    private final Map<Gateway, ReceiptSweep> receiptSweeps;
 
     public PaymentStage(Path folder) throws IOException {
-        this(folder, true);
+        this(folder, true, "");
     }
 
-    /** @param reachable false: nobody listens where orders are sent to */
-    PaymentStage(Path folder, boolean reachable) throws IOException {
+    /**
+     * @param reachable false: nobody listens where orders for the Payment Platform are sent to
+     * @param paygovQuery where PayGov is asked; empty: nowhere
+     */
+    PaymentStage(Path folder, boolean reachable, String paygovQuery) throws IOException {
         this.tables = Files.createDirectories(folder.resolve("tables"));
         write("beneficiaries.csv", """
                 procedure,unit,unit_name,bank,account,holder,from,until
@@ -80,7 +87,7 @@ public final class PaymentStage implements AutoCloseable {
                         List.of("không tồn tại"),
                         Map.of("1", Standing.PAID, "3", Standing.PENDING, "4", Standing.FAILED),
                         new PlatformSettings.Notice(PlatformSettings.Fault.NORMAL, "99", "00")),
-                paygov(Trust.QUERY_BEFORE_TRUST, ""),
+                paygov(Trust.QUERY_BEFORE_TRUST, paygovQuery),
                 new PaymentsSettings(
                         Path.of("mappings"),
                         tables,
@@ -101,11 +108,15 @@ public final class PaymentStage implements AutoCloseable {
                 clock);
         Inquiry inquiry = new Inquiry(book, systems.all(), clock);
         payments = new Desk(book, systems.all(), new Tables(tables), inquiry, clock, new Random(1));
-        sweep = new Sweep(book, inquiry);
+        sweeps = each(gateway -> new Sweep(gateway, book, inquiry));
         receipts = new ReceiptBook(ledger.store, clock);
-        receiptSweep = new ReceiptSweep(
-                receipts,
-                new ReceiptInquiry(book, receipts, systems.all(), new Tables(tables), Schedule.parse("1m,1h")));
+        ReceiptInquiry receiptInquiry =
+                new ReceiptInquiry(book, receipts, systems.all(), new Tables(tables), Schedule.parse("1m,1h"));
+        receiptSweeps = each(gateway -> new ReceiptSweep(gateway, receipts, receiptInquiry));
+    }
+
+    private static <T> Map<Gateway, T> each(Function<Gateway, T> make) {
+        return Stream.of(Gateway.values()).collect(Collectors.toUnmodifiableMap(gateway -> gateway, make));
     }
 
     private PaygovSettings paygov(Trust trust, String query) {
@@ -154,13 +165,18 @@ public final class PaymentStage implements AutoCloseable {
     /** Time passes, and what is due is asked about. */
     public void sweepAfter(Duration time) {
         clock.pass(time);
-        sweep.run();
+        sweeps.values().forEach(Sweep::run);
+    }
+
+    /** What is due at one of them is asked about. */
+    void sweep(Gateway gateway) {
+        Objects.requireNonNull(sweeps.get(gateway)).run();
     }
 
     /** Time passes, and receipts that are due are asked for. */
     void askForReceiptsAfter(Duration time) {
         clock.pass(time);
-        receiptSweep.run();
+        receiptSweeps.values().forEach(ReceiptSweep::run);
     }
 
     @Override

@@ -2,7 +2,11 @@ package vn.lienthong.paygov.book;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.paygov.Gateway;
 
 /**
  * What is due: its time has come, or only a clock that was ahead can have named that time. To find the latter all that is open
@@ -13,6 +17,12 @@ final class Due {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private @Nullable Instant looked;
+
+    /** For what is looked for at each payment system by itself. */
+    static Map<Gateway, Due> ofEach() {
+        return Stream.of(Gateway.values())
+                .collect(Collectors.toUnmodifiableMap(gateway -> gateway, gateway -> new Due()));
+    }
 
     /**
      * The condition; its values are {@code now} and {@code to_come}, in milliseconds.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ public final class PaymentBook {
 
     private final Store store;
     private final InstantSource time;
-    private final Due due = new Due();
+    private final Map<Gateway, Due> due = Due.ofEach();
 
     public PaymentBook(Store store, InstantSource time) {
         this.store = store;
@@ -177,16 +178,18 @@ public final class PaymentBook {
     }
 
     /**
-     * Takes payments about which their payment system is to be asked now, the longest due first. Nobody else gets them until
+     * Takes payments about which this payment system is to be asked now, the longest due first. Nobody else gets them until
      * the lease is over; who dies with one leaves it to the next.
      */
-    public List<Payment> takeDue(int most, Duration lease) {
-        String condition = due.condition("ask_at", "created_at", now());
+    public List<Payment> takeDue(Gateway gateway, int most, Duration lease) {
+        String condition = due.get(gateway).condition("ask_at", "created_at", now());
         return store.write(sql -> {
             List<Payment> taken = Rows.list(
                     sql,
-                    "WHERE ask_at IS NOT NULL AND " + condition + " ORDER BY ask_at LIMIT :most " + sql.lockFree(),
-                    values("now", now().toEpochMilli())
+                    "WHERE gateway = :gateway AND ask_at IS NOT NULL AND " + condition + " ORDER BY ask_at LIMIT :most "
+                            + sql.lockFree(),
+                    values("gateway", gateway.code())
+                            .addValue("now", now().toEpochMilli())
                             .addValue("to_come", Schedule.toCome(now()))
                             .addValue("most", most));
             taken.forEach(payment -> lease(sql, payment.id(), lease));

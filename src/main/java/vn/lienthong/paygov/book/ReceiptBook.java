@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.Store;
@@ -28,7 +28,7 @@ public final class ReceiptBook implements Receipts {
 
     private final Store store;
     private final InstantSource time;
-    private final Due due = new Due();
+    private final Map<Gateway, Due> due = Due.ofEach();
 
     public ReceiptBook(Store store, InstantSource time) {
         this.store = store;
@@ -55,22 +55,19 @@ public final class ReceiptBook implements Receipts {
     }
 
     /**
-     * Takes payments whose payment system is to be asked for the receipt now, the longest due first. Nobody else gets them
-     * until the lease is over.
-     *
-     * @param gateways those that can be asked
+     * Takes payments of which this payment system is to be asked for the receipt now, the longest due first. Nobody else gets
+     * them until the lease is over.
      */
-    public List<Payment> takeDue(Collection<Gateway> gateways, int most, Duration lease) {
-        List<String> codes = gateways.stream().map(Gateway::code).toList();
-        return codes.isEmpty() ? List.of() : store.write(sql -> taken(sql, codes, most, lease));
+    public List<Payment> takeDue(Gateway gateway, int most, Duration lease) {
+        return store.write(sql -> taken(sql, gateway, most, lease));
     }
 
-    private List<Payment> taken(Statements sql, List<String> gateways, int most, Duration lease) {
+    private List<Payment> taken(Statements sql, Gateway gateway, int most, Duration lease) {
         List<Long> taken = sql.list(
-                "SELECT payment FROM payment_receipt WHERE gateway IN (:gateways) AND ask_at IS NOT NULL AND "
-                        + due.condition("ask_at", "since", now()) + " ORDER BY ask_at LIMIT :most "
+                "SELECT payment FROM payment_receipt WHERE gateway = :gateway AND ask_at IS NOT NULL AND "
+                        + due.get(gateway).condition("ask_at", "since", now()) + " ORDER BY ask_at LIMIT :most "
                         + sql.lockFree(),
-                values("gateways", gateways)
+                values("gateway", gateway.code())
                         .addValue("now", now().toEpochMilli())
                         .addValue("to_come", Schedule.toCome(now()))
                         .addValue("most", most),

@@ -172,10 +172,14 @@ class PaymentBookTest {
     void who_asks_has_a_payment_to_itself_until_the_lease_is_over() {
         Payment made = make("PHI-01");
         clock.pass(LEASE);
-        assertThat(book.takeDue(10, LEASE)).extracting(Payment::id).containsExactly(made.id());
-        assertThat(book.takeDue(10, LEASE)).isEmpty();
+        assertThat(book.takeDue(Gateway.PAYMENT_PLATFORM, 10, LEASE))
+                .extracting(Payment::id)
+                .containsExactly(made.id());
+        assertThat(book.takeDue(Gateway.PAYMENT_PLATFORM, 10, LEASE)).isEmpty();
         clock.pass(LEASE);
-        assertThat(book.takeDue(10, LEASE)).extracting(Payment::id).containsExactly(made.id());
+        assertThat(book.takeDue(Gateway.PAYMENT_PLATFORM, 10, LEASE))
+                .extracting(Payment::id)
+                .containsExactly(made.id());
     }
 
     @Test
@@ -183,10 +187,14 @@ class PaymentBookTest {
         clock.pass(Duration.ofDays(3650));
         Payment made = make("PHI-01");
         clock.pass(Duration.ofDays(-3650));
-        assertThat(book.takeDue(10, LEASE)).extracting(Payment::id).containsExactly(made.id());
-        assertThat(book.takeDue(10, LEASE)).isEmpty();
+        assertThat(book.takeDue(Gateway.PAYMENT_PLATFORM, 10, LEASE))
+                .extracting(Payment::id)
+                .containsExactly(made.id());
+        assertThat(book.takeDue(Gateway.PAYMENT_PLATFORM, 10, LEASE)).isEmpty();
         book.asked(made.id(), new Told.NotKnown(), message("not there"), SCHEDULE);
-        assertThat(book.takeDue(10, LEASE)).as("by its schedule").isEmpty();
+        assertThat(book.takeDue(Gateway.PAYMENT_PLATFORM, 10, LEASE))
+                .as("by its schedule")
+                .isEmpty();
     }
 
     @Test
@@ -197,9 +205,9 @@ class PaymentBookTest {
         Payment made = make("PHI-01");
         book.noticed(made.id(), paid("GD1"), message("notice"));
         clock.pass(Duration.ofDays(-3650));
-        List<Gateway> gateways = List.of(Gateway.PAYMENT_PLATFORM);
-        assertThat(receipts.takeDue(gateways, 10, LEASE)).hasSize(1);
-        assertThat(receipts.takeDue(gateways, 10, LEASE)).isEmpty();
+        Gateway gateway = Gateway.PAYMENT_PLATFORM;
+        assertThat(receipts.takeDue(gateway, 10, LEASE)).hasSize(1);
+        assertThat(receipts.takeDue(gateway, 10, LEASE)).isEmpty();
         assertThat(feeStates.takeDue(10, LEASE)).hasSize(1);
         assertThat(feeStates.takeDue(10, LEASE)).isEmpty();
     }
@@ -321,14 +329,12 @@ class PaymentBookTest {
         Payment made = make("PHI-01");
         assertThat(receipts.of(made.id())).isEmpty();
         book.noticed(made.id(), paid("GD1"), message("notice"));
-        List<Gateway> gateways = List.of(Gateway.PAYMENT_PLATFORM);
-        assertThat(receipts.takeDue(List.of(Gateway.PAYGOV), 10, LEASE)).isEmpty();
-        assertThat(receipts.takeDue(gateways, 10, LEASE))
-                .extracting(Payment::id)
-                .containsExactly(made.id());
-        assertThat(receipts.takeDue(gateways, 10, LEASE)).isEmpty();
+        Gateway gateway = Gateway.PAYMENT_PLATFORM;
+        assertThat(receipts.takeDue(Gateway.PAYGOV, 10, LEASE)).isEmpty();
+        assertThat(receipts.takeDue(gateway, 10, LEASE)).extracting(Payment::id).containsExactly(made.id());
+        assertThat(receipts.takeDue(gateway, 10, LEASE)).isEmpty();
         clock.pass(LEASE);
-        assertThat(receipts.takeDue(gateways, 10, LEASE)).hasSize(1);
+        assertThat(receipts.takeDue(gateway, 10, LEASE)).hasSize(1);
         assertThat(receipts.of(made.id()).orElseThrow().tries()).isEqualTo(2);
     }
 
@@ -364,8 +370,7 @@ class PaymentBookTest {
         assertThat(after.task()).isEqualTo("paygov.receipt-missing");
         assertThat(after.state()).isEqualTo(PaymentState.PAID);
         assertThat(receipts.of(made.id()).orElseThrow().askAt()).isNull();
-        assertThat(receipts.takeDue(List.of(Gateway.PAYMENT_PLATFORM), 10, LEASE))
-                .isEmpty();
+        assertThat(receipts.takeDue(Gateway.PAYMENT_PLATFORM, 10, LEASE)).isEmpty();
     }
 
     private Payment make(String... fees) {
