@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.Gateway;
@@ -62,7 +63,7 @@ final class Line implements AutoCloseable {
                         Kind.NOT_NOW, Problem.of("paygov.no-policy").with("gateway", gateway.code())));
     }
 
-    /** The longest a message and its answer take, with time to note what came of it. */
+    /** The longest a message and its answer take, with time to wait for its turn and to note what came of it. */
     Duration longest() {
         return policies.find(gateway.code())
                 .map(Policy::timeout)
@@ -83,7 +84,10 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** Sends one message and waits for its answer. */
+    /**
+     * Sends one message and waits for its answer. One that does not get its turn in the time a connection may take is not sent:
+     * past {@link #longest} whoever waits for its answer is taken for gone.
+     */
     Heard post(String address, Map<String, String> headers, byte[] body) {
         return send(wire, address, headers, body);
     }
@@ -102,13 +106,25 @@ final class Line implements AutoCloseable {
         Policy policy = policy();
         Limits now = limits(policy);
         long began = System.nanoTime();
-        now.parallel().acquireUninterruptibly();
+        if (!hasTurn(now.parallel(), policy.timeout().connect())) {
+            return new Heard.NotReached(Problem.of("paygov.not-reached"));
+        }
         try {
             Heard heard = by.post(URI.create(address), headers, body, policy.timeout());
             count(heard, Duration.ofNanos(System.nanoTime() - began));
             return heard;
         } finally {
             now.parallel().release();
+        }
+    }
+
+    /** While the process is going down nothing has. */
+    private static boolean hasTurn(Semaphore parallel, Duration within) {
+        try {
+            return parallel.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException goingDown) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

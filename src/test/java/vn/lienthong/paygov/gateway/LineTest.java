@@ -3,11 +3,17 @@ package vn.lienthong.paygov.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.book.StandingClock;
+import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.NotingBreakers;
 import vn.lienthong.relay.Policies;
 import vn.lienthong.relay.Share;
@@ -34,7 +41,7 @@ class LineTest {
     void start() throws Exception {
         Files.writeString(folder.resolve("payment-platform.yaml"), """
                 policy: payment-platform
-                timeout: { connect: 1s, read: 1s }
+                timeout: { connect: 1s, read: 3s }
                 pace: { perSecond: 6, parallel: 2 }
                 """);
         line = new Line(Gateway.PAYMENT_PLATFORM, Policies.in(folder, List.of()), breakers, 1024, new StandingClock());
@@ -80,6 +87,26 @@ class LineTest {
     void what_came_of_each_message_is_told_to_the_breaker_that_all_processes_share() {
         line.document(NOBODY, Map.of(), new byte[0]);
         assertThat(breakers.told).containsExactly("payment-platform paygov.not-reached");
+    }
+
+    /** Whose turn comes when nobody waits for its order any more would make one that the books take for not made. */
+    @Test
+    void a_message_that_does_not_get_its_turn_is_not_sent_and_says_nothing_of_the_payment_system() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            String address = "http://127.0.0.1:" + silent.getLocalPort() + "/pp/init";
+            List<Future<Heard>> heard =
+                    callers.invokeAll(Collections.nCopies(3, () -> line.post(address, Map.of(), new byte[0])));
+            assertThat(heard)
+                    .extracting(Future::get)
+                    .filteredOn(Heard.Lost.class::isInstance)
+                    .hasSize(2);
+            assertThat(heard)
+                    .extracting(Future::get)
+                    .filteredOn(Heard.NotReached.class::isInstance)
+                    .hasSize(1);
+            assertThat(breakers.told).hasSize(2).containsOnly("payment-platform paygov.no-answer");
+        }
     }
 
     @Test
