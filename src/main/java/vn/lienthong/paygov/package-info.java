@@ -31,7 +31,8 @@
  *
  * <p>The portal hears that a dossier's fee is paid ({@code DuocThanhToanTrucTuyen}, npsp 9.11) by the dossier's last record
  * ({@code payments.fee-state}): an update carries the whole dossier (npsp 7.2), so it is entered once more with {@code
- * onlinePayment: online} put in and nothing else changed, in the dossier's own lane behind all that was said before. Nothing is
+ * onlinePayment: online} put in and nothing else changed, in the dossier's own lane behind all that was said before. It is the
+ * dossier's word and not one fee's: while another one was asked for and is not paid, it is not said. Nothing is
  * invented, and nothing is taken back: only if the portal took that record and it is still the last word there is, which is
  * found out under the lane's lock, in the transaction that enters. Where a step of progress or another flow's record stands
  * last, the record was given up, or retention has deleted its body, it is left to the ministry's own system, which is told of

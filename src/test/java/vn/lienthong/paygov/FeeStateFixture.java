@@ -122,13 +122,21 @@ abstract class FeeStateFixture {
         stage.ledger.ledger.enter(List.of(new Entry("push/agency", "step", "h", null, step, List.of(owed))));
     }
 
-    final Payment paid(String fee, String transaction) {
+    final Payment asked(String fee) {
         String request = new String(
                         PaymentStage.request(Gateway.PAYMENT_PLATFORM, NUMBER.value(), 3_600_000),
                         StandardCharsets.UTF_8)
                 .replace("PHI-01", fee);
-        Payment payment =
-                stage.payments.make(request.getBytes(StandardCharsets.UTF_8)).payment();
+        return stage.payments.make(request.getBytes(StandardCharsets.UTF_8)).payment();
+    }
+
+    final void notPaid(Payment payment) {
+        stage.book.noticed(
+                payment.id(), new Told.NotPaid(), new Draft(Draft.NOTICE, null, null, null, "f" + payment.id()));
+    }
+
+    final Payment paid(String fee, String transaction) {
+        Payment payment = asked(fee);
         Draft notice = new Draft(Draft.NOTICE, null, null, null, transaction);
         return stage.book
                 .noticed(payment.id(), new Told.Paid(3_600_000, "VND", transaction), notice)

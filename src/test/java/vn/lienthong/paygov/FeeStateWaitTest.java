@@ -63,6 +63,45 @@ class FeeStateWaitTest extends FeeStateFixture {
     }
 
     @Test
+    void another_fee_that_was_asked_for_and_is_not_paid_is_waited_for() {
+        pushDelivered("received");
+        Payment open = asked("PHI-02");
+        Payment payment = paid("PHI-01", "GD1");
+        sweep(intake);
+        assertThat(state(payment).reason()).isEqualTo("paygov.fee-state-other-fee");
+        assertThat(lane()).hasSize(1);
+        notPaid(open);
+        sweepAfter(Duration.ofMinutes(1));
+        assertThat(state(payment).reason()).as("it failed").isEqualTo("paygov.fee-state-other-fee");
+        Payment again = paid("PHI-02", "GD2");
+        sweep(intake);
+        assertThat(state(again).reason()).isEqualTo("paygov.fee-state-entered");
+        deliverAll();
+        sweepAfter(Duration.ofMinutes(4));
+        assertThat(state(payment).reason()).isEqualTo("paygov.fee-state-said");
+        assertThat(lane()).hasSize(2);
+    }
+
+    @Test
+    void another_fee_that_is_never_paid_leaves_it_to_the_ministrys_own_system() {
+        pushDelivered("received");
+        asked("PHI-02");
+        Payment payment = paid("PHI-01", "GD1");
+        sweep(intake);
+        stage.clock.pass(Duration.ofDays(7));
+        assertLeft(payment, "paygov.fee-state-other-fee", 1);
+    }
+
+    @Test
+    void another_fee_whose_money_went_back_is_not_waited_for() {
+        pushDelivered("received");
+        refund(paid("PHI-02", "GD2"));
+        Payment payment = paid("PHI-01", "GD1");
+        sweep(intake);
+        assertThat(state(payment).reason()).isEqualTo("paygov.fee-state-entered");
+    }
+
+    @Test
     void a_flow_that_does_not_run_is_waited_for() {
         pushDelivered("received");
         Payment payment = paid("PHI-01", "GD1");

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.ledger.Store.Statements;
 import vn.lienthong.paygov.FeeState;
@@ -61,6 +62,18 @@ public final class FeeStateBook implements FeeStates {
                     values("due", taken).addValue("until", now().plus(lease).toEpochMilli()));
             return Rows.list(sql, "WHERE id IN (:due) ORDER BY id", values("due", taken));
         });
+    }
+
+    /** Whether a fee of a dossier was asked for and no payment has paid it; money that went back later was there. */
+    public boolean hasUnpaid(DossierNo dossier) {
+        return store.read(sql -> sql.one("""
+                        SELECT 1 FROM payment_fee asked WHERE asked.dossier = :dossier AND NOT EXISTS
+                            (SELECT 1 FROM payment_fee same JOIN payment ON payment.id = same.payment
+                                WHERE same.dossier = asked.dossier AND same.fee = asked.fee
+                                    AND payment.state IN ('PAID', 'REFUND_REQUESTED', 'REFUNDED'))
+                        LIMIT 1
+                        """, values("dossier", dossier.value()), (row, number) -> true)
+                .isPresent());
     }
 
     /** It is over: said by a delivery, or left. Said again it changes nothing. */
