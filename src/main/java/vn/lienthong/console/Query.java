@@ -78,21 +78,26 @@ public final class Query {
     /**
      * The same of a field of a form.
      *
-     * @throws Refusal if it is longer than any name, or has a control character
+     * @throws Refusal if it is longer than any name, or has what no name has
      */
     public static @Nullable String text(String name, @Nullable String given) {
         if (given == null || given.isBlank()) {
             return null;
         }
-        if (given.length() > LONGEST_NAME || hasControl(given.strip())) {
+        if (given.length() > LONGEST_NAME || !isName(given.strip())) {
             throw bad(name);
         }
         return given.strip();
     }
 
-    /** No name has such a character, and not every ledger can be asked for one. */
-    public static boolean hasControl(String name) {
-        return name.chars().anyMatch(Character::isISOControl);
+    /**
+     * No name has a control character, and not every ledger can be asked for one; nor has it half of a surrogate pair, for which
+     * a ledger keeps a question mark, so that two names would be one.
+     */
+    private static boolean isName(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.isISOControl(point)
+                        || Character.isBmpCodePoint(point) && Character.isSurrogate((char) point));
     }
 
     /** {@code true}, or else {@code false}, which is meant if nothing is given. */

@@ -141,6 +141,18 @@ class ActApiTest {
         }
     }
 
+    /** Two of them would be one question mark in the books, and money told under two numbers would be told under one. */
+    @Test
+    void a_transaction_number_that_is_no_text_or_longer_than_any_is_not_taken() {
+        String settle = "/api/payments/2/settle";
+        for (String number : List.of("GD\\ud83d", "\\udc00GD", "9".repeat(201))) {
+            String order = "{\"as\":\"PAID\",\"transaction\":\"" + number + "\",\"reason\":\"x\"}";
+            assertCode(house.post(settle, order), 400, "console.bad-parameter");
+        }
+        String whole = "{\"as\":\"PAID\",\"transaction\":\"GD\\ud83d\\ude00\",\"reason\":\"x\"}";
+        assertThat(house.post(settle, whole).status()).isEqualTo(200);
+    }
+
     @Test
     void replays_a_whole_filter_as_a_job_with_progress() {
         house.seed().dead("G16-240315-0101", Problem.of("console.bad-request"));

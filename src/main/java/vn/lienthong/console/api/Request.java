@@ -75,17 +75,13 @@ class Request {
     record Members(JsonNode object) {
 
         String reason() {
-            return Reason.read(text("reason"));
+            return Reason.read(object.path("reason").asString(""));
         }
 
-        /** @throws Refusal if a name holds a control character; of a reason they are left out */
+        /** @throws Refusal if a name is too long or has what no name has */
         @Nullable
         String text(String name) {
-            String text = object.path(name).asString("");
-            if (!name.equals("reason") && Query.hasControl(text.strip())) {
-                throw Refusal.badRequest(Problem.of("console.bad-parameter").in(name));
-            }
-            return text.isBlank() ? null : text.strip();
+            return Query.text(name, object.path(name).asString(""));
         }
     }
 }
