@@ -25,9 +25,12 @@ final class AdapterAddress {
 
     /** Empty if it is no address by HTTP. */
     Optional<URI> of(String named) {
-        if (named.length() > LONGEST || !Checks.isHttp(named)) {
-            return Optional.empty();
-        }
+        return named.length() > LONGEST
+                ? Optional.empty()
+                : NamedAddress.read(named).flatMap(this::here);
+    }
+
+    private Optional<URI> here(String named) {
         try {
             URI from = new URI(named);
             URI to = new URI(adapter);

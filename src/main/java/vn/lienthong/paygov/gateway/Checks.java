@@ -19,8 +19,8 @@ final class Checks {
         }
     }
 
-    /** Whether a browser or a client can go there. */
-    static boolean isHttp(String address) {
+    /** Whether we can go there. */
+    private static boolean isHttp(String address) {
         try {
             URI uri = new URI(address);
             return uri.getHost() != null

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -143,11 +144,12 @@ public final class PayGov implements PaymentSystem {
             return new Told.Nothing();
         }
         JsonNode given = answer.path("data").path("url");
-        String url = given.asString("").strip();
-        if (Checks.isHttp(url)) {
-            return new Told.Address(url);
+        String named = given.asString("");
+        Optional<String> url = NamedAddress.read(named);
+        if (url.isPresent()) {
+            return new Told.Address(url.get());
         }
-        boolean none = given.isMissingNode() || given.isNull() || given.isString() && url.isEmpty();
+        boolean none = given.isMissingNode() || given.isNull() || given.isString() && named.isBlank();
         return none ? new Told.Refused("no data.url") : new Told.Nothing();
     }
 
@@ -210,9 +212,9 @@ public final class PayGov implements PaymentSystem {
         if (address.isEmpty()) {
             return new Given.None(answer == null ? "paygov.receipt-no-answer" : "paygov.receipt-refused", null);
         }
-        return Checks.isHttp(address)
-                ? new Given.Address(address)
-                : new Given.None("paygov.receipt-address-wrong", null);
+        return NamedAddress.read(address)
+                .<Given>map(Given.Address::new)
+                .orElseGet(() -> new Given.None("paygov.receipt-address-wrong", null));
     }
 
     /** A refused token costs one new one and one repetition: the message was not looked at. */

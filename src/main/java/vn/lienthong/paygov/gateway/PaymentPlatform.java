@@ -131,9 +131,10 @@ public final class PaymentPlatform implements PaymentSystem {
         }
         AnswerRule rule = line.policy().answer(status(heard), answer.get("MaLoi"), answer.get("MoTaLoi"));
         String then = rule == null ? "unanswered" : rule.then();
-        String url = answer.text("UrlThanhToan").strip();
         if (then.equals("delivered")) {
-            return Checks.isHttp(url) ? new Told.Address(url) : new Told.Nothing();
+            return NamedAddress.read(answer.text("UrlThanhToan"))
+                    .<Told>map(Told.Address::new)
+                    .orElseGet(Told.Nothing::new);
         }
         return then.equals("refused") ? new Told.Refused(answer.text("MaLoi")) : new Told.Nothing();
     }

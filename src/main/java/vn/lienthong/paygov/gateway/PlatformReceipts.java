@@ -55,14 +55,13 @@ final class PlatformReceipts {
                 .map(answer::text)
                 .filter(address -> !address.isBlank())
                 .findFirst()
-                .map(address -> fetched(address.strip()))
+                .map(named -> NamedAddress.read(named)
+                        .map(this::fetched)
+                        .orElseGet(() -> new Given.None("paygov.receipt-address-wrong", null)))
                 .orElseGet(() -> new Given.None("paygov.receipt-no-answer", null));
     }
 
     private Given fetched(String address) {
-        if (!Checks.isHttp(address)) {
-            return new Given.None("paygov.receipt-address-wrong", null);
-        }
         if (!adapter.isThere()) {
             return new Given.Address(address);
         }
