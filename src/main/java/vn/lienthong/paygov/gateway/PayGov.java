@@ -178,7 +178,7 @@ public final class PayGov implements PaymentSystem {
             return new Told.Pending();
         }
         OptionalLong amount = Amount.read(answer.get("amount"));
-        return amount.isPresent()
+        return amount.isPresent() && TransactionNo.fits(answer.text("transactionNo"))
                 ? new Told.Paid(amount.getAsLong(), "VND", answer.text("transactionNo"))
                 : new Told.Nothing();
     }

@@ -192,7 +192,7 @@ public final class PaymentPlatform implements PaymentSystem {
 
     private static Told paid(Fields answer) {
         OptionalLong amount = Amount.read(answer.get("SoTien"));
-        return amount.isPresent()
+        return amount.isPresent() && TransactionNo.fits(answer.text("MaGiaoDich"))
                 ? new Told.Paid(
                         amount.getAsLong(), answer.values().getOrDefault("MaTienTe", "VND"), answer.text("MaGiaoDich"))
                 : new Told.Nothing();

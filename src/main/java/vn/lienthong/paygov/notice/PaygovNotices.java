@@ -17,6 +17,7 @@ import vn.lienthong.paygov.gateway.PayGov;
 import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
 import vn.lienthong.paygov.gateway.PaymentSystem;
+import vn.lienthong.paygov.gateway.TransactionNo;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
 
@@ -56,7 +57,8 @@ final class PaygovNotices {
         if (order.isEmpty()) {
             return refuse(null, draft, "paygov.order-unknown", Answer.FAILED);
         }
-        if (!order.get().requestCode().equals(notice.get("requestCode")) || notice.get("errorCode") == null) {
+        boolean ofTheOrder = order.get().requestCode().equals(notice.get("requestCode"));
+        if (!ofTheOrder || notice.get("errorCode") == null || !TransactionNo.fits(notice.text("transactionNo"))) {
             return refuse(payment, draft, "paygov.notice-incomplete", Answer.FAILED);
         }
         return trust == Trust.SIGNATURE

@@ -16,6 +16,7 @@ import vn.lienthong.paygov.gateway.Amount;
 import vn.lienthong.paygov.gateway.Drafts;
 import vn.lienthong.paygov.gateway.PaymentPlatform;
 import vn.lienthong.paygov.gateway.PlatformSettings.Notice;
+import vn.lienthong.paygov.gateway.TransactionNo;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
 
@@ -63,7 +64,7 @@ final class PlatformNotices {
             return refuse(payment, draft, "paygov.seal-wrong");
         }
         boolean paidUnderNoNumber =
-                notice.text("MaLoi").equals("00") && notice.text("MaGiaoDich").isBlank();
+                notice.text("MaLoi").equals("00") && !TransactionNo.isTold(notice.text("MaGiaoDich"));
         if (!notice.text("LoaiBanTin").equals("CONFIRM") || paidUnderNoNumber) {
             return refuse(payment, draft, "paygov.notice-incomplete");
         }

@@ -116,6 +116,19 @@ class PaygovNoticesTest {
     }
 
     @Test
+    void a_transaction_number_that_is_longer_than_any_moves_nothing_in_any_way() {
+        for (Trust trust : Trust.values()) {
+            ObjectNode longer = paid().put("transactionNo", "9".repeat(256));
+            assertThat(take(trust, Sealing.paygov(longer, PaymentAccount.INVENTED)))
+                    .isEqualTo(Answer.FAILED);
+            assertThat(now()).isEqualTo(order);
+        }
+        ObjectNode longest = paid().put("transactionNo", "9".repeat(255));
+        assertThat(take(Trust.SIGNATURE, Sealing.paygov(longest, PaymentAccount.INVENTED)))
+                .isEqualTo(Answer.SUCCESSFUL);
+    }
+
+    @Test
     void a_second_payment_of_one_order_is_a_task_whether_its_checksum_is_that_of_our_formula_or_not() {
         for (boolean sealed : List.of(true, false)) {
             Payment paid = stage.payments

@@ -114,6 +114,16 @@ class PlatformNoticesTest {
     }
 
     @Test
+    void a_transaction_number_that_is_longer_than_any_changes_nothing_even_if_it_is_sealed() {
+        assertThat(take(sealed(notice -> notice.put("MaGiaoDich", "9".repeat(256)))))
+                .isFalse();
+        assertThat(now()).isEqualTo(order);
+        assertThat(take(sealed(notice -> notice.put("MaGiaoDich", "9".repeat(255)))))
+                .isTrue();
+        assertThat(now().transactionNo()).hasSize(255);
+    }
+
+    @Test
     void another_currency_or_partner_changes_nothing_even_if_it_is_sealed() {
         assertThat(take(sealed(notice -> notice.put("MaTienTe", "USD")))).isFalse();
         assertThat(take(sealed(notice -> notice.put("MaDoiTac", "SOMEBODY-ELSE"))))
