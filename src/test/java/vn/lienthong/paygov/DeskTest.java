@@ -184,6 +184,20 @@ class DeskTest {
         assertThat(after.task()).isEqualTo("paygov.paid-beside-another");
     }
 
+    /** The payer tried again at the first address, while another order was asked for. */
+    @Test
+    void nobody_is_sent_to_an_order_that_can_be_paid_once_another_one_has_paid_its_fee() {
+        Payment first = stage.payments.make(REQUEST).payment();
+        stage.book.noticed(first.id(), new Told.NotPaid(), new Draft(Draft.NOTICE, null, null, null, "a"));
+        Payment second = stage.payments.make(REQUEST).payment();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        stage.book.noticed(
+                first.id(), new Told.Paid(3_600_000, "VND", "GD1"), new Draft(Draft.NOTICE, null, null, null, "b"));
+        assertRefused(Kind.IN_THE_WAY, "paygov.paid-before");
+        stage.payments.settle(first.id(), null, null, "lan", "seen");
+        assertRefused(Kind.IN_THE_WAY, "paygov.paid-before");
+    }
+
     @Test
     void what_was_paid_while_we_did_not_know_is_found_by_asking() {
         stage.outside.goWrong(Fault.CUT);

@@ -37,13 +37,18 @@ final class Entry {
         return evidence;
     }
 
-    /** An order for these fees that stands in the way of another one. */
+    /**
+     * An order for these fees that stands in the way of another one: where several do, one that was paid before one that needs a
+     * person, and that before one that can be paid, which nobody shall be sent to then.
+     */
     Optional<Payment> standsInTheWay(NewOrder order) {
         return Rows.list(sql, """
                         WHERE dossier = :dossier AND id IN
                             (SELECT payment FROM payment_fee WHERE dossier = :dossier AND fee IN (:fees))
                             AND (task IS NOT NULL OR state NOT IN ('FAILED', 'EXPIRED', 'REFUNDED'))
-                        ORDER BY id DESC
+                        ORDER BY CASE WHEN state IN ('PAID', 'REFUND_REQUESTED') THEN 0 WHEN task IS NOT NULL THEN 1 ELSE 2 END,
+                            id DESC
+                        LIMIT 1
                         """, values("dossier", order.dossier().value()).addValue("fees", order.fees())).stream()
                 .findFirst();
     }
