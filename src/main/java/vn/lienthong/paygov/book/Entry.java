@@ -42,6 +42,7 @@ final class Entry {
      * person, and that before one that can be paid, which nobody shall be sent to then.
      */
     Optional<Payment> standsInTheWay(NewOrder order) {
+        lock("fee IN (:fees)", values("dossier", order.dossier().value()).addValue("fees", order.fees()));
         return Rows.list(sql, """
                         WHERE dossier = :dossier AND id IN
                             (SELECT payment FROM payment_fee WHERE dossier = :dossier AND fee IN (:fees))
@@ -178,7 +179,19 @@ final class Entry {
         return task != null && task.startsWith("paygov.refund-");
     }
 
+    /** Of those who order and those who are paid for a fee at the same time each sees what the other did, or is seen by it. */
+    private void lock(String fees, MapSqlParameterSource values) {
+        sql.list(
+                "SELECT payment FROM payment_fee WHERE dossier = :dossier AND " + fees + " ORDER BY payment, fee "
+                        + sql.lock("payment_fee"),
+                values,
+                (row, number) -> row.getLong("payment"));
+    }
+
     private boolean isBesideAnother(Payment payment) {
+        lock(
+                "fee IN (SELECT mine.fee FROM payment_fee mine WHERE mine.payment = :id)",
+                values("dossier", payment.dossier().value()).addValue("id", payment.id()));
         return !Rows.list(sql, """
                         WHERE id <> :id AND state NOT IN ('FAILED', 'EXPIRED', 'REFUNDED') AND id IN
                             (SELECT other.payment FROM payment_fee mine

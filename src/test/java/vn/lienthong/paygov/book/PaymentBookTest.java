@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class PaymentBookTest {
 
     static final Duration LEASE = Duration.ofSeconds(90);
     private static final Schedule SCHEDULE = Schedule.parse("5m,15m,1h");
+    private static final int ROUNDS = 40;
     private static final DossierNo DOSSIER = new DossierNo("000.00.00.G16-240315-0012");
 
     private final RealDatabase database;
@@ -277,6 +280,57 @@ class PaymentBookTest {
         book.noticed(first.id(), paid("GD1"), message("paid after all"));
         assertThat(book.find(first.id()).orElseThrow().task()).isEqualTo("paygov.paid-beside-another");
         assertThat(book.find(second.id()).orElseThrow().state()).isEqualTo(PaymentState.CREATED);
+    }
+
+    @Test
+    void money_for_two_orders_that_is_told_at_once_is_a_task() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Payment first = failed("PHI-" + round);
+            Payment second = failed("PHI-" + round);
+            atOnce(() -> pay(first), () -> pay(second));
+            assertThat(List.of(first, second))
+                    .extracting(payment -> book.find(payment.id()).orElseThrow().task())
+                    .contains("paygov.paid-beside-another");
+        }
+    }
+
+    @Test
+    void an_order_that_is_made_while_another_one_is_paid_is_seen_by_one_of_them() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String fee = "PHI-" + round;
+            Payment first = failed(fee);
+            atOnce(() -> pay(first), () -> book.open(order(fee), LEASE));
+            boolean alone = book.of(DOSSIER).stream()
+                    .noneMatch(payment -> payment.id() != first.id()
+                            && book.fees(payment.id()).contains(fee));
+            assertThat(book.find(first.id()).orElseThrow().task())
+                    .as("alone: %s", alone)
+                    .isEqualTo(alone ? null : "paygov.paid-beside-another");
+        }
+    }
+
+    private Payment failed(String fee) {
+        Payment made = make(fee);
+        book.noticed(made.id(), new Told.NotPaid(), message("failed " + made.id()));
+        return made;
+    }
+
+    private PaymentBook.Heard pay(Payment payment) {
+        return book.noticed(payment.id(), paid("GD" + payment.id()), message("paid " + payment.id()));
+    }
+
+    private static void atOnce(Callable<?> one, Callable<?> other) throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (Future<?> each : Stream.of(one, other)
+                    .map(work -> threads.submit(() -> {
+                        both.await();
+                        return work.call();
+                    }))
+                    .toList()) {
+                each.get();
+            }
+        }
     }
 
     @Test
