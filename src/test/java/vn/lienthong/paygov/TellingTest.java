@@ -30,6 +30,7 @@ import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Memos.Memo;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.paygov.book.Draft;
+import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
 import vn.lienthong.relay.Flow;
 
@@ -127,11 +128,7 @@ class TellingTest {
         List<Payment> first = stage.book.toTell(10);
         tell(intake);
         stage.clock.pass(Duration.ofMinutes(1));
-        stage.book.asked(
-                order.id(),
-                new Told.Paid(1, "VND", "GD1"),
-                draft("c"),
-                stage.systems.all().get(order.gateway()).schedule());
+        stage.book.asked(order.id(), new Told.Paid(1, "VND", "GD1"), draft("c"), Schedule.parse("5m"));
         tell(intake);
         stage.clock.pass(Duration.ofMinutes(1));
         stage.book.settle(order.id(), PaymentState.FAILED, null, "lan", "seen at the bank");

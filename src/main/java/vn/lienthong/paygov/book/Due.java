@@ -3,6 +3,7 @@ package vn.lienthong.paygov.book;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class Due {
     static Map<Gateway, Due> ofEach() {
         return Stream.of(Gateway.values())
                 .collect(Collectors.toUnmodifiableMap(gateway -> gateway, gateway -> new Due()));
+    }
+
+    static Due of(Gateway gateway, Map<Gateway, Due> each) {
+        return Objects.requireNonNull(each.get(gateway), gateway.code());
     }
 
     /**

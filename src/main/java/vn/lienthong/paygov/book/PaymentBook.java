@@ -182,7 +182,7 @@ public final class PaymentBook {
      * the lease is over; who dies with one leaves it to the next.
      */
     public List<Payment> takeDue(Gateway gateway, int most, Duration lease) {
-        String condition = due.get(gateway).condition("ask_at", "created_at", now());
+        String condition = Due.of(gateway, due).condition("ask_at", "created_at", now());
         return store.write(sql -> {
             List<Payment> taken = Rows.list(
                     sql,

@@ -65,7 +65,7 @@ public final class ReceiptBook implements Receipts {
     private List<Payment> taken(Statements sql, Gateway gateway, int most, Duration lease) {
         List<Long> taken = sql.list(
                 "SELECT payment FROM payment_receipt WHERE gateway = :gateway AND ask_at IS NOT NULL AND "
-                        + due.get(gateway).condition("ask_at", "since", now()) + " ORDER BY ask_at LIMIT :most "
+                        + Due.of(gateway, due).condition("ask_at", "since", now()) + " ORDER BY ask_at LIMIT :most "
                         + sql.lockFree(),
                 values("gateway", gateway.code())
                         .addValue("now", now().toEpochMilli())
