@@ -19,8 +19,9 @@ import vn.lienthong.relay.Flows;
 
 /**
  * Lets the portal hear that a dossier's fee is paid: its last record is entered once more, with {@code onlinePayment: online} put
- * in. Only if every fee of the dossier that was asked for is paid, and the portal has that record and it is still the last word there is: what else was said since, it would take back.
- * Then it is left to the ministry's own system, which {@link Telling} tells of the payment.
+ * in. Only if every fee of the dossier that was asked for is paid, and the portal has that record and it is still the last word
+ * there is: what else was said since, it would take back. Then it is left to the ministry's own system, which {@link Telling}
+ * tells of the payment.
  *
  * <p>What came of it is noted after the entering, under a key that is used once; so a process that dies in between enters
  * nothing twice, and several processes may do it at once.
