@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 
 /** Each verb of the language, one at a time. */
@@ -271,6 +273,40 @@ class VerbsTest {
         assertThat(given.warnings("{\"p\":\"Société Générale\"}")).isEmpty();
         assertThat(given.problems("{\"p\":\"Hµ\"}")).containsExactly("convert.misread-text-unsure O.P");
         assertThat(given.problems("{\"p\":\"Nguy?n V?n An\"}")).containsExactly("convert.text-damaged O.P");
+    }
+
+    /** What no rule names a conversion for is looked at before; these are the ways on which a text is something else first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A: { from: p }",
+                "A: { join: { from: [p, q] } }",
+                "A: { expr: '.p' }",
+                "A: { expr: '.p', as: upper-restored }",
+                "A: { from: p, as: html-text }",
+                "A: { from: h, as: html-text }",
+                "A: { from: n, as: html-text }",
+                "A: { from: p, as: upper-restored }",
+                "A: { from: p, as: { dossier-number: { shape: 'N.n' } } }",
+                "A: { from: p, as: digits }",
+                "A: { from: p, as: base64 }",
+                "A: { from: n, as: base64 }",
+                "A: { from: p, crosswalk: lost }",
+                "A: { from: one, crosswalk: lost }",
+            })
+    void letters_that_were_lost_stop_the_record_on_whatever_way(String rule) {
+        given.file(
+                "crosswalks/lost.yaml", "crosswalk: lost\npairs: { one: \"N\uFFFDn\", \"N\uFFFDn\": \"N\uFFFDn\" }\n");
+        given.mapping(rule);
+        assertThat(given.problems(
+                        "{\"p\":\"N\uFFFDn\",\"q\":\"q\",\"h\":\"N&#xFFFD;n\",\"n\":\"N\\u0000n\",\"one\":\"one\"}"))
+                .containsExactly("convert.text-damaged A");
+    }
+
+    @Test
+    void what_fills_a_field_of_fixed_length_is_no_lost_letter() {
+        given.mapping("A: { from: a, as: html-text }");
+        assertThat(given.json("{\"a\":\"Nam\\u0000\\u0000\"}")).contains("\"A\":\"Nam\"");
     }
 
     @Test

@@ -21,6 +21,7 @@ import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceText;
 import vn.lienthong.mapping.text.Blank;
 import vn.lienthong.mapping.text.Nfc;
+import vn.lienthong.mapping.text.VietnameseText;
 
 /**
  * One value out of a record, by the verbs in their one order: from (or join, value, expr), default, crosswalk, as, in.
@@ -141,6 +142,9 @@ record Extraction(
         if (!Path.isPresent(node)) {
             return null;
         }
+        if (isDamaged(node)) {
+            return damaged(scope, run, name);
+        }
         Object made = apply(named.conversion(), node, scope, run, name);
         if (made != FAILED) {
             run.trail().converted(named.name(), made);
@@ -157,6 +161,17 @@ record Extraction(
             run.problem(wrong.code(), spot, scope.path(name), wrong.details());
             return FAILED;
         }
+    }
+
+    /** What has lost letters no conversion brings back; one that takes a part of a text, or packs it, would hide that they are lost. */
+    private static boolean isDamaged(JsonNode node) {
+        boolean plain = node instanceof SourceText text && text.isPlain();
+        return !plain && node instanceof StringNode text && VietnameseText.marksLostLetters(text.stringValue());
+    }
+
+    private Object damaged(Scope scope, Run run, String name) {
+        run.problem("convert.text-damaged", spot, scope.path(name), Map.of());
+        return FAILED;
     }
 
     private @Nullable Object plain(Object value, Scope scope, Run run, String name) {
@@ -178,6 +193,9 @@ record Extraction(
         if (clean == null) {
             run.problem("mapping.broken-text", spot, scope.path(name), Map.of());
             return FAILED;
+        }
+        if (clean != text && VietnameseText.marksLostLetters(text)) {
+            return damaged(scope, run, name);
         }
         if (clean != text && CleanText.changed(text, clean)) {
             run.warn(Problem.of("mapping.text-cleaned").at(spot.toString()).in(scope.path(name)));

@@ -6,6 +6,7 @@ import java.util.Set;
 /** Sees where letters are gone: programs put U+FFFD or a question mark where a table had no place, or a NUL where they erred. */
 final class Damage {
 
+    private static final char LOST = '\uFFFD';
     private static final String BORDERS = ",.;:()[]\"'!-–—…“”‘’«»&+";
 
     /** What words begin with and no word is, written out or short. */
@@ -14,17 +15,28 @@ final class Damage {
     private Damage() {}
 
     static boolean isIn(String text) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == 0) {
-            end--; // fields of fixed length are filled up with NUL
+        if (isMarkedIn(text)) {
+            return true;
         }
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == 0xFFFD || c == 0 || c == '?' && isInsideWord(text, i)) {
+        for (int at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
+            if (isInsideWord(text, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** By a sign that nobody writes: whatever the text is, it is damage. */
+    static boolean isMarkedIn(String text) {
+        if (text.indexOf(LOST) >= 0) {
+            return true;
+        }
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == 0) {
+            end--; // fields of fixed length are filled up with NUL
+        }
+        int nul = text.indexOf(0);
+        return nul >= 0 && nul < end;
     }
 
     /** In a word that is no address, and with a part that is no word: {@code V?n}; {@code có?không} only lacks a space. */

@@ -92,6 +92,14 @@ public final class VietnameseText {
     }
 
     /**
+     * Whether letters are marked as lost, by U+FFFD or a NUL. That is no matter of language, so it holds of a code, a number or a date as
+     * well.
+     */
+    public static boolean marksLostLetters(String text) {
+        return Damage.isMarkedIn(text);
+    }
+
+    /**
      * Text typed in a font of capitals (.VnTimeH), where an accented letter has no capital of its own: {@code CôNG TY}
      * becomes {@code CÔNG TY}. Done only where it is proven: no unaccented small letter anywhere, and a capital that
      * follows a small accented letter within one word; {@code Lê Tú} stays.
