@@ -2,12 +2,15 @@ package vn.lienthong.soap;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javax.wsdl.Definition;
 import javax.wsdl.Service;
 import javax.wsdl.WSDLException;
 import javax.xml.namespace.QName;
 import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.staxutils.StaxUtils;
 import org.apache.cxf.wsdl.WSDLManager;
 
 /**
@@ -16,6 +19,19 @@ import org.apache.cxf.wsdl.WSDLManager;
  * @param location of the file, as a URI
  */
 public record Contract(String location, QName service, QName port) {
+
+    private static final List<String> BOUNDED_BEFORE =
+            List.of(StaxUtils.MAX_CHILD_ELEMENTS, StaxUtils.MAX_ATTRIBUTE_SIZE);
+
+    /**
+     * A new bus of CXF. How much is in a message is bounded before CXF sees it ({@link PlainXml}), by bounds that are told; its own,
+     * which are lower, would only make it no XML.
+     */
+    public static Bus bus() {
+        Bus bus = new CXFBusFactory().createBus();
+        BOUNDED_BEFORE.forEach(bound -> bus.setProperty(bound, Integer.MAX_VALUE));
+        return bus;
+    }
 
     /**
      * Nothing is fetched.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether bytes are one whole XML document that refers to nothing outside itself, and that memory can hold: no document type,
- * hence no entities of its own, nothing is ever fetched, and neither depth nor number of elements is without bound.
+ * hence no entities of its own, nothing is ever fetched, and neither depth nor number of elements and attributes is without bound.
  */
 public final class PlainXml {
 
@@ -18,13 +18,16 @@ public final class PlainXml {
     /** Elements and attributes; in memory a short one takes forty times as much as on the way. */
     private static final int MOST = 1_000_000;
 
+    private static final int MOST_ATTRIBUTES = 200;
+
     private PlainXml() {}
 
     public enum Why {
         NOT_XML,
         WITH_DTD,
         TOO_DEEP,
-        TOO_MANY
+        TOO_MANY,
+        TOO_MANY_ATTRIBUTES
     }
 
     /** It is not. */
@@ -57,8 +60,13 @@ public final class PlainXml {
                 reader.close();
             }
         } catch (XMLStreamException broken) {
-            throw new Broken(Why.NOT_XML, broken.getLocation());
+            throw new Broken(why(broken), broken.getLocation());
         }
+    }
+
+    /** The JDK counts attributes while it reads them, before there is an element, and tells by this code. */
+    private static Why why(XMLStreamException broken) {
+        return String.valueOf(broken.getMessage()).contains("JAXP00010002") ? Why.TOO_MANY_ATTRIBUTES : Why.NOT_XML;
     }
 
     private static void read(XMLStreamReader reader) throws XMLStreamException, Broken {
@@ -89,6 +97,7 @@ public final class PlainXml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         // Depth is counted here, so that the answer can name it.
         factory.setProperty("jdk.xml.maxElementDepth", DEEPEST + 1);
+        factory.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
         // The JDK counts each ampersand that is written as one must as an entity; without a DTD there are no others.
         factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");

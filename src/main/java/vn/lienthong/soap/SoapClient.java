@@ -14,7 +14,6 @@ import javax.xml.transform.Source;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.dom.DOMSource;
 import org.apache.cxf.Bus;
-import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.ClientImpl;
 import org.apache.cxf.endpoint.UpfrontConduitSelector;
@@ -76,12 +75,25 @@ public final class SoapClient implements AutoCloseable {
      * @throws IllegalArgumentException if the WSDL cannot be used or has no such operation: nothing was sent
      */
     public SoapReply call(String operation, Element content, Map<String, String> headers, Policy.Timeout timeout) {
+        return call(operation, content, new WireConduit.Call(address, headers, timeout, null));
+    }
+
+    /**
+     * The same where the answer is a list of what is taken one by one: one that cannot be read holds up no other.
+     *
+     * @param part the local name of each in the answer; of those that can be read but are too many together only the first are given
+     * @throws IllegalArgumentException as the other
+     */
+    public SoapReply callForParts(String operation, Element content, Policy.Timeout timeout, String part) {
+        return call(operation, content, new WireConduit.Call(address, Map.of(), timeout, part));
+    }
+
+    private SoapReply call(String operation, Element content, WireConduit.Call call) {
         Port to = port();
         requireOperation(to, operation);
-        WireConduit.Call call = new WireConduit.Call(address, headers, timeout);
         Source answer = to.conduit().during(call, () -> answer(to, wrapped(to, operation, content)));
         Heard heard = call.heard();
-        return new SoapReply(call.sent(), heard, says(to, operation, answer, call.fault(), heard));
+        return new SoapReply(call.sent(), heard, says(to, operation, answer, call.fault(), heard), call.unread());
     }
 
     /** Null where CXF finds no answer of the service in what came. */
@@ -141,9 +153,7 @@ public final class SoapClient implements AutoCloseable {
     }
 
     private Port open() {
-        Bus bus = new CXFBusFactory().createBus();
-        // How long an answer may be the wire says.
-        bus.setProperty("org.apache.cxf.stax.maxChildElements", Integer.MAX_VALUE);
+        Bus bus = Contract.bus();
         try {
             Contract described = Contract.in(contract, bus);
             URL location = URI.create(described.location()).toURL();

@@ -1,5 +1,6 @@
 package vn.lienthong.soap;
 
+import java.util.List;
 import org.w3c.dom.Element;
 import vn.lienthong.relay.Heard;
 
@@ -9,9 +10,13 @@ import vn.lienthong.relay.Heard;
  * @param sent the envelope, as it went out but for {@link Credentials}
  * @param heard the answer as it came, or how none came
  * @param says what it means in the words of SOAP
+ * @param unread parts of the answer that no parser reads, and that are therefore not in what it says
  */
 @SuppressWarnings("ArrayRecordComponent") // evidence, never compared
-public record SoapReply(byte[] sent, Heard heard, Says says) {
+public record SoapReply(byte[] sent, Heard heard, Says says, List<Unread> unread) {
+
+    /** @param text as it came */
+    public record Unread(String text, PlainXml.Why why) {}
 
     public sealed interface Says {}
 

@@ -49,14 +49,18 @@ final class WireConduit extends AbstractConduit {
         private final URI address;
         private final Map<String, String> headers;
         private final Policy.Timeout timeout;
+        private final @Nullable String part;
+        private List<SoapReply.Unread> unread = List.of();
         private byte[] sent = new byte[0];
         private @Nullable Heard heard;
         private @Nullable QName fault;
 
-        Call(URI address, Map<String, String> headers, Policy.Timeout timeout) {
+        /** @param part what of the answer is taken one by one; null: nothing */
+        Call(URI address, Map<String, String> headers, Policy.Timeout timeout, @Nullable String part) {
             this.address = address;
             this.headers = headers;
             this.timeout = timeout;
+            this.part = part;
         }
 
         /** Without credentials. */
@@ -66,6 +70,10 @@ final class WireConduit extends AbstractConduit {
 
         Heard heard() {
             return Objects.requireNonNull(heard, "CXF sent nothing");
+        }
+
+        List<SoapReply.Unread> unread() {
+            return unread;
         }
 
         /** The code of the fault that the answer is; null if it is none. */
@@ -102,7 +110,7 @@ final class WireConduit extends AbstractConduit {
         if (!(heard instanceof Heard.Answered answered)) {
             throw new IOException("no answer");
         }
-        byte[] body = checked(Envelope.inUtf8(answered.body(), answered.charset()));
+        byte[] body = checked(Envelope.inUtf8(answered.body(), answered.charset()), call);
         Message answer = new MessageImpl();
         answer.setExchange(message.getExchange());
         answer.put(Message.INBOUND_MESSAGE, true);
@@ -112,16 +120,26 @@ final class WireConduit extends AbstractConduit {
         getMessageObserver().onMessage(answer);
     }
 
-    private static byte[] checked(byte[] body) throws IOException {
+    private static byte[] checked(byte[] body, Call call) throws IOException {
         try {
             PlainXml.check(body);
             return body;
         } catch (PlainXml.Broken broken) {
             byte[] mended = broken.why() == PlainXml.Why.NOT_XML ? Envelope.withLostSigns(body) : body;
-            if (Arrays.equals(mended, body)) {
-                throw new IOException("no answer of the service", broken);
+            return Arrays.equals(mended, body) ? readable(body, call, broken) : checked(mended, call);
+        }
+    }
+
+    private static byte[] readable(byte[] body, Call call, PlainXml.Broken broken) throws IOException {
+        try {
+            if (call.part == null) {
+                throw broken;
             }
-            return checked(mended);
+            Parts.Readable readable = Parts.of(body, call.part, broken);
+            call.unread = readable.unread();
+            return readable.message();
+        } catch (PlainXml.Broken none) {
+            throw new IOException("no answer of the service", none);
         }
     }
 

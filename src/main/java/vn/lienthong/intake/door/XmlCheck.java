@@ -26,6 +26,7 @@ public final class XmlCheck {
                     case WITH_DTD -> "intake.xml-with-dtd";
                     case TOO_DEEP -> "intake.too-deep";
                     case TOO_MANY -> "intake.too-many-elements";
+                    case TOO_MANY_ATTRIBUTES -> "intake.too-many-attributes";
                 });
         Location where = broken.where();
         return new Refused(

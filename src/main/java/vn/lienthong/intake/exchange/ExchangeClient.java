@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.transform.TransformerException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class ExchangeClient implements AutoCloseable {
             Problem.of("intake.exchange-answer-too-long"));
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Pattern ID = Pattern.compile("[+-]?\\d+");
+    private static final Pattern UNREAD_ID = Pattern.compile("<(?:[\\w.-]{1,40}:)?onlineId>\\s*([+-]?\\d{1,19})\\s*</");
     private static final String DOSSIER = "onlineDocumentList";
     private static final String DOSSIER_ID = "onlineId";
     private static final String FINE = "0";
@@ -54,16 +57,19 @@ final class ExchangeClient implements AutoCloseable {
      * What waits.
      *
      * @param withoutId whether there are records that cannot be acknowledged, which are not among those
+     * @param unreadable one that no parser reads, which is not among those; null if there is none
      * @param unlike an id under which there are records that are not the same, which are not among those; null if there is none
      */
     record Pulled(
             List<Waiting> records,
             boolean withoutId,
+            @Nullable Problem unreadable,
             @Nullable String unlike) {}
 
     /** What waits, in the order in which it is given. */
     Pulled pull() throws ExchangeFault {
-        Element answer = call("pullDocument", account());
+        SoapReply reply = reply(() -> client.callForParts("pullDocument", account(), timeout, DOSSIER));
+        Element answer = content(reply);
         String code = Elements.text(answer, "errCode");
         if (code != null && !code.strip().equals(FINE)) {
             throw refused("intake.exchange-refused", code);
@@ -96,6 +102,10 @@ final class ExchangeClient implements AutoCloseable {
         return new Pulled(
                 List.copyOf(records.values()),
                 withoutId,
+                reply.unread().stream()
+                        .findFirst()
+                        .map(ExchangeClient::unreadable)
+                        .orElse(null),
                 unlike.stream().findFirst().orElse(null));
     }
 
@@ -105,25 +115,35 @@ final class ExchangeClient implements AutoCloseable {
         for (String id : ids) {
             add(request, "idList", id);
         }
-        String code = Elements.text(call("updateSendSignal", request), "errCode");
+        SoapReply reply = reply(() -> client.call("updateSendSignal", request, Map.of(), timeout));
+        String code = Elements.text(content(reply), "errCode");
         if (code == null || !code.strip().equals(FINE)) {
             throw refused("intake.exchange-not-acknowledged", code == null ? "?" : code);
         }
     }
 
-    private Element call(String operation, Element request) throws ExchangeFault {
-        SoapReply reply;
+    private static SoapReply reply(Supplier<SoapReply> call) throws ExchangeFault {
         try {
-            reply = client.call(operation, request, Map.of(), timeout);
+            return call.get();
         } catch (IllegalArgumentException contract) {
             throw new ExchangeFault(
                     Problem.of("intake.exchange-contract").with("why", String.valueOf(contract.getMessage())));
         }
+    }
+
+    private static Element content(SoapReply reply) throws ExchangeFault {
         return switch (reply.says()) {
             case SoapReply.Result result -> result.content();
             case SoapReply.Fault fault -> throw refused("intake.exchange-refused", fault.code());
             case SoapReply.Nothing nothing -> throw new ExchangeFault(nothing(reply.heard()));
         };
+    }
+
+    private static Problem unreadable(SoapReply.Unread dossier) {
+        Matcher id = UNREAD_ID.matcher(dossier.text());
+        return Problem.of("intake.exchange-unreadable")
+                .with("why", dossier.why().name())
+                .with("id", id.find() ? id.group(1) : "?");
     }
 
     private static Problem nothing(Heard heard) {

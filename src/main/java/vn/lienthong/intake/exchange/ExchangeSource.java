@@ -90,6 +90,9 @@ final class ExchangeSource implements Source {
                     .at("exchanges." + polling.source())
                     .with("id", pulled.unlike());
         }
+        if (pulled.unreadable() != null) {
+            return pulled.unreadable().at("exchanges." + polling.source());
+        }
         if (pulled.withoutId()) {
             return Problem.of("intake.exchange-without-id").at("exchanges." + polling.source());
         }

@@ -14,7 +14,6 @@ import javax.xml.transform.Source;
 import org.apache.cxf.Bus;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.SoapFault;
-import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
@@ -49,7 +48,7 @@ final class SoapService implements AutoCloseable {
         this.intake = intake;
         this.view = view;
         this.outage = outage;
-        this.bus = new CXFBusFactory().createBus();
+        this.bus = Contract.bus();
         try {
             this.server = start(Contract.in(contract, bus));
         } catch (IllegalArgumentException cannot) {

@@ -2,6 +2,7 @@ package vn.lienthong.intake.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,11 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.dossier.Problem;
@@ -141,6 +147,64 @@ class MisleadingExchangeTest {
         assertThat(acknowledged.getFirst()).containsExactly("1", "2");
         assertThat(new String(pulled().getFirst().record().body(), StandardCharsets.UTF_8))
                 .contains("<hoTenNguoiNop>Nguyễn\uFFFDThử</hoTenNguoiNop>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void one_that_no_parser_reads_is_told_and_holds_up_no_other(String inside, String why) throws Exception {
+        gives = dossier("1", "Người thử") + dossier("2", inside) + dossier("3", "Người thử");
+        work();
+        assertThat(entered()).containsExactly("H-1", "H-3");
+        assertThat(acknowledged.getFirst()).containsExactly("1", "3");
+        assertThat(exchanges.faults()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("intake.exchange-unreadable");
+            assertThat(problem.details()).containsEntry("id", "2").containsEntry("why", why);
+        });
+        gives = dossier("4", "Người thử");
+        work();
+        assertThat(faults()).isEmpty();
+    }
+
+    static Stream<Arguments> unreadable() {
+        String attributes =
+                IntStream.rangeClosed(1, 201).mapToObj(n -> " a" + n + "=\"\"").collect(Collectors.joining());
+        return Stream.of(
+                arguments("<a>".repeat(101) + "</a>".repeat(101), "TOO_DEEP"),
+                arguments("<a>".repeat(500_000) + "</a>".repeat(500_000), "TOO_DEEP"),
+                arguments("<a" + attributes + "/>", "TOO_MANY_ATTRIBUTES"),
+                arguments("<a/>".repeat(1_000_001), "TOO_MANY"),
+                arguments("<" + "a".repeat(2000) + "/>", "NOT_XML"),
+                arguments("<x:a/>", "NOT_XML"),
+                arguments("<a></b>", "NOT_XML"),
+                arguments("<a>", "NOT_XML"),
+                arguments("Thử & thử", "NOT_XML"),
+                arguments("3 < 5", "NOT_XML"),
+                arguments("&nbsp;", "NOT_XML"),
+                arguments("<!-- </onlineDocumentList> -->&nbsp;<![CDATA[<onlineDocumentList>]]>", "NOT_XML"));
+    }
+
+    @Test
+    void many_that_cannot_be_read_hold_up_no_other() throws Exception {
+        StringBuilder many = new StringBuilder();
+        for (int n = 1; n <= 300; n++) {
+            many.append(dossier("" + n, n % 3 == 0 ? "&nbsp;" : "A"));
+        }
+        gives = many.toString();
+        assertThat(pulled()).hasSize(200);
+    }
+
+    @Test
+    void those_that_are_too_many_together_come_one_part_after_the_other() throws Exception {
+        gives = dossier("1", "<a/>".repeat(400_000))
+                + dossier("2", "<a/>".repeat(400_000))
+                + dossier("3", "<a/>".repeat(400_000));
+        assertThat(pulled()).extracting(Waiting::id).containsExactly("1");
+    }
+
+    @Test
+    void a_long_attribute_is_no_more_than_text() throws Exception {
+        gives = dossier("1", "<a b=\"" + "x".repeat(100_000) + "\"/>");
+        assertThat(pulled()).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.namespace.QName;
 import javax.xml.transform.Source;
 import javax.xml.transform.TransformerFactory;
@@ -312,6 +314,23 @@ class SoapDoorTest {
         HttpResponse<String> large = post(envelope(call("<Base64>" + "x".repeat(700_000) + "</Base64>")));
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(large.body()).contains("intake.body-too-large");
+    }
+
+    @Test
+    void bounds_the_attributes_of_an_element() throws Exception {
+        String attributes =
+                IntStream.rangeClosed(1, 201).mapToObj(n -> " a" + n + "=\"\"").collect(Collectors.joining());
+        assertThat(post(envelope(call("<a" + attributes + "/>"))).body()).contains("intake.too-many-attributes");
+    }
+
+    /** What there are too many of for a record, its mapping says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "<b c=\"%s\"/>"})
+    void says_of_much_of_one_kind_what_the_mapping_says(String much) throws Exception {
+        String inside = much.formatted((much.startsWith("<") ? "xxxx" : "<a/>").repeat(50_001));
+        HttpResponse<String> answer = post(envelope(call("<MSyncDocument>" + inside + "</MSyncDocument>")));
+        assertThat(answer.body()).contains("<Status>422</Status>").doesNotContain("not-xml");
+        assertThat(count(DeliveryState.DEAD)).isEqualTo(1);
     }
 
     @Test
