@@ -108,6 +108,16 @@ final class Faults {
         return state.get();
     }
 
+    /** What the database calls a failure of whatever kind, without the values its message may quote. */
+    static String code(Throwable failure) {
+        AtomicReference<String> code = new AtomicReference<>(failure.getClass().getSimpleName());
+        anyCause(failure, cause -> {
+            code.set(codeOf(cause));
+            return true;
+        });
+        return code.get();
+    }
+
     private static String stateOf(SQLException cause) {
         String state = cause.getSQLState();
         return state == null ? "" : state;

@@ -2,6 +2,8 @@ package vn.lienthong.ledger;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger cannot be opened as it is, and nothing in it was changed; the start is refused. In Vietnamese and English. */
@@ -112,6 +114,25 @@ final class LedgerNotOpened extends RuntimeException {
                         .formatted(where),
                 "Dành riêng cho sổ cái một cơ sở dữ liệu, hoặc một schema: ?currentSchema=… trong ledger.url. Give the ledger a database of"
                         + " its own, or a schema: ?currentSchema=… in ledger.url.",
+                cause);
+    }
+
+    /** @param missing what is not there, as far as it can be named */
+    static LedgerNotOpened inPart(String where, Collection<String> missing) {
+        String some = missing.stream().sorted().limit(5).collect(Collectors.joining(", "))
+                + (missing.size() > 5 ? ", …" : "");
+        return inPart(where, some, null);
+    }
+
+    /** @param what does not fit, in the database's or its migrations' own words */
+    static LedgerNotOpened inPart(String where, String what, @Nullable Throwable cause) {
+        return new LedgerNotOpened(
+                ("Sổ cái %1$s thiếu một phần (%2$s). Of the ledger %1$s a part is missing (%2$s).")
+                        .formatted(where, what),
+                "Thường là bản sao lưu chưa khôi phục xong hoặc khôi phục có lỗi. Giữ lại cơ sở dữ liệu này, xem lỗi của lần khôi phục, rồi khôi phục trọn"
+                        + " vẹn bản sao lưu vào một cơ sở dữ liệu trống (pg_restore --exit-on-error). Most likely a backup is still"
+                        + " being put in place, or was with errors. Keep this one, look at those errors, and restore the whole backup"
+                        + " into an empty database (pg_restore --exit-on-error).",
                 cause);
     }
 

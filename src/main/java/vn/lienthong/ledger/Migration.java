@@ -1,5 +1,8 @@
 package vn.lienthong.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -27,7 +30,8 @@ final class Migration {
      * connection of its own, since what it waits with may stand still.
      *
      * @param where for whoever reads that it failed
-     * @throws LedgerNotOpened if the database is out of reach, damaged, used for something else, or that of a newer version
+     * @throws LedgerNotOpened if the database is out of reach, damaged, there in part, used for something else, or that of a newer
+     *     version
      */
     static void run(Dialect dialect, FluentConfiguration flyway, String where) {
         flyway.ignoreMigrationPatterns(new String[0])
@@ -40,6 +44,7 @@ final class Migration {
     private void run() {
         try {
             flyway.migrate();
+            requireShape();
         } catch (FlywayException failure) {
             if (Faults.isUnavailable(failure)) {
                 throw dialect == Dialect.SQLITE
@@ -47,14 +52,43 @@ final class Migration {
                         : LedgerServer.told(where, failure);
             }
             if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-                throw LedgerNotOpened.othersThere(where, failure);
+                throw isOurs()
+                        ? LedgerNotOpened.inPart(where, "flyway_schema_history", failure)
+                        : LedgerNotOpened.othersThere(where, failure);
             }
             MigrationInfo newest = newest();
             if (newest != null && newest.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw LedgerNotOpened.newer(where, String.valueOf(newest.getVersion()), failure);
             }
-            throw failure;
+            throw newest == null
+                    ? failure
+                    : LedgerNotOpened.inPart(
+                            where,
+                            "flyway_schema_history " + newest.getVersion() + ", " + Faults.code(failure),
+                            failure);
         }
+    }
+
+    private void requireShape() {
+        try (Connection connection = connection()) {
+            Shape.require(dialect, connection, where);
+        } catch (SQLException failure) {
+            throw new FlywayException("the ledger's tables cannot be looked at", failure);
+        }
+    }
+
+    /** Whether the tables are the ledger's, though the note that says so is not there. */
+    private boolean isOurs() {
+        try (Connection connection = connection()) {
+            return Shape.found(dialect, connection)
+                    .containsAll(List.of("table record", "table lane", "table delivery"));
+        } catch (SQLException gone) {
+            return false;
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return flyway.getConfiguration().getDataSource().getConnection();
     }
 
     private @Nullable MigrationInfo newest() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Databases on which no ledger can be opened: each is told at once, with what to do. */
 @Timeout(20)
@@ -71,6 +73,43 @@ class LedgerServerTest {
         assertThat(tables()).isEqualTo(1);
         LedgerSettings beside = at(empty.url() + "?currentSchema=lienthong", "postgres");
         assertThatCode(() -> Databases.open(beside).close()).doesNotThrowAnyException();
+    }
+
+    /** A restore that ended in the middle, or was told to pass over its errors. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DROP TABLE attempt CASCADE | table attempt",
+                "DROP INDEX record_version | index record_version",
+                "ALTER TABLE delivery DROP CONSTRAINT delivery_record_fkey | reference delivery_record_fkey",
+                "ALTER TABLE call DROP CONSTRAINT call_pkey | index call_pkey",
+                "UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'lane_due'::regclass | index lane_due",
+                "DROP SEQUENCE number | sequence number",
+                "INSERT INTO lane (id, counterpart, last_position) VALUES (7, 'npsp', 0) | (number)",
+                "INSERT INTO lane (id, counterpart, last_position, head, due_at) VALUES (1, 'npsp', 0, 1, 1) | (rows of delivery)",
+                "DROP TABLE flyway_schema_history | flyway_schema_history",
+                "DELETE FROM flyway_schema_history WHERE version = '4' | flyway_schema_history",
+                "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) > 5 | flyway_schema_history 5, SQLSTATE 42701"
+            })
+    void a_ledger_that_was_put_in_place_in_part_is_refused_with_what_is_missing(String done, String named)
+            throws SQLException {
+        SERVER.drop(empty);
+        empty = SERVER.ledger();
+        execute(done);
+
+        assertNotOpened(empty, "a part is missing", named, "pg_restore");
+    }
+
+    @Test
+    void what_a_ledger_is_made_of_is_written_down() throws SQLException {
+        SERVER.drop(empty);
+        empty = SERVER.ledger();
+        execute("DROP TABLE flyway_schema_history");
+        try (var connection = SERVER.connect(empty)) {
+            assertThat(Shape.found(Dialect.POSTGRESQL, connection))
+                    .containsExactlyElementsOf(Shape.expected(Dialect.POSTGRESQL));
+        }
     }
 
     private static void assertNotOpened(LedgerSettings settings, String... told) {

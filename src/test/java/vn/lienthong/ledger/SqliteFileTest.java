@@ -11,9 +11,13 @@ import static vn.lienthong.ledger.Samples.settlement;
 import static vn.lienthong.ledger.Sql.values;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -90,6 +95,51 @@ class SqliteFileTest extends LedgerOnDatabase {
         assertThatThrownBy(() -> reopenWith(currentSettings()))
                 .isInstanceOf(LedgerNotOpened.class)
                 .hasMessageContaining("SQLITE_NOTADB");
+    }
+
+    /** As a text of statements that was cut off leaves it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DROP TABLE attempt | table attempt",
+                "DROP INDEX record_version | index record_version",
+                "DELETE FROM number | (number)",
+                "DELETE FROM delivery | (rows of delivery)",
+                "DROP TABLE flyway_schema_history | flyway_schema_history",
+                "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) > 5 | flyway_schema_history 5, SQLITE_ERROR"
+            })
+    void one_that_is_there_in_part_is_refused_with_what_is_missing(String done, String named) {
+        enter(record("a", dossier("D-1")));
+        database.write(() -> database.writing().update("PRAGMA foreign_keys = OFF", values()));
+        database.write(() -> database.writing().update(done, values()));
+        database.close();
+        assertThatThrownBy(() -> reopenWith(currentSettings()))
+                .isInstanceOf(LedgerNotOpened.class)
+                .hasMessageContaining("a part is missing")
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void what_one_is_made_of_is_written_down() throws Exception {
+        database.write(() -> database.writing().update("DROP TABLE flyway_schema_history", values()));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"))) {
+            assertThat(Shape.found(Dialect.SQLITE, connection))
+                    .containsExactlyElementsOf(Shape.expected(Dialect.SQLITE));
+        }
+    }
+
+    @Test
+    void one_that_is_cut_off_is_refused() throws IOException {
+        enter(record("a", dossier("D-1")));
+        database.close();
+        Path file = folder.resolve("ledger.db");
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.truncate(open.size() - 4096);
+        }
+        assertThatThrownBy(() -> reopenWith(currentSettings()))
+                .isInstanceOf(LedgerNotOpened.class)
+                .hasMessageContaining("SQLITE_CORRUPT");
     }
 
     @Test
