@@ -19,6 +19,7 @@ import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceContract;
+import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.npsp.questions.QuestionList;
 import vn.lienthong.npsp.questions.Questions;
 
@@ -162,6 +163,48 @@ class QuestionSourceTest extends SourceContract {
         work();
 
         assertThat(entered()).containsExactly("H-7/1", "H-8/1");
+    }
+
+    @Test
+    void what_is_known_goes_no_second_time_when_another_comes_to_stand_under_its_id() throws Exception {
+        others.add(row("7", "H-7", "Một"));
+        comeBack();
+        start();
+        work();
+        others.add(row("7", "H-7", "Hai"));
+        comeBack();
+        work();
+        work();
+
+        assertThat(owners()).containsExactly("Một", "Hai");
+    }
+
+    @Test
+    void what_is_known_goes_no_second_time_when_it_has_its_id_alone_again() throws Exception {
+        others.add(row("7", "H-7", "Một"));
+        others.add(row("7", "H-7", "Hai"));
+        comeBack();
+        start();
+        work();
+        others.removeLast();
+        comeBack();
+        work();
+        assertThat(owners()).containsExactly("Một", "Hai");
+
+        others.set(0, row("7", "H-7", "Một, sửa lại"));
+        comeBack();
+        work();
+        assertThat(owners()).containsExactly("Một", "Hai", "Một, sửa lại");
+    }
+
+    private List<String> owners() {
+        return ledger.view.deliveries(DeliveryFilter.any(), 1, 500).items().reversed().stream()
+                .map(delivery -> Given.JSON
+                        .readTree(
+                                ledger.view.record(delivery.id()).orElseThrow().body())
+                        .path("owner")
+                        .asString())
+                .toList();
     }
 
     @Test

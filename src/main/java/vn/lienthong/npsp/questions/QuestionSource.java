@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +138,7 @@ final class QuestionSource implements Source {
         String before = now.memo().content() == null ? "" : now.memo().content();
         NotedPage page = NotedPage.readAgain(
                 list.flow(),
-                rows.stream().map(row -> arrival(row, now.ambiguous())).toList(),
+                arrivals(rows, now.ambiguous()),
                 now.memo(),
                 last ? "" + clock.instant().getEpochSecond() : before,
                 last,
@@ -150,22 +151,54 @@ final class QuestionSource implements Source {
         return inWork != null;
     }
 
-    /**
-     * A question is known by its id: as it is now it is the newest version of what it was. One without an id, or whose id
-     * stands in the list with another one, is known by what it says.
-     */
-    private Arrival arrival(JsonNode row, Set<String> ambiguous) {
-        Examined examined = ledger.intake()
-                .examine(
-                        list.flow(),
-                        new SourceRecord(row.toString().getBytes(StandardCharsets.UTF_8), "application/json"));
-        String id = id(row);
-        boolean known = !id.isEmpty() && !ambiguous.contains(id);
-        return new Arrival(
-                examined,
-                known ? RecordKey.ofTableRow(examined, id) : RecordKey.of(examined),
-                list.service() + "#" + id,
-                List.of());
+    private List<Arrival> arrivals(List<JsonNode> rows, Set<String> ambiguous) {
+        List<Row> read = rows.stream().map(this::read).toList();
+        Map<String, String> known = new HashMap<>();
+        ledger.view()
+                .known(
+                        list.ledgerSource(),
+                        read.stream()
+                                .flatMap(row -> Stream.of(row.byId(), row.byContent()))
+                                .distinct()
+                                .toList())
+                .forEach(one -> known.put(one.key(), one.contentHash()));
+        return read.stream()
+                .map(row -> new Arrival(
+                        row.examined(), row.key(ambiguous, known), list.service() + "#" + row.id(), List.of()))
+                .toList();
+    }
+
+    private Row read(JsonNode row) {
+        byte[] body = row.toString().getBytes(StandardCharsets.UTF_8);
+        return new Row(id(row), ledger.intake().examine(list.flow(), new SourceRecord(body, "application/json")));
+    }
+
+    /** @param id empty if it has none */
+    private record Row(String id, Examined examined) {
+
+        String byId() {
+            return RecordKey.ofTableRow(examined, id);
+        }
+
+        String byContent() {
+            return RecordKey.of(examined);
+        }
+
+        /**
+         * A question is known by its id: as it is now it is the newest version of what it was. One without an id, or whose id stands
+         * in the list with another one, is known by what it says. What the ledger has under either goes on under that, lest it go
+         * once more when another one comes to stand beside it, or goes away again.
+         *
+         * @param known content by key, of those the ledger has
+         */
+        String key(Set<String> ambiguous, Map<String, String> known) {
+            String content = examined.identity().contentHash();
+            if (id.isEmpty() || content.equals(known.get(byId()))) {
+                return id.isEmpty() ? byContent() : byId();
+            }
+            boolean goesOn = !known.containsKey(byId()) && known.containsKey(byContent());
+            return goesOn || ambiguous.contains(id) ? byContent() : byId();
+        }
     }
 
     private static String id(JsonNode row) {
