@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.ledger.Store.Statements;
@@ -15,13 +16,15 @@ import vn.lienthong.paygov.PaymentMessage;
 
 /**
  * Messages as rows. The same one with the same verdict is counted, not kept twice. Whoever can reach the doors can send bad
- * messages without end, so of those that are refused only so many are kept: the newest where no payment is meant, the first
- * of each payment.
+ * messages without end, so of those that change nothing only so many are kept: the newest where no payment is meant, the first
+ * of each payment and problem.
  */
 final class Evidence {
 
     static final int MOST_STRAY = 10_000;
-    static final int MOST_REFUSED = 200;
+    static final int MOST_OF_A_KIND = 200;
+
+    private static final Set<String> CHANGE_NOTHING = Set.of(Ruling.REFUSED, Ruling.QUARANTINED);
 
     private static final String MESSAGES = "SELECT * FROM payment_message ";
 
@@ -46,22 +49,25 @@ final class Evidence {
                 .addValue("received", draft.received())
                 .addValue("hash", draft.hash());
         return same(payment, gateway, draft, verdict)
-                .or(() -> oneOfMany(payment, verdict))
+                .or(() -> oneOfMany(payment, verdict, problem))
                 .map(this::count)
                 .orElseGet(() -> insert(payment, values));
     }
 
-    /** The last refused message of a payment that has had enough of them. */
-    private Optional<Long> oneOfMany(@Nullable Long payment, String verdict) {
-        if (payment == null || !verdict.equals(Ruling.REFUSED)) {
+    /** The last message of its kind where a payment has had enough of them. Bad ones take the place of no other kind. */
+    private Optional<Long> oneOfMany(@Nullable Long payment, String verdict, @Nullable String problem) {
+        if (payment == null || problem == null || !CHANGE_NOTHING.contains(verdict)) {
             return Optional.empty();
         }
         return sql.one(
                 """
-                SELECT id FROM payment_message WHERE payment = :payment AND verdict = :verdict
+                SELECT id FROM payment_message WHERE payment = :payment AND verdict = :verdict AND problem = :problem
                 ORDER BY id LIMIT 1 OFFSET :most
                 """,
-                values("payment", payment).addValue("verdict", verdict).addValue("most", MOST_REFUSED - 1),
+                values("payment", payment)
+                        .addValue("verdict", verdict)
+                        .addValue("problem", problem)
+                        .addValue("most", MOST_OF_A_KIND - 1),
                 (row, number) -> row.getLong("id"));
     }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.dossier.DossierNo;
@@ -333,13 +335,15 @@ class PaymentBookTest {
         }
     }
 
-    @Test
-    void strangers_fill_no_disk_with_bad_messages() {
+    /** PayGov's checksum proves nothing yet, so a notice without the right one is kept aside, and whoever knows an order can write one. */
+    @ParameterizedTest
+    @CsvSource({"refused, paygov.seal-wrong", "quarantined, paygov.checksum-differs"})
+    void strangers_fill_no_disk_with_bad_messages(String verdict, String problem) {
         Payment made = make("PHI-01");
-        for (int i = 0; i < Evidence.MOST_REFUSED + 5; i++) {
-            book.keep(made.gateway(), made.id(), message("forged " + i), Ruling.REFUSED, "paygov.seal-wrong");
+        for (int i = 0; i < Evidence.MOST_OF_A_KIND + 5; i++) {
+            book.keep(made.gateway(), made.id(), message("forged " + i), verdict, problem);
         }
-        assertThat(book.messages(made.id())).hasSize(Evidence.MOST_REFUSED);
+        assertThat(book.messages(made.id())).hasSize(Evidence.MOST_OF_A_KIND);
         assertThat(book.messages(made.id()).getLast().times()).isEqualTo(6);
         book.noticed(made.id(), paid("GD1"), message("notice"));
         assertThat(book.find(made.id()).orElseThrow().state()).isEqualTo(PaymentState.PAID);
