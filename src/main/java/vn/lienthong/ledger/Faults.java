@@ -7,6 +7,8 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 import org.sqlite.SQLiteErrorCode;
@@ -106,6 +108,16 @@ final class Faults {
             return !state.get().isEmpty();
         });
         return state.get();
+    }
+
+    /** A step found what it was to make, or did not find what it was to change; or a step before it was never noted. */
+    static boolean isOfShape(FlywayException failure) {
+        return failure instanceof FlywayValidateException
+                || anyCause(
+                        failure,
+                        cause -> cause instanceof SQLiteException sqlite
+                                ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_ERROR
+                                : stateOf(cause).startsWith("42"));
     }
 
     /** What the database calls a failure of whatever kind, without the values its message may quote. */

@@ -60,12 +60,11 @@ final class Migration {
             if (newest != null && newest.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw LedgerNotOpened.newer(where, String.valueOf(newest.getVersion()), failure);
             }
-            throw newest == null
-                    ? failure
-                    : LedgerNotOpened.inPart(
-                            where,
-                            "flyway_schema_history " + newest.getVersion() + ", " + Faults.code(failure),
-                            failure);
+            if (newest == null && !isOurs() || !Faults.isOfShape(failure)) {
+                throw failure;
+            }
+            String at = newest == null ? "" : " " + newest.getVersion();
+            throw LedgerNotOpened.inPart(where, "flyway_schema_history" + at + ", " + Faults.code(failure), failure);
         }
     }
 
