@@ -41,7 +41,7 @@ final class LedgerNotOpened extends RuntimeException {
     }
 
     /** @param reason the database's own code */
-    static LedgerNotOpened unusable(String where, String reason, Throwable cause) {
+    static LedgerNotOpened unusable(String where, String reason, @Nullable Throwable cause) {
         return new LedgerNotOpened(
                 "Không mở được sổ cái %1$s (%2$s). The ledger %1$s cannot be opened (%2$s).".formatted(where, reason),
                 "SQLITE_CORRUPT, SQLITE_NOTADB: tệp hỏng, giữ lại tệp đó và khôi phục bản sao lưu mới nhất. Mã khác: kiểm tra quyền ghi, dung"

@@ -42,9 +42,19 @@ final class OpenFiles implements Custody {
             }
             ENDINGS.forEach(ending -> files.watch(database.resolveSibling(database.getFileName() + ending)));
             files.watch(owner.lock());
+            files.look(database);
             return files;
         } catch (SQLException failure) {
             throw new IllegalStateException("The ledger " + database + " cannot be opened", failure);
+        }
+    }
+
+    private void look(Path database) throws SQLException {
+        try {
+            LastSeen.look(anchor, owner, database);
+        } catch (LedgerNotOpened damaged) {
+            anchor.close();
+            throw damaged;
         }
     }
 
@@ -69,8 +79,11 @@ final class OpenFiles implements Custody {
 
     @Override
     public void close() {
-        try (owner) {
-            anchor.close();
+        try (owner;
+                anchor) {
+            if (!anchor.isClosed() && holds()) {
+                LastSeen.note(anchor, owner);
+            }
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +128,47 @@ class SqliteFileTest extends LedgerOnDatabase {
             assertThat(Shape.found(Dialect.SQLITE, connection))
                     .containsExactlyElementsOf(Shape.expected(Dialect.SQLITE));
         }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_backup_that_was_put_in_place_is_told_once(CapturedOutput output) throws IOException {
+        enter(record("a", dossier("D-1")));
+        database.close();
+        Path backup = Files.copy(folder.resolve("ledger.db"), folder.resolve("backup"));
+        reopenWith(currentSettings());
+        IntStream.range(0, 600).forEach(n -> enter(record("b" + n, dossier("E-" + n))));
+        database.close();
+        reopenWith(currentSettings());
+        database.close();
+        assertThat(output.getOut()).doesNotContain("a backup was put in place");
+
+        Files.copy(backup, folder.resolve("ledger.db"), StandardCopyOption.REPLACE_EXISTING);
+        reopenWith(currentSettings());
+        reopenWith(currentSettings());
+        assertThat(output.getOut()).containsOnlyOnce("a backup was put in place");
+        assertThat(deliverAll()).containsExactly("a/1");
+    }
+
+    /** Copied while it was written: of one table the newer half, of its index the older. */
+    @Test
+    void a_backup_that_was_put_in_place_is_looked_through() throws Exception {
+        enter(record("a", dossier("D-1")));
+        database.close();
+        Path backup = Files.copy(folder.resolve("ledger.db"), folder.resolve("backup"));
+        reopenWith(currentSettings());
+        IntStream.range(0, 600).forEach(n -> enter(record("b" + n, dossier("E-" + n))));
+        database.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + backup);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA writable_schema = ON");
+            statement.execute("UPDATE sqlite_master SET rootpage ="
+                    + " (SELECT rootpage FROM sqlite_master WHERE name = 'memo') WHERE name = 'change'");
+        }
+        Files.copy(backup, folder.resolve("ledger.db"), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> reopenWith(currentSettings()))
+                .isInstanceOf(LedgerNotOpened.class)
+                .hasMessageContaining("SQLITE_CORRUPT");
     }
 
     @Test
