@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.mapping.cases.CaseRunner;
 import vn.lienthong.mapping.cases.CaseRunner.Result;
 import vn.lienthong.mapping.contract.XsdFiles;
+import vn.lienthong.mapping.convert.Conversions;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
 import vn.lienthong.mapping.file.Item;
@@ -155,6 +156,18 @@ class MappingFilesTest {
                                 name,
                                 () -> assertThat(schema(schema).validate(JSON.readTree(FOLDER.resolve(name))))
                                         .isEmpty()));
+    }
+
+    @Test
+    void what_contracts_propose_are_conversions() {
+        List<String> proposed = new DefinitionFiles(FOLDER, new Faults())
+                .names().stream()
+                        .filter(name -> name.endsWith(".schema.json") && !name.startsWith("schemas/"))
+                        .flatMap(name -> JSON.readTree(FOLDER.resolve(name)).findValues("x-as").stream())
+                        .map(JsonNode::stringValue)
+                        .toList();
+        assertThat(proposed).isNotEmpty();
+        assertThat(Conversions.names()).containsAll(proposed);
     }
 
     @TestFactory

@@ -141,20 +141,20 @@ class NewCommandTest extends CommandOnFiles {
         assertThat(run("new", contract, path("register.csv"))).as(printed()).isZero();
         assertThat(Files.readString(given.folder().resolve("npsp/register/mapping.yaml")))
                 .contains(
-                        "MaHoSo: { from: \"Số hồ sơ\", required: true }  # (100 % like \"số hồ sơ\")",
+                        "MaHoSo: { from: \"Số hồ sơ\", as: dossier-number, required: true }  # (100 % like \"số hồ sơ\")",
                         "KenhThucHien: { from: \"Hình thức nộp\", required: true }",
-                        "ChuHoSo: { from: \"Họ và tên\" }",
-                        "SoGiayToChuHoSo: { from: \"CCCD\" }",
-                        "SoDienThoai: { from: \"SĐT\" }",
-                        "DonViXuLy: { from: \"Cơ quan tiếp nhận\", required: true }",
+                        "ChuHoSo: { from: \"Họ và tên\", as: text }",
+                        "SoGiayToChuHoSo: { from: \"CCCD\", as: identity-number }",
+                        "SoDienThoai: { from: \"SĐT\", as: phone }",
+                        "DonViXuLy: { from: \"Cơ quan tiếp nhận\", as: text, required: true }",
                         "HinhThuc: { from: \"?\", required: true }",
                         "unused: [\"Địa chỉ người nộp\"]");
 
         assertThat(run("new", contract, path("api.json"))).as(printed()).isZero();
         assertThat(Files.readString(given.folder().resolve("npsp/api/mapping.yaml")))
                 .contains(
-                        "MaTTHC: { from: \"procedure.code\", required: true }",
-                        "ChuHoSo: { from: \"applicant.fullName\" }",
+                        "MaTTHC: { from: \"procedure.code\", as: procedure-code, required: true }",
+                        "ChuHoSo: { from: \"applicant.fullName\", as: text }",
                         "NgayTiepNhan: { from: \"receiveDate\", as: npsp-datetime }",
                         "TrangThaiHoSo: { from: \"status\", required: true }",
                         "DonViXuLy: { from: \"agencyName\", as: text, required: true }",
@@ -198,23 +198,26 @@ class NewCommandTest extends CommandOnFiles {
                         "npsp/dossier.schema.json",
                         Files.readString(Path.of("mappings/npsp/dossier/npsp-dossier.schema.json")))
                 .file("register.csv", """
-                        Số biên nhận;Thủ tục;Hẹn trả;Ngày trả thực tế;Ngày nhận
-                        000.00.00.G16-250103-0001;1.011451;10/01/2025;09/01/2025 16:00;sáng thứ hai
-                        000.00.00.G16-250103-0002;1.011452;17/01/2025;;
-                        000.00.00.G16-250106-0003;một cửa;13/01/2025;15/01/2025;
+                        STT;Số biên nhận;Thủ tục;Hẹn trả;Ngày trả thực tế;Ngày nhận
+                        1;000.00.00.G16-250103-0001;1.011451;10/01/2025;09/01/2025 16:00;sáng thứ hai
+                        2;000.00.00.G16-250103-0002;1.011452;17/01/2025;;
+                        3;000.00.00.G16-250106-0003;một cửa;13/01/2025;15/01/2025;
                         """);
         assertThat(run("new", path("npsp/dossier.schema.json"), path("register.csv")))
                 .as(printed())
                 .isZero();
         assertThat(Files.readString(given.folder().resolve("npsp/register/mapping.yaml")))
                 .contains(
-                        "dossier: { from: \"Số biên nhận\" }",
-                        "MaHoSo: { from: \"Số biên nhận\", required: true }  # (a national number of a dossier)",
+                        "dossier: { from: \"Số biên nhận\", as: dossier-number }",
+                        "key: [{ from: \"Số biên nhận\", as: dossier-number }]",
+                        "dueAt: { from: \"Hẹn trả\", as: { instant: { shape: \"dd/MM/yyyy\" } } }",
+                        "MaHoSo: { from: \"Số biên nhận\", as: dossier-number, required: true }  # (a national number of a dossier)",
                         "SoBienNhan: { from: \"Số biên nhận\" }",
-                        "MaTTHC: { from: \"Thủ tục\", required: true }  # (its values have the shape of this field)",
+                        "MaTTHC: { from: \"Thủ tục\", as: procedure-code, required: true }  # (its values have the shape of this field)",
                         "  # TenTTHC:",
                         "NgayHenTra: { from: \"Hẹn trả\", as: ",
-                        "NgayTra: { from: \"Ngày trả thực tế\", as: ");
+                        "NgayTra: { from: \"Ngày trả thực tế\", as: ",
+                        "# notContent: [\"STT\"]\n");
     }
 
     @Test

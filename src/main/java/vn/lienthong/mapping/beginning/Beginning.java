@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.SourceFormat.UnreadableFile;
@@ -56,29 +55,56 @@ public record Beginning(String text, SourceRecord record) {
 
                 %s# changedAt: { from: …, as: instant }   # when the source last changed it, if it says: what is older is not sent
 
-                %s%s""".formatted(
-                        name, sample.declaration(), target, identity(pairing.dossier()), rules, left(fields, read));
+                %s%s""".formatted(name, sample.declaration(), target, identity(pairing, fields), rules, left(fields, read));
     }
 
-    private static String identity(@Nullable String dossier) {
-        return dossier == null ? """
-                # dossier: { from: … }     # whose dossier the record belongs to
-                # key: [{ from: … }]       # what makes it the same record when it comes again
-                """ : """
-                dossier: { from: %1$s }
-                key: [{ from: %1$s }]
-                """.formatted(quoted(dossier));
+    private static String identity(Pairing pairing, SampleFields fields) {
+        String dossier = pairing.dossier()
+                .map(pair -> "{ from: " + quoted(pair.source())
+                        + (pair.property().usual() == null
+                                ? ""
+                                : ", as: " + pair.property().usual()) + " }")
+                .map(from -> "dossier: " + from + "\nkey: [" + from + "]\n")
+                .orElse("""
+                        # dossier: { from: … }     # whose dossier the record belongs to
+                        # key: [{ from: … }]       # what makes it the same record when it comes again
+                        """);
+        String promised = pairing.promised()
+                .filter(pair -> DayShapes.are(fields.texts(pair.source())))
+                .map(pair -> "dueAt: { from: " + quoted(pair.source()) + ", as: "
+                        + DayShapes.conversion("instant", fields.texts(pair.source())) + " }\n")
+                .orElse("");
+        return dossier + promised;
     }
 
     private static String left(SampleFields fields, Set<String> read) {
         List<String> left = fields.without(read);
-        return left.isEmpty()
-                ? ""
-                : """
+        List<String> counters =
+                left.stream().filter(name -> isCounter(fields.texts(name))).toList();
+        return comment("A counter: the same row at another place is the same row.", "notContent", counters)
+                + comment(
+                        "No rule reads these; each is told with every record until a rule does, or it is listed here.",
+                        "unused",
+                        left.stream().filter(name -> !counters.contains(name)).toList());
+    }
 
-                # No rule reads these; each is told with every record until a rule does, or it is listed here.
-                # unused: [%s]
-                """.formatted(left.stream().map(Beginning::quoted).collect(Collectors.joining(", ")));
+    private static String comment(String says, String key, List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : "\n# " + says + "\n# " + key + ": ["
+                        + names.stream().map(Beginning::quoted).collect(Collectors.joining(", ")) + "]\n";
+    }
+
+    /** Whether texts are numbers one after the other. */
+    private static boolean isCounter(Set<String> texts) {
+        long next = -1;
+        for (String text : texts) {
+            if (!text.matches("\\d{1,9}") || next >= 0 && Long.parseLong(text) != next) {
+                return false;
+            }
+            next = Long.parseLong(text) + 1;
+        }
+        return texts.size() > 1;
     }
 
     /** As YAML takes any text. */

@@ -63,12 +63,12 @@ final class DayShapes {
         return texts.stream().filter(text -> shapes.of(text) != null).count() * 2 > texts.size();
     }
 
-    /** The conversion to the portal's days, with the shapes of the texts that have one; as it is where they are all ISO's. */
-    static String conversion(Set<String> texts) {
-        return new DayShapes(texts).conversion();
+    /** A conversion of days, with the shapes of the texts that have one; as it is where they are all ISO's. */
+    static String conversion(String name, Set<String> texts) {
+        return new DayShapes(texts).conversion(name);
     }
 
-    private String conversion() {
+    private String conversion(String name) {
         Set<String> shapes = new TreeSet<>();
         for (String text : texts) {
             String shape = of(text);
@@ -77,11 +77,11 @@ final class DayShapes {
             }
         }
         if (shapes.isEmpty() || shapes.equals(Set.of(ISO))) {
-            return "npsp-datetime";
+            return name;
         }
         String listed = shapes.stream().map(shape -> "\"" + shape + "\"").collect(Collectors.joining(", "));
         boolean shortYears = shapes.stream().anyMatch(shape -> !shape.equals(ISO) && !shape.contains("yyyy"));
-        return "{ npsp-datetime: { shape: " + (shapes.size() == 1 ? listed : "[" + listed + "]")
+        return "{ " + name + ": { shape: " + (shapes.size() == 1 ? listed : "[" + listed + "]")
                 + (shortYears ? ", pivot: " + PIVOT : "") + " } }";
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
@@ -24,6 +25,9 @@ final class Pairing {
 
     /** What the contracts call the number of a dossier. */
     private static final List<String> NUMBER_OF_DOSSIER = List.of("MaHoSo", "dossierNo");
+
+    /** What they call the day it is promised for. */
+    private static final List<String> PROMISED = List.of("NgayHenTra", "dueAt");
 
     /** Names of codes begin or end so, and no code has a blank in it. */
     private static final Set<String> CODE = Set.of("ma", "code");
@@ -113,14 +117,20 @@ final class Pairing {
         return sure.values().stream().map(Pair::source).toList();
     }
 
-    /** The field that has the number of the dossier; null: none is known to. */
-    @Nullable
-    String dossier() {
+    /** The field that has the number of the dossier. */
+    Optional<Pair> dossier() {
+        return called(NUMBER_OF_DOSSIER);
+    }
+
+    /** The field that has the day the dossier is promised for. */
+    Optional<Pair> promised() {
+        return called(PROMISED);
+    }
+
+    private Optional<Pair> called(List<String> names) {
         return sure.values().stream()
-                .filter(each -> isNumberOfDossier(each.property()))
-                .map(Pair::source)
-                .findFirst()
-                .orElse(null);
+                .filter(each -> isOneOf(names, each.property()))
+                .findFirst();
     }
 
     /** Every one there could be, the likeliest first. */
@@ -200,7 +210,11 @@ final class Pairing {
     }
 
     private static boolean isNumberOfDossier(Type.Property property) {
-        return NUMBER_OF_DOSSIER.stream().anyMatch(name -> Similarity.of(name, property.name()) >= 1);
+        return isOneOf(NUMBER_OF_DOSSIER, property);
+    }
+
+    private static boolean isOneOf(List<String> names, Type.Property property) {
+        return names.stream().anyMatch(name -> Similarity.of(name, property.name()) >= 1);
     }
 
     private static boolean isNational(String value) {

@@ -2,6 +2,7 @@ package vn.lienthong.mapping.beginning;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -163,22 +164,27 @@ final class Rules {
         String verbs = "";
         String codes = "";
         if (type.allowed().isEmpty()) {
-            String as = conversion(type, found.source());
+            String as = conversion(property, type, found.source());
             verbs = as.isEmpty() ? "" : ", as: " + as;
         } else if (values.isEmpty() || !type.allowed().containsAll(values)) {
-            Crossing crossing = Crossing.of(crosswalks, values, type.allowed()).orElse(null);
-            boolean likely = crossing != null && crossing.isLikely(values.size());
-            verbs = likely ? ", crosswalk: " + crossing.name() : "";
-            codes = (likely ? "" : codes(type)) + (crossing == null ? "" : crossing.reason(values.size()));
+            Optional<Crossing> known = Crossing.of(crosswalks, values, type.allowed());
+            verbs = known.filter(crossing -> crossing.isLikely(values.size()))
+                    .map(crossing -> ", crosswalk: " + crossing.name())
+                    .orElse("");
+            codes = (verbs.isEmpty() ? codes(type) : "")
+                    + known.map(crossing -> crossing.reason(values.size())).orElse("");
         }
         return "{ from: " + Beginning.quoted(found.source()) + verbs
                 + (property.mayBeUnknown() ? "" : ", required: true") + " }  #" + found.reason() + codes;
     }
 
-    /** A day of the sample's shapes where the contract wants the portal's; text where it wants text of a number. */
-    private String conversion(ScalarType type, String source) {
+    /** A day of the sample's shapes where the contract wants the portal's; what is usual; text where it wants text of a number. */
+    private String conversion(Type.Property property, ScalarType type, String source) {
         if (DayShapes.areWanted(type)) {
-            return DayShapes.conversion(sample.texts(source));
+            return DayShapes.conversion("npsp-datetime", sample.texts(source));
+        }
+        if (property.usual() != null) {
+            return property.usual();
         }
         return type.kind() == ScalarType.Kind.STRING && !sample.isText(source) ? "text" : "";
     }

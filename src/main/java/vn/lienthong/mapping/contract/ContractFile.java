@@ -32,7 +32,8 @@ final class ContractFile {
             "x-personal",
             "x-origin",
             "x-filled-by",
-            "x-aliases");
+            "x-aliases",
+            "x-as");
     private static final Set<String> BESIDE_REFERENCE = Set.of("$ref", "title", "description", "x-origin");
     private static final String NULL = "null";
     private static final Map<String, Set<String>> BY_TYPE = Map.of(
@@ -206,7 +207,8 @@ final class ContractFile {
                 written,
                 personal(form),
                 form.text("x-filled-by") != null,
-                aliases(form));
+                aliases(form),
+                form.text("x-as"));
     }
 
     /** What it is called besides; of its title what comes before an explanation, unless that tells of codes. */

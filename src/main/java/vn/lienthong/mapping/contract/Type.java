@@ -64,6 +64,7 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
      * @param classification what it tells of a person
      * @param filledLater somebody else fills it after the mapping
      * @param aliases other names by which it is called, its title among them; for suggestions only
+     * @param usual the conversion that its values usually go through; null: none; for suggestions only
      */
     record Property(
             String name,
@@ -73,7 +74,8 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
             @Nullable String unknown,
             Personal classification,
             boolean filledLater,
-            List<String> aliases) {
+            List<String> aliases,
+            @Nullable String usual) {
 
         /** Whether the value must be masked wherever it would be quoted. */
         public boolean personal() {

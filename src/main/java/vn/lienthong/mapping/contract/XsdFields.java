@@ -63,7 +63,8 @@ final class XsdFields {
                 unknown,
                 personal(node),
                 node.ours().containsKey("filled-by"),
-                List.of());
+                List.of(),
+                null);
     }
 
     private Personal personal(XsdNode node) {

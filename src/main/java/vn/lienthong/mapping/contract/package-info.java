@@ -6,7 +6,8 @@
  * {@code x-personal}, what it tells of a person ({@link vn.lienthong.mapping.contract.Personal}); {@code x-code-table}, the
  * list its codes are from; {@code x-origin}, where we know it from: a source in brackets, a section of the counterpart's
  * fact sheet, an assumption by its number; {@code x-filled-by}, who fills a mandatory field after the mapping;
- * {@code x-aliases}, other names by which ministries' systems call the field, by which the beginning of a mapping is guessed.
+ * {@code x-aliases}, other names by which ministries' systems call the field, and {@code x-as}, the conversion its values usually
+ * go through, by which the beginning of a mapping is guessed.
  *
  * <p>A contract may be an XSD: elements in sequences, choices and named groups, attributes, and single values by their built-in
  * types with restrictions, lists and unions; the schema itself has the last word on every document, and on what a mapping says

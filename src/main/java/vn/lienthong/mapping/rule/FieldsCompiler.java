@@ -204,7 +204,7 @@ final class FieldsCompiler {
             return items instanceof Type.Structure object ? new ObjectRules(rules(form, object, prefix)) : null;
         }
         Type.Property element = new Type.Property(
-                "", list.spot(), type, false, null, list.classification(), list.filledLater(), List.of());
+                "", list.spot(), type, false, null, list.classification(), list.filledLater(), List.of(), null);
         Rule.Target target = new Rule.Target(spot, element, true, null, List.of(), false);
         Extraction extraction = values.elementExtraction(form, spot, prefix, list.personal());
         Rule rule = value(list.name(), target, type, form, extraction);
