@@ -1,8 +1,10 @@
 package vn.lienthong.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -137,9 +139,12 @@ public abstract class SourceContract {
             assertThat(faults()).hasSize(1);
         }
         comeBack();
-        work();
-        assertThat(entered()).isEqualTo(numbers(1, MANY));
-        assertThat(faults()).isEmpty();
+        // one look may not be enough: some wait before they connect again
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            work();
+            assertThat(entered()).isEqualTo(numbers(1, MANY));
+            assertThat(faults()).isEmpty();
+        });
     }
 
     @Test
