@@ -16,7 +16,14 @@ import vn.lienthong.relay.Heard;
 public record SoapReply(byte[] sent, Heard heard, Says says, List<Unread> unread) {
 
     /** @param text as it came */
-    public record Unread(String text, PlainXml.Why why) {}
+    public record Unread(String text, PlainXml.Why why) {
+
+        /** Without the text, which tells of people. */
+        @Override
+        public String toString() {
+            return "Unread[" + why + "]";
+        }
+    }
 
     public sealed interface Says {}
 
