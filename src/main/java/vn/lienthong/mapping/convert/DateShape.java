@@ -173,9 +173,14 @@ sealed interface DateShape {
 
         static boolean has(DateTimeFormatter formatter, String text) {
             ParsePosition end = new ParsePosition(0);
-            return formatter.parseUnresolved(text, end) != null
-                    && end.getErrorIndex() < 0
-                    && end.getIndex() == text.length();
+            try {
+                return formatter.parseUnresolved(text, end) != null
+                        && end.getErrorIndex() < 0
+                        && end.getIndex() == text.length();
+            } catch (DateTimeException outOfRange) {
+                // An offset of 24 hours: it is written as one, and there is none like it.
+                return true;
+            }
         }
 
         static @Nullable Moment read(DateTimeFormatter formatter, String text) {

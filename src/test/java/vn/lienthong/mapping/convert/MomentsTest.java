@@ -52,6 +52,9 @@ class MomentsTest {
                     dd/MM/yyyy HH:mm | 00/01/2020 08:00       | convert.no-such-date
                     dd/MM/yyyy HH:mm | 01/01/2020 24:00       | convert.no-such-date
                     dd/MM/yyyy HH:mm | 01/01/2020 08:60       | convert.no-such-date
+                    iso              | 2024-03-15T08:05:12+24:00 | convert.no-such-date
+                    iso              | 2024-03-15T08:05:12+07:60 | convert.not-a-date
+                    iso              | 2024-03-15T08:05:12+19:00 | convert.no-such-date
                     dd/MM/yyyy HH:mm | 9/11/2020 15:39        | convert.not-a-date
                     dd/MM/yyyy HH:mm | 09/11/20 15:39         | convert.not-a-date
                     dd/MM/yyyy HH:mm | 09-11-2020 15:39       | convert.not-a-date
