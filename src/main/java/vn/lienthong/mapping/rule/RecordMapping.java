@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,28 +52,45 @@ public record RecordMapping(
     /** A target says more than its source: names, and what is not known. */
     private static final int SPARE = 512;
 
+    private static final String OURS = "vn.lienthong.";
+
     @Override
     public MappingResult map(SourceRecord record) {
-        SourceObject root;
         try {
-            root = read(record);
+            return map(read(record), record, Trail.NONE);
         } catch (Unreadable unreadable) {
             return new MappingResult.Unmapped(List.of(unreadable.problem()));
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            return failed(unforeseen);
         }
-        return map(root, record, Trail.NONE);
     }
 
     @Override
     public Identified identify(SourceRecord record) {
-        SourceObject root;
+        RecordIdentity found = null;
         try {
-            root = read(record);
+            SourceObject root = read(record);
+            found = identity.of(root, record);
+            return new Identified(found, map(root, record, Trail.NONE, found));
         } catch (Unreadable unreadable) {
             return new Identified(
                     IdentityRules.ofUnreadable(record), new MappingResult.Unmapped(List.of(unreadable.problem())));
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            return new Identified(found == null ? IdentityRules.ofUnreadable(record) : found, failed(unforeseen));
         }
-        RecordIdentity found = identity.of(root, record);
-        return new Identified(found, map(root, record, Trail.NONE, found));
+    }
+
+    /** A fault of the engine's own. Thrown, it would keep every record behind this one from being taken. */
+    private MappingResult failed(Throwable unforeseen) {
+        String at = Arrays.stream(unforeseen.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(OURS))
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("?");
+        return new MappingResult.Unmapped(List.of(Problem.of("mapping.failed")
+                .at(spot.toString())
+                .with("cause", unforeseen.getClass().getSimpleName())
+                .with("at", at)));
     }
 
     @Override
@@ -81,6 +99,8 @@ public record RecordMapping(
             return trace(read(record), record).explanation();
         } catch (Unreadable unreadable) {
             return new Explanation(map(record), List.of());
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            return new Explanation(failed(unforeseen), List.of());
         }
     }
 
@@ -175,7 +195,7 @@ public record RecordMapping(
     public String masked(SourceRecord record) {
         try {
             return MaskedText.of(read(record), lineage());
-        } catch (Unreadable unreadable) {
+        } catch (Unreadable | RuntimeException | StackOverflowError cannot) {
             return MaskedText.MASK;
         }
     }
