@@ -1,6 +1,5 @@
 package vn.lienthong.console;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,21 +31,22 @@ public final class Languages implements LocaleResolver {
         Cookie chosen = WebUtils.getCookie(request, CHOICE);
         // Asking for a parameter makes the container read a form, however slowly that comes, and takes it from whoever
         // reads it.
-        Locale choice = request.getMethod().equals("GET") ? spoken(parameter(request)) : null;
+        Locale choice = isRead(request) ? spoken(parameter(request)) : null;
         if (choice == null && chosen != null) {
             choice = spoken(chosen.getValue());
         }
         return choice != null ? choice : preferred(request);
     }
 
-    /** What cannot be taken apart is refused, but for the page of a refusal: nothing is done on that one's account any more. */
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    /** A query that cannot be taken apart chooses nothing. */
     private static @Nullable String parameter(HttpServletRequest request) {
         try {
             return request.getParameter(CHOICE);
         } catch (InvalidParameterException broken) {
-            if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null) {
-                throw broken;
-            }
             return null;
         }
     }

@@ -52,7 +52,8 @@ final class AttemptLog {
                 .map(Problem::code)
                 .map(code -> " (" + code + ")")
                 .orElse("");
-        return "Delivery " + tried.delivery() + " of dossier " + claim.dossier() + " to " + claim.counterpart() + ": "
+        String dossier = claim.dossier() == null ? "" : " of dossier " + claim.dossier();
+        return "Delivery " + tried.delivery() + dossier + " to " + claim.counterpart() + ": "
                 + tried.attempt().outcome() + cause + ".";
     }
 

@@ -119,6 +119,37 @@ class OpenDoorTest {
     }
 
     /** A stack trace for each would let anybody fill the log. */
+    @ParameterizedTest
+    @ExtendWith(OutputCaptureExtension.class)
+    @ValueSource(
+            strings = {
+                "GET /",
+                "GET /mappings",
+                "HEAD /",
+                "HEAD /mappings",
+                "GET /deliveries",
+                "HEAD /deliveries/1",
+                "OPTIONS /nowhere",
+                "PUT /mappings",
+                "POST /nowhere"
+            })
+    void a_parameter_that_cannot_be_decoded_is_no_fault_of_ours_by_any_method(String request, CapturedOutput output)
+            throws IOException {
+        assertThat(answer(request + "?to=%ff HTTP/1.1\r\nHost: localhost\r\nAccept: text/html"))
+                .startsWith("HTTP/1.1 4");
+        assertThat(output).doesNotContain("ERROR");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_header_that_says_nothing_of_what_is_accepted_says_nothing_in_the_log(CapturedOutput output)
+            throws IOException {
+        assertThat(answer("GET / HTTP/1.1\r\nHost: localhost\r\nAccept: nothing"))
+                .startsWith("HTTP/1.1 ");
+        assertThat(output).doesNotContain("WARN");
+    }
+
+    /** A stack trace for each would let anybody fill the log. */
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void an_address_that_does_not_exist_says_nothing_in_the_log_whatever_stands_behind_it(CapturedOutput output)

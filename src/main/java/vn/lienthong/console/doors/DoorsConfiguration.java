@@ -92,6 +92,7 @@ class DoorsConfiguration {
                         csrf.disable()) // no cookie opens this door, and a stranger's page is kept out of the open one
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new QueryFilter(), CsrfFilter.class)
                 .addFilterBefore(
                         doors.api().isEmpty()
                                 ? new KeyFilter(keys, answers)
@@ -159,7 +160,8 @@ class DoorsConfiguration {
             Filter open = new OpenDoorFilter(doors.pages(), true, answers);
             http.addFilterBefore(open, CsrfFilter.class);
         }
-        http.addFilterBefore(new FormFilter(bodies), CsrfFilter.class);
+        http.addFilterBefore(new QueryFilter(), CsrfFilter.class)
+                .addFilterBefore(new FormFilter(bodies), CsrfFilter.class);
         return http.build();
     }
 

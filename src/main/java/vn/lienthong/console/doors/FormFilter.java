@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -58,11 +59,19 @@ final class FormFilter extends OncePerRequestFilter {
         try {
             form = new Form(request, fields(bodies.small(request, LARGEST)));
         } catch (Refusal refusal) {
-            request.setAttribute(Problem.class.getName(), refusal.problem());
-            response.sendError(refusal.status().value());
+            refuse(refusal, request, response);
+            return;
+        } catch (InvalidParameterException brokenQuery) {
+            refuse(Refusal.badRequest(Problem.of("console.bad-form")), request, response);
             return;
         }
         next.doFilter(form, response);
+    }
+
+    private static void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        request.setAttribute(Problem.class.getName(), refusal.problem());
+        response.sendError(refusal.status().value());
     }
 
     private static Map<String, String[]> fields(byte[] body) {

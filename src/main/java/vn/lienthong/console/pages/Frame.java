@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,14 +27,24 @@ class Frame {
             return Addresses.of("/", Map.of(Languages.CHOICE, language));
         }
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+        parameters(request).forEach((name, values) -> parameters.put(name, values[0]));
         parameters.put(Languages.CHOICE, language);
         return Addresses.of(request.getServletPath(), parameters);
     }
 
     /** The dossier number that was searched for. */
     public @Nullable String asked() {
-        return request().getParameter("no");
+        String[] numbers = parameters(request()).get("no");
+        return numbers == null ? null : numbers[0];
+    }
+
+    /** None if they cannot be taken apart: the page that tells of it is shown all the same. */
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (InvalidParameterException broken) {
+            return Map.of();
+        }
     }
 
     /** Whether the page is at or below that path, for the menu. */
