@@ -146,6 +146,13 @@ class MappingTestCommandTest extends CommandOnFiles {
     }
 
     @Test
+    void a_case_that_changes_a_record_that_is_no_object_is_a_failure_of_its_own() {
+        given.file("tests/list.yaml", "given: []\nchange: { a: x }\nexpect: { fields: { A: x } }\n");
+        assertThat(run("test", given.folder().toString())).isEqualTo(1);
+        assertThat(printed()).contains("tests/list.yaml", "change: the given record is no object");
+    }
+
+    @Test
     void faults_of_files_are_failures_with_advice() {
         given.mapping("AA: { from: a }");
         assertThat(run("test", given.folder().toString())).isEqualTo(1);

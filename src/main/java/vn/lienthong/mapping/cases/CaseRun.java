@@ -72,7 +72,9 @@ final class CaseRun {
         if (base.tree() == null) {
             throw new Unrunnable("change: the given record cannot be read");
         }
-        ObjectNode changed = (ObjectNode) base.tree().deepCopy();
+        if (!(base.tree().deepCopy() instanceof ObjectNode changed)) {
+            throw new Unrunnable("change: the given record is no object");
+        }
         for (Map.Entry<String, Item.Entry> change : test.change().entries().entrySet()) {
             try {
                 TreePath.of(change.getKey())
