@@ -2,6 +2,7 @@ package vn.lienthong.relay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class PolicyFiles implements Policies {
             List<Path> strays = files(".yml");
             for (Path file : files(SUFFIX)) {
                 String counterpart = counterpart(file);
-                next.put(counterpart, current(counterpart, file));
+                current(counterpart, file).ifPresent(now -> next.put(counterpart, now));
             }
             inForceFromNowOn(next);
             folderFaults = strays.stream()
@@ -105,10 +106,17 @@ final class PolicyFiles implements Policies {
         return name.substring(0, name.length() - SUFFIX.length());
     }
 
-    private Known current(String counterpart, Path file) throws IOException {
-        Stamp stamp = Stamp.of(file);
+    /** Empty if it is gone since it was listed, or leads nowhere: that must not take the others with it. */
+    private Optional<Known> current(String counterpart, Path file) throws IOException {
+        Stamp stamp;
+        try {
+            stamp = Stamp.of(file);
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
         Known before = known.get(counterpart);
-        return before != null && before.stamp().equals(stamp) ? before : read(counterpart, file, stamp, before);
+        return Optional.of(
+                before != null && stamp.equals(before.stamp()) ? before : read(counterpart, file, stamp, before));
     }
 
     private Known read(String counterpart, Path file, Stamp stamp, @Nullable Known before) {
@@ -120,8 +128,10 @@ final class PolicyFiles implements Policies {
             return new Known(stamp, result.policy() == null ? lastGood : result.policy(), result.faults());
         } catch (IOException unreadable) {
             PolicyReader.Result none = new PolicyReader.Result(null, List.of(unreadable(file.toString(), unreadable)));
-            report(counterpart, file, none, lastGood);
-            return new Known(stamp, lastGood, none.faults());
+            if (before == null || !before.faults().equals(none.faults())) {
+                report(counterpart, file, none, lastGood);
+            }
+            return new Known(null, lastGood, none.faults());
         }
     }
 
@@ -141,12 +151,19 @@ final class PolicyFiles implements Policies {
     private static Problem unreadable(String place, Exception why) {
         return Problem.of("relay.policy-unreadable")
                 .at(place)
-                .with("reason", why.getClass().getSimpleName())
+                .with(
+                        "reason",
+                        why instanceof CharacterCodingException
+                                ? "not UTF-8"
+                                : why.getClass().getSimpleName())
                 .with("line", "1");
     }
 
-    /** @param good the last good version; null if there never was one */
-    private record Known(Stamp stamp, @Nullable Policy good, List<Problem> faults) {}
+    /**
+     * @param stamp null: it could not be read, and is tried again, since a right that is given changes neither time nor size
+     * @param good the last good version; null if there never was one
+     */
+    private record Known(@Nullable Stamp stamp, @Nullable Policy good, List<Problem> faults) {}
 
     private record Stamp(
             FileTime changed, long size, @Nullable Object key) {

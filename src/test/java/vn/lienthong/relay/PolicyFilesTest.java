@@ -75,7 +75,31 @@ class PolicyFilesTest {
         Files.write(dir.resolve("npsp.yaml"), new byte[] {'#', (byte) 0xd0});
         policies.refresh();
 
-        assertThat(log).contains("relay.policy-unreadable", "MalformedInputException");
+        assertThat(log).contains("relay.policy-unreadable", "not UTF-8");
+    }
+
+    @Test
+    void a_file_that_leads_nowhere_takes_no_other_policy_with_it() throws Exception {
+        write(GOOD);
+        Files.createSymbolicLink(dir.resolve("agency.yaml"), dir.resolve("nowhere"));
+        policies.refresh();
+
+        assertThat(policies.find("npsp")).isPresent();
+        assertThat(policies.find("agency")).isEmpty();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_file_that_cannot_be_read_is_told_once_and_tried_again(CapturedOutput log) throws Exception {
+        Path file = Files.createDirectory(dir.resolve("npsp.yaml"));
+        policies.refresh();
+        policies.refresh();
+
+        assertThat(log.toString().split("relay.policy-unreadable", -1)).hasSize(2);
+
+        Files.delete(file);
+        write(GOOD);
+        assertThat(policies.find("npsp")).isPresent();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import vn.lienthong.dossier.Problem;
@@ -46,12 +47,18 @@ final class RouteSchema {
         Node node = root;
         for (int depth = 0; depth < path.getNameCount() && node != null; depth++) {
             Object step = path.getElement(depth);
-            Node next = step instanceof Integer index ? Yaml.items(node).get(index) : Yaml.at(node, step.toString());
+            Node next = step instanceof Integer index ? item(node, index) : Yaml.at(node, step.toString());
             if (next == null) {
                 return node;
             }
             node = next;
         }
         return node;
+    }
+
+    /** Null where a key stands twice: the schema sees the last one, of which this need not be an item. */
+    private static @Nullable Node item(Node list, int index) {
+        List<Node> items = Yaml.items(list);
+        return index < items.size() ? items.get(index) : null;
     }
 }

@@ -45,6 +45,22 @@ class RouteCheckTest {
     }
 
     @Test
+    void a_key_that_stands_twice_does_not_end_the_check(@TempDir Path dir) throws Exception {
+        Files.writeString(dir.resolve("one.camel.yaml"), """
+                - templatedRoute:
+                    routeId: one
+                    parameters:
+                    routeTemplateRef: inbox
+                    parameters:
+                      - { name: flow, value: one }
+                      - { namex: mapping, value: npsp/dossier }
+                """);
+
+        assertThat(run(dir.toString())).isEqualTo(1);
+        assertThat(text()).contains("route.key-twice", "one.camel.yaml:5", "route.not-canonical");
+    }
+
+    @Test
     void a_mapping_that_is_not_beside_the_routes_is_told_with_what_was_meant(@TempDir Path dir) throws Exception {
         Files.createDirectories(dir.resolve("mappings/npsp/dossier"));
         Files.writeString(
