@@ -1,7 +1,5 @@
 package vn.lienthong.dossier;
 
-import java.util.Locale;
-
 /**
  * Characters in a number that look like its own and are others: what web pages, word processors, Vietnamese keyboards and full-width
  * input put there. A number with one of them is another number to every program, but not to whoever wrote it.
@@ -42,8 +40,8 @@ final class LookAlikes {
     /** Without any space, in Latin capitals, ASCII digits and hyphens. */
     private static String plain(String visible) {
         StringBuilder plain = new StringBuilder(visible.length());
-        visible.chars().filter(c -> c != ' ').forEach(c -> plain.append(plain((char) c)));
-        return plain.toString().toUpperCase(Locale.ROOT);
+        visible.chars().filter(c -> c != ' ').forEach(c -> plain.append(Character.toUpperCase(plain((char) c))));
+        return plain.toString();
     }
 
     private static char plain(char c) {

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 
@@ -47,6 +49,23 @@ class HostileRecordsTest {
                         new Named("broken UTF-8", new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, '"', '}'}),
                         new Named("UTF-16", "{\"a\":\"x\"}".getBytes(StandardCharsets.UTF_16LE)))
                 .map(each -> DynamicTest.dynamicTest(each.name(), () -> refuse(mapping, each)));
+    }
+
+    /** Done anew for each sign, any of these would take hours. */
+    @ParameterizedTest
+    @CsvSource({
+        "text, ?",
+        "text, a\u0301",
+        "dossier-number, \uFB01",
+        "money, \u0130",
+        "upper-restored, \uFB01",
+        "phone, +"
+    })
+    void a_text_of_a_million_signs_is_looked_at_once(String conversion, String sign) {
+        Definitions given =
+                new Definitions(folder.resolve("mappings")).mapping("A: { from: a, as: " + conversion + " }");
+
+        assertThat(given.map("{\"a\":\"" + sign.repeat(1_000_000) + "\"}")).isInstanceOf(MappingResult.Unmapped.class);
     }
 
     private static void refuse(Mapping mapping, Named each) {

@@ -1,7 +1,6 @@
 package vn.lienthong.mapping.convert;
 
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.mapping.text.Nfc;
 
@@ -30,7 +29,7 @@ record HolderAndNumber(String holder, String number, Kind kind) {
             "trường");
 
     static String words(String text) {
-        return Scan.blanksAsOne(Nfc.of(text).toLowerCase(Locale.ROOT)).strip();
+        return Scan.blanksAsOne(Scan.small(Nfc.of(text))).strip();
     }
 
     /** Whether the text begins with these words, whole words only. */

@@ -2,7 +2,6 @@ package vn.lienthong.mapping.convert;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -127,7 +126,7 @@ final class Money implements Conversion {
     }
 
     private static String word(String text) {
-        return BLANKS.matcher(Nfc.of(Blank.withoutZeroWidth(text)).toLowerCase(Locale.ROOT))
+        return BLANKS.matcher(Scan.small(Nfc.of(Blank.withoutZeroWidth(text))))
                 .replaceAll(" ")
                 .strip();
     }

@@ -18,10 +18,22 @@ final class Damage {
         if (isMarkedIn(text)) {
             return true;
         }
-        for (int at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
-            if (isInsideWord(text, at)) {
+        int at = text.indexOf('?');
+        boolean address = at >= 0 && text.contains("://");
+        while (at >= 0) {
+            int from = at;
+            while (from > 0 && isPart(text.charAt(from - 1))) {
+                from--;
+            }
+            int to = at;
+            while (to < text.length() && isPart(text.charAt(to))) {
+                to++;
+            }
+            if (isWord(text, from, to, address) && hasLost(text, from, to)) {
                 return true;
             }
+            at = text.indexOf(
+                    '?', to); // all of one word have been looked at together: a text may be nothing but such signs
         }
         return false;
     }
@@ -39,19 +51,12 @@ final class Damage {
         return nul >= 0 && nul < end;
     }
 
-    /** In a word that is no address, and with a part that is no word: {@code V?n}; {@code có?không} only lacks a space. */
-    private static boolean isInsideWord(String text, int at) {
-        int from = at;
-        while (from > 0 && isPart(text.charAt(from - 1))) {
-            from--;
-        }
-        int to = at;
-        while (to < text.length() && isPart(text.charAt(to))) {
-            to++;
-        }
-        return isBorder(text, from - 1) && isBorder(text, to) && hasLost(text, from, to);
+    /** No address, nor a part of one. */
+    private static boolean isWord(String text, int from, int to, boolean address) {
+        return isBorder(text, from - 1, address) && isBorder(text, to, address);
     }
 
+    /** With a part that is no word: {@code V?n}; {@code có?không} only lacks a space. */
     private static boolean hasLost(String text, int from, int to) {
         int end = to;
         while (end > from && text.charAt(end - 1) == '?') {
@@ -83,9 +88,9 @@ final class Damage {
         return c == '?' || Character.isLetter(c);
     }
 
-    private static boolean isBorder(String text, int at) {
+    private static boolean isBorder(String text, int at, boolean address) {
         return at < 0
-                || at < text.length() && text.charAt(at) == '/' && !text.contains("://")
+                || at < text.length() && text.charAt(at) == '/' && !address
                 || at >= text.length()
                 || Character.isSpaceChar(text.charAt(at))
                 || Character.isISOControl(text.charAt(at))

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -106,9 +105,16 @@ public final class VietnameseText {
      */
     public static Optional<String> capitalsRestored(String text) {
         boolean small = text.chars().anyMatch(letter -> letter >= 'a' && letter <= 'z');
-        return !small && SMALL_BESIDE_CAPITAL.matcher(text).find()
-                ? Optional.of(text.toUpperCase(Locale.ROOT))
-                : Optional.empty();
+        return !small && SMALL_BESIDE_CAPITAL.matcher(text).find() ? Optional.of(capitals(text)) : Optional.empty();
+    }
+
+    /** One for one: the library copies a text anew for each sign of it that would become two. */
+    private static String capitals(String text) {
+        StringBuilder capitals = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            capitals.setCharAt(i, Character.toUpperCase(text.charAt(i)));
+        }
+        return capitals.toString();
     }
 
     private static Decoded one(byte[] cell, Decoded.Sure together) {
