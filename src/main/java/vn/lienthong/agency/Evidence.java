@@ -6,7 +6,10 @@ import java.util.Arrays;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.relay.Heard;
 
-/** What an attempt keeps of a message: files make records large; of a large one the beginning is enough, all of it is in the ledger. */
+/**
+ * What an attempt keeps of a message: files make records large; of a large one the beginning is enough, all of it is in
+ * the ledger.
+ */
 final class Evidence {
 
     private static final int LONGEST = 64 * 1024;

@@ -51,7 +51,10 @@ record AtSource(SourceList list, Duration onTheWay, Figures figures, Instant now
         return line.changedAt() == null ? new Finding.NotCompared() : byTime(line, line.changedAt(), received, newest);
     }
 
-    /** Only a dossier that came from the ministry's system can be missed there; one filed on the portal may go by another number. */
+    /**
+     * Only a dossier that came from the ministry's system can be missed there; one filed on the portal may go by
+     * another number.
+     */
     private Finding notThere(Place place, Instant received, @Nullable Delivery newest) {
         if (!list.holdsAll() || !place.known()) {
             return new Finding.Agrees();

@@ -56,7 +56,8 @@ public final class SourceLists {
      * @param name of the file, for people
      * @param layout null: by the name's ending, {@code csv} if it has none
      * @param partial it does not hold every dossier of the source
-     * @throws SourceListRefused there is no such layout, the file as a whole cannot be read, or no line of it; nothing of it is kept
+     * @throws SourceListRefused there is no such layout, the file as a whole cannot be read, or no line of it; nothing
+     *     of it is kept
      */
     public SourceList take(Path file, String name, @Nullable String layout, boolean partial, String by)
             throws IOException {

@@ -1,8 +1,9 @@
 package vn.lienthong.dossier;
 
 /**
- * Characters in a number that look like its own and are others: what web pages, word processors, Vietnamese keyboards and full-width
- * input put there. A number with one of them is another number to every program, but not to whoever wrote it.
+ * Characters in a number that look like its own and are others: what web pages, word processors, Vietnamese keyboards
+ * and full-width input put there. A number with one of them is another number to every program, but not to whoever
+ * wrote it.
  */
 final class LookAlikes {
 

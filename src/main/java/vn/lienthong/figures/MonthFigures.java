@@ -3,8 +3,8 @@ package vn.lienthong.figures;
 import java.time.YearMonth;
 
 /**
- * What is known of a month for the figures an LGSP is told ({@code mappings/lgsp/figures}): which dossiers were settled then. What was
- * received, carried over and is still open by its end the records do not say.
+ * What is known of a month for the figures an LGSP is told ({@code mappings/lgsp/figures}): which dossiers were settled
+ * then. What was received, carried over and is still open by its end the records do not say.
  *
  * @param timeUnknown settled in the month, and not known whether on time
  * @param monthUnknown settled in a month that is not known, of all time

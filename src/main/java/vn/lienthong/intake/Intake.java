@@ -37,8 +37,9 @@ public interface Intake {
      * Enters records in the order given, all in one transaction. A record with problems or objections becomes a dead
      * letter; one that is not owed is kept with no delivery.
      *
-     * @param source who gives them: {@code push/<account>}, {@code inbox/<flow>}, {@code sql/<flow>}, {@code exchange/<flow>}, {@code rest/<flow>},
-     *     {@code kafka/<flow>}; files of a server are {@code inbox/<flow>} too
+     * @param source who gives them: {@code push/<account>}, {@code inbox/<flow>}, {@code sql/<flow>},
+     *     {@code exchange/<flow>}, {@code rest/<flow>}, {@code kafka/<flow>}; files of a server are
+     *     {@code inbox/<flow>} too
      * @return one answer for each, in order
      * @throws vn.lienthong.ledger.Ledger.LedgerUnavailable nothing was entered; try again later
      */

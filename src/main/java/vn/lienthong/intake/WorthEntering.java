@@ -13,9 +13,9 @@ import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Known;
 
 /**
- * Which records of a source that gives them again and again the ledger does not have as they are: those whose content is another, and
- * those of a later change. The latter go nowhere if their content is known, but what was changed in between comes too late from
- * then on. One that came late before would be kept once more in every round.
+ * Which records of a source that gives them again and again the ledger does not have as they are: those whose content
+ * is another, and those of a later change. The latter go nowhere if their content is known, but what was changed in
+ * between comes too late from then on. One that came late before would be kept once more in every round.
  */
 final class WorthEntering {
 

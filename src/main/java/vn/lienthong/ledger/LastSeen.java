@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a ledger in a file had come when it was last opened or closed, kept beside it. One that is less far is a copy that was put in
- * its place: it does not know what went out since, and may be half of two states if it was copied while it was written.
+ * How far a ledger in a file had come when it was last opened or closed, kept beside it. One that is less far is a copy
+ * that was put in its place: it does not know what went out since, and may be half of two states if it was copied while
+ * it was written.
  */
 final class LastSeen {
 

@@ -43,8 +43,8 @@ final class LedgerFile {
     /**
      * Its owner's alone even in a folder that is not; SQLite gives its journal the same rights.
      *
-     * @throws LedgerNotOpened if it cannot be made or written, which SQLite would only tell of at the first record; or if it is gone but
-     *     its journal is not, which SQLite would throw away
+     * @throws LedgerNotOpened if it cannot be made or written, which SQLite would only tell of at the first record; or
+     *     if it is gone but its journal is not, which SQLite would throw away
      */
     static Path in(Path folder) {
         return in(folder, Files::isWritable);

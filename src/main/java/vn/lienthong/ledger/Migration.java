@@ -12,7 +12,10 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a database to today's shape. One that is ahead of today's is refused: this program would overlook what it does not know. */
+/**
+ * Brings a database to today's shape. One that is ahead of today's is refused: this program would overlook what it does
+ * not know.
+ */
 final class Migration {
 
     private final Dialect dialect;

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
- * The numbers of the deliveries a filter finds, newest or oldest first. There are few counterparts, flows and states, so
- * each combination is one range of an index that is in the order wanted, and the ranges are merged: the cost depends on
- * how many are asked for, not on how many there are. So is each state of a group of problems. The ranges are written as BETWEEN and ordered by all that leads to
- * the number, because PostgreSQL would otherwise read the primary key from its end until it meets a row that fits.
+ * The numbers of the deliveries a filter finds, newest or oldest first. There are few counterparts, flows and states,
+ * so each combination is one range of an index that is in the order wanted, and the ranges are merged: the cost depends
+ * on how many are asked for, not on how many there are. So is each state of a group of problems. The ranges are written
+ * as BETWEEN and ordered by all that leads to the number, because PostgreSQL would otherwise read the primary key from
+ * its end until it meets a row that fits.
  */
 final class Selection {
 

@@ -8,12 +8,12 @@
  * backlog nor the history has a share in what a claim costs.
  *
  * <p>The lane's lock comes before everything: whoever changes a delivery has locked its lane's row first and reads the
- * delivery after that. A lane is claimed through one column, {@code due_at}: when its head is due or, while somebody has
- * the lane, when the lease runs out. Three things leave the queue's order, each with an event: the first delivery that
- * makes a dossier known goes ahead of what is unfinished, what replaces a dead letter takes its place, and what a person
- * replays after its end is owed again at the lane's end. What says over again what was delivered last, with a difference, is entered
- * behind that or not at all ({@link vn.lienthong.ledger.Ledger#enterBehind}): a lane's last position is that of the delivery
- * that stands last, and read under the lane's lock.
+ * delivery after that. A lane is claimed through one column, {@code due_at}: when its head is due or, while somebody
+ * has the lane, when the lease runs out. Three things leave the queue's order, each with an event: the first delivery
+ * that makes a dossier known goes ahead of what is unfinished, what replaces a dead letter takes its place, and what a
+ * person replays after its end is owed again at the lane's end. What says over again what was delivered last, with a
+ * difference, is entered behind that or not at all ({@link vn.lienthong.ledger.Ledger#enterBehind}): a lane's last
+ * position is that of the delivery that stands last, and read under the lane's lock.
  *
  * <p>A lane carries the earliest deadline of what is unfinished in it. Lanes near theirs go first, in their share of each
  * claim, by an index that holds only what is due: one that waits for a retry enters it when its time has come.
@@ -27,13 +27,13 @@
  * tried, then what makes a record known when it comes again. Lanes stay, so that a dossier a counterpart knows is never
  * created twice; what is owed, held or dead stays with its whole lane.
  *
- * <p>Leases and due times go by the ledger's own time ({@link vn.lienthong.ledger.Ledger#time}), not by wall clocks that
- * disagree or are set: on PostgreSQL it is the database server's, sampled every few seconds; in a file it is the monotonic
- * clock, which makes a difference to the wall clock up at a tenth of the pace. That time too may have been ahead and be set right: what
- * was put off to a time that is still to come is due then ({@code TimeSetBack}), and what says that it is older than what was
- * entered before it is forgotten no sooner than that. A ledger in a file belongs to one process,
- * kept to it by a lock; so what a predecessor died on is taken back at the start and asked about, without waiting for its
- * leases.
+ * <p>Leases and due times go by the ledger's own time ({@link vn.lienthong.ledger.Ledger#time}), not by wall clocks
+ * that disagree or are set: on PostgreSQL it is the database server's, sampled every few seconds; in a file it is the
+ * monotonic clock, which makes a difference to the wall clock up at a tenth of the pace. That time too may have been
+ * ahead and be set right: what was put off to a time that is still to come is due then ({@code TimeSetBack}), and what
+ * says that it is older than what was entered before it is forgotten no sooner than that. A ledger in a file belongs to
+ * one process, kept to it by a lock; so what a predecessor died on is taken back at the start and asked about, without
+ * waiting for its leases.
  *
  * <p>Besides what is owed the database holds what processes must agree on: who is at work ({@code Processes}), short
  * notes under a name, of whose writers one learns that the other was faster ({@code Memos}), and the tables of rooms that

@@ -21,8 +21,8 @@ public interface SourceFormat {
     Rows open(Path file) throws IOException, UnreadableFile;
 
     /**
-     * Of the fields that the mapping's rules read, those a row of a database does not have, nor others that would do instead. Empty for all
-     * other formats: what their files lack is told when they are opened.
+     * Of the fields that the mapping's rules read, those a row of a database does not have, nor others that would do
+     * instead. Empty for all other formats: what their files lack is told when they are opened.
      *
      * @param columns those of the query
      */

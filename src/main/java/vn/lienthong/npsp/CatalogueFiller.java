@@ -15,8 +15,8 @@ import vn.lienthong.relay.Outcome;
 
 /**
  * Gives dossiers the portal's own procedure name and field of work where the agency left them out (npsp 5.2), and the
- * processing unit its name ({@link UnitNames}). A code and the name beside it always belong together. What the portal does not know is the dossier's problem; what it cannot be
- * asked now is not: such a dossier waits.
+ * processing unit its name ({@link UnitNames}). A code and the name beside it always belong together. What the portal
+ * does not know is the dossier's problem; what it cannot be asked now is not: such a dossier waits.
  */
 final class CatalogueFiller {
 

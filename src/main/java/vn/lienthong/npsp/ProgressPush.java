@@ -92,7 +92,10 @@ final class ProgressPush {
         return new Outcome.Deferred(NpspProblem.DOSSIER_NOT_THERE_YET.problem(), null, false);
     }
 
-    /** It took the dossier and does not have it: late, or lost. It is tried, and given up in the end, since no record is on its way. */
+    /**
+     * It took the dossier and does not have it: late, or lost. It is tried, and given up in the end, since no record is
+     * on its way.
+     */
     private static Outcome gone() {
         return new Outcome.Deferred(NpspProblem.DOSSIER_GONE.problem(), null, true, Outcome.Says.NOTHING);
     }

@@ -14,7 +14,8 @@
  * <p>What the portal sends us comes in by a door of its own ({@code inbound}). A dossier that was filed on the portal is
  * never pushed back: its status goes with {@code DongBoTrangThaiHoSo} alone.
  *
- * <p>Questions asked on the portal are a source of records ({@code questions}); answers and ratings go there like dossiers (npsp 8).
+ * <p>Questions asked on the portal are a source of records ({@code questions}); answers and ratings go there like
+ * dossiers (npsp 8).
  *
  * <p>The room sends when it is told to and keeps nothing but its session and the procedure catalogue: what is owed, when
  * it is tried again and how fast is for the relay. {@link vn.lienthong.npsp.NpspClient} is the face; the {@code camel}

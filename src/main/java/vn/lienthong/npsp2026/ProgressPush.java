@@ -9,8 +9,8 @@ import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
 
 /**
- * Adds steps of progress to a dossier whose id is known ({@code CapNhatTienTrinh}, npsp 11), in the order in which they are owed. Steps of
- * a dossier that was not created yet wait for it.
+ * Adds steps of progress to a dossier whose id is known ({@code CapNhatTienTrinh}, npsp 11), in the order in which they
+ * are owed. Steps of a dossier that was not created yet wait for it.
  */
 final class ProgressPush {
 

@@ -1,7 +1,7 @@
 /**
- * The ministry dossier interface of 2026: a second way to the national portal, behind an LGSP, and a counterpart of its own beside
- * {@code npsp}. Facts are cited by section 11 of the interface fact sheet (npsp); what that leaves open is numbered B-nn where it is
- * set ({@code settings/npsp-2026.yaml}, {@code routes/policies/npsp-2026.yaml}) or mapped.
+ * The ministry dossier interface of 2026: a second way to the national portal, behind an LGSP, and a counterpart of its
+ * own beside {@code npsp}. Facts are cited by section 11 of the interface fact sheet (npsp); what that leaves open is
+ * numbered B-nn where it is set ({@code settings/npsp-2026.yaml}, {@code routes/policies/npsp-2026.yaml}) or mapped.
  *
  * <p>It knows three messages. {@code NoiHoSo} creates a dossier and answers with an id of its own, without which nothing can be
  * said of the dossier again; {@code CapNhatTrangThai} sets its status, {@code CapNhatTienTrinh} adds steps of progress. It has no
@@ -19,10 +19,10 @@
  *       they do not have the id a person must look; with {@code resend} it goes again; with {@code hold} everything that was
  *       not answered waits for a person. That a creation goes out is in the books before it does, so a newer record of the
  *       dossier, which replaces the one in doubt, does not create it either.
- *   <li>Files go up before their dossier is created, once each: what the other side calls a file is kept by the file's hash. Their
- *       size and base64 are held by the mapping ({@code as: base64-file}), as those of files that come in. An upload that was not
- *       answered is repeated: a file no dossier names is nobody's. What came as an address alone is not fetched, and the creation says how
- *       many files went without.
+ *   <li>Files go up before their dossier is created, once each: what the other side calls a file is kept by the file's
+ *       hash. Their size and base64 are held by the mapping ({@code as: base64-file}), as those of files that come in.
+ *       An upload that was not answered is repeated: a file no dossier names is nobody's. What came as an address alone
+ *       is not fetched, and the creation says how many files went without.
  *   <li>A token serves all workers of this process, and one that is not taken costs one new token and one repetition.
  *   <li>No token, secret or body reaches a log or a problem.
  * </ul>

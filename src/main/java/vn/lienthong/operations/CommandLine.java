@@ -30,9 +30,8 @@ public final class CommandLine {
     private CommandLine() {}
 
     public static void main(String[] arguments) {
-        // What a command finds it prints itself; log lines between would only be in the way, and to look for whoever
-        // writes them
-        // opens every library.
+        // A command prints what it finds; log lines in between would only be in the way. SLF4J is told who writes none,
+        // since to look for somebody who does it would open every library.
         System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
         System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "ERROR");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -9,9 +9,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import vn.lienthong.dossier.Thrown;
 
 /**
- * What is done again and again, in all rooms. Each work has a thread while it is at work, so that none waits for another: with virtual
- * threads Spring would give all of them a single one, and a payment system that does not answer for a minute would keep a
- * corrected mapping from being read.
+ * What is done again and again, in all rooms. Each work has a thread while it is at work, so that none waits for
+ * another: with virtual threads Spring would give all of them a single one, and a payment system that does not answer
+ * for a minute would keep a corrected mapping from being read.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

@@ -8,9 +8,9 @@ import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEven
 import org.springframework.context.ApplicationListener;
 
 /**
- * Ends a start, before anything is made, with an argument that is no setting: a path with a space and without quotes would begin
- * an empty ledger in another folder, and {@code -npsp.url=…} would be passed over. So does a setting given twice, whose values would
- * be taken together, with a comma between.
+ * Ends a start, before anything is made, with an argument that is no setting: a path with a space and without quotes
+ * would begin an empty ledger in another folder, and {@code -npsp.url=…} would be passed over. So does a setting given
+ * twice, whose values would be taken together, with a comma between.
  */
 public final class StrayArguments implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * How a command is to be used. An option it does not know, or that is not written as it should be, is never passed over: what it was
- * to say would not be said.
+ * How a command is to be used. An option it does not know, or that is not written as it should be, is never passed
+ * over: what it was to say would not be said.
  *
  * @param text what is printed of it
  * @param verb its first word

@@ -13,10 +13,11 @@
  *   <li><em>Nothing moves backwards.</em> What is forged, replayed, altered, late, doubled or out of order changes nothing and is
  *       kept as evidence: the known fields only, never a card's data, and of what cannot be read nothing but its hash.
  *   <li><em>One payable order for a fee of a dossier</em>, by an index of the database, whatever is called how often at once.
- *   <li><em>An order is told once.</em> It is in the books before the payment system hears of it. What is not answered, also because
- *       this process died, is UNKNOWN; the payment system is asked before anything is made anew, and then under a new name.
- *   <li><em>Nothing stays unknown in silence.</em> Who asks takes a payment with a lease; after the last time on the schedule what is
- *       open ends as a task for a person, named by a problem's code.
+ *   <li><em>An order is told once.</em> It is in the books before the payment system hears of it. What is not answered,
+ *       also because this process died, is UNKNOWN; the payment system is asked before anything is made anew, and then
+ *       under a new name.
+ *   <li><em>Nothing stays unknown in silence.</em> Who asks takes a payment with a lease; after the last time on the
+ *       schedule what is open ends as a task for a person, named by a problem's code.
  * </ul>
  *
  * <p>A refund is a record (P-10): asked for by one person, approved by another, its outcome recorded by name. Until it is
@@ -40,9 +41,10 @@
  * for a week. When status 6 is left is the ministry's word, and so is what it pushes later. A refund changes nothing of what
  * the portal has heard; money that goes back before is not said to be paid any more.
  *
- * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules, {@code
- * reconciliation} settlement files beside them, {@code message} the characters on the wire and their seals, {@code gateway} the two payment systems, {@code notice} the doors at
- * which they tell of results and the portal asks what is owed. {@link vn.lienthong.paygov.Payments} is the face.
+ * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules,
+ * {@code reconciliation} settlement files beside them, {@code message} the characters on the wire and their seals,
+ * {@code gateway} the two payment systems, {@code notice} the doors at which they tell of results and the portal asks
+ * what is owed. {@link vn.lienthong.paygov.Payments} is the face.
  */
 @ApplicationModule(
         allowedDependencies = {"dossier", "intake", "intake :: door", "intake :: inbox", "ledger", "mapping", "relay"})

@@ -42,9 +42,10 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
 /**
- * Posts messages to a counterpart over connections it keeps. A whole answer must be there by the policy's time-outs and within a
- * bound; a redirect is followed on the same host only, so that no session or secret leaves it, and never to where the message was already. A message is never repeated here.
- * Safe for any number of threads, which are best virtual ones: each waits for its own answer.
+ * Posts messages to a counterpart over connections it keeps. A whole answer must be there by the policy's time-outs and
+ * within a bound; a redirect is followed on the same host only, so that no session or secret leaves it, and never to
+ * where the message was already. A message is never repeated here. Safe for any number of threads, which are best
+ * virtual ones: each waits for its own answer.
  */
 public final class Wire implements AutoCloseable {
 

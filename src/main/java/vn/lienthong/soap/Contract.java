@@ -24,8 +24,8 @@ public record Contract(String location, QName service, QName port) {
             List.of(StaxUtils.MAX_CHILD_ELEMENTS, StaxUtils.MAX_ATTRIBUTE_SIZE);
 
     /**
-     * A new bus of CXF. How much is in a message is bounded before CXF sees it ({@link PlainXml}), by bounds that are told; its own,
-     * which are lower, would only make it no XML.
+     * A new bus of CXF. How much is in a message is bounded before CXF sees it ({@link PlainXml}), by bounds that are
+     * told; its own, which are lower, would only make it no XML.
      */
     public static Bus bus() {
         Bus bus = new CXFBusFactory().createBus();
@@ -36,8 +36,8 @@ public record Contract(String location, QName service, QName port) {
     /**
      * Nothing is fetched.
      *
-     * @throws IllegalArgumentException if there is no such file, it is no WSDL, it describes more or less than that, or imports what
-     *     does not lie beside it
+     * @throws IllegalArgumentException if there is no such file, it is no WSDL, it describes more or less than that, or
+     *     imports what does not lie beside it
      */
     public static Contract in(Path file, Bus bus) {
         if (!Files.isRegularFile(file)) {

@@ -34,9 +34,10 @@ public final class Envelope {
     private Envelope() {}
 
     /**
-     * What is UTF-8 is that, also where its declaration or HTTP say something else: programs declare what they wrote into memory, and
-     * HTTP's own default is none anybody means. The rest is read as its first bytes, its declaration or at last its HTTP header say.
-     * What none of them says stays as it came. XML 1.1 is read as 1.0, which is what there is a record in.
+     * What is UTF-8 is that, also where its declaration or HTTP say something else: programs declare what they wrote
+     * into memory, and HTTP's own default is none anybody means. The rest is read as its first bytes, its declaration
+     * or at last its HTTP header say. What none of them says stays as it came. XML 1.1 is read as 1.0, which is what
+     * there is a record in.
      *
      * @param header null: it says nothing
      */

@@ -36,8 +36,8 @@ final class Parts {
     record Readable(byte[] message, List<SoapReply.Unread> unread) {}
 
     /**
-     * As many of the parts as can be read. Those that can be read by themselves and are too many together are fewer, without a word:
-     * the others come again.
+     * As many of the parts as can be read. Those that can be read by themselves and are too many together are fewer,
+     * without a word: the others come again.
      *
      * @param broken why the whole cannot be read
      * @throws PlainXml.Broken if it is no fault of its parts

@@ -81,7 +81,8 @@ public final class SoapClient implements AutoCloseable {
     /**
      * The same where the answer is a list of what is taken one by one: one that cannot be read holds up no other.
      *
-     * @param part the local name of each in the answer; of those that can be read but are too many together only the first are given
+     * @param part the local name of each in the answer; of those that can be read but are too many together only the
+     *     first are given
      * @throws IllegalArgumentException as the other
      */
     public SoapReply callForParts(String operation, Element content, Policy.Timeout timeout, String part) {

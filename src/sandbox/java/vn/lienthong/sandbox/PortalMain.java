@@ -3,7 +3,10 @@ package vn.lienthong.sandbox;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** {@code ./lienthong portal [--port=8090] [--address=127.0.0.1] [--session-ttl=PT10M] [--ministry=URL]}: the simulated portal in a process of its own. */
+/**
+ * {@code ./lienthong portal [--port=8090] [--address=127.0.0.1] [--session-ttl=PT10M] [--ministry=URL]}: the simulated
+ * portal in a process of its own.
+ */
 public final class PortalMain {
 
     private PortalMain() {}

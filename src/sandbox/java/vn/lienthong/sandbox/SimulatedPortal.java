@@ -96,7 +96,10 @@ public final class SimulatedPortal implements AutoCloseable {
         filing.ministryAt(adapter);
     }
 
-    /** From now on calls go wrong in this way, {@code down}, {@code slow}, {@code cut} …; {@code seconds}: how slow, how long to wait. */
+    /**
+     * From now on calls go wrong in this way, {@code down}, {@code slow}, {@code cut} …; {@code seconds}: how slow, how
+     * long to wait.
+     */
     public void goWrong(String kind, double seconds) {
         faults.set(Faults.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), seconds);
     }

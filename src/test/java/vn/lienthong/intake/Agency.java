@@ -36,8 +36,9 @@ import vn.lienthong.relay.Flows;
 
 /**
  * A small agency for tests: its flows, and mappings that keep the real ones' promises. A record has {@code dossier},
- * {@code owner} and {@code status} (one from a dossier exchange has its words for them); without an owner it cannot be mapped, {@code skip} is not owed, {@code warn} is worth
- * a look. {@code notContent} names a field that does not count as content.
+ * {@code owner} and {@code status} (one from a dossier exchange has its words for them); without an owner it cannot be
+ * mapped, {@code skip} is not owed, {@code warn} is worth a look. {@code notContent} names a field that does not count
+ * as content.
  */
 public final class Agency implements Flows {
 
@@ -224,7 +225,10 @@ public final class Agency implements Flows {
         }
     }
 
-    /** Lines of {@code row;dossier;owner;status} behind a header line (those that begin with # are passed over), or elements {@code dossierRecord}. */
+    /**
+     * Lines of {@code row;dossier;owner;status} behind a header line (those that begin with # are passed over), or
+     * elements {@code dossierRecord}.
+     */
     record Format(String name) implements SourceFormat {
 
         @Override

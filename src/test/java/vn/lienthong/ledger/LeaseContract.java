@@ -26,7 +26,10 @@ import vn.lienthong.ledger.Ledger.NewAttempt;
 import vn.lienthong.ledger.Ledger.Next;
 import vn.lienthong.ledger.Ledger.Tried;
 
-/** Workers that are late, that die, and processes that are killed: nothing from a worker that lost its lane, and nothing lost with it. */
+/**
+ * Workers that are late, that die, and processes that are killed: nothing from a worker that lost its lane, and nothing
+ * lost with it.
+ */
 abstract class LeaseContract extends LedgerOnDatabase {
 
     private static final String A = "G16.05-260302-0001";

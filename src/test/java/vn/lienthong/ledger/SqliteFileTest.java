@@ -38,7 +38,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
-/** What is peculiar to a ledger that is a file: who has it, what it is worth on disk, and what happens when it is full, gone or another. */
+/**
+ * What is peculiar to a ledger that is a file: who has it, what it is worth on disk, and what happens when it is full,
+ * gone or another.
+ */
 class SqliteFileTest extends LedgerOnDatabase {
 
     @TempDir

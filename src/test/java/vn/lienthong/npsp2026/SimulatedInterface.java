@@ -30,9 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.mapping.contract.ContractFiles;
 
 /**
- * The dossier interface of 2026 (fact sheet npsp, section 11), on the network. A message that does not hold to its contract is refused,
- * as is one about a dossier or a file it does not have; a creation or a step that comes twice is there twice. What comes next
- * can be made to go wrong.
+ * The dossier interface of 2026 (fact sheet npsp, section 11), on the network. A message that does not hold to its
+ * contract is refused, as is one about a dossier or a file it does not have; a creation or a step that comes twice is
+ * there twice. What comes next can be made to go wrong.
  */
 public final class SimulatedInterface implements AutoCloseable {
 

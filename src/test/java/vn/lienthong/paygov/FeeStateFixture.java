@@ -35,7 +35,10 @@ import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.book.Told;
 import vn.lienthong.relay.Flow;
 
-/** A dossier of the ministry's, fees of it that are paid, and the sweep that lets the portal hear of them, by the shipped mapping. */
+/**
+ * A dossier of the ministry's, fees of it that are paid, and the sweep that lets the portal hear of them, by the
+ * shipped mapping.
+ */
 abstract class FeeStateFixture {
 
     static final String NPSP = "npsp";

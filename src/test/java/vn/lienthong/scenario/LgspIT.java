@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
-/** A ministry's connector sends by SOAP to another connector, which takes by SOAP as an LGSP and sends to the portal. Both are killed on the way. */
+/**
+ * A ministry's connector sends by SOAP to another connector, which takes by SOAP as an LGSP and sends to the portal.
+ * Both are killed on the way.
+ */
 class LgspIT {
 
     private static final int DOSSIERS = 30;

@@ -26,8 +26,8 @@ import vn.lienthong.intake.kafka.KafkaServer;
 import vn.lienthong.sandbox.FreePorts;
 
 /**
- * Many dossiers as the portal files them, from one topic through the ledger into another, by a whole connector that may not have more
- * than 512 MiB; each is there once.
+ * Many dossiers as the portal files them, from one topic through the ledger into another, by a whole connector that may
+ * not have more than 512 MiB; each is there once.
  */
 @Tag("long")
 class ManyRecordsOutTest {

@@ -26,9 +26,9 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /**
- * The way of a dossier that is filed on the portal: to the ministry's own system, and its status back; and of a question asked
- * there, and its answer. The portal files and
- * takes, the connector is killed on the way, the ministry's system answers by HTTP.
+ * The way of a dossier that is filed on the portal: to the ministry's own system, and its status back; and of a
+ * question asked there, and its answer. The portal files and takes, the connector is killed on the way, the ministry's
+ * system answers by HTTP.
  */
 class PortalFiledIT {
 

@@ -120,7 +120,10 @@ final class SourceConsumer extends DefaultConsumer {
         return later;
     }
 
-    /** By health and console; in the log once in full, and the same from the same place in one line each time, for days if nobody comes. */
+    /**
+     * By health and console; in the log once in full, and the same from the same place in one line each time, for days
+     * if nobody comes.
+     */
     private void tell(Throwable failed, Duration later) {
         List<?> now = List.of(failed.getClass(), Arrays.asList(failed.getStackTrace()));
         if (now.equals(failedBefore)) {

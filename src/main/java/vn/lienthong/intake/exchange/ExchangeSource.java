@@ -155,8 +155,8 @@ final class ExchangeSource implements Source {
     /**
      * The end of what was pulled.
      *
-     * @return whether to ask at once for more: not if it gave only what the ledger knew, or what it gave the last time, however that
-     *     has changed; it might do so for ever
+     * @return whether to ask at once for more: not if it gave only what the ledger knew, or what it gave the last time,
+     *     however that has changed; it might do so for ever
      */
     private boolean ended() throws ExchangeFault {
         Problem left = notAcknowledged;

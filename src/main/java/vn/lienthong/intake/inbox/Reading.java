@@ -21,8 +21,8 @@ import vn.lienthong.relay.Flows;
 record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, int page) {
 
     /**
-     * Whether the ledger has what the take says it has entered. A backup that was put in place has not; pages were entered one after
-     * the other, so it has all if it has the last.
+     * Whether the ledger has what the take says it has entered. A backup that was put in place has not; pages were
+     * entered one after the other, so it has all if it has the last.
      */
     boolean isInLedger(String flow, Take take) {
         Take.Version newest = take.newest();

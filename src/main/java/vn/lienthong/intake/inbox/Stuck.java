@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files that cannot be moved out of the folder they were dropped in: of somebody else where the folder protects them, kept by another
- * program, with a path that would become too long. They hold up none behind them, and are tried again after a while. Not thread-safe.
+ * Files that cannot be moved out of the folder they were dropped in: of somebody else where the folder protects them,
+ * kept by another program, with a path that would become too long. They hold up none behind them, and are tried again
+ * after a while. Not thread-safe.
  */
 final class Stuck {
 

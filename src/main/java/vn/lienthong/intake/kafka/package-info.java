@@ -1,6 +1,6 @@
 /**
- * Messages of topics on a ministry's own Kafka brokers. A route names a broker ({@code brokers.<name>} of the settings) and a topic;
- * each message is a record; see {@link vn.lienthong.intake.kafka.Subscription}.
+ * Messages of topics on a ministry's own Kafka brokers. A route names a broker ({@code brokers.<name>} of the settings)
+ * and a topic; each message is a record; see {@link vn.lienthong.intake.kafka.Subscription}.
  *
  * <p>How far each partition was read is a memo of the ledger, written in the transaction that enters a page: a restart repeats
  * nothing, and of several processes one enters a page and the others learn that it is done. The group's offsets at the broker

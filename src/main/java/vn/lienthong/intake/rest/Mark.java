@@ -8,7 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.ledger.Memos.Memo;
 
-/** How far an API was taken, as a memo's content: the newest time. Named in it is the list it is of; in another it would mean nothing. */
+/**
+ * How far an API was taken, as a memo's content: the newest time. Named in it is the list it is of; in another it would
+ * mean nothing.
+ */
 final class Mark {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body has been read and checked, and of whose headers the host alone is left: what is in the body is UTF-8, and says
- * itself which operation is called.
+ * A request whose body has been read and checked, and of whose headers the host alone is left: what is in the body is
+ * UTF-8, and says itself which operation is called.
  */
 final class Call extends HttpServletRequestWrapper {
 

@@ -11,8 +11,9 @@ import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Memos.Memo;
 
 /**
- * The columns that a source's rows have had, noted in the ledger. Where one is gone that the mapping reads, somebody has renamed or dropped
- * it: every row would count as changed, and go out with nothing in place of what was known. Not thread-safe.
+ * The columns that a source's rows have had, noted in the ledger. Where one is gone that the mapping reads, somebody
+ * has renamed or dropped it: every row would count as changed, and go out with nothing in place of what was known. Not
+ * thread-safe.
  */
 final class KnownColumns {
 

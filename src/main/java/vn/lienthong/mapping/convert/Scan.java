@@ -40,7 +40,10 @@ final class Scan {
         return Blank.strip(Blank.withoutZeroWidth(WrittenValue.text(value)));
     }
 
-    /** Digits to which a program added a fraction of zeros, {@code 79186000123.0}, without that fraction; anything else as it is. */
+    /**
+     * Digits to which a program added a fraction of zeros, {@code 79186000123.0}, without that fraction; anything else
+     * as it is.
+     */
     static String withoutZeroFraction(String text) {
         int point = text.indexOf('.');
         String fraction = point < 1 ? "" : text.substring(point + 1);

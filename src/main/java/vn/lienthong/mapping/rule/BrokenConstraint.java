@@ -13,7 +13,10 @@ import org.xml.sax.SAXParseException;
  */
 record BrokenConstraint(String name, String wanted) {
 
-    /** By which constraints a message ends with words of its own; the value stands before them, so the last such words are those. */
+    /**
+     * By which constraints a message ends with words of its own; the value stands before them, so the last such words
+     * are those.
+     */
     private static final Pattern FACET = Pattern.compile("cvc-[a-zA-Z]+-valid");
 
     private static final Pattern FACET_WANTED =

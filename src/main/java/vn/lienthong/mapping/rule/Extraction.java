@@ -163,7 +163,10 @@ record Extraction(
         }
     }
 
-    /** What has lost letters no conversion brings back; one that takes a part of a text, or packs it, would hide that they are lost. */
+    /**
+     * What has lost letters no conversion brings back; one that takes a part of a text, or packs it, would hide that
+     * they are lost.
+     */
     private static boolean isDamaged(JsonNode node) {
         boolean plain = node instanceof SourceText text && text.isPlain();
         return !plain && node instanceof StringNode text && VietnameseText.marksLostLetters(text.stringValue());

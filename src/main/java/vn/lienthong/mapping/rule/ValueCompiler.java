@@ -30,7 +30,10 @@ final class ValueCompiler {
         this.compilation = compilation;
     }
 
-    /** A rule outside of {@code fields}: a path, or a table with {@code from}, {@code join} or {@code expr}, {@code as} and so on. */
+    /**
+     * A rule outside of {@code fields}: a path, or a table with {@code from}, {@code join} or {@code expr}, {@code as}
+     * and so on.
+     */
     @Nullable
     Extraction standalone(Item item, String key, Prefix prefix) {
         if (item instanceof Item.Scalar scalar && scalar.isText()) {

@@ -17,10 +17,10 @@
  * <p>What a source field tells of a person follows from its rules ({@link vn.lienthong.mapping.rule.Lineage}): by that records are
  * masked for people, and cases made of live records.
  *
- * <p>No second tree is built (but for {@link vn.lienthong.mapping.expression}, whose language wants one of its own) and no
- * generic validator runs. Shapes that nearly every value has are read by hand, in
- * {@code convert} and in the rooms' values; the regular expression or formatter that says what is meant decides the rest, and
- * tests hold one against the other. Rules are immutable; what belongs to one record is in its {@code Run}.
+ * <p>No second tree is built (but for {@link vn.lienthong.mapping.expression}, whose language wants one of its own) and
+ * no generic validator runs. Shapes that nearly every value has are read by hand, in {@code convert} and in the rooms'
+ * values; the regular expression or formatter that says what is meant decides the rest, and tests hold one against the
+ * other. Rules are immutable; what belongs to one record is in its {@code Run}.
  */
 @NullMarked
 package vn.lienthong.mapping.rule;

@@ -9,9 +9,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import vn.lienthong.mapping.text.PlainText;
 
 /**
- * Reads one JSON object that is written as nearly all are: in UTF-8, with whole numbers, no name twice. Of anything else it
- * says nothing, and {@link JsonRecord} decides what it is. What is read here is read alike there, which a test holds; it costs half,
- * because a text is looked at once, where it lies: whether it is plain, and how it is written if it goes out as it came.
+ * Reads one JSON object that is written as nearly all are: in UTF-8, with whole numbers, no name twice. Of anything
+ * else it says nothing, and {@link JsonRecord} decides what it is. What is read here is read alike there, which a test
+ * holds; it costs half, because a text is looked at once, where it lies: whether it is plain, and how it is written if
+ * it goes out as it came.
  */
 final class CommonJson {
 

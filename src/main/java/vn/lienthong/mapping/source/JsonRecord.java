@@ -22,9 +22,9 @@ import vn.lienthong.mapping.text.Nfc;
 
 /**
  * Reads one JSON object, strictly: no key twice, no depth beyond {@link Limits#RECORD_DEPTH}, no more values than
- * {@link Limits#RECORD_VALUES}, nothing after the end. What is
- * written as most are is left to {@link CommonJson}; of the rest one pass over the tokens recognises names in their bytes and
- * composes texts as they come, and what a workbook could not calculate is refused, not taken for a text.
+ * {@link Limits#RECORD_VALUES}, nothing after the end. What is written as most are is left to {@link CommonJson}; of
+ * the rest one pass over the tokens recognises names in their bytes and composes texts as they come, and what a
+ * workbook could not calculate is refused, not taken for a text.
  */
 final class JsonRecord {
 

@@ -116,7 +116,10 @@ public final class SqlRow {
         return columns.getColumnTypeName(column).equalsIgnoreCase("year");
     }
 
-    /** MariaDB's TIME can also be a duration, such as 36:00:00 or -01:00:00, and PostgreSQL's 24:00:00: drivers make another time of it. */
+    /**
+     * MariaDB's TIME can also be a duration, such as 36:00:00 or -01:00:00, and PostgreSQL's 24:00:00: drivers make
+     * another time of it.
+     */
     private static LocalTime timeOfDay(ResultSet row, int column) throws SQLException {
         if (!TIME_OF_DAY.matcher(row.getString(column)).lookingAt()) {
             throw new DateTimeException("no time of a day");

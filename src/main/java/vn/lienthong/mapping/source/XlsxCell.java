@@ -95,7 +95,10 @@ final class XlsxCell {
                 : JSON.numberNode(whole);
     }
 
-    /** A date that the workbook keeps as ISO 8601, in the one form in which all its dates come; the day alone begins at midnight. */
+    /**
+     * A date that the workbook keeps as ISO 8601, in the one form in which all its dates come; the day alone begins at
+     * midnight.
+     */
     static String written(String raw) {
         Matcher date = ISO.matcher(raw.strip());
         return date.matches() ? date.group(1) + "T" + (date.group(2) == null ? "00:00:00" : date.group(2)) : raw;

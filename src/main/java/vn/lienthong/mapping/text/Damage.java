@@ -72,7 +72,10 @@ final class Damage {
         return question ? isStump(text, from, end) : !areWords(text, from, end);
     }
 
-    /** What is left of {@code phố}, {@code Võ} and {@code Quý}: a word's beginning. Behind {@code vậy} and {@code UBND} it is a question. */
+    /**
+     * What is left of {@code phố}, {@code Võ} and {@code Quý}: a word's beginning. Behind {@code vậy} and {@code UBND}
+     * it is a question.
+     */
     private static boolean isStump(String text, int from, int to) {
         String word = text.substring(from, to).toLowerCase(Locale.ROOT);
         boolean abbreviation =

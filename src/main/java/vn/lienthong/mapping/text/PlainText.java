@@ -59,8 +59,8 @@ public final class PlainText {
     }
 
     /**
-     * The same of a text that has something, no blank at either end, and letters of these kinds and no others; what is ASCII need not
-     * be among them. It is asked of nearly every text, so few are looked at word by word.
+     * The same of a text that has something, no blank at either end, and letters of these kinds and no others; what is
+     * ASCII need not be among them. It is asked of nearly every text, so few are looked at word by word.
      */
     public static boolean is(String text, int kinds) {
         if ((kinds & (VIETNAMESE | FOREIGN)) == 0) {

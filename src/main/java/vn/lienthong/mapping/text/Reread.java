@@ -82,8 +82,9 @@ final class Reread {
     }
 
     /**
-     * {@code Cấp cho Coâng ty}: typed by two programs, one of them old. Among words that are Vietnamese as they stand, the others are
-     * looked at by themselves. One name proves nothing beside another that surely is foreign: {@code Ông Loïc Dupont}.
+     * {@code Cấp cho Coâng ty}: typed by two programs, one of them old. Among words that are Vietnamese as they stand,
+     * the others are looked at by themselves. One name proves nothing beside another that surely is foreign:
+     * {@code Ông Loïc Dupont}.
      */
     private static Legibility strangers(String text) {
         Fit fit = Fit.of(text);
@@ -237,8 +238,8 @@ final class Reread {
     }
 
     /**
-     * Whether more words become Vietnamese than were so already: in {@code Phan §×nh Phùng} one word is of an old table, and the other,
-     * which would be another word there, may be right.
+     * Whether more words become Vietnamese than were so already: in {@code Phan §×nh Phùng} one word is of an old
+     * table, and the other, which would be another word there, may be right.
      */
     private static boolean isOfOneHand(Fit asItIs, Fit reading) {
         return reading.possible() - asItIs.possible() > asItIs.possible();

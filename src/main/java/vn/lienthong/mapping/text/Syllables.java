@@ -109,7 +109,10 @@ final class Syllables {
         return false;
     }
 
-    /** The spelling of c, g and ng goes by the vowel, and the u of qu is the dark one before it; a rime that ends in a stop has one of two tones. */
+    /**
+     * The spelling of c, g and ng goes by the vowel, and the u of qu is the dark one before it; a rime that ends in a
+     * stop has one of two tones.
+     */
     private static boolean fit(int front, int rime, int rimeBits, int tone) {
         char vowel = LETTERS.charAt(rime >> rimeBits - BITS);
         boolean light = vowel == 'e' || vowel == 'ê' || vowel == 'i' || vowel == 'y';

@@ -91,8 +91,8 @@ public final class VietnameseText {
     }
 
     /**
-     * Whether letters are marked as lost, by U+FFFD or a NUL. That is no matter of language, so it holds of a code, a number or a date as
-     * well.
+     * Whether letters are marked as lost, by U+FFFD or a NUL. That is no matter of language, so it holds of a code, a
+     * number or a date as well.
      */
     public static boolean marksLostLetters(String text) {
         return Damage.isMarkedIn(text);

@@ -25,8 +25,8 @@ import vn.lienthong.npsp.TopFields;
 
 /**
  * Enters what the portal sends. A dossier's number is taken once: the same record again changes nothing, whatever came
- * between, and another one under a number we have taken is kept for a person and not passed on. Safe for any number of threads; two messages of one
- * number are looked at one after the other.
+ * between, and another one under a number we have taken is kept for a person and not passed on. Safe for any number of
+ * threads; two messages of one number are looked at one after the other.
  */
 final class Inbound {
 

@@ -185,9 +185,9 @@ final class QuestionSource implements Source {
         }
 
         /**
-         * A question is known by its id: as it is now it is the newest version of what it was. One without an id, or whose id stands
-         * in the list with another one, is known by what it says. What the ledger has under either goes on under that, lest it go
-         * once more when another one comes to stand beside it, or goes away again.
+         * A question is known by its id: as it is now it is the newest version of what it was. One without an id, or
+         * whose id stands in the list with another one, is known by what it says. What the ledger has under either goes
+         * on under that, lest it go once more when another one comes to stand beside it, or goes away again.
          *
          * @param known content by key, of those the ledger has
          */

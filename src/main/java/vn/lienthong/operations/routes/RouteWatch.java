@@ -4,7 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Loads the files at the start and looks for changes until the stop; starts before the web server, so that no flow is unknown to the first push. */
+/**
+ * Loads the files at the start and looks for changes until the stop; starts before the web server, so that no flow is
+ * unknown to the first push.
+ */
 final class RouteWatch implements SmartLifecycle {
 
     private static final int BEFORE_THE_WEB_SERVER = 0;

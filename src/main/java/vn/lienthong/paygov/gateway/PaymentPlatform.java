@@ -27,7 +27,10 @@ import vn.lienthong.relay.Policy.AnswerRule;
 /** The national portal's Payment Platform: INIT, QUERY and GET_BILL (A.1 to A.6). */
 public final class PaymentPlatform implements PaymentSystem {
 
-    /** Fields that may be kept: all that are known but the card's ({@code Token}, {@code SoThe}, {@code ThangThe}, {@code NamThe}). */
+    /**
+     * Fields that may be kept: all that are known but the card's ({@code Token}, {@code SoThe}, {@code ThangThe},
+     * {@code NamThe}).
+     */
     public static final List<String> KEPT = List.of(
             "LoaiBanTin",
             "MaLoi",

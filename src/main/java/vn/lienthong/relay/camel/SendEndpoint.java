@@ -12,8 +12,8 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.relay.Reply;
 
 /**
- * {@code to:} a counterpart, whichever: hands over the {@link Batch} that is the message's body and leaves the {@link Reply}. A batch
- * that has its reply already, or nothing mapped, passes by unchanged.
+ * {@code to:} a counterpart, whichever: hands over the {@link Batch} that is the message's body and leaves the
+ * {@link Reply}. A batch that has its reply already, or nothing mapped, passes by unchanged.
  */
 public final class SendEndpoint extends DefaultEndpoint {
 

@@ -208,7 +208,10 @@ final class Connector implements AutoCloseable {
         orders.flush();
     }
 
-    /** @throws IOException if it is no more, although nobody ended it: that breaks what the product promises, and the proof with it */
+    /**
+     * @throws IOException if it is no more, although nobody ended it: that breaks what the product promises, and the
+     *     proof with it
+     */
     private Process running() throws IOException {
         Process running = Objects.requireNonNull(process, "not started");
         if (!running.isAlive()) {

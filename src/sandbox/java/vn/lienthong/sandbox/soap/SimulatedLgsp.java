@@ -50,9 +50,9 @@ import vn.lienthong.soap.Credentials;
 import vn.lienthong.soap.Elements;
 
 /**
- * An LGSP (fact sheet soap-lgsp, sections 1, 2 and 5): tokens, dossiers, progress, figures and ratings by SOAP and in the JSON form. A message that
- * does not hold to the schema is a fault, a step of a dossier it does not have is refused, and a message with a key it knows
- * is answered as before. What comes next can be made to go wrong.
+ * An LGSP (fact sheet soap-lgsp, sections 1, 2 and 5): tokens, dossiers, progress, figures and ratings by SOAP and in
+ * the JSON form. A message that does not hold to the schema is a fault, a step of a dossier it does not have is
+ * refused, and a message with a key it knows is answered as before. What comes next can be made to go wrong.
  */
 public final class SimulatedLgsp implements AutoCloseable {
 

@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ministry's system with an HTTP API: {@code GET /api/ho-so?sort=updatedAt} gives records in the order of their times, those that
- * are later than {@code since}, in pages by their number, by cursors and by links. It knows no other path, method or parameter, wants
- * the key or a token, and keeps what it was asked.
+ * A ministry's system with an HTTP API: {@code GET /api/ho-so?sort=updatedAt} gives records in the order of their
+ * times, those that are later than {@code since}, in pages by their number, by cursors and by links. It knows no other
+ * path, method or parameter, wants the key or a token, and keeps what it was asked.
  */
 public final class RecordServer implements AutoCloseable {
 

@@ -67,7 +67,10 @@ class SqlKillTest {
         }
     }
 
-    /** As of a table that has scans of papers beside each dossier: a driver that fetches many such rows at a time holds them all. */
+    /**
+     * As of a table that has scans of papers beside each dossier: a driver that fetches many such rows at a time holds
+     * them all.
+     */
     @Test
     void takes_rows_of_some_megabytes_each_in_a_small_heap() throws Exception {
         try (PostgresServer server = filled(40)) {

@@ -7,7 +7,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every way to make a good message bad that its contract knows of: a mandatory field gone, too long, of a wrong type, an unknown code. */
+/**
+ * Every way to make a good message bad that its contract knows of: a mandatory field gone, too long, of a wrong type,
+ * an unknown code.
+ */
 final class Mutations {
 
     /** @param place where the contract is broken now, as a JSON pointer */

@@ -335,7 +335,10 @@ class PaymentBookTest {
         }
     }
 
-    /** PayGov's checksum proves nothing yet, so a notice without the right one is kept aside, and whoever knows an order can write one. */
+    /**
+     * PayGov's checksum proves nothing yet, so a notice without the right one is kept aside, and whoever knows an order
+     * can write one.
+     */
     @ParameterizedTest
     @CsvSource({"refused, paygov.seal-wrong", "quarantined, paygov.checksum-differs"})
     void strangers_fill_no_disk_with_bad_messages(String verdict, String problem) {
