@@ -1,10 +1,14 @@
 package vn.lienthong.dossier;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
         String code, @Nullable String place, @Nullable String field, Map<String, String> details) {
 
+    /** What a text leaves open for a value: {@code {field}}. */
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
     public Problem {
-        details = Map.copyOf(details);
+        details = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(details)));
     }
 
     public static Problem of(String code) {
@@ -80,12 +87,16 @@ public record Problem(
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    /** In one go: what a detail quotes is no text with placeholders of its own. */
     private String fill(String text, Locale locale) {
-        String filled = text.replace("{field}", field == null ? "?" : field)
-                .replace("{place}", place == null ? "?" : PlaceWords.in(place, locale));
-        for (Map.Entry<String, String> detail : details.entrySet()) {
-            filled = filled.replace("{" + detail.getKey() + "}", detail.getValue());
-        }
-        return filled;
+        return PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, locale)));
+    }
+
+    private String value(MatchResult placeholder, Locale locale) {
+        return switch (placeholder.group(1)) {
+            case "field" -> field == null ? "?" : field;
+            case "place" -> place == null ? "?" : PlaceWords.in(place, locale);
+            default -> details.getOrDefault(placeholder.group(1), placeholder.group());
+        };
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Every code the product can tell of, with cause, example and advice, from the texts of all rooms: what the page
@@ -30,8 +29,6 @@ public final class ProblemTexts {
             "ledger",
             "console");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
-
     private ProblemTexts() {}
 
     /**
@@ -52,7 +49,7 @@ public final class ProblemTexts {
         }
 
         private static String named(String template) {
-            return PLACEHOLDER.matcher(template).replaceAll("‹$1›");
+            return Problem.PLACEHOLDER.matcher(template).replaceAll("‹$1›");
         }
     }
 

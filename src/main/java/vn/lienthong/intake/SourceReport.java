@@ -1,7 +1,6 @@
 package vn.lienthong.intake;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ public final class SourceReport {
                     flow,
                     source,
                     told.code(),
-                    new TreeMap<>(told.details()));
+                    told.details());
         }
     }
 
