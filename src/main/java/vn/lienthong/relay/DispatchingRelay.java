@@ -26,6 +26,9 @@ final class DispatchingRelay implements Relay, Breakers {
     private static final Duration POLICY_CHECK = Duration.ofSeconds(2);
     private static final int LEASE_CHECKS = 6;
 
+    /** How long a stop waits for a task of the housekeeping that is under way. */
+    private static final Duration LAST_TASK = Duration.ofSeconds(1);
+
     private final Dispatcher.Surroundings around;
     private final ConcurrentMap<String, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private volatile boolean running;
@@ -68,9 +71,12 @@ final class DispatchingRelay implements Relay, Breakers {
         }
     }
 
-    private void refresh() {
+    /** Reads policies that have changed, and takes up counterparts that are new; after the stop there are none to take up. */
+    void refresh() {
         around.policies().refresh();
-        names().forEach(this::dispatcher);
+        if (running) {
+            names().forEach(this::dispatcher);
+        }
     }
 
     private void due(String counterpart) {
@@ -114,13 +120,25 @@ final class DispatchingRelay implements Relay, Breakers {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        endHousekeeping();
         dispatchers.clear();
         around.together().peers().leave();
-        ScheduledExecutorService executor = housekeeping;
-        if (executor != null) {
-            executor.shutdownNow();
-        }
         LOG.info("Relay has stopped. What is still owed goes on at the next start.");
+    }
+
+    /** Leases are renewed until nothing is under way; from here on nobody says any more that this process is at work. */
+    private void endHousekeeping() {
+        ScheduledExecutorService executor = housekeeping;
+        if (executor == null) {
+            return;
+        }
+        executor.shutdown();
+        try {
+            executor.awaitTermination(LAST_TASK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        executor.shutdownNow();
     }
 
     /** All dispatchers look for due lanes at once. */

@@ -301,6 +301,20 @@ class DispatchingRelayTest {
         }
     }
 
+    @Test
+    void a_look_at_the_policies_that_ends_after_the_stop_begins_nothing_anew() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 1).start()) {
+            await(() -> !stage.relay.share().equals(Share.NONE));
+            stage.relay.stop();
+
+            stage.relay.refresh();
+
+            assertThat(stage.relay.borrow("portal"))
+                    .as("nobody is there any more who would keep a call back")
+                    .isTrue();
+        }
+    }
+
     private static int attempts(RelayStage stage) {
         return stage.ledger.rows().stream().mapToInt(row -> row.attempts).sum();
     }
