@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 import vn.lienthong.dossier.SourceRecord;
 
 /**
@@ -49,8 +50,10 @@ public record StoredDelivery(
 
     private static Connection open(Place place) throws SQLException {
         if (place.url().isEmpty()) {
-            return DriverManager.getConnection(
-                    "jdbc:sqlite:file:" + place.folder().resolve("ledger.db") + "?mode=ro");
+            // Not as an address with mode=ro: in that a # or % of the folder's name means something else.
+            SQLiteConfig readOnly = new SQLiteConfig();
+            readOnly.setReadOnly(true);
+            return readOnly.createConnection("jdbc:sqlite:" + place.folder().resolve("ledger.db"));
         }
         Connection connection = DriverManager.getConnection(place.url(), place.username(), place.password());
         connection.setReadOnly(true);

@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.lienthong.ledger.StoredDelivery;
 import vn.lienthong.mapping.LiveCase;
 import vn.lienthong.operations.routes.FlowMapping;
@@ -31,17 +31,12 @@ final class RecordCommand {
     }
 
     int run(String[] arguments) {
-        List<String> words =
-                Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
-        List<String> options =
-                Arrays.stream(arguments).filter(word -> word.startsWith("--")).toList();
-        if (options.contains("--help")) {
-            out.print(USAGE);
-            return 0;
-        }
-        if (words.size() != 2
-                || !words.getFirst().equals("to-case")
-                || !words.get(1).matches("\\d{1,18}")) {
+        return new Usage(USAGE, "to-case", 2, Set.of("name", "mapping"), null)
+                .run(arguments, out, (words, options) -> toCase(words.get(1), options));
+    }
+
+    private int toCase(String delivery, List<String> options) {
+        if (!delivery.matches("\\d{1,18}")) {
             out.print(USAGE);
             return 2;
         }
@@ -53,7 +48,7 @@ final class RecordCommand {
             return 2;
         }
         try {
-            return toCase(Long.parseLong(words.get(1)), settings);
+            return toCase(Long.parseLong(delivery), settings);
         } catch (SQLException unreachable) {
             out.println("the ledger cannot be read (" + unreachable.getErrorCode() + ", " + unreachable.getSQLState()
                     + "); check ledger.url or data.dir");

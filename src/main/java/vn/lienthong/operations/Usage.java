@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a command is to be used. An option it does not know, or that is not written as it should be, is never passed
@@ -15,9 +16,14 @@ import java.util.function.BiFunction;
  * @param verb its first word
  * @param words how many it has, the verb included
  * @param withValue its options with a value, {@code url}
- * @param flag its one option without a value, {@code partial}
+ * @param flag its one option without a value, {@code partial}; null: it has none
  */
-record Usage(String text, String verb, int words, Set<String> withValue, String flag) {
+record Usage(
+        String text,
+        String verb,
+        int words,
+        Set<String> withValue,
+        @Nullable String flag) {
 
     /**
      * @param used does what was asked by words and options, and tells the exit code

@@ -69,6 +69,33 @@ class RecordCommandTest {
     }
 
     @Test
+    void an_option_that_does_not_exist_is_not_passed_over() throws Exception {
+        try (RealLedger real = RealLedger.onSqlite(folder)) {
+            long delivery = enter(real.ledger);
+            int exit = CommandLine.run(
+                    new String[] {
+                        "record",
+                        "to-case",
+                        String.valueOf(delivery),
+                        "--nam=the-case",
+                        "--ledger.directory=" + folder,
+                        "--mappings.dir=" + folder.resolve("mappings")
+                    },
+                    new PrintStream(printed, true, StandardCharsets.UTF_8));
+            assertThat(exit).isEqualTo(2);
+            assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("unknown option: --nam=the-case");
+        }
+    }
+
+    @Test
+    void from_a_folder_with_signs_in_its_name_that_addresses_have() throws Exception {
+        Path odd = Files.createDirectory(folder.resolve("Liên Thông #1, 100%25"));
+        try (RealLedger real = RealLedger.onSqlite(odd)) {
+            toCase(enter(real.ledger), "--ledger.directory=" + odd);
+        }
+    }
+
+    @Test
     void from_postgresql() throws Exception {
         try (EmbeddedPostgres server = TestFolders.postgres().start()) {
             String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
