@@ -1,5 +1,6 @@
 package vn.lienthong.console.doors;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class Accounts implements AuthenticationProvider {
 
     private static final String BCRYPT = "{bcrypt}";
     private static final String PLAIN = "{noop}";
-    /** bcrypt reads no more than that. */
+    /** In bytes: bcrypt reads no more than that. */
     private static final int LONGEST_PASSWORD = 72;
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
@@ -74,7 +75,7 @@ final class Accounts implements AuthenticationProvider {
     }
 
     private boolean matches(String password, Account account) {
-        boolean fits = password.length() <= LONGEST_PASSWORD;
+        boolean fits = isShortEnough(password);
         return bcrypt.matches(fits ? password : "", account.hash()) && fits;
     }
 
@@ -87,11 +88,15 @@ final class Accounts implements AuthenticationProvider {
             return hash;
         }
         String plain = password.startsWith(PLAIN) ? password.substring(PLAIN.length()) : password;
-        if (plain.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+        if (!isShortEnough(plain)) {
             throw Secrets.wrong(
                     setting, "A password has at most " + LONGEST_PASSWORD + " bytes: bcrypt reads no more.");
         }
         return bcrypt.encode(plain);
+    }
+
+    private static boolean isShortEnough(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
     }
 
     private record Account(String hash, Set<Role> roles) {}

@@ -30,6 +30,22 @@ class AccountsTest {
         assertThat(there).isLessThan(8 * notThere);
     }
 
+    /** Ạ is three bytes: twenty-four of them fill what bcrypt reads. */
+    @Test
+    void what_stands_behind_the_longest_password_there_can_be_is_not_passed_over() {
+        String longest = "ạ".repeat(24);
+        Accounts all = new Accounts(
+                new ConsoleSettings(
+                        List.of(new ConsoleSettings.Account("binh", "{noop}" + longest, null, Set.of(Role.SEE)))),
+                new LoginGuard(() -> Instant.EPOCH));
+        assertThat(all.authenticate(UsernamePasswordAuthenticationToken.unauthenticated("binh", longest))
+                        .isAuthenticated())
+                .isTrue();
+        assertThatThrownBy(() ->
+                        all.authenticate(UsernamePasswordAuthenticationToken.unauthenticated("binh", longest + "x")))
+                .isInstanceOf(BadCredentialsException.class);
+    }
+
     private static long quickest(LongStream nanos) {
         return nanos.min().orElseThrow();
     }
