@@ -30,7 +30,7 @@ import vn.lienthong.paygov.PaymentRefused;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ErrorAnswers {
 
-    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
     private final ProblemAnswers answers;
 
@@ -76,7 +76,7 @@ class ErrorAnswers {
     @Nullable
     ModelAndView ledgerUnavailable(LedgerUnavailable cause, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        log.debug("The ledger does not answer; this request gets 503.", Thrown.of(cause));
+        LOG.debug("The ledger does not answer; this request gets 503.", Thrown.of(cause));
         response.setHeader("Retry-After", "10");
         return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, Problem.of("console.ledger-unavailable"));
     }
@@ -128,7 +128,7 @@ class ErrorAnswers {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             return answer(request, response, known.getStatusCode(), StatusProblems.of(known.getStatusCode(), request));
         }
-        log.error(
+        LOG.error(
                 "{} {} failed unforeseen; the caller gets 500.",
                 request.getMethod(),
                 request.getServletPath(),

@@ -18,7 +18,7 @@ import vn.lienthong.ledger.Ledger.VerbRefused;
 /** The database under a ledger: its connections and its transactions. */
 final class Database implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ROUNDS = 5;
 
     private final Dialect dialect;
@@ -104,7 +104,7 @@ final class Database implements AutoCloseable {
                 R done = transaction.execute(status -> work.get());
                 mustHold();
                 if (outage.kept()) {
-                    log.info("The ledger's database keeps records again. What waited goes on.");
+                    LOG.info("The ledger's database keeps records again. What waited goes on.");
                 }
                 return done;
             } catch (VerbRefused | LedgerUnavailable known) {
@@ -135,7 +135,7 @@ final class Database implements AutoCloseable {
             return;
         }
         if (outage.failed()) {
-            log.error(
+            LOG.error(
                     "A file of the ledger (ledger.db, -wal, -shm or .lock in data.dir) was deleted, moved or replaced while the"
                             + " connector runs. Nothing is taken or sent until the very same file is back; a backup goes in only while"
                             + " the connector is stopped.");
@@ -150,7 +150,7 @@ final class Database implements AutoCloseable {
         }
         evict();
         if (outage.failed()) {
-            log.error(
+            LOG.error(
                     "The ledger's database cannot be reached or takes no more ({}). Records are refused and deliveries wait until it does.",
                     Faults.reason(failure));
         }

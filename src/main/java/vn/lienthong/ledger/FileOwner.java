@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FileOwner implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(FileOwner.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileOwner.class);
     private static final int LONGEST_NOTE = 20;
 
     private final Path lock;
@@ -69,7 +69,7 @@ final class FileOwner implements AutoCloseable {
             String text = "%-20d".formatted(number);
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
         } catch (IOException full) {
-            log.debug("{} cannot be written; the next start compares with what was noted before.", lock, full);
+            LOG.debug("{} cannot be written; the next start compares with what was noted before.", lock, full);
         }
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LastSeen {
 
-    private static final Logger log = LoggerFactory.getLogger(LastSeen.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LastSeen.class);
 
     private LastSeen() {}
 
@@ -27,7 +27,7 @@ final class LastSeen {
     static void look(Connection connection, FileOwner owner, Path file) throws SQLException {
         long now = last(connection);
         if (now < owner.noted()) {
-            log.warn(
+            LOG.warn(
                     "The ledger {} is older than when it was last open: a backup was put in place. It does not know what went out"
                             + " since. All flows should be in mode shadow now; if they are not, stop and read README, \"A backup was put"
                             + " in place\". It is looked through for damage.",
@@ -42,7 +42,7 @@ final class LastSeen {
         try {
             owner.note(last(connection));
         } catch (SQLException gone) {
-            log.debug("How far the ledger has come cannot be read.", gone);
+            LOG.debug("How far the ledger has come cannot be read.", gone);
         }
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Where a ledger in a file is: made if it is not there, and never taken for a new one while there is a sign of an old one. */
 final class LedgerFile {
 
-    private static final Logger log = LoggerFactory.getLogger(LedgerFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerFile.class);
 
     /** The file, its journal and the journal's index. */
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
@@ -58,7 +58,7 @@ final class LedgerFile {
                 if (!isEmpty(file.resolveSibling(file.getFileName() + "-wal"))) {
                     throw LedgerNotOpened.journalAlone(file);
                 }
-                log.warn(
+                LOG.warn(
                         "No ledger was in {}: a new, empty one is begun. If records were kept before, stop now and look at data.dir.",
                         folder.toAbsolutePath());
                 make(file);

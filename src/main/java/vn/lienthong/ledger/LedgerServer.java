@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** The server a ledger is to be on: waited for while it starts as well, and looked at before anything is made there. */
 final class LedgerServer {
 
-    private static final Logger log = LoggerFactory.getLogger(LedgerServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerServer.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ final class LedgerServer {
                     throw told(settings.address(), failure);
                 }
                 if (attempt == 1) {
-                    log.warn(
+                    LOG.warn(
                             "The ledger's database {} does not answer yet ({}). It is asked again each second, for half a minute.",
                             settings.address(),
                             Faults.reason(failure));

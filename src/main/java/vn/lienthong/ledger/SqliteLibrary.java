@@ -8,7 +8,7 @@ import org.sqlite.SQLiteJDBCLoader;
 /** SQLite's own library: unpacked from its jar into a folder from which the system lets it be run. */
 final class SqliteLibrary {
 
-    private static final Logger log = LoggerFactory.getLogger(SqliteLibrary.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
 
     private static final String FOLDER = "org.sqlite.tmpdir";
 
@@ -29,7 +29,7 @@ final class SqliteLibrary {
         if (!isLoaded()) {
             throw LedgerNotOpened.noLibrary(temporary, ledger);
         }
-        log.info(
+        LOG.info(
                 "SQLite's library cannot be run from the temporary folder {}; it was unpacked into {}.",
                 temporary,
                 ledger.toAbsolutePath());
@@ -39,7 +39,7 @@ final class SqliteLibrary {
         try {
             return SQLiteJDBCLoader.initialize();
         } catch (Exception cannot) {
-            log.debug("SQLite's library cannot be loaded.", cannot);
+            LOG.debug("SQLite's library cannot be loaded.", cannot);
             return false;
         }
     }

@@ -3,8 +3,9 @@ package vn.lienthong.mapping;
 import java.util.List;
 
 /**
- * A row of a crosswalk that has a code on one of its sides.
+ * A row of a crosswalk that has a code on one of its sides. The API gives it as it is.
  *
+ * @param crosswalk its name
  * @param place file and line
  * @param code its left side
  * @param becomes its right side

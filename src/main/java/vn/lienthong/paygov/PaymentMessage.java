@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What went over the network about a payment, and what it came to: proof where it changed something, evidence where not.
  *
  * @param payment null if no payment of ours is meant
- * @param kind {@code create}, {@code query}, {@code notice} or {@code look-up}
+ * @param kind {@code create}, {@code query}, {@code receipt}, {@code notice} or {@code look-up}
  * @param verdict what it came to; {@code taken}, {@code repeated}, {@code quarantined}, {@code refused} …
  * @param problem why it changed nothing; null if it did, or had nothing to change
  * @param times how often it came

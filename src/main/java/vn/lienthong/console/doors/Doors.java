@@ -30,10 +30,6 @@ record Doors(Set<Role> api, Set<Role> pages) {
                 keys ? Set.of() : nameless, accounts ? Set.of() : EnumSet.of(Role.SEE, Role.SEE_BODIES, Role.ACT));
     }
 
-    boolean isAnyOpen() {
-        return !api.isEmpty() || !pages.isEmpty();
-    }
-
     private static InvalidConfigurationPropertyValueException refusal(
             @Nullable InetAddress address, boolean keys, boolean accounts) {
         List<String> missing = new ArrayList<>();

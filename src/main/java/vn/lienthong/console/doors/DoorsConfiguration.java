@@ -32,7 +32,7 @@ import vn.lienthong.console.SentBodies;
 @EnableConfigurationProperties({ApiSettings.class, ConsoleSettings.class})
 class DoorsConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(DoorsConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DoorsConfiguration.class);
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -40,7 +40,7 @@ class DoorsConfiguration {
     @Bean
     Doors doors(ServerProperties server, ApiKeys keys, Accounts accounts) {
         Doors doors = Doors.decide(server.getAddress(), !keys.isEmpty(), !accounts.isEmpty());
-        log.info(
+        LOG.info(
                 "Doors on {}: the API asks for {}; the console asks for {}.",
                 server.getAddress(),
                 doors.api().isEmpty() ? "a key" : "no key, on this machine only",

@@ -30,6 +30,6 @@ public final class EnterEndpoint extends DefaultEndpoint {
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException(
                 "intake:enter takes pages; they come from intake:inbox, intake:sql, intake:soap, intake:exchange, "
-                        + "intake:kafka or intake:rest");
+                        + "intake:kafka, intake:rest or intake:sftp");
     }
 }

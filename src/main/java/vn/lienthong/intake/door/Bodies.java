@@ -41,11 +41,6 @@ public final class Bodies {
         this.disk = new Budget(limits.onDisk().toBytes());
     }
 
-    /** Bytes of small bodies that are in memory now. */
-    public long inMemory() {
-        return memory.used();
-    }
-
     /** What is done with a body while it is there: with its bytes in memory, or with the file it lies in. */
     public interface Use<B, T> {
 

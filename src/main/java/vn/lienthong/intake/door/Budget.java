@@ -17,11 +17,6 @@ final class Budget {
         return new Share();
     }
 
-    /** For tests and for whoever wants to know. */
-    long used() {
-        return used.get();
-    }
-
     /** What one body uses of it; given back when closed. Used by one thread. */
     final class Share implements AutoCloseable {
 

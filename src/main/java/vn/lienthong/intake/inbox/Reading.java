@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Intake;
@@ -53,7 +54,7 @@ record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, i
                 .orElseThrow(() ->
                         new IntakeException(Problem.of("intake.unknown-flow").with("flow", flowName)));
         String name = flow.mapping();
-        return (name == null ? java.util.Optional.<Mapping>empty() : mappings.find(name))
+        return (name == null ? Optional.<Mapping>empty() : mappings.find(name))
                 .map(Mapping::source)
                 .orElseThrow(() -> new IntakeException(Problem.of("intake.no-mapping")
                         .with("flow", flowName)

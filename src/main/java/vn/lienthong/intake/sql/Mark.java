@@ -1,6 +1,7 @@
 package vn.lienthong.intake.sql;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,9 +42,7 @@ record Mark(@Nullable Value time, Value key) {
     }
 
     private static String order(Polling polling) {
-        return polling.time().toLowerCase(java.util.Locale.ROOT)
-                + ","
-                + polling.key().toLowerCase(java.util.Locale.ROOT);
+        return polling.time().toLowerCase(Locale.ROOT) + "," + polling.key().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Value value(@Nullable JsonNode node) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -183,7 +184,7 @@ record Sample(ObjectNode declaration, SourceRecord record, SampleFields fields) 
         try {
             return JSON.readTree(file).properties().stream()
                     .filter(field -> field.getValue().isArray())
-                    .map(java.util.Map.Entry::getKey)
+                    .map(Map.Entry::getKey)
                     .toList();
         } catch (JacksonException broken) {
             return List.of();

@@ -39,8 +39,8 @@ final class DiffCommand implements Command {
     @Override
     public int run(Arguments arguments, Output output) throws Misuse, IOException {
         arguments.expect(3, Integer.MAX_VALUE);
-        RecordMapping before = Chosen.of(arguments.words().get(0), output).mapping();
-        RecordMapping after = Chosen.of(arguments.words().get(1), output).mapping();
+        RecordMapping before = ChosenMapping.of(arguments.words().get(0), output);
+        RecordMapping after = ChosenMapping.of(arguments.words().get(1), output);
         Comparison comparison = new Comparison(before, after, arguments.has("show-values"), output);
         try {
             for (int i = 2; i < arguments.words().size(); i++) {

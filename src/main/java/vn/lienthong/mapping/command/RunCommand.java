@@ -33,7 +33,7 @@ final class RunCommand implements Command {
     public int run(Arguments arguments, Output output) throws Misuse, IOException {
         arguments.expect(2, 2);
         int wanted = arguments.number("record", 1, 0);
-        RecordMapping mapping = Chosen.of(arguments.words().getFirst(), output).mapping();
+        RecordMapping mapping = ChosenMapping.of(arguments.words().getFirst(), output);
         Path input = arguments.file(1);
         boolean good = true;
         boolean found = false;

@@ -1,5 +1,7 @@
 package vn.lienthong.mapping.contract;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public sealed interface Type permits Type.Structure, Type.Sequence, ScalarType {
     record Structure(Spot spot, Map<String, Property> properties, boolean open) implements Type {
 
         public Structure {
-            properties = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(properties));
+            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         }
 
         @Override

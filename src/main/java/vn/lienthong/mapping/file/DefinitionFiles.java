@@ -117,10 +117,6 @@ public final class DefinitionFiles {
         return List.copyOf(contents.keySet());
     }
 
-    public boolean has(String name) {
-        return contents.containsKey(name);
-    }
-
     public String shown(String name) {
         return shownAs + name;
     }

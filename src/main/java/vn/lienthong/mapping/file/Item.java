@@ -1,6 +1,7 @@
 package vn.lienthong.mapping.file;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public sealed interface Item {
     record Table(Spot spot, Map<String, Entry> entries) implements Item {
 
         public Table {
-            entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
         public @Nullable Item get(String key) {

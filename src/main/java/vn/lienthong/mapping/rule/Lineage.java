@@ -71,11 +71,6 @@ public final class Lineage implements Disclosure {
         return isCode(value) || isCarried(value);
     }
 
-    /** Whether a rule makes something personal of the field. */
-    public boolean isPersonal() {
-        return personal;
-    }
-
     /** Whether some rule carries the field's values into what tells nothing of a person. */
     public boolean isCarried() {
         return !personal && !carriers.isEmpty();

@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
@@ -150,7 +151,7 @@ public final class SqlRow {
             case LocalTime time -> JSON.stringNode(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
             case OffsetTime time -> JSON.stringNode(DateTimeFormatter.ISO_OFFSET_TIME.format(time));
             case byte[] bytes -> JSON.stringNode(Base64.getEncoder().encodeToString(bytes));
-            case java.util.UUID id -> JSON.stringNode(id.toString());
+            case UUID id -> JSON.stringNode(id.toString());
             case Clob text -> text(text);
             case Blob bytes -> bytes(bytes);
             case SQLXML xml -> JSON.stringNode(xml.getString());

@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.Mappings;
-import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.PaymentRefused.Kind;
 import vn.lienthong.paygov.book.Draft;
@@ -68,11 +67,6 @@ public final class PayGov implements PaymentSystem {
         this.line = line;
         this.token = new AccessToken(settings.token(), line, clock);
         this.schedule = settings.schedule();
-    }
-
-    @Override
-    public Gateway gateway() {
-        return Gateway.PAYGOV;
     }
 
     @Override

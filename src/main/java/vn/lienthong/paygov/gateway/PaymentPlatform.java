@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.mapping.Mappings;
-import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.NewOrder;
 import vn.lienthong.paygov.book.Schedule;
@@ -67,11 +66,6 @@ public final class PaymentPlatform implements PaymentSystem {
         this.line = line;
         this.schedule = settings.schedule();
         this.receipts = new PlatformReceipts(settings.url().bill(), messages, line, adapter);
-    }
-
-    @Override
-    public Gateway gateway() {
-        return Gateway.PAYMENT_PLATFORM;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.DossierNo;
-import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.NewOrder;
@@ -13,8 +12,6 @@ import vn.lienthong.paygov.book.Told;
 
 /** One of the two. Safe for any number of threads. */
 public interface PaymentSystem extends AutoCloseable {
-
-    Gateway gateway();
 
     /** Whether an installation says where it is. */
     boolean isConfigured();

@@ -10,13 +10,15 @@ import vn.lienthong.mapping.folder.MappingFolder;
 import vn.lienthong.mapping.rule.RecordMapping;
 
 /** The mapping a person means. */
-record Chosen(MappingFolder folder, RecordMapping mapping) {
+final class ChosenMapping {
+
+    private ChosenMapping() {}
 
     /**
      * @param word a mapping's file, the folder it is in, or its name within the folder {@code mappings}
      * @throws Misuse if there is none, or it has a fault; its faults have been printed
      */
-    static Chosen of(String word, Output output) throws Misuse {
+    static RecordMapping of(String word, Output output) throws Misuse {
         Path file = file(word);
         MappingFolder folder = MappingFolder.around(file);
         List<RecordMapping> mappings = folder.mappings();
@@ -24,7 +26,7 @@ record Chosen(MappingFolder folder, RecordMapping mapping) {
             folder.faults().forEach(fault -> output.problem("", fault));
             throw new Misuse("there is no usable mapping in " + file);
         }
-        return new Chosen(folder, mappings.getFirst());
+        return mappings.getFirst();
     }
 
     private static Path file(String word) throws Misuse {
