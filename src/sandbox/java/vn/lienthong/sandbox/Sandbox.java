@@ -82,7 +82,7 @@ public final class Sandbox {
             copy("classpath*:sandbox/exports/*", dir, name -> flow(inbox, name));
         }
         copy("classpath*:sandbox/push/*", dir, name -> dir.resolve("push"));
-        System.out.println(whereToLook(environment, portal, payments, dir));
+        System.out.println(whereToLook(environment, portal, payments, dir, inbox));
     }
 
     private static String connector(ConfigurableEnvironment environment) {
@@ -209,7 +209,11 @@ public final class Sandbox {
     }
 
     private static String whereToLook(
-            ConfigurableEnvironment environment, SimulatedPortal portal, SimulatedPayments payments, Path dir) {
+            ConfigurableEnvironment environment,
+            SimulatedPortal portal,
+            SimulatedPayments payments,
+            Path dir,
+            Path inbox) {
         String console = connector(environment);
         String push = "curl -H 'Content-Type: application/json' --data-binary @" + dir.resolve("push");
         return """
@@ -232,7 +236,7 @@ public final class Sandbox {
                 """.formatted(
                         console,
                         "http://localhost:" + portal.port(),
-                        dir.resolve("inbox"),
+                        inbox,
                         environment.getProperty("local.management.port", "8081"),
                         push,
                         dir.resolve("policies/npsp.yaml"),

@@ -41,7 +41,8 @@ public final class Drafts {
     }
 
     private static String kept(String name, String value) {
-        String shown = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
-        return TEXTS.contains(name) ? Cards.masked(shown) : shown;
+        // masked before it is cut: of a number that is cut the check digit cannot be told, and it would stay
+        String safe = TEXTS.contains(name) ? Cards.masked(value) : value;
+        return safe.length() <= LONGEST_VALUE ? safe : safe.substring(0, LONGEST_VALUE) + "…";
     }
 }
