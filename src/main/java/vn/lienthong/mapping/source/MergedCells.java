@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,18 +72,17 @@ final class MergedCells {
 
     /** Goes on to a row, whose own cells begin the merged cells that start in it. */
     void enter(SheetRow row) throws XMLStreamException {
+        here.removeIf(range -> range.lastRow < row.number());
         while (!ahead.isEmpty() && ahead.getFirst().firstRow <= row.number()) {
             Range range = ahead.removeFirst();
             range.value = range.firstRow == row.number() ? row.cells().get(range.firstColumn) : null;
-            here.add(range);
+            // rows without cells are not in the sheet: what is merged in them alone may have been gone past
+            if (range.lastRow >= row.number()) {
+                here.add(range);
+            }
         }
         if (here.size() > Limits.COLUMNS) {
             throw new Stax.TooMuch();
-        }
-        for (Iterator<Range> each = here.iterator(); each.hasNext(); ) {
-            if (each.next().lastRow < row.number()) {
-                each.remove();
-            }
         }
     }
 

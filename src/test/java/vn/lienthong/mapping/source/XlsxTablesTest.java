@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -164,6 +165,15 @@ class XlsxTablesTest {
                 .row(3)
                 .row(4, 2, "H2", "Bình", 200)
                 .merge("A2:A3", "B2:B3", "D4:F4", "A5:D9");
+
+        assertThat(records("")).hasSize(2);
+    }
+
+    @Test
+    void merged_cells_of_thousands_of_empty_rows_are_no_trouble() throws Exception {
+        String[] empty =
+                IntStream.range(3, 3000).mapToObj(row -> "E" + row + ":F" + row).toArray(String[]::new);
+        dossiers().row(2, 1, "H1", "An", 100).row(3000, 2, "H2", "Bình", 200).merge(empty);
 
         assertThat(records("")).hasSize(2);
     }
