@@ -22,7 +22,11 @@ record LoginSettings(
         return as != As.BEARER;
     }
 
-    /** Adds what is wrong with it. @param setting of the system, as faults begin */
+    /**
+     * Adds what is wrong with it.
+     *
+     * @param setting of the system, as faults begin
+     */
     void check(String setting, boolean soap, boolean token, List<String> faults) {
         if (isInMessage() && (username.isBlank() || password.isBlank())) {
             faults.add(setting + ".login: as needs username and password, unless it is bearer");

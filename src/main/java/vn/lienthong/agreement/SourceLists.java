@@ -118,7 +118,11 @@ public final class SourceLists {
         return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
     }
 
-    /** What became of the lines of a file. @param problem place and code of the first that could not be read */
+    /**
+     * What became of the lines of a file.
+     *
+     * @param problem place and code of the first that could not be read
+     */
     record Lines(long read, long unreadable, @Nullable String problem) {
 
         Lines andOne() {

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+/** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionsConfiguration {
 

@@ -34,6 +34,7 @@ import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Policies;
 
+/** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({PushSettings.class, InboxSettings.class})
 class IntakeConfiguration {

@@ -43,7 +43,11 @@ public final class SourceReport {
         }
     }
 
-    /** What holds up no other record is told beside what else there is. @param problem null: there is no such thing (any more) */
+    /**
+     * What holds up no other record is told beside what else there is.
+     *
+     * @param problem null: there is no such thing (any more)
+     */
     public void besides(@Nullable Problem problem) {
         if (problem == null) {
             faults.remove(besides());

@@ -22,8 +22,8 @@ import vn.lienthong.ledger.Memos.Memo;
 public interface Ledger {
 
     /**
-     * No two processes on one ledger know its {@link #time} as further apart than that. What was written down at a time that is
-     * further still to come was written while the clock was ahead, which has been set back since.
+     * How far the {@link #time} of one ledger may differ between two processes, at most. A time in the ledger that lies further
+     * in the future than this was written while the clock was ahead; the clock has been set back since.
      */
     Duration TIME_UNSURE = Duration.ofMinutes(1);
 

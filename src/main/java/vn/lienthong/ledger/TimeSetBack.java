@@ -37,7 +37,10 @@ final class TimeSetBack {
         return false;
     }
 
-    /** @param found how many dossiers had been put off; @param all no others are left */
+    /**
+     * @param all no others are left
+     * @param found how many dossiers had been put off
+     */
     synchronized void looked(String counterpart, Instant now, boolean all, int found) {
         if (found > 0) {
             LOG.warn(

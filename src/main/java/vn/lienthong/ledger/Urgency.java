@@ -18,7 +18,10 @@ final class Urgency {
 
     private final Map<String, Turn> turns = new HashMap<>();
 
-    /** @param claimed lanes asked for so far; @param lookedAt when lanes were last made ready */
+    /**
+     * @param claimed lanes asked for so far
+     * @param lookedAt when lanes were last made ready
+     */
     private record Turn(long claimed, long lookedAt) {}
 
     /**

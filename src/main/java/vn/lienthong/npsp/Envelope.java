@@ -34,7 +34,11 @@ final class Envelope {
         return text.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Records to be taken, without a session. @param updating null if the service knows no such thing */
+    /**
+     * Records to be taken, without a session.
+     *
+     * @param updating null if the service knows no such thing
+     */
     byte[] push(String service, @Nullable Boolean updating, List<byte[]> records) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (!bare) {

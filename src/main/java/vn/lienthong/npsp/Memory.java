@@ -36,7 +36,10 @@ final class Memory<T> {
 
     private record Kept<T>(T value, Instant freshUntil, Instant until) {}
 
-    /** @param fresh how long it serves unasked; @param keep how long it may serve; zero: not kept */
+    /**
+     * @param fresh how long it serves unasked
+     * @param keep how long it may serve; zero: not kept
+     */
     record Loaded<T>(T value, Duration fresh, Duration keep) {}
 
     /** @param again loads it in the background, where {@code now} must not be used */

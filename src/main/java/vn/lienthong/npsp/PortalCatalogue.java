@@ -14,6 +14,10 @@ public interface PortalCatalogue {
     /** One procedure in full ({@code LayThuTuc}); no row: the portal knows no such code. */
     PortalTells procedure(ProcedureCode code);
 
-    /** The rows of a dictionary. @param service {@code LayDanhMucLinhVuc} */
+    /**
+     * The rows of a dictionary.
+     *
+     * @param service {@code LayDanhMucLinhVuc}
+     */
     PortalTells dictionary(String service);
 }

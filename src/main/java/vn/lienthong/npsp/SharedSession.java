@@ -78,7 +78,11 @@ final class SharedSession {
         return note.session() == null ? Optional.empty() : seal.open(note.session());
     }
 
-    /** Takes it on to log in for all, in place of what was read last. @return false if another process was faster */
+    /**
+     * Takes it on to log in for all, in place of what was read last.
+     *
+     * @return false if another process was faster
+     */
     synchronized boolean beginLogin(Duration atMost) {
         return write(new Note(Kind.LOGGING_IN, time.instant().plus(atMost), null, false, null));
     }

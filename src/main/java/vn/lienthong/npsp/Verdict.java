@@ -12,7 +12,11 @@ sealed interface Verdict {
     /** @param doubt what is odd about the yes; null if nothing is */
     record Accepted(Answer answer, @Nullable Problem doubt) implements Verdict {}
 
-    /** The policy wants the same payload again with a changed envelope. @param refused what stands if that is no use */
+    /**
+     * The policy wants the same payload again with a changed envelope.
+     *
+     * @param refused what stands if that is no use
+     */
     record Resend(Map<String, String> changes, Problem refused) implements Verdict {}
 
     /** A refusal whose text says the dossier is not there. */

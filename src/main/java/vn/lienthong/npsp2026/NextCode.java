@@ -13,7 +13,11 @@ public sealed interface NextCode {
     /** No agency and no procedure has such a code. Nobody was asked. */
     record Unfit(Problem why) implements NextCode {}
 
-    /** None was given out; later one may be. @param why never empty: what it comes to, then its cause */
+    /**
+     * None was given out; later one may be.
+     *
+     * @param why never empty: what it comes to, then its cause
+     */
     record NotNow(List<Problem> why) implements NextCode {
 
         public NotNow {

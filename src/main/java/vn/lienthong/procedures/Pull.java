@@ -56,7 +56,11 @@ public record Pull(
             return new Progress(next, newListed, asked, unread, dictionaries, problems);
         }
 
-        /** One procedure more. @param problem why it could not be read; null: it could */
+        /**
+         * One procedure more.
+         *
+         * @param problem why it could not be read; null: it could
+         */
         Progress asked(@Nullable Problem problem) {
             return new Progress(
                     stage, listed, asked + 1, unread + (problem == null ? 0 : 1), dictionaries, problems(problem));
@@ -80,7 +84,10 @@ public record Pull(
         }
     }
 
-    /** @param until when it is tried again; @param times how often in a row it had to wait */
+    /**
+     * @param until when it is tried again
+     * @param times how often in a row it had to wait
+     */
     public record Wait(Problem why, Instant until, int times) {}
 
     static Pull begun(String by, String reason, Instant at) {

@@ -86,7 +86,11 @@ final class Breaker {
         decisive.compareAndSet(call, null);
     }
 
-    /** A call that is no delivery and came to something while it was out as a probe. @param failure null: it came off well */
+    /**
+     * A call that is no delivery and came to something while it was out as a probe.
+     *
+     * @param failure null: it came off well
+     */
     private record Call(@Nullable Failure failure) {}
 
     /** Another process that only took its turn to probe does not undo what the call has shown; one that has decided does. */

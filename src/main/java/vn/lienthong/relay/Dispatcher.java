@@ -68,7 +68,11 @@ final class Dispatcher {
         }
     }
 
-    /** What this process has in common with the others. @param self its name among them */
+    /**
+     * What this process has in common with the others.
+     *
+     * @param self its name among them
+     */
     record Together(String self, Peers peers, SharedBreakers breakers) {
 
         static Together of(String self, Processes processes, Memos memos, InstantSource time, LongSupplier ticks) {
@@ -161,7 +165,11 @@ final class Dispatcher {
         }
     }
 
-    /** Claims what the gate lets through. @return how long to wait if nothing happens */
+    /**
+     * Claims what the gate lets through.
+     *
+     * @return how long to wait if nothing happens
+     */
     private Duration round() {
         Policy policy = around.policies().inForce(counterpart);
         gate.follow(policy);

@@ -28,7 +28,11 @@ public record OAuth2(
         return !url.isBlank();
     }
 
-    /** Adds what is wrong with it. @param setting its name, as faults begin */
+    /**
+     * Adds what is wrong with it.
+     *
+     * @param setting its name, as faults begin
+     */
     public void check(String setting, List<String> faults) {
         HttpAddress.check(setting + ".url", url, faults);
         if (isSet() && (clientId.isBlank() || clientSecret.isBlank())) {

@@ -7,7 +7,11 @@ import vn.lienthong.dossier.Problem;
 /** What became of an attempt, told by what the counterpart may have seen. */
 public sealed interface Outcome {
 
-    /** It took it and said so. @param receipt its proof, short, without personal data */
+    /**
+     * It took it and said so.
+     *
+     * @param receipt its proof, short, without personal data
+     */
     record Delivered(String receipt) implements Outcome {}
 
     /**

@@ -21,13 +21,19 @@ public record Policy(
         answers = List.copyOf(answers);
     }
 
-    /** @param connect until a connection stands; @param read from the last byte sent to the end of the answer */
+    /**
+     * @param connect until a connection stands
+     * @param read from the last byte sent to the end of the answer
+     */
     public record Timeout(Duration connect, Duration read) {}
 
     /** @param jitter 0.2 means up to 20 % more or less, so that no two deliveries wait equally long */
     public record Retry(Duration first, double factor, Duration longest, double jitter, Duration giveUpAfter) {}
 
-    /** @param failureRate 0.5 means half of the window's calls; @param probes calls let through when half-open */
+    /**
+     * @param failureRate 0.5 means half of the window's calls
+     * @param probes calls let through when half-open
+     */
     public record Breaker(int window, double failureRate, Duration slowCall, Duration openFor, int probes) {}
 
     public record Pace(double perSecond, int parallel, Duration rampAfterOutage) {}

@@ -11,7 +11,11 @@ public record SecretHeader(
         return !name.isBlank();
     }
 
-    /** Adds what is wrong with it. @param setting its name, as faults begin */
+    /**
+     * Adds what is wrong with it.
+     *
+     * @param setting its name, as faults begin
+     */
     public void check(String setting, List<String> faults) {
         if (name.isBlank() != value.isBlank()) {
             faults.add(setting + ": name and value go together");

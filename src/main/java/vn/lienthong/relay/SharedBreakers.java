@@ -52,7 +52,11 @@ final class SharedBreakers {
         return seen.computeIfAbsent(PREFIX + counterpart, name -> new Seen(new Memo(name, 0, null), BreakerState.NEW));
     }
 
-    /** Changes what was seen. @return false if another process was faster; what it wrote is seen then */
+    /**
+     * Changes what was seen.
+     *
+     * @return false if another process was faster; what it wrote is seen then
+     */
     synchronized boolean change(Seen before, BreakerState after) {
         Optional<Memo> written = memos.write(before.memo(), JSON.writeValueAsString(after));
         see(written.orElseGet(() -> memos.read(before.memo().name())));

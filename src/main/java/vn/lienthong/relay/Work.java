@@ -54,7 +54,11 @@ final class Work {
         return !settled.get();
     }
 
-    /** What the gate is told. @param calls how many messages were really sent */
+    /**
+     * What the gate is told.
+     *
+     * @param calls how many messages were really sent
+     */
     record Ended(Verdict verdict, int calls, Duration took) {
 
         static final Ended NOTHING = new Ended(new Verdict.SaysNothing(), 0, Duration.ZERO);

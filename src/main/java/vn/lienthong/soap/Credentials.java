@@ -62,7 +62,11 @@ public final class Credentials {
         return REFUSALS.contains(code.getNamespaceURI());
     }
 
-    /** The envelope with them. @param envelope as CXF writes it: by a prefix, with a body, and in that one element */
+    /**
+     * The envelope with them.
+     *
+     * @param envelope as CXF writes it: by a prefix, with a body, and in that one element
+     */
     byte[] in(byte[] envelope) {
         try {
             Element root = Elements.parse(envelope);

@@ -27,7 +27,11 @@ public record SoapReply(byte[] sent, Heard heard, Says says, List<Unread> unread
 
     public sealed interface Says {}
 
-    /** The operation's own answer. @param content the element inside its wrapper */
+    /**
+     * The operation's own answer.
+     *
+     * @param content the element inside its wrapper
+     */
     public record Result(Element content) implements Says {}
 
     /**

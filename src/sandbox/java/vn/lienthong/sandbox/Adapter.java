@@ -56,7 +56,10 @@ final class Adapter {
     private record Message(
             long number, Instant at, boolean forAdapter, boolean login, String service, byte[] body, Request request) {}
 
-    /** @param decided what the portal said, if it saw the message; @param sent what goes out */
+    /**
+     * @param decided what the portal said, if it saw the message
+     * @param sent what goes out
+     */
     private record Answer(@Nullable String decided, ResponseDefinitionBuilder sent) {
 
         /** The same decision, but the connection is broken before anything of it goes out. */

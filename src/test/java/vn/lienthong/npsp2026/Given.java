@@ -51,7 +51,11 @@ final class Given {
                 "client-secret", SimulatedInterface.SECRET);
     }
 
-    /** Before the shipped policy, with a short time-out. @param unanswered what it says there */
+    /**
+     * Before the shipped policy, with a short time-out.
+     *
+     * @param unanswered what it says there
+     */
     static Npsp2026Client client(
             Path folder, Map<String, String> settings, String unanswered, Memos memos, InstantSource clock)
             throws IOException {

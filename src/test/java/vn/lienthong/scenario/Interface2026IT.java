@@ -106,7 +106,11 @@ class Interface2026IT {
         }
     }
 
-    /** Looks there for what may be there, until nothing is owed and nothing waits for a person. @return how often */
+    /**
+     * Looks there for what may be there, until nothing is owed and nothing waits for a person.
+     *
+     * @return how often
+     */
     private static int doAsAdvised(Connector connector, SimulatedInterface otherSide) {
         AtomicInteger decided = new AtomicInteger();
         await().atMost(Duration.ofSeconds(120))

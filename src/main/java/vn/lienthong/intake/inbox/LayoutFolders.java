@@ -94,7 +94,11 @@ public final class LayoutFolders {
     /** What becomes of a file. */
     public sealed interface Fate {
 
-        /** It was taken. @param report what lies beside it */
+        /**
+         * It was taken.
+         *
+         * @param report what lies beside it
+         */
         record Done(Writer report) implements Fate {}
 
         /** It is refused. */

@@ -71,7 +71,11 @@ final class Topic implements AutoCloseable {
     /** @param id its own, also among topics of its name that were before it; empty where a broker gives none */
     private record Shape(String id, Set<TopicPartition> partitions) {}
 
-    /** Messages that were not read and are not there any more. @param before the first one that is still there */
+    /**
+     * Messages that were not read and are not there any more.
+     *
+     * @param before the first one that is still there
+     */
     record Gone(int partition, long from, long before) {}
 
     /** Asks the broker which topic has the name now, and takes it for the one that is read from here on. */

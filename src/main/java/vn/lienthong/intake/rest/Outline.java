@@ -63,7 +63,11 @@ final class Outline {
         return namesNext;
     }
 
-    /** Null if there is nothing, or what is neither text nor number. @throws ApiFault if it is an object or an array */
+    /**
+     * Null if there is nothing, or what is neither text nor number.
+     *
+     * @throws ApiFault if it is an object or an array
+     */
     @Nullable
     String next() throws ApiFault {
         if (!nextIsText) {

@@ -117,7 +117,11 @@ final class Round {
         return !page.isEmpty() && (page.equals(lastPage) || page.equals(firstPage));
     }
 
-    /** Goes on behind an answer that was taken. @return whether there may be more */
+    /**
+     * Goes on behind an answer that was taken.
+     *
+     * @return whether there may be more
+     */
     boolean goOn(Answer answer) {
         lastTime = answer.records().isEmpty()
                 ? lastTime

@@ -44,7 +44,11 @@ public record Fetching(
         }
     }
 
-    /** Names of folders within the folder. @param failed for files that are refused as a whole */
+    /**
+     * Names of folders within the folder.
+     *
+     * @param failed for files that are refused as a whole
+     */
     public record Moved(String done, String failed) {
 
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,60}");

@@ -45,7 +45,11 @@ public final class MaskedText {
         return saysNothing || disclosure.shows(node) ? node : JsonNodeFactory.instance.stringNode(MASK);
     }
 
-    /** No masked name takes the place of another. @param number how many it is, in its object */
+    /**
+     * No masked name takes the place of another.
+     *
+     * @param number how many it is, in its object
+     */
     private static String mask(int number) {
         return number == 1 ? MASK : MASK + " " + number;
     }

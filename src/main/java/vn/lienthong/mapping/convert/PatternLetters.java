@@ -14,7 +14,10 @@ final class PatternLetters {
     private static final String HOURS_TO_TWELVE = "hK";
     private static final String HALVES = "aB";
 
-    /** @param letter that does not mean what it seems to; @param write what does */
+    /**
+     * @param letter that does not mean what it seems to
+     * @param write what does
+     */
     record Misread(String letter, String write) {}
 
     private PatternLetters() {}

@@ -9,7 +9,7 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
-/** Knows by its first bytes what a file is that people hand in under the name of a text file, so that they are told by name. */
+/** Recognises by its first bytes a file that is handed in as a text and is none, so that the problem can name what it is. */
 final class BinaryStart {
 
     /** So many bytes are enough to know. */

@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import vn.lienthong.dossier.Problem;
 
-/** Knows by its first bytes what a file is that people take for an XLSX workbook, so that they are told by name. */
+/** Recognises by its first bytes a file that is often taken for an XLSX workbook, so that the problem can name what it is. */
 final class OtherWorkbook {
 
     private static final byte[] COMPOUND = {

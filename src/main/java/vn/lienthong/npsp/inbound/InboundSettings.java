@@ -64,7 +64,12 @@ public record InboundSettings(
         return new BodyLimits("npsp.inbound", largestBody, bodyWithin, inMemory, onDisk);
     }
 
-    /** The flow of a message. @param path its last part; @param service what the message names, or empty */
+    /**
+     * The flow of a message.
+     *
+     * @param path its last part
+     * @param service what the message names, or empty
+     */
     Optional<String> flow(String path, String service) {
         return takes.stream()
                 .filter(take -> take.fits(path, service))

@@ -1,6 +1,6 @@
 package vn.lienthong.paygov.message;
 
-/** A message that does not mean the same to every reader: nothing of it is believed, or kept but its hash. */
+/** A message that does not mean the same to every reader: nothing of it is believed, and only its hash is kept. */
 public final class Unreadable extends Exception {
 
     Unreadable(String why) {

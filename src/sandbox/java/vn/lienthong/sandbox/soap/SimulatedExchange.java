@@ -84,7 +84,10 @@ public final class SimulatedExchange implements AutoCloseable {
         server = null;
     }
 
-    /** @param id empty: none. @param fields what comes behind the id, in the order of the schema */
+    /**
+     * @param id empty: none.
+     * @param fields what comes behind the id, in the order of the schema
+     */
     public synchronized void put(String id, String fields) {
         String dossier = id.isEmpty() ? "" : "<onlineId>" + id + "</onlineId>";
         String key = id.isEmpty() ? "none " + waiting.size() : id;

@@ -74,7 +74,10 @@ final class OrderKept implements Promise {
                 .toList();
     }
 
-    /** @param newer what the portal had already; @param times how often it had taken this one before */
+    /**
+     * @param newer what the portal had already
+     * @param times how often it had taken this one before
+     */
     private static void overtaken(Change change, List<EventId> newer, int times, Case run, Finding.Notes notes) {
         List<Call> calls = run.taken(change.event());
         Set<EventId> together = calls.stream()

@@ -73,7 +73,11 @@ final class Recorded {
         told.add(new Told(event.id(), status, number(event), List.of(number(event))));
     }
 
-    /** One attempt with one call that the portal takes. @param status what the connector heard; null: nothing */
+    /**
+     * One attempt with one call that the portal takes.
+     *
+     * @param status what the connector heard; null: nothing
+     */
     void attempt(Event event, String outcome, @Nullable Integer status) {
         heard(event, "1.1", status);
         written(event, outcome, status);
