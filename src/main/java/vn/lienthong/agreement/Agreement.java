@@ -68,7 +68,7 @@ public record Agreement(
         return copy(at, false, reached, null, null);
     }
 
-    Agreement endedBy(Instant at) {
+    Agreement endedEarly(Instant at) {
         return copy(at, true, reached, null, null);
     }
 

@@ -100,7 +100,7 @@ public final class Agreements {
             if (now == null || !now.isRunning()) {
                 return Optional.ofNullable(now);
             }
-            Agreement ended = now.endedBy(clock.instant());
+            Agreement ended = now.endedEarly(clock.instant());
             if (write(memo, ended).isPresent()) {
                 return Optional.of(ended);
             }

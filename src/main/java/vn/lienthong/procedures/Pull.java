@@ -130,7 +130,7 @@ public record Pull(
         return new Pull(by, reason, startedAt, at, false, all, null, null);
     }
 
-    Pull endedBy(Instant at) {
+    Pull endedEarly(Instant at) {
         return new Pull(by, reason, startedAt, at, true, progress, null, null);
     }
 }

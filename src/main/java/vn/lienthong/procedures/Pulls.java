@@ -65,7 +65,7 @@ public final class Pulls {
             if (now == null || !now.isRunning()) {
                 return Optional.ofNullable(now);
             }
-            Pull ended = now.endedBy(clock.instant());
+            Pull ended = now.endedEarly(clock.instant());
             if (write(memo, ended).isPresent()) {
                 return Optional.of(ended);
             }
