@@ -31,4 +31,15 @@ public record Payment(
         @Nullable String transactionNo,
         @Nullable Instant askAt,
         @Nullable String task,
-        @Nullable Instant taskSince) {}
+        @Nullable Instant taskSince) {
+
+    /**
+     * Whether it is one of those that are asked for.
+     *
+     * @param in null: in any state
+     * @param withTask only if a person has to solve something
+     */
+    public boolean fits(@Nullable PaymentState in, boolean withTask) {
+        return (in == null || state == in) && (!withTask || task != null);
+    }
+}

@@ -34,6 +34,14 @@ class PaymentsPageTest {
     }
 
     @Test
+    void of_a_dossiers_payments_lists_those_of_the_state_and_with_a_task_that_are_asked_for() {
+        String dossier = "/payments?dossier=000.00.00.G16-240315-0012";
+        assertThat(house.get(dossier).body()).contains("#1<", "#2<");
+        assertThat(house.get(dossier + "&task=true").body()).contains("#2<").doesNotContain("#1<");
+        assertThat(house.get(dossier + "&state=WAITING").body()).contains("#1<").doesNotContain("#2<");
+    }
+
+    @Test
     void shows_what_to_do_what_happened_and_what_proves_it() {
         String page = house.get("/payments/2", "Accept-Language", "en").body();
         assertThat(page)

@@ -91,8 +91,7 @@ class PaymentsApi {
         List<Payment> found = dossier == null
                 ? payments.list(state, task, query.page(), query.count("size", USUAL_SIZE, LARGEST_SIZE))
                 : payments.of(DossierSearch.read(dossier)).stream()
-                        .filter(payment -> state == null || payment.state() == state)
-                        .filter(payment -> !task || payment.task() != null)
+                        .filter(payment -> payment.fits(state, task))
                         .toList();
         return new Json.Listed<>(
                 found.stream().map(payment -> Stands.of(payment, locale)).toList());

@@ -56,7 +56,9 @@ class PaymentsPage {
         boolean task = query.text("task") != null;
         List<Payment> found = dossier == null
                 ? payments.list(state, task, query.page(), SIZE)
-                : payments.of(DossierSearch.read(dossier));
+                : payments.of(DossierSearch.read(dossier)).stream()
+                        .filter(payment -> payment.fits(state, task))
+                        .toList();
         model.addAttribute("states", PaymentState.values());
         model.addAttribute("state", state);
         model.addAttribute("dossier", dossier);
