@@ -142,13 +142,24 @@ final class Dossiers {
         touched(number);
     }
 
+    /** Counts it, and is what to say. */
+    Refusal alreadyThere(String number) {
+        counts.add(Count.ALREADY_THERE);
+        return new Refusal("3", "Hồ sơ " + number + " đã tồn tại trên hệ thống");
+    }
+
+    /** Counts it, and is what to say. */
+    Refusal notThere(String number) {
+        counts.add(Count.NOT_THERE);
+        return new Refusal("Hồ sơ " + number + " không tồn tại trên hệ thống");
+    }
+
     void create(JsonNode content) throws Refusal {
         String number = Rules.text(content, "MaHoSo");
         Dossier fresh = new Dossier();
         synchronized (fresh) {
             if (byNumber.putIfAbsent(number, fresh) != null) {
-                counts.add(Count.ALREADY_THERE);
-                throw new Refusal("3", "Hồ sơ " + number + " đã tồn tại trên hệ thống");
+                throw alreadyThere(number);
             }
             fresh.content = Portal.bytes(content);
             change(fresh, "created", Rules.text(content, "TrangThaiHoSo"), "", fresh.content);
@@ -203,8 +214,7 @@ final class Dossiers {
     private Dossier there(String number) throws Refusal {
         Dossier dossier = byNumber.get(number);
         if (dossier == null) {
-            counts.add(Count.NOT_THERE);
-            throw new Refusal("Hồ sơ " + number + " không tồn tại trên hệ thống");
+            throw notThere(number);
         }
         return dossier;
     }

@@ -47,6 +47,10 @@ final class Faults {
             return kind != Kind.NONE && (services.isEmpty() || services.contains(service));
         }
 
+        private Fault struck() {
+            return left <= 1 ? NONE : new Fault(kind, seconds, pattern, services, left - 1);
+        }
+
         boolean refuses(String dossier) {
             return kind == Kind.REFUSE
                     && Pattern.compile(pattern).matcher(dossier).find();
@@ -66,16 +70,13 @@ final class Faults {
     /** The fault that strikes this call, which then counts as struck; NONE if none does. */
     Fault strike(String service) {
         Fault fault = now.get();
-        if (!fault.strikes(service)) {
-            return Fault.NONE;
+        while (fault.strikes(service)) {
+            if (fault.left() < 0 || now.compareAndSet(fault, fault.struck())) {
+                return fault;
+            }
+            fault = now.get();
         }
-        if (fault.left() < 0) {
-            return fault;
-        }
-        Fault before = now.getAndUpdate(each -> each == Fault.NONE || each.left() <= 1
-                ? Fault.NONE
-                : new Fault(each.kind(), each.seconds(), each.pattern(), each.services(), each.left() - 1));
-        return before.strikes(service) ? before : Fault.NONE;
+        return Fault.NONE;
     }
 
     boolean refuses(String dossier) {

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -171,6 +173,7 @@ final class Portal {
                 throw new Refusal("Hồ sơ nộp trên Cổng: trạng thái gửi bằng DongBoTrangThaiHoSo");
             }
         }
+        requireAll(data, updating.equals("True"));
         for (JsonNode dossier : data) {
             if (updating.equals("True")) {
                 dossiers.update(dossier);
@@ -179,6 +182,21 @@ final class Portal {
             }
         }
         return "{\"error_code\":\"0\",\"message\":\"Đồng bộ hồ sơ thành công\"}";
+    }
+
+    /** That all are there, or that none is: nothing of a call is taken before. */
+    private void requireAll(List<JsonNode> data, boolean there) throws Refusal {
+        Set<String> numbers = new HashSet<>();
+        for (JsonNode dossier : data) {
+            String number = Rules.text(dossier, "MaHoSo");
+            boolean known = dossiers.has(number);
+            if (there && !known) {
+                throw dossiers.notThere(number);
+            }
+            if (!there && (known || !numbers.add(number))) {
+                throw dossiers.alreadyThere(number);
+            }
+        }
     }
 
     private String takeProgress(JsonNode request, Faults faults) throws Refusal {

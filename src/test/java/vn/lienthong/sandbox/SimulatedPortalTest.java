@@ -115,6 +115,27 @@ class SimulatedPortalTest {
                 .isEqualTo("2");
     }
 
+    @Test
+    void takes_all_dossiers_of_a_call_or_none() throws Exception {
+        String session = login();
+        push(session, sample("dong-bo-ho-so-create-request"));
+        String other = "000.00.00.G16-240315-0013";
+        ObjectNode first = renumbered("dong-bo-ho-so-create-request", NUMBER, other);
+        ObjectNode both = first.deepCopy();
+        both.withArray("data").add(first(sample("dong-bo-ho-so-create-request")));
+        assertThat(code(push(session, both))).isEqualTo("3");
+        ObjectNode twice = first.deepCopy();
+        twice.withArray("data").add(first(first).deepCopy());
+        assertThat(code(push(session, twice))).isEqualTo("3");
+        ObjectNode updates = renumbered("dong-bo-ho-so-result-request", "none", "none");
+        updates.withArray("data").add(first(first).deepCopy());
+        assertThat(says(push(session, updates))).contains("không tồn tại");
+
+        assertThat(count("creates")).isEqualTo(1);
+        assertThat(count("updates")).isZero();
+        assertThat(code(push(session, first))).isEqualTo("0");
+    }
+
     private static ObjectNode renumbered(String sample, String from, String to) throws IOException {
         return (ObjectNode) JSON.readTree(sample(sample).toString().replace(from, to));
     }
