@@ -30,8 +30,8 @@ final class NewCommand implements Command {
                 folder (a JSON Schema, or an element of an XSD: dossier.xsd#MSyncDocument): likely rules by likeness of
                 names and of the contract's x-aliases (accents folded, words split) and by what the columns hold, lists
                 and levels too, with the usual conversion (x-as) and the crosswalk that knows the sample's codes; unsure
-                ones as comments; and a first case with an invented record of the sample's shape. It loads and its case holds; what is missing is what the case says. Nothing is
-                written over.
+                ones as comments; and a first case with an invented record of the sample's shape. It loads and its case
+                holds; what is missing is what the case says. Nothing is written over.
                   --name   the mapping's name and folder; otherwise the contract's folder and the sample's name
                 """;
     }
