@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.DurationStyle;
 import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -37,6 +38,20 @@ class RetentionWorkTest {
                     }
                     return answers.remove();
                 });
+    }
+
+    @Test
+    void three_minutes_are_refused_since_months_were_meant() {
+        Duration day = Duration.ofDays(1);
+        Duration minutes = DurationStyle.detectAndParse("3M");
+        assertThatThrownBy(() -> new RetentionSettings(minutes, day, day, day, HOUR, HOUR, 1))
+                .hasMessageContainingAll("retention.bodies", "90d", "PT3M");
+        assertThatThrownBy(() -> new RetentionSettings(day, minutes, day, day, HOUR, HOUR, 1))
+                .hasMessageContaining("retention.rows");
+        assertThatThrownBy(() -> new RetentionSettings(day, day, minutes, day, HOUR, HOUR, 1))
+                .hasMessageContaining("retention.identities");
+        assertThatThrownBy(() -> new RetentionSettings(day, day, day, minutes, HOUR, HOUR, 1))
+                .hasMessageContaining("retention.reconciliations");
     }
 
     @Test
