@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.unit.DataSize;
 
 /**
- * Refuses a duration or a size that is a bare number, 0 apart: whoever writes {@code retention.bodies=90} means days, and Spring
+ * Refuses a duration or a size that is empty, or a bare number, 0 apart: whoever writes {@code retention.bodies=90} means days, and Spring
  * would read milliseconds. Spring's own settings keep Spring's rules.
  */
 final class WithUnits extends AbstractBindHandler {
@@ -31,7 +31,7 @@ final class WithUnits extends AbstractBindHandler {
             ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
         ConfigurationProperty found = context.getConfigurationProperty();
         if (found != null && found.getName().equals(name) && isBare(found) && !isSprings(name)) {
-            String example = example(result);
+            String example = example(result.getClass());
             if (example != null) {
                 throw new IllegalArgumentException("%s: expected %s, got \"%s\" without a unit"
                         .formatted(
@@ -39,6 +39,23 @@ final class WithUnits extends AbstractBindHandler {
             }
         }
         return super.onSuccess(name, target, context, result);
+    }
+
+    /** Spring takes nothing for no value, and rooms would meet it where they count on one. */
+    @Override
+    public void onFinish(
+            ConfigurationPropertyName name, Bindable<?> target, BindContext context, @Nullable Object result)
+            throws Exception {
+        ConfigurationProperty found = context.getConfigurationProperty();
+        String example = example(target.getType().resolve());
+        if (result == null
+                && example != null
+                && found != null
+                && found.getName().equals(name)
+                && !isSprings(name)) {
+            throw new IllegalArgumentException("%s: expected %s, got nothing".formatted(name, example));
+        }
+        super.onFinish(name, target, context, result);
     }
 
     private static boolean isBare(ConfigurationProperty found) {
@@ -49,10 +66,10 @@ final class WithUnits extends AbstractBindHandler {
         return NOT_OURS.contains(name.getElement(0, ConfigurationPropertyName.Form.UNIFORM));
     }
 
-    private static @Nullable String example(Object result) {
-        if (result instanceof Duration) {
+    private static @Nullable String example(@Nullable Class<?> type) {
+        if (type == Duration.class) {
             return "a duration such as 500ms, 30s, 10m, 2h or 90d";
         }
-        return result instanceof DataSize ? "a size such as 512KB, 10MB or 1GB" : null;
+        return type == DataSize.class ? "a size such as 512KB, 10MB or 1GB" : null;
     }
 }

@@ -43,10 +43,16 @@ public final class SettingAnalysis implements FailureAnalyzer {
         if (property != null) {
             return told(
                     "Cài đặt %1$s không dùng được: %2$s. Setting %1$s cannot be used: %2$s."
-                            .formatted(place(property), root.getMessage()),
+                            .formatted(place(property), reason(property, String.valueOf(root.getMessage()))),
                     failure);
         }
         return root instanceof IllegalArgumentException ? told(String.valueOf(root.getMessage()), failure) : null;
+    }
+
+    /** A reason may begin with the name, which is said already. */
+    private static String reason(ConfigurationProperty property, String message) {
+        String name = property.getName() + ": ";
+        return message.startsWith(name) ? message.substring(name.length()) : message;
     }
 
     private static FailureAnalysis told(String description, Throwable failure) {

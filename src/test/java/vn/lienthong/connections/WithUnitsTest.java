@@ -31,6 +31,16 @@ class WithUnitsTest {
                         .hasMessageContainingAll(name + ": expected a ", "without a unit"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"room.kept=", "room.largest= "})
+    void nothing_where_a_duration_or_a_size_is_expected_ends_the_start(String setting) {
+        String name = setting.substring(0, setting.indexOf('='));
+        rooms.withPropertyValues(setting)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContainingAll(name + ": expected a ", "got nothing"));
+    }
+
     @Test
     void nought_and_a_number_with_a_unit_are_taken() {
         rooms.withPropertyValues("room.kept=0", "room.largest=10MB")
