@@ -23,13 +23,10 @@ class DiskHealth implements HealthIndicator {
     private final Set<Path> folders = new LinkedHashSet<>();
     private final DataSize spare;
 
-    DiskHealth(
-            @Value("${data.dir}") Path data,
-            @Value("${inbox.dir}") Path inbox,
-            @Value("${operations.disk-spare}") DataSize spare) {
+    DiskHealth(@Value("${data.dir}") Path data, @Value("${inbox.dir}") Path inbox, OperationsSettings settings) {
         folders.add(data);
         folders.add(inbox);
-        this.spare = spare;
+        this.spare = settings.diskSpare();
     }
 
     @Override

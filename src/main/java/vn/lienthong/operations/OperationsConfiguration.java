@@ -27,7 +27,7 @@ import vn.lienthong.relay.Relay;
 
 /** The clock all rooms share, what is wrong with files, and that they are read again. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RetentionSettings.class)
+@EnableConfigurationProperties({OperationsSettings.class, RetentionSettings.class})
 class OperationsConfiguration {
 
     @Bean

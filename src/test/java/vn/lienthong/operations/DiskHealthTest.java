@@ -3,6 +3,7 @@ package vn.lienthong.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
@@ -35,6 +36,7 @@ class DiskHealthTest {
     }
 
     private static Health health(Path at, DataSize spare) {
-        return new DiskHealth(at, at, spare).health();
+        Duration often = Duration.ofSeconds(1);
+        return new DiskHealth(at, at, new OperationsSettings(often, often, spare, often)).health();
     }
 }

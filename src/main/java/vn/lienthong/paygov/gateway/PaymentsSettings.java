@@ -22,7 +22,12 @@ public record PaymentsSettings(
 
     private static final DataSize MOST = DataSize.ofMegabytes(100);
 
+    /** @throws IllegalArgumentException naming the setting at fault */
     public PaymentsSettings {
+        if (!sweepEvery.isPositive()) {
+            throw new IllegalArgumentException(
+                    "payments.sweep-every: expected a duration above zero such as 5s, got " + sweepEvery);
+        }
         Checks.addresses("payments.adapter", List.of(adapter));
     }
 

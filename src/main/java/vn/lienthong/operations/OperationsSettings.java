@@ -1,0 +1,28 @@
+package vn.lienthong.operations;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/** {@code operations.*}; explained in {@code settings/operations.yaml}. What is done every so often reads its own there. */
+@ConfigurationProperties(prefix = "operations", ignoreUnknownFields = false)
+record OperationsSettings(Duration metricsEvery, Duration filesEvery, DataSize diskSpare, Duration jobsEvery) {
+
+    /** @throws IllegalArgumentException naming the setting at fault */
+    OperationsSettings {
+        mustBePositive("metrics-every", metricsEvery);
+        mustBePositive("files-every", filesEvery);
+        mustBePositive("jobs-every", jobsEvery);
+        if (diskSpare.isNegative()) {
+            throw new IllegalArgumentException(
+                    "operations.disk-spare: expected a size such as 50MB, or 0, got " + diskSpare);
+        }
+    }
+
+    private static void mustBePositive(String name, Duration every) {
+        if (!every.isPositive()) {
+            throw new IllegalArgumentException(
+                    "operations.%s: expected a duration above zero such as 5s, got %s".formatted(name, every));
+        }
+    }
+}
