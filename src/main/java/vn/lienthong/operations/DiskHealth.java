@@ -1,6 +1,6 @@
 package vn.lienthong.operations;
 
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Whether there is room where the connector writes: on a full disk no record is kept and no file taken. A folder that is
- * not there is not written to (a ledger on PostgreSQL needs no data folder).
+ * not there is not written to (a ledger on PostgreSQL needs no data folder), and one of whose disk the system tells nothing, as of
+ * some network drives, is not called full. Asking opens no file, lest a process with too many of them sees a full disk.
  */
 @Component("diskSpaceHealthIndicator")
 class DiskHealth implements HealthIndicator {
@@ -35,7 +36,12 @@ class DiskHealth implements HealthIndicator {
         Health.Builder health = Health.up();
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
-                long free = free(folder);
+                File disk = folder.toFile();
+                if (disk.getTotalSpace() == 0) {
+                    health.withDetail(folder.toString(), "room unknown");
+                    continue;
+                }
+                long free = disk.getUsableSpace();
                 health.withDetail(folder.toString(), DataSize.ofBytes(free).toMegabytes() + " MB free");
                 if (free < spare.toBytes()) {
                     full.add(folder.toString());
@@ -45,13 +51,5 @@ class DiskHealth implements HealthIndicator {
         return full.isEmpty()
                 ? health.build()
                 : health.down().withDetail("full", full).build();
-    }
-
-    private static long free(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException unreadable) {
-            return 0;
-        }
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -27,6 +30,15 @@ class DiskHealthTest {
         Health health = health(folder, MORE_THAN_ANY_DISK_HAS);
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails().get("full")).asString().contains(folder.toString());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_disk_that_tells_no_size_is_not_called_full() {
+        Path sizeless = Path.of("/proc/self");
+        Health health = health(sizeless, DataSize.ofBytes(1));
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsOnly(Map.entry(sizeless.toString(), "room unknown"));
     }
 
     @Test
