@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,29 @@ class LauncherTest {
         String called = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(called).contains("vn.lienthong.operations.CommandLine problems mapping.not-yaml");
         assertThat(called.contains("-Duser.language=vi")).isEqualTo(vietnamese);
+    }
+
+    @Test
+    void a_build_leaves_the_program_that_runs_its_files() throws Exception {
+        Files.createFile(folder.resolve("bin/javac"));
+        Files.setPosixFilePermissions(folder.resolve("bin/javac"), PosixFilePermissions.fromString("rwx------"));
+        Files.createFile(folder.resolve("pom.xml"));
+        Files.createDirectories(folder.resolve("src"));
+        Path maven = Files.writeString(
+                folder.resolve("mvnw"),
+                "#!/bin/sh\nmkdir -p target/sandbox && echo new >target/lienthong/lienthong.jar && touch target/building\n");
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwx------"));
+        Path program = Files.writeString(
+                Files.createDirectories(folder.resolve("target/lienthong")).resolve("lienthong.jar"), "old\n");
+        Path open = Files.createLink(folder.resolve("open"), program);
+
+        ProcessBuilder command =
+                new ProcessBuilder("bash", folder.resolve("lienthong").toString(), "version");
+        command.environment().put("JAVA_HOME", folder.toString());
+        Process process = command.redirectErrorStream(true).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(program).hasContent("new\n");
+        assertThat(open).hasContent("old\n");
     }
 }
