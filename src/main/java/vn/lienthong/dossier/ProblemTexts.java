@@ -27,7 +27,8 @@ public final class ProblemTexts {
             "procedures",
             "route",
             "ledger",
-            "console");
+            "console",
+            "operations");
 
     private ProblemTexts() {}
 

@@ -41,8 +41,8 @@ class OperationsConfiguration {
     }
 
     /**
-     * What stands beside broken mappings and policies: broken route files, flows that wait for a file, and sources that cannot
-     * be read.
+     * What stands beside broken mappings and policies: broken route files, flows that wait for a file, sources that cannot be
+     * read, and the program itself if it was written over.
      */
     @Bean("routeFaults")
     Supplier<Collection<Problem>> routeFaults(
@@ -50,12 +50,14 @@ class OperationsConfiguration {
             Relay relay,
             Flows flows,
             Mappings mappings,
+            ProgramFiles program,
             @Qualifier("sourceFaults") ObjectProvider<Supplier<Collection<Problem>>> sources) {
         return () -> Stream.of(
                         routes.faults(),
                         relay.faults(),
                         withoutMapping(flows.all(), mappings.names()),
-                        sources.getIfAvailable(() -> List::of).get())
+                        sources.getIfAvailable(() -> List::of).get(),
+                        program.faults())
                 .flatMap(Collection::stream)
                 .toList();
     }
