@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.TextFile;
 
 /**
  * The connector that runs, for commands that give it a file or tell it to do something: it alone writes its books. Its
@@ -115,7 +115,7 @@ final class RunningConnector {
                 .header("Accept-Language", Locale.getDefault().getLanguage().equals("vi") ? "vi" : "en");
         String keyFile = settings.text("key-file");
         if (!keyFile.isEmpty()) {
-            String key = Files.readString(Path.of(keyFile)).lines().findFirst().orElse("");
+            String key = TextFile.read(Path.of(keyFile)).lines().findFirst().orElse("");
             request.header("Authorization", "Bearer " + key.strip());
         }
         return request;

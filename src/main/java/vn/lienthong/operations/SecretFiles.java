@@ -1,7 +1,6 @@
 package vn.lienthong.operations;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import vn.lienthong.dossier.TextFile;
 
 /**
  * Secrets as files: {@code NPSP_PASSWORD_FILE=/run/secrets/npsp} gives {@code npsp.password} that file's text, without the
@@ -50,7 +50,7 @@ public final class SecretFiles implements EnvironmentPostProcessor {
 
     private static String text(String variable, String file) {
         try {
-            return Files.readString(Path.of(file)).stripTrailing();
+            return TextFile.read(Path.of(file)).stripTrailing();
         } catch (IOException | RuntimeException unreadable) {
             throw new Unreadable(variable, file, unreadable);
         }

@@ -22,6 +22,13 @@ class SecretFilesTest {
     }
 
     @Test
+    void what_an_editor_of_windows_puts_around_a_secret_is_no_part_of_it(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("npsp"), "\uFEFFopen sesame\r\n");
+        assertThat(SecretFiles.read(Map.of("NPSP_PASSWORD_FILE", file.toString())))
+                .isEqualTo(Map.of("NPSP_PASSWORD", "open sesame"));
+    }
+
+    @Test
     void what_settings_name_a_file_for_is_a_secret_too(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "open sesame\n");
         for (String secret : List.of(

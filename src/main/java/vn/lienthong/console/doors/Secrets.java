@@ -1,13 +1,13 @@
 package vn.lienthong.console.doors;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import vn.lienthong.dossier.TextFile;
 
 /** Reads names and secrets out of settings; what is missing stops the start with the setting's name and what to do. */
 final class Secrets {
@@ -46,7 +46,7 @@ final class Secrets {
 
     private static String read(String setting, String path) {
         try {
-            return Files.readString(Path.of(path)).strip();
+            return TextFile.read(Path.of(path)).strip();
         } catch (IOException | IllegalArgumentException unreadable) {
             throw wrong(
                     setting, "The file " + path + " cannot be read. Give a path that the connector's user may read.");

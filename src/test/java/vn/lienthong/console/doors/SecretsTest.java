@@ -42,6 +42,13 @@ class SecretsTest {
     }
 
     @Test
+    void what_an_editor_of_windows_puts_around_a_key_is_no_part_of_it() throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "\uFEFFa-secret-from-a-file\r\n");
+        assertThat(keys(key("filed", null, file.toString())).find("a-secret-from-a-file"))
+                .isPresent();
+    }
+
+    @Test
     void what_is_missing_or_malformed_stops_the_start_and_names_the_setting() {
         assertThatThrownBy(() -> keys(key("a", null, null))).hasMessageContaining("api.keys[0].secret");
         assertThatThrownBy(() -> keys(key("a", "{sha256}12", null))).hasMessageContaining("api.keys[0].secret");
