@@ -11,6 +11,8 @@ import vn.lienthong.dossier.Problem;
  *
  * @param by who asked for it
  * @param ended a person ended it before it had looked at everything
+ * @param endedBy who did; null: nobody, or it was not kept then
+ * @param endReason why
  * @param reached the last dossier looked at, in the order of numbers; empty before the first
  * @param takenUntil a process is at work on a step, and has until then; null: nobody is
  * @param source the list of the ministry's own system that is compared too; null: none was given
@@ -26,6 +28,8 @@ public record Agreement(
         Instant startedAt,
         @Nullable Instant finishedAt,
         boolean ended,
+        @Nullable String endedBy,
+        @Nullable String endReason,
         String reached,
         @Nullable Instant takenUntil,
         @Nullable SourceList source,
@@ -53,7 +57,7 @@ public record Agreement(
             String dossier, Problem problem, @Nullable Long delivery) {}
 
     static Agreement begun(String by, String reason, Instant at, @Nullable SourceList source) {
-        return new Agreement(by, reason, at, null, false, "", null, source, 0, 0, 0, 0, 0, List.of(), null);
+        return new Agreement(by, reason, at, null, false, null, null, "", null, source, 0, 0, 0, 0, 0, List.of(), null);
     }
 
     public boolean isRunning() {
@@ -61,19 +65,19 @@ public record Agreement(
     }
 
     Agreement taken(Instant until) {
-        return copy(finishedAt, ended, reached, until, waits);
+        return copy(finishedAt, null, null, until, waits);
     }
 
     Agreement finished(Instant at) {
-        return copy(at, false, reached, null, null);
+        return copy(at, null, null, null, null);
     }
 
-    Agreement endedEarly(Instant at) {
-        return copy(at, true, reached, null, null);
+    Agreement endedEarly(String who, String why, Instant at) {
+        return copy(at, who, why, null, null);
     }
 
     Agreement waiting(Problem why) {
-        return copy(finishedAt, ended, reached, null, why);
+        return copy(finishedAt, null, null, null, why);
     }
 
     /** One dossier more. */
@@ -88,6 +92,8 @@ public record Agreement(
                 startedAt,
                 finishedAt,
                 ended,
+                endedBy,
+                endReason,
                 dossier,
                 null,
                 source,
@@ -100,15 +106,22 @@ public record Agreement(
                 null);
     }
 
+    /** @param ender who ended it early; null: nobody */
     private Agreement copy(
-            @Nullable Instant end, boolean early, String at, @Nullable Instant until, @Nullable Problem why) {
+            @Nullable Instant end,
+            @Nullable String ender,
+            @Nullable String because,
+            @Nullable Instant until,
+            @Nullable Problem why) {
         return new Agreement(
                 by,
                 reason,
                 startedAt,
                 end,
-                early,
-                at,
+                ender != null,
+                ender,
+                because,
+                reached,
                 until,
                 source,
                 dossiers,

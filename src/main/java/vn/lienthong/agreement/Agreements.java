@@ -92,15 +92,15 @@ public final class Agreements {
         }
     }
 
-    /** Ends the one that runs; what it has found stays. Empty if there never was one. */
-    public Optional<Agreement> end() {
+    /** Ends the one that runs, and keeps who did and why; what it has found stays. Empty if there never was one. */
+    public Optional<Agreement> end(String by, String reason) {
         while (true) {
             Memo memo = memos.read(MEMO);
             Agreement now = read(memo);
             if (now == null || !now.isRunning()) {
                 return Optional.ofNullable(now);
             }
-            Agreement ended = now.endedEarly(clock.instant());
+            Agreement ended = now.endedEarly(by, reason, clock.instant());
             if (write(memo, ended).isPresent()) {
                 return Optional.of(ended);
             }

@@ -12,6 +12,8 @@ import vn.lienthong.dossier.Problem;
  *
  * @param by who asked for it
  * @param ended a person ended it before it was through
+ * @param endedBy who did; null: nobody, or it was not kept then
+ * @param endReason why
  * @param takenUntil a process is at work on a step, and has until then; null: nobody is
  * @param waits why it does not go on just now; null if it does
  */
@@ -21,6 +23,8 @@ public record Pull(
         Instant startedAt,
         @Nullable Instant finishedAt,
         boolean ended,
+        @Nullable String endedBy,
+        @Nullable String endReason,
         Progress progress,
         @Nullable Instant takenUntil,
         @Nullable Wait waits) {
@@ -92,7 +96,7 @@ public record Pull(
 
     static Pull begun(String by, String reason, Instant at) {
         Progress nothing = new Progress(Stage.LIST, 0, 0, 0, 0, List.of());
-        return new Pull(by, reason, at, null, false, nothing, null, null);
+        return new Pull(by, reason, at, null, false, null, null, nothing, null, null);
     }
 
     public boolean isRunning() {
@@ -112,25 +116,35 @@ public record Pull(
     }
 
     Pull taken(Instant until) {
-        return new Pull(by, reason, startedAt, finishedAt, ended, progress, until, waits);
+        return new Pull(by, reason, startedAt, finishedAt, ended, endedBy, endReason, progress, until, waits);
     }
 
     Pull further(Progress progress) {
-        return new Pull(by, reason, startedAt, null, false, progress, null, null);
+        return new Pull(by, reason, startedAt, null, false, null, null, progress, null, null);
     }
 
     /** Waits twice as long each time in a row, from ten seconds to about ten minutes. */
     Pull waiting(Progress further, Problem why, Instant now) {
         int times = waits == null ? 0 : waits.times();
         Duration length = FIRST_WAIT.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
-        return new Pull(by, reason, startedAt, null, false, further, null, new Wait(why, now.plus(length), times + 1));
+        return new Pull(
+                by,
+                reason,
+                startedAt,
+                null,
+                false,
+                null,
+                null,
+                further,
+                null,
+                new Wait(why, now.plus(length), times + 1));
     }
 
     Pull finished(Progress all, Instant at) {
-        return new Pull(by, reason, startedAt, at, false, all, null, null);
+        return new Pull(by, reason, startedAt, at, false, null, null, all, null, null);
     }
 
-    Pull endedEarly(Instant at) {
-        return new Pull(by, reason, startedAt, at, true, progress, null, null);
+    Pull endedEarly(String who, String why, Instant at) {
+        return new Pull(by, reason, startedAt, at, true, who, why, progress, null, null);
     }
 }

@@ -57,15 +57,15 @@ public final class Pulls {
         }
     }
 
-    /** Ends the one that runs; what it has taken stays. Empty if there never was one. */
-    public Optional<Pull> end() {
+    /** Ends the one that runs, and keeps who did and why; what it has taken stays. Empty if there never was one. */
+    public Optional<Pull> end(String by, String reason) {
         while (true) {
             Memo memo = memos.read(MEMO);
             Pull now = read(memo);
             if (now == null || !now.isRunning()) {
                 return Optional.ofNullable(now);
             }
-            Pull ended = now.endedEarly(clock.instant());
+            Pull ended = now.endedEarly(by, reason, clock.instant());
             if (write(memo, ended).isPresent()) {
                 return Optional.of(ended);
             }

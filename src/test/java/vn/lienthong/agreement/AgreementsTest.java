@@ -182,11 +182,15 @@ class AgreementsTest {
         portal.put("A", it());
         Agreements agreements = agreements();
         agreements.start("lan", "thử");
-        meanwhile = agreements::end;
+        meanwhile = () -> agreements.end("minh", "sai ngày");
 
         agreements.step(10);
 
-        assertThat(agreements.latest().orElseThrow().ended()).isTrue();
+        assertThat(agreements.latest()).hasValueSatisfying(ended -> {
+            assertThat(ended.ended()).isTrue();
+            assertThat(ended.endedBy()).isEqualTo("minh");
+            assertThat(ended.endReason()).isEqualTo("sai ngày");
+        });
         assertThat(agreements.step(10)).isFalse();
     }
 

@@ -55,7 +55,7 @@ class AgreementPageTest {
         assertThat(csv.body())
                 .startsWith("\uFEFFdossier,code,says,advice,delivery\r\n000.00.00.G16-240315-0001,agreement.stale,");
         reader.post("/agreement/end", "reason=xong", reader.get("/agreement"));
-        assertThat(reader.get("/agreement").body()).contains("đã dừng trước khi xong");
+        assertThat(reader.get("/agreement").body()).contains("đã dừng trước khi xong", "<q>xong</q>");
     }
 
     /** As a step would write it down. */
@@ -70,6 +70,8 @@ class AgreementPageTest {
                 now.startedAt(),
                 null,
                 false,
+                null,
+                null,
                 dossier,
                 null,
                 new SourceList(

@@ -41,6 +41,14 @@ class PaymentsPageTest {
         assertThat(house.get(dossier + "&state=WAITING").body()).contains("#1<").doesNotContain("#2<");
     }
 
+    /** Or a program that turns pages until one is empty would never end. */
+    @Test
+    void a_dossiers_payments_have_one_page() {
+        String dossier = "/api/payments?dossier=000.00.00.G16-240315-0012";
+        assertThat(house.get(dossier).body()).contains("\"payment\":1", "\"payment\":2");
+        assertThat(house.get(dossier + "&page=2").body()).contains("\"items\":[]");
+    }
+
     @Test
     void shows_what_to_do_what_happened_and_what_proves_it() {
         String page = house.get("/payments/2", "Accept-Language", "en").body();

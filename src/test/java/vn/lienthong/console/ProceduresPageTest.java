@@ -73,8 +73,8 @@ class ProceduresPageTest {
         PullsBefore.stepOn(house.bean(Pulls.class));
 
         assertThat(reader.get("/procedures").body()).contains("npsp.not-reached", "Chờ đến");
-        reader.post("/procedures/end", START, reader.get("/procedures"));
-        assertThat(reader.get("/procedures").body()).contains("đã dừng trước khi xong");
+        reader.post("/procedures/end", "reason=nhầm", reader.get("/procedures"));
+        assertThat(reader.get("/procedures").body()).contains("đã dừng trước khi xong", "<q>nhầm</q>");
         house.bean(PortalOfRows.class).comesBack();
     }
 

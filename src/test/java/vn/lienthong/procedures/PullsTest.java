@@ -285,10 +285,14 @@ class PullsTest {
         Pulls pulls = pulls();
         pulls.start("lan", "thử");
         pulls.step(2);
-        portal.meanwhile = pulls::end;
+        portal.meanwhile = () -> pulls.end("minh", "sai ngày");
         pulls.step(2);
 
-        assertThat(pulls.latest().orElseThrow().ended()).isTrue();
+        assertThat(pulls.latest()).hasValueSatisfying(ended -> {
+            assertThat(ended.ended()).isTrue();
+            assertThat(ended.endedBy()).isEqualTo("minh");
+            assertThat(ended.endReason()).isEqualTo("sai ngày");
+        });
         assertThat(pulls.step(2)).isFalse();
     }
 

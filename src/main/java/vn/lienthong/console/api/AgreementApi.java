@@ -85,9 +85,9 @@ class AgreementApi {
             path = "/end",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Report end(HttpServletRequest request, Locale locale) throws IOException {
-        requests.read(request, Set.of("reason")).reason();
-        return Report.of(agreements.end().orElse(null), locale);
+    Report end(HttpServletRequest request, Authentication caller, Locale locale) throws IOException {
+        String reason = requests.read(request, Set.of("reason")).reason();
+        return Report.of(agreements.end(caller.getName(), reason).orElse(null), locale);
     }
 
     /** @param state {@code none}, {@code running}, {@code finished} or {@code ended} */
@@ -97,6 +97,8 @@ class AgreementApi {
             @Nullable String reason,
             @Nullable OffsetDateTime startedAt,
             @Nullable OffsetDateTime finishedAt,
+            @Nullable String endedBy,
+            @Nullable String endReason,
             @Nullable Source source,
             long dossiers,
             long agree,
@@ -108,7 +110,7 @@ class AgreementApi {
 
         static Report of(@Nullable Agreement agreement, Locale locale) {
             if (agreement == null) {
-                return new Report("none", null, null, null, null, null, 0, 0, 0, 0, 0, List.of(), null);
+                return new Report("none", null, null, null, null, null, null, null, 0, 0, 0, 0, 0, List.of(), null);
             }
             return new Report(
                     agreement.isRunning() ? "running" : agreement.ended() ? "ended" : "finished",
@@ -116,6 +118,8 @@ class AgreementApi {
                     agreement.reason(),
                     VietnamTime.of(agreement.startedAt()),
                     VietnamTime.orNull(agreement.finishedAt()),
+                    agreement.endedBy(),
+                    agreement.endReason(),
                     Source.orNull(agreement.source()),
                     agreement.dossiers(),
                     agreement.agree(),

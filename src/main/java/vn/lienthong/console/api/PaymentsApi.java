@@ -88,10 +88,12 @@ class PaymentsApi {
         String dossier = query.text("dossier");
         PaymentState state = PaymentStates.read(query.text("state"), "state");
         boolean task = query.flag("task");
+        int page = query.page();
+        int size = query.count("size", USUAL_SIZE, LARGEST_SIZE);
         List<Payment> found = dossier == null
-                ? payments.list(state, task, query.page(), query.count("size", USUAL_SIZE, LARGEST_SIZE))
+                ? payments.list(state, task, page, size)
                 : payments.of(DossierSearch.read(dossier)).stream()
-                        .filter(payment -> payment.fits(state, task))
+                        .filter(payment -> page == 1 && payment.fits(state, task))
                         .toList();
         return new Json.Listed<>(
                 found.stream().map(payment -> Stands.of(payment, locale)).toList());

@@ -110,9 +110,9 @@ class ProceduresApi {
     }
 
     @PostMapping(path = "/pull/end", consumes = MediaType.APPLICATION_JSON_VALUE)
-    PullReport end(HttpServletRequest request, Locale locale) throws IOException {
-        requests.read(request, Set.of("reason")).reason();
-        return pull(pulls.end().orElse(null), locale);
+    PullReport end(HttpServletRequest request, Authentication caller, Locale locale) throws IOException {
+        String reason = requests.read(request, Set.of("reason")).reason();
+        return pull(pulls.end(caller.getName(), reason).orElse(null), locale);
     }
 
     private List<Change> changes(List<ProcedureChange> changes) {
@@ -137,7 +137,8 @@ class ProceduresApi {
 
     private PullReport pull(@Nullable Pull pull, Locale locale) {
         if (pull == null) {
-            return new PullReport("none", null, null, null, null, 0, 0, 0, Found.NOTHING, List.of(), null, null);
+            return new PullReport(
+                    "none", null, null, null, null, null, null, 0, 0, 0, Found.NOTHING, List.of(), null, null);
         }
         Pull.Progress progress = pull.progress();
         Pull.Wait waits = pull.waits();
@@ -147,6 +148,8 @@ class ProceduresApi {
                 pull.reason(),
                 VietnamTime.of(pull.startedAt()),
                 VietnamTime.orNull(pull.finishedAt()),
+                pull.endedBy(),
+                pull.endReason(),
                 progress.listed(),
                 progress.asked(),
                 progress.unread(),
@@ -167,6 +170,8 @@ class ProceduresApi {
             @Nullable String reason,
             @Nullable OffsetDateTime startedAt,
             @Nullable OffsetDateTime finishedAt,
+            @Nullable String endedBy,
+            @Nullable String endReason,
             int listed,
             int asked,
             int unread,

@@ -95,9 +95,8 @@ class AgreementPage {
     }
 
     @PostMapping("/agreement/end")
-    String end(@RequestParam(defaultValue = "") String reason) {
-        Reason.read(reason);
-        agreements.end();
+    String end(@RequestParam(defaultValue = "") String reason, Authentication person) {
+        agreements.end(person.getName(), Reason.read(reason));
         return "redirect:/agreement";
     }
 }

@@ -107,9 +107,8 @@ class ProceduresPage {
     }
 
     @PostMapping("/procedures/end")
-    String end(@RequestParam(defaultValue = "") String reason) {
-        Reason.read(reason);
-        pulls.end();
+    String end(@RequestParam(defaultValue = "") String reason, Authentication person) {
+        pulls.end(person.getName(), Reason.read(reason));
         return "redirect:/procedures";
     }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.MappingResult.Unmapped;
 import vn.lienthong.mapping.folder.MappingFolder;
 
-/** A mapping that a fault of the engine's own has got into: here one without rules. */
+/** A mapping that a fault of the engine's own has got into. */
 class RecordMappingTest {
 
     private final RecordMapping sound = MappingFolder.read(Path.of("mappings")).mappings().stream()
@@ -27,20 +27,32 @@ class RecordMappingTest {
             sound.reader(),
             sound.spot(),
             sound.identity(),
-            sound.skips(),
+            new Fault<>(),
             sound.shape(),
-            null,
+            sound.rules(),
             sound.xml(),
             sound.contract(),
             sound.target(),
             sound.files());
-    private SourceRecord record;
+    private final SourceRecord record;
 
-    @BeforeEach
-    void read_a_sound_record() throws IOException {
+    RecordMappingTest() throws IOException {
         record = new SourceRecord(
                 Files.readAllBytes(Path.of("mappings/npsp/dossier/tests/agency-example.json")), "application/json");
-        assertThat(sound.identify(record).identity().dossier()).isNotNull();
+    }
+
+    /** A list of the mapping's that cannot be gone through. */
+    private static final class Fault<T> extends AbstractList<T> {
+
+        @Override
+        public T get(int index) {
+            throw new IllegalStateException("a fault of the engine's own");
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
     }
 
     @Test
@@ -53,6 +65,7 @@ class RecordMappingTest {
     void what_the_record_is_about_is_known_all_the_same() {
         var found = broken.identify(record);
         assertThat(problems(found.result())).containsExactly("mapping.failed");
+        assertThat(found.identity().dossier()).isNotNull();
         assertThat(found.identity()).isEqualTo(sound.identify(record).identity());
     }
 
@@ -60,8 +73,8 @@ class RecordMappingTest {
     void it_is_told_where_the_fault_is() {
         Unmapped result = (Unmapped) broken.map(record);
         assertThat(result.problems().getFirst().details())
-                .containsEntry("cause", "NullPointerException")
-                .hasEntrySatisfying("at", at -> assertThat(at).matches("RecordMapping.java:\\d+"));
+                .containsEntry("cause", "IllegalStateException")
+                .hasEntrySatisfying("at", at -> assertThat(at).matches("RecordMappingTest.java:\\d+"));
     }
 
     private static List<String> problems(Object result) {
