@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.xml.validation.Schema;
@@ -40,6 +41,65 @@ class MutatedRecordsTest {
     private static final Path FOLDER = Path.of("mappings");
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+
+    private static final int ODD_ONES = 5;
+
+    /** What people, programs and attackers put into texts, numbers and times. */
+    private static final List<String> ODD = List.of(
+            "0",
+            "-1",
+            "9".repeat(20),
+            "1E309",
+            "NaN",
+            ".",
+            ",",
+            "/",
+            "-",
+            "+",
+            "T",
+            "Z",
+            "+24:00",
+            "24:00:00",
+            "23:59:60",
+            "29/02/2023",
+            "9999-12-31",
+            "+999999999-12-31",
+            "1.234.567",
+            "đ",
+            "VND",
+            " ",
+            "\t",
+            "\r\n",
+            "\u00A0",
+            "\u200B",
+            "\u0301",
+            "\uD83D\uDE00",
+            "\uFFFD",
+            "\u0000",
+            "\u0007",
+            "\uFEFF",
+            "\u202E",
+            "<a/>",
+            "&#0;",
+            "{x}",
+            "[]",
+            "\"",
+            "\\",
+            "%",
+            "?",
+            "*",
+            "|",
+            "§×nh",
+            "Coâng",
+            "Å",
+            "ß",
+            "\u0130",
+            "\uFB01",
+            "\uFF11",
+            "\u0663",
+            "½",
+            "true",
+            "null");
 
     private final DefinitionFiles files = new DefinitionFiles(FOLDER, new Faults());
 
@@ -206,7 +266,21 @@ class MutatedRecordsTest {
             add("an unknown code", MAKE.stringNode("mã-lạ-4711"), record, field, pointer, all);
             add("blank", MAKE.stringNode("  "), record, field, pointer, all);
             add("a broken text", MAKE.stringNode("\u0001\uD800"), record, field, pointer, all);
+            Random random = new Random(pointer.hashCode());
+            for (int i = 0; i < ODD_ONES; i++) {
+                add("odd " + i, MAKE.stringNode(odd(value.asString(""), random)), record, field, pointer, all);
+            }
         }
+    }
+
+    /** The text with odd signs in it, or only those; the same each time. */
+    private static String odd(String text, Random random) {
+        StringBuilder odd = new StringBuilder(random.nextBoolean() ? text : "");
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            int at = random.nextInt(odd.length() + 1);
+            odd.replace(at, Math.min(odd.length(), at + random.nextInt(4)), ODD.get(random.nextInt(ODD.size())));
+        }
+        return odd.toString();
     }
 
     private static void add(
