@@ -1,5 +1,6 @@
 package vn.lienthong.operations;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,11 +53,12 @@ class OperationsConfiguration {
             Flows flows,
             Mappings mappings,
             ProgramFiles program,
+            @Value("${routes.dir}") Path folder,
             @Qualifier("sourceFaults") ObjectProvider<Supplier<Collection<Problem>>> sources) {
         return () -> Stream.of(
                         routes.faults(),
                         relay.faults(),
-                        withoutMapping(flows.all(), mappings.names()),
+                        withoutMapping(flows.all(), mappings.names(), folder),
                         sources.getIfAvailable(() -> List::of).get(),
                         program.faults())
                 .flatMap(Collection::stream)
@@ -63,13 +66,13 @@ class OperationsConfiguration {
     }
 
     /** A mapping's file may go while the route that applies it runs: what is owed waits then, and nothing is taken. */
-    static List<Problem> withoutMapping(List<Flow> flows, List<String> mappings) {
+    static List<Problem> withoutMapping(List<Flow> flows, List<String> mappings, Path folder) {
         List<Problem> faults = new ArrayList<>();
         for (Flow flow : flows) {
             String mapping = flow.mapping();
             if (mapping != null && !mappings.contains(mapping)) {
                 faults.add(Problem.of("route.mapping-gone")
-                        .at("routes/" + flow.name() + ".camel.yaml")
+                        .at(folder.resolve(flow.name() + ".camel.yaml").toString())
                         .with("flow", flow.name())
                         .with("mapping", mapping));
             }

@@ -2,6 +2,7 @@ package vn.lienthong.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -15,15 +16,17 @@ class RouteFaultsTest {
 
     @Test
     void a_running_flow_whose_mapping_is_gone_is_a_fault() {
-        List<Problem> faults = OperationsConfiguration.withoutMapping(List.of(DOSSIER, UNMAPPED), List.of());
+        List<Problem> faults =
+                OperationsConfiguration.withoutMapping(List.of(DOSSIER, UNMAPPED), List.of(), Path.of("/srv/flows"));
 
         assertThat(faults).extracting(Problem::code).containsExactly("route.mapping-gone");
         assertThat(faults.getFirst().says(Locale.ENGLISH)).contains("npsp-dossier", "npsp/dossier");
+        assertThat(faults.getFirst().place()).isEqualTo("/srv/flows/npsp-dossier.camel.yaml");
     }
 
     @Test
     void a_running_flow_with_its_mapping_is_none() {
-        assertThat(OperationsConfiguration.withoutMapping(List.of(DOSSIER), List.of("npsp/dossier")))
+        assertThat(OperationsConfiguration.withoutMapping(List.of(DOSSIER), List.of("npsp/dossier"), Path.of("routes")))
                 .isEmpty();
     }
 
