@@ -20,10 +20,13 @@ public interface Mapping {
     /** How files of this mapping's source are cut into records. */
     SourceFormat source();
 
-    /** Maps one record. Never throws for what a record may hold: that is an {@link MappingResult.Unmapped}. */
+    /**
+     * Maps one record. Never throws: what a record may hold is an {@link MappingResult.Unmapped}, and so is a fault of the
+     * engine's own ({@code mapping.failed}).
+     */
     MappingResult map(SourceRecord record);
 
-    /** Maps one record and says what it is about, which is known even where the rest cannot be mapped. */
+    /** Maps one record and says what it is about, which is known even where the rest cannot be mapped. Never throws, either. */
     Identified identify(SourceRecord record);
 
     /**

@@ -4,7 +4,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
-/** {@code operations.*}; explained in {@code settings/operations.yaml}. What is done every so often reads its own there. */
+/**
+ * {@code operations.*}; explained in {@code settings/operations.yaml}. Works that are done every so often take their intervals
+ * from the same settings by name; here all are held to be sound.
+ */
 @ConfigurationProperties(prefix = "operations", ignoreUnknownFields = false)
 record OperationsSettings(Duration metricsEvery, Duration filesEvery, DataSize diskSpare, Duration jobsEvery) {
 

@@ -2,9 +2,7 @@ package vn.lienthong.operations;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -46,7 +44,11 @@ class ProgramFiles {
         files.forEach(file -> Written.of(file).ifPresent(written -> begun.put(file, written)));
     }
 
-    /** What tells one content of a file from another. @param key the file's own, whatever its name; null: the system has none */
+    /**
+     * What tells one content of a file from another.
+     *
+     * @param key the file's own, whatever its name; null: the system has none
+     */
     private record Written(@Nullable Object key, long size, FileTime at) {
 
         static Optional<Written> of(Path file) {
@@ -79,10 +81,8 @@ class ProgramFiles {
     private static List<Path> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException none) {
+            return List.of(); // none there, or none that may be looked at: no reason not to start
         }
     }
 

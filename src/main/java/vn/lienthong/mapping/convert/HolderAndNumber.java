@@ -2,6 +2,7 @@ package vn.lienthong.mapping.convert;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.mapping.text.LetterCase;
 import vn.lienthong.mapping.text.Nfc;
 
 /** A value that joins what is known of the holder with the holder's number: {@code Công ty TNHH A|0199…}. */
@@ -29,7 +30,7 @@ record HolderAndNumber(String holder, String number, Kind kind) {
             "trường");
 
     static String words(String text) {
-        return Scan.blanksAsOne(Scan.small(Nfc.of(text))).strip();
+        return Scan.blanksAsOne(LetterCase.small(Nfc.of(text))).strip();
     }
 
     /** Whether the text begins with these words, whole words only. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.mapping.text.Blank;
+import vn.lienthong.mapping.text.LetterCase;
 import vn.lienthong.mapping.text.Nfc;
 
 /**
@@ -126,7 +127,7 @@ final class Money implements Conversion {
     }
 
     private static String word(String text) {
-        return BLANKS.matcher(Scan.small(Nfc.of(Blank.withoutZeroWidth(text))))
+        return BLANKS.matcher(LetterCase.small(Nfc.of(Blank.withoutZeroWidth(text))))
                 .replaceAll(" ")
                 .strip();
     }

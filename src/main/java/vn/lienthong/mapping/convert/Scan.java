@@ -84,19 +84,6 @@ final class Scan {
         return text;
     }
 
-    /** In small letters, one for one: the library copies a text anew for each sign of it that would become two. */
-    static String small(String text) {
-        StringBuilder small = null;
-        for (int i = 0; i < text.length(); i++) {
-            char letter = Character.toLowerCase(text.charAt(i));
-            if (letter != text.charAt(i)) {
-                small = small == null ? new StringBuilder(text) : small;
-                small.setCharAt(i, letter);
-            }
-        }
-        return small == null ? text : small.toString();
-    }
-
     static String withoutBlanksAtEnd(String text) {
         int end = text.length();
         while (end > 0 && isBlank(text.charAt(end - 1))) {

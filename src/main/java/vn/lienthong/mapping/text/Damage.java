@@ -1,6 +1,5 @@
 package vn.lienthong.mapping.text;
 
-import java.util.Locale;
 import java.util.Set;
 
 /** Sees where letters are gone: programs put U+FFFD or a question mark where a table had no place, or a NUL where they erred. */
@@ -32,8 +31,8 @@ final class Damage {
             if (isWord(text, from, to, address) && hasLost(text, from, to)) {
                 return true;
             }
-            at = text.indexOf(
-                    '?', to); // all of one word have been looked at together: a text may be nothing but such signs
+            // all of one word have been looked at together: a text may be nothing but such signs
+            at = text.indexOf('?', to);
         }
         return false;
     }
@@ -77,7 +76,7 @@ final class Damage {
      * it is a question.
      */
     private static boolean isStump(String text, int from, int to) {
-        String word = text.substring(from, to).toLowerCase(Locale.ROOT);
+        String word = LetterCase.small(text.substring(from, to));
         boolean abbreviation =
                 !hasVowel(word) && text.substring(from, to).chars().allMatch(Character::isUpperCase);
         return word.length() == 1 && !hasVowel(word) || ONSETS.contains(word) || !hasVowel(word) && !abbreviation;

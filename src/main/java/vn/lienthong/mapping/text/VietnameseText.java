@@ -105,16 +105,9 @@ public final class VietnameseText {
      */
     public static Optional<String> capitalsRestored(String text) {
         boolean small = text.chars().anyMatch(letter -> letter >= 'a' && letter <= 'z');
-        return !small && SMALL_BESIDE_CAPITAL.matcher(text).find() ? Optional.of(capitals(text)) : Optional.empty();
-    }
-
-    /** One for one: the library copies a text anew for each sign of it that would become two. */
-    private static String capitals(String text) {
-        StringBuilder capitals = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            capitals.setCharAt(i, Character.toUpperCase(text.charAt(i)));
-        }
-        return capitals.toString();
+        return !small && SMALL_BESIDE_CAPITAL.matcher(text).find()
+                ? Optional.of(LetterCase.capitals(text))
+                : Optional.empty();
     }
 
     private static Decoded one(byte[] cell, Decoded.Sure together) {
