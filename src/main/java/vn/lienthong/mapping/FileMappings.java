@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
+import vn.lienthong.dossier.Settling;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
@@ -36,6 +37,7 @@ public final class FileMappings implements Mappings {
     private record Counted(String stamp, Coverage coverage) {}
 
     private final Path folder;
+    private final Settling settling;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final CompletableFuture<State> first;
     private volatile @Nullable Counted counted;
@@ -44,18 +46,21 @@ public final class FileMappings implements Mappings {
 
     /** Reads the folder at once; its faults are told by {@link #faults()}, never thrown. */
     public FileMappings(Path folder) {
-        this(folder, Runnable::run);
+        this(folder, Settling.atOnce(), Runnable::run);
     }
 
-    private FileMappings(Path folder, Executor reader) {
+    FileMappings(Path folder, Settling settling, Executor reader) {
         this.folder = folder;
-        this.first = CompletableFuture.supplyAsync(
-                () -> read(stamp(), new State("", Map.of(), List.of(), List.of())), reader);
+        this.settling = settling;
+        this.first = CompletableFuture.supplyAsync(this::read, reader);
     }
 
-    /** The same, but the folder is read beside whatever else is to start; who asks first waits for it. */
+    /**
+     * The same of a folder that others write to: what changes is taken when it rests. The folder is read beside whatever else is to
+     * start; who asks first waits for it.
+     */
     static FileMappings beginning(Path folder) {
-        return new FileMappings(folder, ForkJoinPool.commonPool());
+        return new FileMappings(folder, Settling.afterRest(System::nanoTime), ForkJoinPool.commonPool());
     }
 
     private State state() {
@@ -139,12 +144,18 @@ public final class FileMappings implements Mappings {
         try {
             State now = state();
             String stamp = stamp();
-            if (!stamp.equals(now.stamp())) {
+            if (settling.is(stamp) && !stamp.equals(now.stamp())) {
                 later = read(stamp, now);
             }
         } finally {
             refreshing.unlock();
         }
+    }
+
+    private State read() {
+        String stamp = stamp();
+        settling.is(stamp);
+        return read(stamp, new State("", Map.of(), List.of(), List.of()));
     }
 
     private State read(String stamp, State former) {

@@ -28,7 +28,8 @@ public interface Mappings {
 
     /**
      * Reads again what has changed since the last call. Costs a directory listing when nothing has. A file that fails is
-     * reported by {@link #faults()} and its last good version stays in use.
+     * reported by {@link #faults()} and its last good version stays in use. The connector's own are read when they have come to rest,
+     * which takes another call a second later.
      */
     void refresh();
 }

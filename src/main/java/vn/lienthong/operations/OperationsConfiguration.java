@@ -80,7 +80,7 @@ class OperationsConfiguration {
         return faults;
     }
 
-    /** Mapping and policy files that changed are in force within two seconds. */
+    /** Mapping and policy files that changed are in force a second after the last change, two at most. */
     @Component
     static class FileRefresh {
 

@@ -23,7 +23,7 @@ import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 final class DispatchingRelay implements Relay, Breakers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatchingRelay.class);
-    private static final Duration POLICY_CHECK = Duration.ofSeconds(2);
+    private static final Duration POLICY_CHECK = Duration.ofSeconds(1);
     private static final int LEASE_CHECKS = 6;
 
     /** How long a stop waits for a task of the housekeeping that is under way. */

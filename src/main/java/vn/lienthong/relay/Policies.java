@@ -26,6 +26,9 @@ public interface Policies {
     /** What is wrong with policy files as they are now; a broken file leaves its last good version in force. */
     List<Problem> faults();
 
-    /** Reads again what has changed; costs a directory listing when nothing has. */
+    /**
+     * Reads again what has changed; costs a directory listing when nothing has. The connector's own are read when they have come to
+     * rest, which takes another call a second later.
+     */
     void refresh();
 }

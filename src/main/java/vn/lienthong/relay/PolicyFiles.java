@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Settling;
 
 /** Policies from a folder. Readers never wait: what is in force is swapped as a whole. */
 final class PolicyFiles implements Policies {
@@ -28,12 +29,18 @@ final class PolicyFiles implements Policies {
     private static final String SUFFIX = ".yaml";
 
     private final Path folder;
+    private final Settling settling;
     private final Map<String, Resends> resends;
     private volatile Map<String, Known> known = Map.of();
     private volatile List<Problem> folderFaults = List.of();
 
     PolicyFiles(Path folder, Collection<Resends> resends) {
+        this(folder, Settling.atOnce(), resends);
+    }
+
+    PolicyFiles(Path folder, Settling settling, Collection<Resends> resends) {
         this.folder = folder;
+        this.settling = settling;
         this.resends = resends.stream().collect(Collectors.toUnmodifiableMap(Resends::counterpart, each -> each));
         refresh();
     }
@@ -65,18 +72,21 @@ final class PolicyFiles implements Policies {
     @Override
     public synchronized void refresh() {
         try {
-            Map<String, Known> next = new TreeMap<>();
             List<Path> strays = files(".yml");
-            for (Path file : files(SUFFIX)) {
-                String counterpart = counterpart(file);
-                current(counterpart, file).ifPresent(now -> next.put(counterpart, now));
+            Map<Path, Stamp> look = look();
+            if (!settling.is(look)) {
+                return;
             }
+            Map<String, Known> next = new TreeMap<>();
+            look.forEach((file, stamp) -> next.put(counterpart(file), current(counterpart(file), file, stamp)));
             inForceFromNowOn(next);
             folderFaults = strays.stream()
                     .map(file -> Problem.of("relay.policy-wrong-ending").at(file.toString()))
                     .toList();
         } catch (NoSuchFileException none) {
-            inForceFromNowOn(Map.of());
+            if (settling.is(Map.of())) {
+                inForceFromNowOn(Map.of());
+            }
         } catch (IOException | UncheckedIOException unreadable) {
             folderFaults = List.of(unreadable(folder.toString(), unreadable));
         }
@@ -106,17 +116,22 @@ final class PolicyFiles implements Policies {
         return name.substring(0, name.length() - SUFFIX.length());
     }
 
-    /** Empty if it is gone since it was listed, or leads nowhere: that must not take the others with it. */
-    private Optional<Known> current(String counterpart, Path file) throws IOException {
-        Stamp stamp;
-        try {
-            stamp = Stamp.of(file);
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
+    /** Without those that are gone since they were listed, or lead nowhere: they must not take the others with them. */
+    private Map<Path, Stamp> look() throws IOException {
+        Map<Path, Stamp> look = new TreeMap<>();
+        for (Path file : files(SUFFIX)) {
+            try {
+                look.put(file, Stamp.of(file));
+            } catch (NoSuchFileException gone) {
+                look.remove(file);
+            }
         }
+        return look;
+    }
+
+    private Known current(String counterpart, Path file, Stamp stamp) {
         Known before = known.get(counterpart);
-        return Optional.of(
-                before != null && stamp.equals(before.stamp()) ? before : read(counterpart, file, stamp, before));
+        return before != null && stamp.equals(before.stamp()) ? before : read(counterpart, file, stamp, before);
     }
 
     private Known read(String counterpart, Path file, Stamp stamp, @Nullable Known before) {

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.dossier.Settling;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Processes;
@@ -18,7 +19,10 @@ class RelayConfiguration {
 
     @Bean
     PolicyFiles policies(RelaySettings settings, ObjectProvider<Resends> resends) {
-        return new PolicyFiles(settings.policies(), resends.stream().toList());
+        return new PolicyFiles(
+                settings.policies(),
+                Settling.afterRest(System::nanoTime),
+                resends.stream().toList());
     }
 
     @Bean

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
+import vn.lienthong.dossier.Settling;
 
 /** How the folder is read again while others use what was read before. */
 class FileMappingsTest {
@@ -75,6 +78,26 @@ class FileMappingsTest {
                 .containsExactly(
                         "mappings/crosswalks/b.yaml:3:3 TT40 1.009397 [t]",
                         "mappings/crosswalks/b.yaml:4:3 1.009397.000.00.00.G16 x [t]");
+    }
+
+    @Test
+    void files_that_are_being_written_are_taken_together_when_they_rest() {
+        given.load();
+        AtomicLong nanos = new AtomicLong();
+        FileMappings mappings =
+                new FileMappings(folder.resolve("mappings"), Settling.afterRest(nanos::get), Runnable::run);
+        given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { two: \"3\" }\n");
+        mappings.refresh();
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
+        given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { two: \"1\", three: \"2\" }\n");
+        mappings.refresh();
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("2");
+
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
+        mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("1");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Settling;
 
 class PolicyFilesTest {
 
@@ -76,6 +79,23 @@ class PolicyFilesTest {
         policies.refresh();
 
         assertThat(log).contains("relay.policy-unreadable", "not UTF-8");
+    }
+
+    @Test
+    void a_policy_that_is_being_written_stays_as_it_was_until_it_rests() throws Exception {
+        write(GOOD);
+        AtomicLong nanos = new AtomicLong();
+        PolicyFiles watched = new PolicyFiles(dir, Settling.afterRest(nanos::get), List.of(RESENDS));
+        Files.writeString(dir.resolve("npsp.yaml"), GOOD.replace("giveUpAfter: 7d", "giveUpAfter: 1d"));
+        watched.refresh();
+        Files.delete(dir.resolve("npsp.yaml"));
+        watched.refresh();
+
+        assertThat(watched.find("npsp")).isPresent().isEqualTo(policies.find("npsp"));
+
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        watched.refresh();
+        assertThat(watched.find("npsp")).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.dossier.Settling;
 
 /** Loads route files when Camel stands, and looks for changes from then on. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +23,11 @@ class RouteConfiguration {
         // the schema takes most of a second to read: meanwhile the rest of the application starts
         CompletableFuture<RouteSchema> schema = CompletableFuture.supplyAsync(RouteSchema::new);
         return new LiveRouteFiles(
-                settings, engine, new FileCheck(settings, schema::join), clocks.getIfAvailable(Clock::systemUTC));
+                settings,
+                Settling.afterRest(System::nanoTime),
+                engine,
+                new FileCheck(settings, schema::join),
+                clocks.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

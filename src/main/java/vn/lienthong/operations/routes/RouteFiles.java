@@ -13,7 +13,10 @@ public interface RouteFiles {
     /** The routes that are running, sorted by name. */
     List<RunningRoute> routes();
 
-    /** Takes over what has changed since the last call; costs a directory listing when nothing has. Never throws. */
+    /**
+     * Takes over what has changed since the last call and come to rest since; costs a directory listing when nothing has. Never
+     * throws.
+     */
     void refresh();
 
     /** @param since when this version of the file was taken over */

@@ -11,12 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.dossier.Settling;
 
 /** A folder of route files, in a real Camel context. */
 class LiveRouteFilesTest {
@@ -40,6 +43,22 @@ class LiveRouteFilesTest {
         assertThat(stage.codes()).isEmpty();
         assertThat(stage.open).containsExactly("one");
         assertThat(stage.files.routes().getFirst().description()).isEqualTo("for a test");
+    }
+
+    @Test
+    void a_file_that_is_being_written_is_taken_when_it_rests(@TempDir Path dir) throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        try (RouteStage watched = new RouteStage(dir, Settling.afterRest(nanos::get))) {
+            watched.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
+            watched.write("two.camel.yaml", flow("two", "npsp/dossier"))
+                    .delete("one.camel.yaml")
+                    .refresh();
+            assertThat(watched.running()).containsExactly("one");
+
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            watched.refresh();
+            assertThat(watched.running()).containsExactly("two");
+        }
     }
 
     @Test
