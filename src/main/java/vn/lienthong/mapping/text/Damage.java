@@ -18,6 +18,9 @@ final class Damage {
             return true;
         }
         int at = text.indexOf('?');
+        if (at >= 0 && isAllThatIsLeft(text)) {
+            return true;
+        }
         boolean address = at >= 0 && text.contains("://");
         while (at >= 0) {
             int from = at;
@@ -35,6 +38,20 @@ final class Damage {
             at = text.indexOf('?', to);
         }
         return false;
+    }
+
+    /** {@code ?? ???}: a name in another script, or words of accented letters alone. A single one says that something is not known. */
+    private static boolean isAllThatIsLeft(String text) {
+        int marks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '?') {
+                marks++;
+            } else if (!isBorder(text, i, false)) {
+                return false;
+            }
+        }
+        return marks > 1;
     }
 
     /** By a sign that nobody writes: whatever the text is, it is damage. */

@@ -30,6 +30,6 @@ public sealed interface Legibility {
         }
     }
 
-    /** Letters are gone: a replacement character, a NUL, or a question mark inside a word. No reading brings them back. */
+    /** Letters are gone: a replacement character, a NUL, a question mark inside a word, or nothing but question marks. No reading brings them back. */
     record Damaged() implements Legibility {}
 }

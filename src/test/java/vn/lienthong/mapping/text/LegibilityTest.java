@@ -293,6 +293,9 @@ class LegibilityTest {
                 "“Ti?ng hát”",
                 "T?nh/TP",
                 "?? Quang Phúc",
+                "??",
+                "? ??",
+                "(???), ??",
                 "Fran?ois",
                 "C\u0000ng ty",
                 "N\u0000g\u0000u\u0000"
