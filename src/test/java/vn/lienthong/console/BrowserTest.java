@@ -27,6 +27,9 @@ import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.Ledger.Decision;
 import vn.lienthong.ledger.Verb;
+import vn.lienthong.procedures.PortalOfRows;
+import vn.lienthong.procedures.Pulls;
+import vn.lienthong.procedures.PullsBefore;
 
 /** The pages in a real browser. */
 class BrowserTest {
@@ -243,24 +246,56 @@ class BrowserTest {
 
     @Test
     void works_by_keyboard_and_on_a_small_screen() {
-        page.setViewportSize(360, 740);
-        for (String path : List.of(
-                "/",
-                "/deliveries",
-                "/replays",
-                "/replays/new?problem=" + "x".repeat(150),
-                "/reconciliations",
-                "/agreement")) {
-            page.navigate(house.url(path));
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as("%s fits", path)
-                    .isEqualTo(true);
+        house.seed()
+                .dead("000.00.00.G16-240315-0042", Problem.of("npsp.refused").with("answer", "Mã rất dài ".repeat(20)));
+        for (int width : List.of(1280, 1024, 800, 360)) {
+            page.setViewportSize(width, 740);
+            for (String path : List.of(
+                    "/",
+                    "/deliveries",
+                    "/figures",
+                    "/mappings",
+                    "/mappings/coverage",
+                    "/replays",
+                    "/replays/new?problem=" + "x".repeat(150),
+                    "/reconciliations",
+                    "/agreement")) {
+                page.navigate(house.url(path));
+                assertFits(path);
+            }
         }
         page.navigate(house.url("/deliveries"));
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*#main"));
+    }
+
+    @Test
+    void long_names_and_texts_of_the_portal_do_not_push_a_page_out_of_the_window() {
+        String code = "1.011451";
+        PortalOfRows portal = house.bean(PortalOfRows.class);
+        Pulls pulls = house.bean(Pulls.class);
+        for (String text : List.of("Nộp trực tiếp ", "Nộp qua bưu điện ")) {
+            portal.has(code, "Cấp giấy phép ".repeat(30), ",\"YEUCAU\":\"" + text.repeat(60) + "\"");
+            pulls.start("an", "thử");
+            PullsBefore.stepOn(pulls);
+        }
+
+        for (int width : List.of(1280, 800, 360)) {
+            page.setViewportSize(width, 740);
+            for (String path : List.of("/procedures", "/procedures/" + code)) {
+                page.navigate(house.url(path));
+                assertThat(page.locator("table.list").first()).containsText("YEUCAU");
+                assertFits(path);
+            }
+        }
+    }
+
+    private void assertFits(String path) {
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s fits %s", path, page.viewportSize().width)
+                .isEqualTo(true);
     }
 
     private static Page.GetByLabelOptions labelled() {
