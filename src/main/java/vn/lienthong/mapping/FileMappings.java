@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.file.DefinitionFiles;
 import vn.lienthong.mapping.file.Faults;
@@ -37,7 +37,7 @@ public final class FileMappings implements Mappings {
     private record Counted(String stamp, Coverage coverage) {}
 
     private final Path folder;
-    private final Settling settling;
+    private final SettledFiles settled;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final CompletableFuture<State> first;
     private volatile @Nullable Counted counted;
@@ -46,12 +46,12 @@ public final class FileMappings implements Mappings {
 
     /** Reads the folder at once; its faults are told by {@link #faults()}, never thrown. */
     public FileMappings(Path folder) {
-        this(folder, Settling.atOnce(), Runnable::run);
+        this(folder, SettledFiles.atOnce(), Runnable::run);
     }
 
-    FileMappings(Path folder, Settling settling, Executor reader) {
+    FileMappings(Path folder, SettledFiles settled, Executor reader) {
         this.folder = folder;
-        this.settling = settling;
+        this.settled = settled;
         this.first = CompletableFuture.supplyAsync(this::read, reader);
     }
 
@@ -60,7 +60,7 @@ public final class FileMappings implements Mappings {
      * start; who asks first waits for it.
      */
     static FileMappings beginning(Path folder) {
-        return new FileMappings(folder, Settling.afterRest(System::nanoTime), ForkJoinPool.commonPool());
+        return new FileMappings(folder, SettledFiles.afterRest(System::nanoTime), ForkJoinPool.commonPool());
     }
 
     private State state() {
@@ -144,7 +144,7 @@ public final class FileMappings implements Mappings {
         try {
             State now = state();
             String stamp = stamp();
-            if (settling.is(stamp) && !stamp.equals(now.stamp())) {
+            if (settled.at(stamp) && !stamp.equals(now.stamp())) {
                 later = read(stamp, now);
             }
         } finally {
@@ -154,7 +154,7 @@ public final class FileMappings implements Mappings {
 
     private State read() {
         String stamp = stamp();
-        settling.is(stamp);
+        settled.at(stamp);
         return read(stamp, new State("", Map.of(), List.of(), List.of()));
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 
 /** Policies from a folder. Readers never wait: what is in force is swapped as a whole. */
 final class PolicyFiles implements Policies {
@@ -29,18 +29,18 @@ final class PolicyFiles implements Policies {
     private static final String SUFFIX = ".yaml";
 
     private final Path folder;
-    private final Settling settling;
+    private final SettledFiles settled;
     private final Map<String, Resends> resends;
     private volatile Map<String, Known> known = Map.of();
     private volatile List<Problem> folderFaults = List.of();
 
     PolicyFiles(Path folder, Collection<Resends> resends) {
-        this(folder, Settling.atOnce(), resends);
+        this(folder, SettledFiles.atOnce(), resends);
     }
 
-    PolicyFiles(Path folder, Settling settling, Collection<Resends> resends) {
+    PolicyFiles(Path folder, SettledFiles settled, Collection<Resends> resends) {
         this.folder = folder;
-        this.settling = settling;
+        this.settled = settled;
         this.resends = resends.stream().collect(Collectors.toUnmodifiableMap(Resends::counterpart, each -> each));
         refresh();
     }
@@ -74,7 +74,7 @@ final class PolicyFiles implements Policies {
         try {
             List<Path> strays = files(".yml");
             Map<Path, Stamp> look = look();
-            if (!settling.is(look)) {
+            if (!settled.at(look)) {
                 return;
             }
             Map<String, Known> next = new TreeMap<>();
@@ -84,7 +84,7 @@ final class PolicyFiles implements Policies {
                     .map(file -> Problem.of("relay.policy-wrong-ending").at(file.toString()))
                     .toList();
         } catch (NoSuchFileException none) {
-            if (settling.is(Map.of())) {
+            if (settled.at(Map.of())) {
                 inForceFromNowOn(Map.of());
             }
         } catch (IOException | UncheckedIOException unreadable) {

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Processes;
@@ -21,7 +21,7 @@ class RelayConfiguration {
     PolicyFiles policies(RelaySettings settings, ObjectProvider<Resends> resends) {
         return new PolicyFiles(
                 settings.policies(),
-                Settling.afterRest(System::nanoTime),
+                SettledFiles.afterRest(System::nanoTime),
                 resends.stream().toList());
     }
 

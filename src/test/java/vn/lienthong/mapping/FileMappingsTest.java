@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 
 /** How the folder is read again while others use what was read before. */
 class FileMappingsTest {
@@ -85,7 +85,7 @@ class FileMappingsTest {
         given.load();
         AtomicLong nanos = new AtomicLong();
         FileMappings mappings =
-                new FileMappings(folder.resolve("mappings"), Settling.afterRest(nanos::get), Runnable::run);
+                new FileMappings(folder.resolve("mappings"), SettledFiles.afterRest(nanos::get), Runnable::run);
         given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { two: \"3\" }\n");
         mappings.refresh();
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 
 class PolicyFilesTest {
 
@@ -85,7 +85,7 @@ class PolicyFilesTest {
     void a_policy_that_is_being_written_stays_as_it_was_until_it_rests() throws Exception {
         write(GOOD);
         AtomicLong nanos = new AtomicLong();
-        PolicyFiles watched = new PolicyFiles(dir, Settling.afterRest(nanos::get), List.of(RESENDS));
+        PolicyFiles watched = new PolicyFiles(dir, SettledFiles.afterRest(nanos::get), List.of(RESENDS));
         Files.writeString(dir.resolve("npsp.yaml"), GOOD.replace("giveUpAfter: 7d", "giveUpAfter: 1d"));
         watched.refresh();
         Files.delete(dir.resolve("npsp.yaml"));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 import vn.lienthong.operations.routes.FileCheck.Checked;
 import vn.lienthong.operations.routes.Folder.Found;
 import vn.lienthong.operations.routes.RouteEngine.RouteRefused;
@@ -36,7 +36,7 @@ final class LiveRouteFiles implements RouteFiles {
     private static final Duration START_AGAIN_AT_LAST = Duration.ofMinutes(5);
 
     private final RouteSettings settings;
-    private final Settling settling;
+    private final SettledFiles settled;
     private final RouteEngine engine;
     private final FileCheck check;
     private final Clock clock;
@@ -44,9 +44,9 @@ final class LiveRouteFiles implements RouteFiles {
     private final Map<String, Live> templates = new ConcurrentSkipListMap<>();
     private volatile List<Problem> folderFaults = List.of();
 
-    LiveRouteFiles(RouteSettings settings, Settling settling, RouteEngine engine, FileCheck check, Clock clock) {
+    LiveRouteFiles(RouteSettings settings, SettledFiles settled, RouteEngine engine, FileCheck check, Clock clock) {
         this.settings = settings;
-        this.settling = settling;
+        this.settled = settled;
         this.engine = engine;
         this.check = check;
         this.clock = clock;
@@ -93,7 +93,7 @@ final class LiveRouteFiles implements RouteFiles {
     public synchronized void refresh() {
         try {
             Folder folder = Folder.look(settings.dir());
-            if (!settling.is(folder)) {
+            if (!settled.at(folder)) {
                 return;
             }
             folderFaults = folder.strays().stream()

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 
 /** Loads route files when Camel stands, and looks for changes from then on. */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +24,7 @@ class RouteConfiguration {
         CompletableFuture<RouteSchema> schema = CompletableFuture.supplyAsync(RouteSchema::new);
         return new LiveRouteFiles(
                 settings,
-                Settling.afterRest(System::nanoTime),
+                SettledFiles.afterRest(System::nanoTime),
                 engine,
                 new FileCheck(settings, schema::join),
                 clocks.getIfAvailable(Clock::systemUTC));

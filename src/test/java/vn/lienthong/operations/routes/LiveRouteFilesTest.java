@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 
 /** A folder of route files, in a real Camel context. */
 class LiveRouteFilesTest {
@@ -48,7 +48,7 @@ class LiveRouteFilesTest {
     @Test
     void a_file_that_is_being_written_is_taken_when_it_rests(@TempDir Path dir) throws Exception {
         AtomicLong nanos = new AtomicLong();
-        try (RouteStage watched = new RouteStage(dir, Settling.afterRest(nanos::get))) {
+        try (RouteStage watched = new RouteStage(dir, SettledFiles.afterRest(nanos::get))) {
             watched.write("one.camel.yaml", flow("one", "npsp/dossier")).refresh();
             watched.write("two.camel.yaml", flow("two", "npsp/dossier"))
                     .delete("one.camel.yaml")

@@ -22,7 +22,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.dossier.Settling;
+import vn.lienthong.dossier.SettledFiles;
 import vn.lienthong.operations.routes.camel.CamelRouteEngine;
 
 /** A routes folder and a real Camel context with stand-ins for the components that route files name. */
@@ -40,10 +40,10 @@ final class RouteStage implements AutoCloseable {
     final Path dir;
 
     RouteStage(Path dir) throws Exception {
-        this(dir, Settling.atOnce());
+        this(dir, SettledFiles.atOnce());
     }
 
-    RouteStage(Path dir, Settling settling) throws Exception {
+    RouteStage(Path dir, SettledFiles settled) throws Exception {
         this.dir = dir;
         camel.disableJMX();
         for (String name : List.of("relay", "mapping", "npsp")) {
@@ -52,7 +52,7 @@ final class RouteStage implements AutoCloseable {
         camel.start();
         RouteSettings settings = RouteSettings.of(dir);
         files = new LiveRouteFiles(
-                settings, settling, new CamelRouteEngine(camel), new FileCheck(settings, () -> SCHEMA), clock);
+                settings, settled, new CamelRouteEngine(camel), new FileCheck(settings, () -> SCHEMA), clock);
     }
 
     RouteStage write(String name, String yaml) {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SettlingTest {
+class SettledFilesTest {
 
     private long nanos;
-    private final Settling settling = Settling.afterRest(() -> nanos);
+    private final SettledFiles settled = SettledFiles.afterRest(() -> nanos);
 
     private boolean isSettled(Object look, int millisLater) {
         nanos += Duration.ofMillis(millisLater).toNanos();
-        return settling.is(look);
+        return settled.at(look);
     }
 
     @Test
@@ -46,9 +46,9 @@ class SettlingTest {
 
     @Test
     void what_somebody_writes_himself_is_taken_at_once() {
-        Settling atOnce = Settling.atOnce();
+        SettledFiles atOnce = SettledFiles.atOnce();
 
-        assertThat(atOnce.is("one")).isTrue();
-        assertThat(atOnce.is("another")).isTrue();
+        assertThat(atOnce.at("one")).isTrue();
+        assertThat(atOnce.at("another")).isTrue();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * valid one; several files that belong together are replaced one after the other. Who looks at them again and again asks here
  * with each look, and takes them only when they are settled. For one thread at a time.
  */
-public final class Settling {
+public final class SettledFiles {
 
     /** Less than the second between two looks: what two of them find alike rests. */
     private static final Duration REST = Duration.ofMillis(800);
@@ -24,19 +24,19 @@ public final class Settling {
     private long restless;
     private boolean settled = true;
 
-    private Settling(Duration rest, LongSupplier nanos) {
+    private SettledFiles(Duration rest, LongSupplier nanos) {
         this.rest = rest.toNanos();
         this.nanos = nanos;
     }
 
     /** For files that others write as they like. */
-    public static Settling afterRest(LongSupplier nanos) {
-        return new Settling(REST, nanos);
+    public static SettledFiles afterRest(LongSupplier nanos) {
+        return new SettledFiles(REST, nanos);
     }
 
     /** For whoever writes whole files himself and wants them taken with the next look. */
-    public static Settling atOnce() {
-        return new Settling(Duration.ZERO, System::nanoTime);
+    public static SettledFiles atOnce() {
+        return new SettledFiles(Duration.ZERO, System::nanoTime);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Settling {
      *
      * @param look what tells one state of the files from another by {@code equals}, names, sizes and times for instance
      */
-    public boolean is(Object look) {
+    public boolean at(Object look) {
         long now = nanos.getAsLong();
         if (!look.equals(seen)) {
             boolean first = seen == null;
