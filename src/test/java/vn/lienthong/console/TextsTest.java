@@ -41,6 +41,17 @@ class TextsTest {
         assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
     }
 
+    /** A record is {@code bản ghi}, a delivery {@code lượt gửi}, what goes over the wire {@code thông điệp}, to replay {@code gửi lại}. */
+    @Test
+    void vietnamese_has_one_word_for_one_thing() {
+        Stream<Path> problems = files(RESOURCES.resolve("problems"))
+                .filter(file -> !file.toString().endsWith("_en.properties"));
+        assertThat(Stream.concat(Stream.of(RESOURCES.resolve("messages.properties")), problems))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(
+                        file -> assertThat(Files.readString(file)).doesNotContainIgnoringCase("bản tin", "chạy lại"));
+    }
+
     @Test
     void every_key_a_template_names_exists() {
         Set<String> keys = new TreeSet<>();
