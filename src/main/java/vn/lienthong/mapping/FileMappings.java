@@ -1,9 +1,7 @@
 package vn.lienthong.mapping;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -177,19 +176,18 @@ public final class FileMappings implements Mappings {
     private String stamp() {
         try {
             StringBuilder stamp = new StringBuilder();
-            DefinitionFiles.in(folder).forEach(file -> stamp.append(stamp(file)));
+            DefinitionFiles.look(folder)
+                    .forEach((file, is) -> stamp.append(file)
+                            .append('|')
+                            .append(is.size())
+                            .append('|')
+                            .append(is.lastModifiedTime().to(TimeUnit.NANOSECONDS))
+                            .append('|')
+                            .append(is.fileKey())
+                            .append('\n'));
             return stamp.toString();
         } catch (IOException unreadable) {
             return "unreadable";
-        }
-    }
-
-    private static String stamp(Path file) {
-        try {
-            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-            return file + "|" + is.size() + "|" + is.lastModifiedTime() + "|" + is.fileKey() + "\n";
-        } catch (IOException gone) {
-            return "";
         }
     }
 }

@@ -13,11 +13,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,12 @@ public final class DefinitionFiles {
      * @throws IOException if some of it cannot be read, or a link leads back to a folder it lies in
      */
     public static List<Path> in(Path folder) throws IOException {
-        List<Path> found = new ArrayList<>();
+        return List.copyOf(look(folder).keySet());
+    }
+
+    /** The same, with what tells one state of a file from another; each is looked at once. */
+    public static SortedMap<Path, BasicFileAttributes> look(Path folder) throws IOException {
+        SortedMap<Path, BasicFileAttributes> found = new TreeMap<>();
         Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes is) {
@@ -78,12 +83,11 @@ public final class DefinitionFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
                 if (is.isRegularFile() && !isHidden(file)) {
-                    found.add(file);
+                    found.put(file, is);
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
-        found.sort(null);
         return found;
     }
 
