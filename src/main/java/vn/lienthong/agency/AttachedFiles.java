@@ -1,7 +1,6 @@
 package vn.lienthong.agency;
 
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Sha256;
 
 /**
  * Files a record carries in base64, taken out of it: every object with a {@code fileName} and a {@code content}. In the
@@ -107,7 +107,7 @@ final class AttachedFiles {
         object.put("file", folder + "/" + name);
         object.put("mediaType", type.mediaType());
         object.put("size", content.length);
-        object.put("sha256", HexFormat.of().formatHex(Parcel.sha256(content)));
+        object.put("sha256", Sha256.hex(content));
     }
 
     private static byte[] decoded(String text, String path) throws Broken {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.relay.Outcome;
 import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
@@ -45,7 +46,7 @@ final class FolderSystem implements AgencySystem {
     private Path write(Parcel parcel) throws IOException, AttachedFiles.Broken {
         String name = name(parcel);
         Path record = folder.resolve(name + (parcel.isXml() ? ".xml" : ".json"));
-        String filesFolder = name + "." + HexFormat.of().formatHex(Parcel.sha256(parcel.body()), 0, 4) + ".files";
+        String filesFolder = name + "." + HexFormat.of().formatHex(Sha256.of(parcel.body()), 0, 4) + ".files";
         AttachedFiles files =
                 parcel.isXml() ? AttachedFiles.none(parcel.body()) : AttachedFiles.in(parcel.body(), filesFolder);
         if (!files.isEmpty()) {

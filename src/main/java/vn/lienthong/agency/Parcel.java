@@ -1,12 +1,11 @@
 package vn.lienthong.agency;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Sha256;
 
 /**
  * A record on its way to a system.
@@ -21,7 +20,7 @@ record Parcel(@Nullable DossierNo dossier, String operation, String key, byte[] 
     private static final int HASH_BYTES = 8;
 
     static Parcel of(@Nullable DossierNo dossier, String operation, Batch.Item item) {
-        byte[] hash = sha256(item.record().body());
+        byte[] hash = Sha256.of(item.record().body());
         String key = item.delivery() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         return new Parcel(
                 dossier,
@@ -33,13 +32,5 @@ record Parcel(@Nullable DossierNo dossier, String operation, String key, byte[] 
 
     boolean isXml() {
         return body.length > 0 && body[0] == '<';
-    }
-
-    static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

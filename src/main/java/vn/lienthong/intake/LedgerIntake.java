@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Entered;
@@ -50,7 +51,7 @@ public final class LedgerIntake implements Intake {
         Flow flow = flow(flowName);
         Optional<Mapping> mapping = mapping(flow);
         if (mapping.isEmpty()) {
-            RecordIdentity identity = new RecordIdentity(null, null, null, null, Hash.of(record.body()));
+            RecordIdentity identity = new RecordIdentity(null, null, null, null, Sha256.hex(record.body()));
             return new Examined(flow, record, identity, List.of(), List.of(), null);
         }
         return examined(flow, record, mapping.get().identify(record));

@@ -1,7 +1,7 @@
 package vn.lienthong.intake;
 
-import java.nio.charset.StandardCharsets;
 import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.mapping.RecordIdentity;
 
 /**
@@ -63,6 +63,6 @@ public final class RecordKey {
     private static String bounded(String flow, String key) {
         boolean plain = key.length() <= LONGEST
                 && key.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
-        return flow + "/" + (plain ? key : "hash:" + Hash.of(key.getBytes(StandardCharsets.UTF_8)));
+        return flow + "/" + (plain ? key : "hash:" + Sha256.hex(key));
     }
 }

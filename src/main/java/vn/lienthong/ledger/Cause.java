@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 
 /**
  * What dead letters have in common that one correction puts right: counterpart, flow, the problem's code, mapping place
@@ -39,7 +40,7 @@ final class Cause {
                 .append('\n')
                 .append(first.field());
         ANSWER.forEach(name -> cause.append('\n').append(shape(first.details().getOrDefault(name, ""), name)));
-        return Text.key(first.code()) + "@" + Text.hash(cause.toString()).substring(0, HASH_DIGITS);
+        return Text.key(first.code()) + "@" + Sha256.hex(cause.toString()).substring(0, HASH_DIGITS);
     }
 
     /** Codes are whole as they are; only words have a shape. */

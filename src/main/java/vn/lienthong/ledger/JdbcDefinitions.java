@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import vn.lienthong.dossier.Sha256;
 
 /** Definitions in the ledger's database: a version's row names its files by their hashes. */
 final class JdbcDefinitions implements Definitions {
@@ -47,7 +48,7 @@ final class JdbcDefinitions implements Definitions {
         for (Made made : versions) {
             Map<String, String> hashes = new TreeMap<>();
             made.files().forEach((name, content) -> {
-                String hash = Text.hash(content);
+                String hash = Sha256.hex(content);
                 hashes.put(name, hash);
                 contents.put(hash, content);
             });

@@ -1,15 +1,12 @@
 package vn.lienthong.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 
 /** Text as both databases can keep it. */
 final class Text {
@@ -38,7 +35,7 @@ final class Text {
 
     /** A text that fits into an index; a longer one is represented by its hash. */
     static String key(String text) {
-        return text.length() <= LONGEST_KEY ? storable(text) : "sha256:" + hash(text);
+        return text.length() <= LONGEST_KEY ? storable(text) : "sha256:" + Sha256.hex(text);
     }
 
     static @Nullable String problems(List<Problem> problems) {
@@ -63,17 +60,5 @@ final class Text {
 
     static Map<String, String> names(String json) {
         return JSON.readValue(json, NAMES);
-    }
-
-    static String hash(String text) {
-        return hash(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -4,10 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
@@ -15,6 +12,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.relay.Outcome;
 
 /**
@@ -51,7 +49,7 @@ final class Uploads {
 
     private @Nullable Outcome put(String number, ObjectNode file, Conversation conversation) {
         byte[] content = Base64.getDecoder().decode(file.remove(CONTENT).asString());
-        String hash = sha256(content);
+        String hash = Sha256.hex(content);
         String id = ids.of(number).files().get(hash);
         if (id == null) {
             String name = file.path("TenGiayTo").asString();
@@ -96,13 +94,5 @@ final class Uploads {
     /** No name leaves its quotes, its header or its folder. */
     private static String plain(String name) {
         return name.replaceAll("[\\p{Cntrl}\"\\\\/]", "_");
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -1,12 +1,9 @@
 package vn.lienthong.procedures;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Sha256;
 
 /**
  * What the portal told, word for word, and what it says, however it is written: the order of fields and of rows that have no
@@ -59,12 +57,7 @@ record Content(byte[] told, JsonNode says) {
     }
 
     String hash() {
-        try {
-            byte[] form = says.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(form));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(says.toString());
     }
 
     /** Composed, without spaces around it and what no database keeps. */

@@ -18,6 +18,7 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.MappedRecord;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.CodeUse;
 import vn.lienthong.mapping.Coverage;
@@ -162,7 +163,7 @@ public final class Agency implements Flows {
                     fields.get("key"),
                     null,
                     fields.containsKey("changed") ? Instant.parse(fields.get("changed")) : null,
-                    Hash.of(content.toString().getBytes(StandardCharsets.UTF_8)));
+                    Sha256.hex(content.toString()));
             return new Identified(identity, map(record));
         }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.Told;
-import vn.lienthong.paygov.message.HashFormulas;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.SimulatedPayments.Fault;
 import vn.lienthong.sandbox.payment.SimulatedReceipts;
@@ -51,7 +51,7 @@ class ReceiptInquiryTest {
         byte[] pdf = SimulatedReceipts.pdf(paid.reference());
         assertThat(stage.receipts.pdf(paid.id())).contains(pdf);
         Receipt receipt = stage.receipts.of(paid.id()).orElseThrow();
-        assertThat(receipt.hash()).isEqualTo(HashFormulas.sha256(pdf));
+        assertThat(receipt.hash()).isEqualTo(Sha256.hex(pdf));
         assertThat(receipt.problem()).isNull();
         assertThat(stage.book.find(paid.id()).orElseThrow().task()).isNull();
         stage.askForReceiptsAfter(Duration.ofDays(2));
@@ -170,7 +170,7 @@ class ReceiptInquiryTest {
                         null,
                         null,
                         notice.toString(),
-                        HashFormulas.sha256(notice.toString().getBytes(StandardCharsets.UTF_8))));
+                        Sha256.hex(notice.toString().getBytes(StandardCharsets.UTF_8))));
         stage.askForReceiptsAfter(Duration.ZERO);
         Receipt receipt = stage.receipts.of(order.id()).orElseThrow();
         assertThat(receipt.problem()).isNull();
@@ -194,7 +194,7 @@ class ReceiptInquiryTest {
                                 null,
                                 null,
                                 notice.toString(),
-                                HashFormulas.sha256(notice.toString().getBytes(StandardCharsets.UTF_8))))
+                                Sha256.hex(notice.toString().getBytes(StandardCharsets.UTF_8))))
                 .payment();
     }
 }

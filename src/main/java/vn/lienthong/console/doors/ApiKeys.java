@@ -1,8 +1,6 @@
 package vn.lienthong.console.doors;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.console.Role;
+import vn.lienthong.dossier.Sha256;
 
 /**
  * The API keys. Only their SHA-256 is kept: a key is long and random, so a slow hash would protect nothing and cost every
@@ -46,7 +45,7 @@ final class ApiKeys {
 
     /** Compares with every key, each in constant time, so that the answer's time tells nothing. */
     Optional<Holder> find(String presented) {
-        byte[] hash = sha256(presented);
+        byte[] hash = Sha256.of(presented);
         Optional<Holder> found = Optional.empty();
         for (Holder holder : holders) {
             if (MessageDigest.isEqual(holder.hash, hash)) {
@@ -58,7 +57,7 @@ final class ApiKeys {
 
     private static byte[] hash(String setting, String secret) {
         if (!secret.startsWith(HASHED)) {
-            return sha256(secret);
+            return Sha256.of(secret);
         }
         try {
             byte[] hash =
@@ -71,14 +70,6 @@ final class ApiKeys {
         }
         throw Secrets.wrong(
                 setting, "After {sha256} come 64 hexadecimal digits. Make them with: printf %s KEY | sha256sum");
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     /** Who holds a key, and what it opens; {@code flows} null: every flow. */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
-import vn.lienthong.intake.Hash;
 import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.RecordKey;
 import vn.lienthong.intake.Source;
@@ -107,7 +107,7 @@ final class ExchangeSource implements Source {
 
     /** Its id, a blank, and a hash of it. */
     private static String asGiven(Waiting one) {
-        return one.id() + " " + Hash.of(one.record().body());
+        return one.id() + " " + Sha256.hex(one.record().body());
     }
 
     /** What the ledger has is acknowledged before the next page. */

@@ -1,19 +1,17 @@
 package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.dossier.Thrown;
-import vn.lienthong.intake.Hash;
 import vn.lienthong.mapping.SourceFormat;
 import vn.lienthong.mapping.SourceFormat.Row;
 import vn.lienthong.mapping.SourceFormat.Rows;
@@ -44,7 +42,7 @@ final class FileCheck {
             throw refused("intake.empty-file");
         }
         try {
-            String hash = hash(file);
+            String hash = Sha256.hex(file);
             readThrough(file, format);
             Take sound =
                     take.sound(hash, before.size(), before.lastModifiedTime().toInstant());
@@ -79,17 +77,6 @@ final class FileCheck {
             LOG.error("The {} reader failed; the file goes to failed/.", format.name(), Thrown.of(unforeseen));
             throw refused("intake.reader-failed");
         }
-    }
-
-    private static String hash(Path file) throws IOException {
-        MessageDigest digest = Hash.sha256();
-        try (InputStream content = Files.newInputStream(file)) {
-            byte[] buffer = new byte[64 * 1024];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return Hash.hex(digest.digest());
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {

@@ -1,9 +1,8 @@
 package vn.lienthong.intake.inbox;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.intake.Hash;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.intake.inbox.PageReader.ReadRow;
 
 /**
@@ -87,7 +86,7 @@ final class RepeatedRows {
     }
 
     private static long start(String text) {
-        byte[] hash = Hash.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of(text);
         return ByteBuffer.wrap(hash).getLong();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.intake.Hash;
+import vn.lienthong.dossier.Sha256;
 
 /** A walk through what an API has: which page is next. Used by one thread at a time. */
 final class Round {
@@ -168,7 +168,7 @@ final class Round {
     private List<String> page(Answer answer) {
         boolean counted = pull.paging().kind() == Paging.Kind.PAGE;
         return answer.records().stream()
-                .map(one -> counted ? one.key() : one.key() + " " + Hash.of(one.body()))
+                .map(one -> counted ? one.key() : one.key() + " " + Sha256.hex(one.body()))
                 .toList();
     }
 }

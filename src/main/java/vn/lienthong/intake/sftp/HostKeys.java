@@ -6,7 +6,7 @@ import com.jcraft.jsch.UserInfo;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.intake.Hash;
+import vn.lienthong.dossier.Sha256;
 
 /** The host keys a server may show: those the settings name, and no other. Remembers the one that was turned away. */
 final class HostKeys implements HostKeyRepository {
@@ -26,10 +26,7 @@ final class HostKeys implements HostKeyRepository {
 
     @Override
     public int check(String host, byte[] key) {
-        String shown = "SHA256:"
-                + Base64.getEncoder()
-                        .withoutPadding()
-                        .encodeToString(Hash.sha256().digest(key));
+        String shown = "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Sha256.of(key));
         if (known.contains(shown)) {
             return OK;
         }

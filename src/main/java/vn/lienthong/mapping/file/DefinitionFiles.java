@@ -11,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 
 /**
  * One look at a folder of definition files: all of it is read at once, so that everything compiled from it belongs together.
@@ -169,15 +167,7 @@ public final class DefinitionFiles {
 
     /** A hash over the file, for versions. Many mappings use the same files, so each is made once. */
     public String hash(String name) {
-        return hashes.computeIfAbsent(name, file -> hash(content(file)));
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return hashes.computeIfAbsent(name, file -> Sha256.hex(content(file)));
     }
 
     /** The name of a file as another file refers to it, or null with a fault if it is outside of the folder or not there. */

@@ -2,9 +2,11 @@ package vn.lienthong.mapping.rule;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.mapping.source.SourceNames;
 import vn.lienthong.mapping.source.SourceObject;
 
@@ -14,7 +16,7 @@ import vn.lienthong.mapping.source.SourceObject;
  */
 final class ContentHash {
 
-    private final MessageDigest digest = Hashes.sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     /** Handing over many small pieces costs more than hashing them. */
     private final byte[] piece = new byte[2048];
@@ -22,7 +24,7 @@ final class ContentHash {
     private int filled;
 
     /** A record without some of its top-level fields. */
-    static byte[] of(SourceObject record, Set<String> without) {
+    static String of(SourceObject record, Set<String> without) {
         ContentHash hash = new ContentHash();
         hash.add(record, without);
         return hash.finish();
@@ -45,9 +47,10 @@ final class ContentHash {
         }
     }
 
-    byte[] finish() {
+    /** In hexadecimal. */
+    String finish() {
         room(piece.length);
-        return digest.digest();
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void add(char sign) {

@@ -1,6 +1,5 @@
 package vn.lienthong.mapping.rule;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.mapping.RecordIdentity;
 import vn.lienthong.mapping.convert.IsoMoment;
@@ -49,8 +49,7 @@ record IdentityRules(
 
     /** The identity of a record that cannot even be read. */
     static RecordIdentity ofUnreadable(SourceRecord record) {
-        return new RecordIdentity(
-                null, null, null, null, Hashes.hex(Hashes.sha256().digest(record.body())));
+        return new RecordIdentity(null, null, null, null, Sha256.hex(record.body()));
     }
 
     RecordIdentity of(SourceObject root, SourceRecord record) {
@@ -89,9 +88,7 @@ record IdentityRules(
             }
             whole.append(whole.isEmpty() ? "" : "|").append(text);
         }
-        return whole.length() <= LONGEST_KEY
-                ? whole.toString()
-                : Hashes.hex(Hashes.sha256().digest(whole.toString().getBytes(StandardCharsets.UTF_8)));
+        return whole.length() <= LONGEST_KEY ? whole.toString() : Sha256.hex(whole.toString());
     }
 
     private static String hash(List<Extraction> rules, Scope scope, Run run) {
@@ -100,7 +97,7 @@ record IdentityRules(
             String text = text(rule, scope, run);
             hash.add(text == null ? "" : text);
         }
-        return Hashes.hex(hash.finish()).substring(0, 16);
+        return hash.finish().substring(0, 16);
     }
 
     private static @Nullable Instant instant(@Nullable Extraction rule, Scope scope, Run run) {
@@ -139,8 +136,7 @@ record IdentityRules(
     }
 
     private String content(SourceObject root, SourceRecord record) {
-        return Hashes.hex(
-                notContent == null ? Hashes.sha256().digest(record.body()) : ContentHash.of(root, notContent));
+        return notContent == null ? Sha256.hex(record.body()) : ContentHash.of(root, notContent);
     }
 
     private static @Nullable String text(@Nullable Extraction rule, Scope scope, Run run) {

@@ -2,6 +2,7 @@ package vn.lienthong.mapping.rule;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.mapping.code.Codes;
 import vn.lienthong.mapping.contract.Contract;
 import vn.lienthong.mapping.contract.Contracts;
@@ -186,10 +188,10 @@ public final class MappingFile {
     }
 
     private String version() {
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.digest();
         for (String each : used) {
             digest.update((each + "=" + files.hash(each)).getBytes(StandardCharsets.UTF_8));
         }
-        return Hashes.hex(digest.digest()).substring(0, 12);
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     }
 }

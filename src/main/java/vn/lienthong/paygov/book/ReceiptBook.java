@@ -2,7 +2,6 @@ package vn.lienthong.paygov.book;
 
 import static vn.lienthong.paygov.book.Rows.values;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.ledger.Store.Statements;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.Receipt;
 import vn.lienthong.paygov.Receipts;
-import vn.lienthong.paygov.message.HashFormulas;
 
 /**
  * Receipts in the books. Each is owed in the transaction in which its payment is paid, so none is forgotten; who asks takes
@@ -87,7 +86,7 @@ public final class ReceiptBook implements Receipts {
      * @param pdf null: only its address is known
      */
     public void got(Payment payment, byte @Nullable [] pdf, @Nullable String address, Draft message) {
-        String hash = HashFormulas.sha256(pdf == null ? String.valueOf(address).getBytes(StandardCharsets.UTF_8) : pdf);
+        String hash = pdf == null ? Sha256.hex(String.valueOf(address)) : Sha256.hex(pdf);
         store.write(sql -> {
             Rows.lock(sql, payment.id());
             new Evidence(sql, now()).keep(payment.gateway(), payment.id(), message, Ruling.TAKEN, null);

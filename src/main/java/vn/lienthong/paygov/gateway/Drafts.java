@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.message.Fields;
-import vn.lienthong.paygov.message.HashFormulas;
 import vn.lienthong.relay.Heard;
 
 /** What is kept of a message: the known fields, and of the whole its hash. */
@@ -22,13 +22,13 @@ public final class Drafts {
 
     /** @param fields null: it could not be read */
     public static Draft received(String kind, byte[] body, @Nullable Fields fields, Collection<String> known) {
-        return new Draft(kind, null, null, kept(fields, known), HashFormulas.sha256(body));
+        return new Draft(kind, null, null, kept(fields, known), Sha256.hex(body));
     }
 
     static Draft answered(String kind, byte[] sent, Heard heard, @Nullable Fields fields, Collection<String> known) {
         return heard instanceof Heard.Answered answered
-                ? new Draft(kind, answered.status(), sent, kept(fields, known), HashFormulas.sha256(answered.body()))
-                : new Draft(kind, null, sent, null, HashFormulas.sha256(new byte[0]));
+                ? new Draft(kind, answered.status(), sent, kept(fields, known), Sha256.hex(answered.body()))
+                : new Draft(kind, null, sent, null, Sha256.hex(""));
     }
 
     private static @Nullable String kept(@Nullable Fields fields, Collection<String> known) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.dossier.Sha256;
 
 /**
  * The formulas of one payment system's hashes, from its file {@code hashes.properties}: {@code name = text}, where
@@ -85,7 +85,7 @@ public final class HashFormulas {
             String named = word.group(1);
             word.appendReplacement(text, Matcher.quoteReplacement(words.getOrDefault(named, message.text(named))));
         }
-        return sha256(word.appendTail(text).toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(word.appendTail(text).toString());
     }
 
     /**
@@ -99,14 +99,5 @@ public final class HashFormulas {
         return MessageDigest.isEqual(right, given)
                 && shaped
                 && !words.getOrDefault(SECRET, "").isBlank();
-    }
-
-    /** SHA-256 in hexadecimal. */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -1,12 +1,7 @@
 package vn.lienthong.paygov.reconciliation;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.intake.Hash;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
@@ -53,7 +48,7 @@ public final class FileReconciliations implements Reconciliations {
     @Override
     public Made reconcile(Path file, String name, String layout, String by, boolean anew) throws IOException {
         Mapping mapping = mapping(layout);
-        Reconciliation begun = book.begin(new ReconciliationBook.File(hash(file), layout, shown(name), by), anew);
+        Reconciliation begun = book.begin(new ReconciliationBook.File(Sha256.hex(file), layout, shown(name), by), anew);
         if (begun.endedAt() != null) {
             return new Made(begun, false, List.of());
         }
@@ -104,14 +99,6 @@ public final class FileReconciliations implements Reconciliations {
         } catch (LedgerUnavailable unavailable) {
             LOG.info("Reconciliation {} was not finished. Whoever gives its file again begins anew.", begun.id());
         }
-    }
-
-    private static String hash(Path file) throws IOException {
-        MessageDigest digest = Hash.sha256();
-        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-            bytes.transferTo(OutputStream.nullOutputStream());
-        }
-        return Hash.hex(digest.digest());
     }
 
     private static String shown(String name) {

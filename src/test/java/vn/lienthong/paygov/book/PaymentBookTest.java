@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.ledger.RealDatabase;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.paygov.Gateway;
@@ -33,7 +34,6 @@ import vn.lienthong.paygov.PaymentEvent;
 import vn.lienthong.paygov.PaymentMessage;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.Receipt;
-import vn.lienthong.paygov.message.HashFormulas;
 
 /** What the books of payments do on any database. */
 @ParameterizedClass
@@ -137,7 +137,7 @@ class PaymentBookTest {
     @Test
     void what_was_not_answered_of_other_payments_costs_a_payment_nothing() {
         Payment others = make("PHI-01");
-        Draft unanswered = new Draft(Draft.QUERY, null, new byte[20_000], null, HashFormulas.sha256(new byte[0]));
+        Draft unanswered = new Draft(Draft.QUERY, null, new byte[20_000], null, Sha256.hex(new byte[0]));
         ledger.store.write(sql -> {
             sql.each(
                     """
@@ -409,7 +409,7 @@ class PaymentBookTest {
         receipts.got(made, null, "http://there.example/2.pdf", message("late"));
         assertThat(receipts.pdf(made.id())).contains(pdf);
         Receipt kept = receipts.of(made.id()).orElseThrow();
-        assertThat(kept.hash()).isEqualTo(HashFormulas.sha256(pdf));
+        assertThat(kept.hash()).isEqualTo(Sha256.hex(pdf));
         assertThat(kept.askAt()).isNull();
         clock.pass(Duration.ofDays(91));
         assertThat(book.forgetBodies(clock.instant(), 10)).isEqualTo(1);
