@@ -110,14 +110,14 @@ final class Catalogue {
     }
 
     private Found<Procedure> askForProcedure(String code, Conversation conversation) {
-        Verdict verdict = conversation.ask("LayThuTuc", false, Map.of("maTTHC", code));
-        return switch (verdict) {
-            case Verdict.Accepted(Answer answer, var doubt) -> {
+        Meaning meaning = conversation.ask("LayThuTuc", false, Map.of("maTTHC", code));
+        return switch (meaning) {
+            case Meaning.Accepted(Answer answer, var doubt) -> {
                 List<JsonNode> rows = rows(answer.result());
                 yield rows.isEmpty() ? fromTheList(code, conversation) : new Known<>(procedure(code, rows.getFirst()));
             }
-            case Verdict.Missing missing -> fromTheList(code, conversation);
-            default -> new NotAsked<>(Conversation.couldNotAsk(verdict));
+            case Meaning.Missing missing -> fromTheList(code, conversation);
+            default -> new NotAsked<>(Conversation.couldNotAsk(meaning));
         };
     }
 
@@ -142,9 +142,9 @@ final class Catalogue {
 
     private Found<Map<String, String>> list(
             String service, String code, String name, UnaryOperator<String> key, Conversation conversation) {
-        Verdict verdict = conversation.ask(service, true, Map.of());
-        if (!(verdict instanceof Verdict.Accepted(Answer answer, var doubt))) {
-            return new NotAsked<>(Conversation.couldNotAsk(verdict));
+        Meaning meaning = conversation.ask(service, true, Map.of());
+        if (!(meaning instanceof Meaning.Accepted(Answer answer, var doubt))) {
+            return new NotAsked<>(Conversation.couldNotAsk(meaning));
         }
         Map<String, String> names = new LinkedHashMap<>();
         for (JsonNode row : rows(answer.result())) {

@@ -15,15 +15,15 @@ final class CatalogueQuestion {
 
     /** @param shared whether the service is at the share endpoint */
     static PortalTells ask(String service, boolean shared, Map<String, String> parameters, Conversation conversation) {
-        Verdict verdict = conversation.ask(service, shared, parameters);
-        return switch (verdict) {
-            case Verdict.Accepted(Answer answer, var doubt) ->
+        Meaning meaning = conversation.ask(service, shared, parameters);
+        return switch (meaning) {
+            case Meaning.Accepted(Answer answer, var doubt) ->
                 rows(answer.result()).<PortalTells>map(PortalTells.Rows::new).orElseGet(CatalogueQuestion::noList);
-            case Verdict.Missing missing -> new PortalTells.Rows(List.of());
-            case Verdict.Settled(Outcome.Refused(Problem why)) -> new PortalTells.Refused(why);
-            case Verdict.Resend(var changes, Problem why) -> new PortalTells.Refused(why);
+            case Meaning.Missing missing -> new PortalTells.Rows(List.of());
+            case Meaning.Settled(Outcome.Refused(Problem why)) -> new PortalTells.Refused(why);
+            case Meaning.Resend(var changes, Problem why) -> new PortalTells.Refused(why);
             default ->
-                new PortalTells.NotAsked(Conversation.couldNotAsk(verdict).cause());
+                new PortalTells.NotAsked(Conversation.couldNotAsk(meaning).cause());
         };
     }
 

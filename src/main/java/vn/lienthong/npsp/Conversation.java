@@ -56,10 +56,10 @@ final class Conversation {
     }
 
     /** Asks; whatever keeps the portal from a clear answer means that it could not be asked, and nothing was sent. */
-    Verdict ask(String service, boolean shared, Map<String, String> parameters) {
+    Meaning ask(String service, boolean shared, Map<String, String> parameters) {
         byte[] body = portal.envelope().question(service, parameters);
-        Verdict verdict = withLogin(service, shared, null, body);
-        return verdict instanceof Verdict.SessionRefused ? notKnown() : verdict;
+        Meaning meaning = withLogin(service, shared, null, body);
+        return meaning instanceof Meaning.SessionRefused ? notKnown() : meaning;
     }
 
     /**
@@ -69,7 +69,7 @@ final class Conversation {
      * dislike the answer. By the portal's words ("phiên" has many meanings) it is refused if the portal says so a third time;
      * where nothing can be asked, it is put off.
      */
-    Verdict push(String service, @Nullable Boolean updating, List<byte[]> records) {
+    Meaning push(String service, @Nullable Boolean updating, List<byte[]> records) {
         if (records.isEmpty()) {
             throw new IllegalArgumentException("nothing to send by " + service);
         }
@@ -78,32 +78,32 @@ final class Conversation {
     }
 
     /** The same with the status of a dossier that was filed on the portal. */
-    Verdict pushStatus(String service, byte[] record) {
+    Meaning pushStatus(String service, byte[] record) {
         return push(service, null, portal.envelope().portalStatus(service, record), record);
     }
 
-    private Verdict push(String service, @Nullable Boolean updating, byte[] body, byte[] record) {
-        Verdict verdict = withLogin(service, false, updating, body);
-        if (!(verdict instanceof Verdict.SessionRefused(Problem refused, boolean byStatus))) {
-            return verdict;
+    private Meaning push(String service, @Nullable Boolean updating, byte[] body, byte[] record) {
+        Meaning meaning = withLogin(service, false, updating, body);
+        if (!(meaning instanceof Meaning.SessionRefused(Problem refused, boolean byStatus))) {
+            return meaning;
         }
         if (!portal.settings().canAsk()) {
-            return byStatus ? notKnown() : Verdict.deferred(refused, null);
+            return byStatus ? notKnown() : Meaning.deferred(refused, null);
         }
         if (!knowsUs(record)) {
             return notKnown();
         }
         if (byStatus) {
-            return Verdict.deferred(refused, null);
+            return Meaning.deferred(refused, null);
         }
         // It may have known no session for a while, and know ours again: only what it says once more is about the
         // message.
-        Verdict again = once(service, false, updating, body);
-        return again instanceof Verdict.SessionRefused third ? inTheEnd(third) : again;
+        Meaning again = once(service, false, updating, body);
+        return again instanceof Meaning.SessionRefused third ? inTheEnd(third) : again;
     }
 
-    private static Verdict inTheEnd(Verdict.SessionRefused third) {
-        return third.byStatus() ? Verdict.deferred(third.refused(), null) : Verdict.refused(third.refused());
+    private static Meaning inTheEnd(Meaning.SessionRefused third) {
+        return third.byStatus() ? Meaning.deferred(third.refused(), null) : Meaning.refused(third.refused());
     }
 
     /** Writes down a message that is not sent, as it would have been. */
@@ -121,44 +121,44 @@ final class Conversation {
     }
 
     /** By the session there is; if it is refused, so be it. */
-    private Verdict once(String service, boolean shared, @Nullable Boolean updating, byte[] body) {
+    private Meaning once(String service, boolean shared, @Nullable Boolean updating, byte[] body) {
         if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
             return send(service, shared, updating, body, null);
         }
         return switch (portal.session().open(login())) {
             case Session.Token token -> send(service, shared, updating, body, token);
-            case Session.Shut shut -> new Verdict.Settled(shut.outcome());
+            case Session.Shut shut -> new Meaning.Settled(shut.outcome());
         };
     }
 
-    private Verdict notKnown() {
-        return new Verdict.Settled(portal.session().notKnown().outcome());
+    private Meaning notKnown() {
+        return new Meaning.Settled(portal.session().notKnown().outcome());
     }
 
     /** A refused session costs one login and one repetition. */
-    private Verdict withLogin(String service, boolean shared, @Nullable Boolean updating, byte[] body) {
+    private Meaning withLogin(String service, boolean shared, @Nullable Boolean updating, byte[] body) {
         if (portal.settings().profile() == NpspSettings.Profile.RELAY) {
             return send(service, shared, updating, body, null);
         }
         Session.Opened first = portal.session().open(login());
         if (!(first instanceof Session.Token token)) {
-            return new Verdict.Settled(((Session.Shut) first).outcome());
+            return new Meaning.Settled(((Session.Shut) first).outcome());
         }
-        Verdict verdict = send(service, shared, updating, body, token);
-        if (!(verdict instanceof Verdict.SessionRefused)) {
-            return verdict;
+        Meaning meaning = send(service, shared, updating, body, token);
+        if (!(meaning instanceof Meaning.SessionRefused)) {
+            return meaning;
         }
         Session.Opened second = portal.session().instead(token, login());
         if (!(second instanceof Session.Token renewed)) {
-            return new Verdict.Settled(((Session.Shut) second).outcome());
+            return new Meaning.Settled(((Session.Shut) second).outcome());
         }
         return send(service, shared, updating, body, renewed);
     }
 
-    private Verdict send(
+    private Meaning send(
             String service, boolean shared, @Nullable Boolean updating, byte[] body, Session.@Nullable Token token) {
         if (!mayBeSent.getAsBoolean()) {
-            return new Verdict.Settled(Outcome.Deferred.tooLate());
+            return new Meaning.Settled(Outcome.Deferred.tooLate());
         }
         byte[] wired = token == null ? body : Envelope.withSession(body, token.value());
         Instant at = portal.clock().instant();
@@ -170,18 +170,18 @@ final class Conversation {
                         policy.timeout());
         String secret = token == null ? null : token.value();
         calls.add(call(service, body, heard, at, secret));
-        Verdict verdict = portal.judge().judge(heard, policy);
-        if (token != null && isItsOwnWord(verdict)) {
+        Meaning meaning = portal.judge().judge(heard, policy);
+        if (token != null && isItsOwnWord(meaning)) {
             token.wasTaken();
         }
-        return verdict;
+        return meaning;
     }
 
     /** Whether the portal has looked at what we asked, rather than at our session or at nothing. */
-    private static boolean isItsOwnWord(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.SessionRefused no -> false;
-            case Verdict.Settled(Outcome outcome) -> outcome instanceof Outcome.Refused;
+    private static boolean isItsOwnWord(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.SessionRefused no -> false;
+            case Meaning.Settled(Outcome outcome) -> outcome instanceof Outcome.Refused;
             default -> true;
         };
     }
@@ -194,9 +194,9 @@ final class Conversation {
                         .plus(policy.timeout().read()));
     }
 
-    private Verdict askForSession() {
+    private Meaning askForSession() {
         if (!mayBeSent.getAsBoolean()) {
-            return new Verdict.Settled(Outcome.Deferred.tooLate());
+            return new Meaning.Settled(Outcome.Deferred.tooLate());
         }
         NpspSettings settings = portal.settings();
         Instant at = portal.clock().instant();
@@ -206,10 +206,10 @@ final class Conversation {
                         portal.addresses().headers(),
                         Envelope.login(settings.username(), settings.password()),
                         policy.timeout());
-        Verdict verdict = portal.judge().judge(heard, policy);
-        Heard told = verdict instanceof Verdict.Accepted ? withoutBody(heard) : heard;
+        Meaning meaning = portal.judge().judge(heard, policy);
+        Heard told = meaning instanceof Meaning.Accepted ? withoutBody(heard) : heard;
         calls.add(call("login", null, told, at, null));
-        return verdict;
+        return meaning;
     }
 
     /** An answer to a login holds the session, which nobody is to read. */
@@ -235,13 +235,13 @@ final class Conversation {
     }
 
     /** What a question that was not answered means for the message it was asked for: nothing was sent, so it waits. */
-    static Outcome.Deferred couldNotAsk(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Settled(Outcome.Deferred deferred) -> deferred;
-            case Verdict.Settled(Outcome.Unanswered(Problem cause)) -> new Outcome.Deferred(cause, null, true);
-            case Verdict.Settled(Outcome.Refused(Problem cause)) -> refusedToSay(cause);
-            case Verdict.Missing(Problem cause) -> refusedToSay(cause);
-            case Verdict.Resend(var changes, Problem cause) -> refusedToSay(cause);
+    static Outcome.Deferred couldNotAsk(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Settled(Outcome.Deferred deferred) -> deferred;
+            case Meaning.Settled(Outcome.Unanswered(Problem cause)) -> new Outcome.Deferred(cause, null, true);
+            case Meaning.Settled(Outcome.Refused(Problem cause)) -> refusedToSay(cause);
+            case Meaning.Missing(Problem cause) -> refusedToSay(cause);
+            case Meaning.Resend(var changes, Problem cause) -> refusedToSay(cause);
             default -> refusedToSay(NpspProblem.COULD_NOT_ASK.problem());
         };
     }

@@ -81,42 +81,42 @@ final class DossierPush {
     /** At most once as a creation and once as an update: two answers that contradict each other are a refusal. */
     private static Outcome send(Batch batch, boolean updating, Conversation conversation) {
         List<Item> items = batch.ready();
-        Verdict verdict = conversation.push(SERVICE, updating, Items.bodies(items));
-        Boolean other = other(verdict, updating);
+        Meaning meaning = conversation.push(SERVICE, updating, Items.bodies(items));
+        Boolean other = other(meaning, updating);
         if (other == null) {
-            return outcome(verdict, batch, updating);
+            return outcome(meaning, batch, updating);
         }
-        Verdict second = conversation.push(SERVICE, other, Items.bodies(items));
-        return other(second, other) == null ? outcome(second, batch, other) : new Outcome.Refused(refusal(verdict));
+        Meaning second = conversation.push(SERVICE, other, Items.bodies(items));
+        return other(second, other) == null ? outcome(second, batch, other) : new Outcome.Refused(refusal(meaning));
     }
 
     /** The other way to send it, if the answer asks for that; null if not. */
-    private static @Nullable Boolean other(Verdict verdict, boolean updating) {
-        return switch (verdict) {
-            case Verdict.Resend(var changes, Problem refused)
+    private static @Nullable Boolean other(Meaning meaning, boolean updating) {
+        return switch (meaning) {
+            case Meaning.Resend(var changes, Problem refused)
             when Envelope.written(!updating).equalsIgnoreCase(changes.get(SWITCH)) -> !updating;
-            case Verdict.Missing missing when updating -> false;
+            case Meaning.Missing missing when updating -> false;
             default -> null;
         };
     }
 
-    private static Outcome outcome(Verdict verdict, Batch batch, boolean updating) {
-        return switch (verdict) {
-            case Verdict.Accepted(Answer answer, var doubt) -> {
+    private static Outcome outcome(Meaning meaning, Batch batch, boolean updating) {
+        return switch (meaning) {
+            case Meaning.Accepted(Answer answer, var doubt) -> {
                 Items.note(batch.ready(), doubt);
                 Items.note(
                         batch.ready(), updating && !mayBeOurs(batch) ? NpspProblem.WAS_THERE_BEFORE.problem() : null);
                 yield new Outcome.Delivered((updating ? "updated" : "created") + ", error_code " + answer.code());
             }
-            case Verdict.Settled(Outcome settled) -> settled;
-            default -> new Outcome.Refused(refusal(verdict));
+            case Meaning.Settled(Outcome settled) -> settled;
+            default -> new Outcome.Refused(refusal(meaning));
         };
     }
 
-    private static Problem refusal(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Resend(var changes, Problem refused) -> refused;
-            case Verdict.Missing(Problem refused) -> refused;
+    private static Problem refusal(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Resend(var changes, Problem refused) -> refused;
+            case Meaning.Missing(Problem refused) -> refused;
             default -> NpspProblem.REFUSED.problem();
         };
     }

@@ -35,16 +35,16 @@ final class Judge {
         missingPhrases = settings.update().missingPhrases();
     }
 
-    Verdict judge(Heard heard, Policy policy) {
+    Meaning judge(Heard heard, Policy policy) {
         return switch (heard) {
-            case Heard.NotReached none -> Verdict.deferred(none.cause(), null);
-            case Heard.Lost lost -> Verdict.unanswered(lost.cause());
+            case Heard.NotReached none -> Meaning.deferred(none.cause(), null);
+            case Heard.Lost lost -> Meaning.unanswered(lost.cause());
             case Heard.Answered answered -> answered(answered, policy);
         };
     }
 
-    private Verdict answered(Heard.Answered heard, Policy policy) {
-        Verdict byStatus = byStatus(heard);
+    private Meaning answered(Heard.Answered heard, Policy policy) {
+        Meaning byStatus = byStatus(heard);
         if (byStatus != null) {
             return byStatus;
         }
@@ -56,24 +56,24 @@ final class Judge {
         };
     }
 
-    private static @Nullable Verdict byStatus(Heard.Answered heard) {
+    private static @Nullable Meaning byStatus(Heard.Answered heard) {
         int status = heard.status();
         if (status == 401 || status == 403) {
-            return new Verdict.SessionRefused(withStatus(NpspProblem.FORBIDDEN, heard), true);
+            return new Meaning.SessionRefused(withStatus(NpspProblem.FORBIDDEN, heard), true);
         }
         if (NOT_PASSED_ON.contains(status)) {
-            return Verdict.deferred(withStatus(NpspProblem.UNAVAILABLE, heard), heard.retryAfter());
+            return Meaning.deferred(withStatus(NpspProblem.UNAVAILABLE, heard), heard.retryAfter());
         }
         if (status == GATEWAY_TIMEOUT) {
-            return Verdict.unanswered(withStatus(NpspProblem.NO_ANSWER, heard).with("why", "HTTP 504"));
+            return Meaning.unanswered(withStatus(NpspProblem.NO_ANSWER, heard).with("why", "HTTP 504"));
         }
         if (status == CONTENT_TOO_LARGE) {
-            return Verdict.refused(withStatus(NpspProblem.REFUSED_BY_ADAPTER, heard));
+            return Meaning.refused(withStatus(NpspProblem.REFUSED_BY_ADAPTER, heard));
         }
         if (status == 303) { // "done, see there": done or not, we were not told
-            return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
+            return Meaning.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
-        return status / 100 == 3 ? Verdict.deferred(redirectedAway(heard), null) : null;
+        return status / 100 == 3 ? Meaning.deferred(redirectedAway(heard), null) : null;
     }
 
     private static Problem redirectedAway(Heard.Answered heard) {
@@ -82,60 +82,60 @@ final class Judge {
     }
 
     /** A page is of something in between. A yes of HTTP with other words may be the portal's, and then it has the message. */
-    private static Verdict notJson(Heard.Answered heard) {
+    private static Meaning notJson(Heard.Answered heard) {
         return heard.status() / 100 == 2 && !Answer.isPage(heard.body())
-                ? Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard))
-                : Verdict.deferred(withStatus(NpspProblem.NOT_AN_ANSWER, heard), heard.retryAfter());
+                ? Meaning.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard))
+                : Meaning.deferred(withStatus(NpspProblem.NOT_AN_ANSWER, heard), heard.retryAfter());
     }
 
     /** JSON, but no code. The adapter's own word on a 4xx is clear enough: the portal has not seen it. */
-    private static Verdict unclear(Heard.Answered heard) {
+    private static Meaning unclear(Heard.Answered heard) {
         if (heard.status() / 100 != 4) {
-            return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
+            return Meaning.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
         return ABOUT_THE_MESSAGE.contains(heard.status()) && heard.body().length > 0
-                ? Verdict.refused(withStatus(NpspProblem.REFUSED_BY_ADAPTER, heard))
-                : Verdict.deferred(withStatus(NpspProblem.UNAVAILABLE, heard), heard.retryAfter());
+                ? Meaning.refused(withStatus(NpspProblem.REFUSED_BY_ADAPTER, heard))
+                : Meaning.deferred(withStatus(NpspProblem.UNAVAILABLE, heard), heard.retryAfter());
     }
 
-    private Verdict envelope(Answer answer, Heard.Answered heard, Policy policy) {
+    private Meaning envelope(Answer answer, Heard.Answered heard, Policy policy) {
         String said = Words.folded(answer.message());
         boolean failed = answer.isZero() && heard.status() < 500 && Words.says(said, failurePhrases);
         if (failed) {
-            return unlessItNames(answer, said, Verdict.refused(refused(answer)));
+            return unlessItNames(answer, said, Meaning.refused(refused(answer)));
         }
         if (answer.isZero() && heard.status() / 100 != 2) { // a yes in a failure is no clear yes
-            return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
+            return Meaning.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
         Policy.AnswerRule rule = policy.answer(heard.status(), answer.code(), answer.message());
         if (rule == null) {
-            return Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
+            return Meaning.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         }
         return switch (rule.then()) {
-            case "delivered" -> new Verdict.Accepted(answer, doubt(answer, said));
-            case "resend" -> new Verdict.Resend(rule.changes(), refused(answer));
-            case "login" -> new Verdict.SessionRefused(refused(answer), false);
-            case "refused" -> unlessItNames(answer, said, Verdict.refused(refused(answer)));
+            case "delivered" -> new Meaning.Accepted(answer, doubt(answer, said));
+            case "resend" -> new Meaning.Resend(rule.changes(), refused(answer));
+            case "login" -> new Meaning.SessionRefused(refused(answer), false);
+            case "refused" -> unlessItNames(answer, said, Meaning.refused(refused(answer)));
             case "deferred" -> toldToWait(rule, answer, said, heard);
-            default -> Verdict.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
+            default -> Meaning.unanswered(withStatus(NpspProblem.ANSWER_UNCLEAR, heard));
         };
     }
 
     /** A line that has not looked at the text, but at a 5xx say, knows no better than the settings what the text is about. */
-    private Verdict toldToWait(Policy.AnswerRule rule, Answer answer, String said, Heard.Answered heard) {
+    private Meaning toldToWait(Policy.AnswerRule rule, Answer answer, String said, Heard.Answered heard) {
         Problem cause = heard.status() / 100 == 5
                 ? quoting(NpspProblem.FAILED, answer).with("status", String.valueOf(heard.status()))
                 : quoting(NpspProblem.TOLD_TO_WAIT, answer);
-        Verdict waits = Verdict.deferred(cause, heard.retryAfter());
+        Meaning waits = Meaning.deferred(cause, heard.retryAfter());
         return rule.text().isEmpty() ? unlessItNames(answer, said, waits) : waits;
     }
 
     /** What is no yes may still be about the session or say that the dossier is not there. */
-    private Verdict unlessItNames(Answer answer, String said, Verdict otherwise) {
+    private Meaning unlessItNames(Answer answer, String said, Meaning otherwise) {
         if (expired.matcher(said).find()) {
-            return new Verdict.SessionRefused(refused(answer), false);
+            return new Meaning.SessionRefused(refused(answer), false);
         }
-        return Words.says(said, missingPhrases) ? new Verdict.Missing(refused(answer)) : otherwise;
+        return Words.says(said, missingPhrases) ? new Meaning.Missing(refused(answer)) : otherwise;
     }
 
     private static @Nullable Problem doubt(Answer answer, String said) {

@@ -32,12 +32,12 @@ final class Lookup {
         if (number == null) {
             return new Absent();
         }
-        Verdict verdict = conversation.ask(SERVICE, false, Map.of("mahoso", number));
-        return switch (verdict) {
-            case Verdict.Accepted(Answer answer, var doubt) ->
+        Meaning meaning = conversation.ask(SERVICE, false, Map.of("mahoso", number));
+        return switch (meaning) {
+            case Meaning.Accepted(Answer answer, var doubt) ->
                 isEmpty(answer.result()) ? new Absent() : new Present(row(answer.result(), number));
-            case Verdict.Missing missing -> new Absent();
-            default -> new NotAsked(Conversation.couldNotAsk(verdict));
+            case Meaning.Missing missing -> new Absent();
+            default -> new NotAsked(Conversation.couldNotAsk(meaning));
         };
     }
 

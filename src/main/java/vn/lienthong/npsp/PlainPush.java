@@ -37,23 +37,23 @@ final class PlainPush {
                     items.stream().filter(Item::interrupted).toList(),
                     NpspProblem.RECORD_MAY_BE_DOUBLED.problem().with("service", service));
         }
-        Verdict verdict = isOfDossier(service)
+        Meaning meaning = isOfDossier(service)
                 ? conversation.pushStatus(
                         service, Items.mapped(items.getFirst()).body())
                 : conversation.push(service, null, Items.bodies(items));
-        return outcome(verdict, items);
+        return outcome(meaning, items);
     }
 
-    private static Outcome outcome(Verdict verdict, List<Item> items) {
-        return switch (verdict) {
-            case Verdict.Accepted(Answer answer, var doubt) -> {
+    private static Outcome outcome(Meaning meaning, List<Item> items) {
+        return switch (meaning) {
+            case Meaning.Accepted(Answer answer, var doubt) -> {
                 Items.note(items, doubt);
                 yield new Outcome.Delivered("taken, error_code " + answer.code());
             }
-            case Verdict.Settled(Outcome settled) -> settled;
-            case Verdict.Missing(Problem refused) -> new Outcome.Refused(refused);
-            case Verdict.Resend(var changes, Problem refused) -> new Outcome.Refused(refused);
-            case Verdict.SessionRefused(Problem refused, var byStatus) -> new Outcome.Refused(refused);
+            case Meaning.Settled(Outcome settled) -> settled;
+            case Meaning.Missing(Problem refused) -> new Outcome.Refused(refused);
+            case Meaning.Resend(var changes, Problem refused) -> new Outcome.Refused(refused);
+            case Meaning.SessionRefused(Problem refused, var byStatus) -> new Outcome.Refused(refused);
         };
     }
 }

@@ -55,10 +55,10 @@ final class ProgressPush {
         Items.note(
                 items.stream().filter(Item::interrupted).toList(),
                 NpspProblem.PROGRESS_MAY_BE_DOUBLED.problem().with("service", SERVICE));
-        Verdict verdict = conversation.push(SERVICE, null, Items.bodies(items));
-        return verdict instanceof Verdict.Missing(Problem refused)
+        Meaning meaning = conversation.push(SERVICE, null, Items.bodies(items));
+        return meaning instanceof Meaning.Missing(Problem refused)
                 ? missing(batch, conversation, asked, refused)
-                : outcome(verdict, items);
+                : outcome(meaning, items);
     }
 
     /** "Does not exist" may be said of the dossier or of anything else; asking tells which. */
@@ -76,14 +76,14 @@ final class ProgressPush {
         };
     }
 
-    private static Outcome outcome(Verdict verdict, List<Item> items) {
-        return switch (verdict) {
-            case Verdict.Accepted(Answer answer, var doubt) -> {
+    private static Outcome outcome(Meaning meaning, List<Item> items) {
+        return switch (meaning) {
+            case Meaning.Accepted(Answer answer, var doubt) -> {
                 Items.note(items, doubt);
                 yield new Outcome.Delivered(items.size() + " entries, error_code " + answer.code());
             }
-            case Verdict.Resend(var changes, Problem refused) -> new Outcome.Refused(refused);
-            case Verdict.Settled(Outcome settled) -> settled;
+            case Meaning.Resend(var changes, Problem refused) -> new Outcome.Refused(refused);
+            case Meaning.Settled(Outcome settled) -> settled;
             default -> new Outcome.Refused(NpspProblem.REFUSED.problem());
         };
     }

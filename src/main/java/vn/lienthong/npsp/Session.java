@@ -44,7 +44,7 @@ final class Session {
      *
      * @param atMost how long it takes at most; then another process may try
      */
-    record Login(Supplier<Verdict> ask, Duration atMost) {}
+    record Login(Supplier<Meaning> ask, Duration atMost) {}
 
     sealed interface Opened {}
 
@@ -176,16 +176,16 @@ final class Session {
         current = null;
         Instant at = clock.instant();
         return switch (login.ask().get()) {
-            case Verdict.Accepted(Answer answer, var doubt) -> entered(answer, at, afterRefusal);
-            case Verdict.Settled(Outcome.Deferred deferred) -> notReached(deferred);
-            case Verdict.Settled(Outcome.Unanswered(Problem cause)) ->
+            case Meaning.Accepted(Answer answer, var doubt) -> entered(answer, at, afterRefusal);
+            case Meaning.Settled(Outcome.Deferred deferred) -> notReached(deferred);
+            case Meaning.Settled(Outcome.Unanswered(Problem cause)) ->
                 notReached(new Outcome.Deferred(cause, null, true));
-            case Verdict.Settled(Outcome.Refused(Problem cause)) -> turnedAway(cause);
-            case Verdict.Missing(Problem cause) -> turnedAway(cause);
-            case Verdict.Resend(var changes, Problem cause) -> turnedAway(cause);
-            case Verdict.SessionRefused says -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
-            case Verdict.Settled(Outcome.Delivered delivered) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
-            case Verdict.Settled(Outcome.Withheld none) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
+            case Meaning.Settled(Outcome.Refused(Problem cause)) -> turnedAway(cause);
+            case Meaning.Missing(Problem cause) -> turnedAway(cause);
+            case Meaning.Resend(var changes, Problem cause) -> turnedAway(cause);
+            case Meaning.SessionRefused says -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
+            case Meaning.Settled(Outcome.Delivered delivered) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
+            case Meaning.Settled(Outcome.Withheld none) -> turnedAway(NpspProblem.LOGIN_REFUSED.problem());
         };
     }
 

@@ -119,13 +119,13 @@ final class Breaker {
     }
 
     /** A call that is no delivery has ended; the first decides. While the breaker is to stay open none is asked for. */
-    void calls(Verdict verdict, Duration took) {
+    void calls(Signal signal, Duration took) {
         BreakerState now = state();
         if (now.phase() == Phase.CLOSED) {
-            heard(null, verdict, took);
+            heard(null, signal, took);
         } else if (isTried(now)) {
             decisive.compareAndSet(
-                    null, new Call(verdict instanceof Verdict.Failed(Problem cause) ? failure(cause) : null));
+                    null, new Call(signal instanceof Signal.Failed(Problem cause) ? failure(cause) : null));
         }
     }
 
@@ -171,14 +171,14 @@ final class Breaker {
     record Permit(int lanes, @Nullable Probing probing) {}
 
     /** An attempt told something of the counterpart, or nothing. */
-    void heard(@Nullable Probing probe, Verdict verdict, Duration took) {
-        switch (verdict) {
-            case Verdict.Answered _ when probe != null -> probe.cameOffWell();
-            case Verdict.SaysNothing _ when probe != null -> probe.cameToNothing();
-            case Verdict.Answered _ -> calls.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-            case Verdict.SaysNothing _ -> {}
-            case Verdict.Failed(Problem cause) -> failed(probe, failure(cause), took);
-            case Verdict.Shut(Problem cause) -> {
+    void heard(@Nullable Probing probe, Signal signal, Duration took) {
+        switch (signal) {
+            case Signal.Answered _ when probe != null -> probe.cameOffWell();
+            case Signal.SaysNothing _ when probe != null -> probe.cameToNothing();
+            case Signal.Answered _ -> calls.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+            case Signal.SaysNothing _ -> {}
+            case Signal.Failed(Problem cause) -> failed(probe, failure(cause), took);
+            case Signal.Shut(Problem cause) -> {
                 Failure failure = failure(cause);
                 shut = probe == null ? failure : shut;
                 failed(probe, failure, took);

@@ -47,10 +47,10 @@ final class Carrying {
         }
 
         /** What it says of the counterpart; in shadow mode nothing if that was not asked. */
-        Verdict verdict() {
+        Signal signal() {
             return outcome instanceof Outcome.Withheld && onTheWire() == 0
-                    ? new Verdict.SaysNothing()
-                    : Verdict.of(outcome);
+                    ? new Signal.SaysNothing()
+                    : Signal.of(outcome);
         }
 
         /** The first item that could not be mapped, if its turn has come: everything before it was delivered. */

@@ -239,7 +239,7 @@ final class Dispatcher {
                     Thrown.of(trouble));
         } finally {
             underWay.remove(work.lane(), work);
-            gate.ended(admission, ended.verdict(), ended.calls(), ended.took());
+            gate.ended(admission, ended.signal(), ended.calls(), ended.took());
             wake.up();
         }
     }

@@ -180,18 +180,18 @@ final class DispatchingRelay implements Relay, Breakers {
 
     @Override
     public void answered(String counterpart, Duration took) {
-        called(counterpart, new Verdict.Answered(true), took);
+        called(counterpart, new Signal.Answered(true), took);
     }
 
     @Override
     public void failed(String counterpart, Problem cause, Duration took) {
-        called(counterpart, new Verdict.Failed(cause), took);
+        called(counterpart, new Signal.Failed(cause), took);
     }
 
-    private void called(String counterpart, Verdict verdict, Duration took) {
+    private void called(String counterpart, Signal signal, Duration took) {
         Dispatcher dispatcher = dispatchers.get(counterpart);
         if (dispatcher != null) {
-            dispatcher.gate().called(verdict, took);
+            dispatcher.gate().called(signal, took);
         }
     }
 

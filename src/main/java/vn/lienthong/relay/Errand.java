@@ -30,7 +30,7 @@ final class Errand {
     private final boolean shadow;
     private final Map<Long, Claimed> claimed = new HashMap<>();
     private final List<Tried> tried = new ArrayList<>();
-    private Verdict verdict = new Verdict.SaysNothing();
+    private Signal signal = new Signal.SaysNothing();
     private int calls;
 
     Errand(Claim claim, Carrying carrying, boolean shadow, Judge judge, LeaseKeeper.Kept lease) {
@@ -46,7 +46,7 @@ final class Errand {
      * @param tried empty if the worker was stopped before it knew what became of anything
      * @param calls how many messages were really sent; one at least if the counterpart's step was reached
      */
-    record Result(List<Tried> tried, Verdict verdict, int calls) {
+    record Result(List<Tried> tried, Signal signal, int calls) {
 
         Result {
             tried = List.copyOf(tried);
@@ -63,7 +63,7 @@ final class Errand {
         } else if (lease.mayGoOn()) {
             together(items);
         }
-        return new Result(tried, verdict, calls);
+        return new Result(tried, signal, calls);
     }
 
     private void together(List<Batch.Item> items) {
@@ -86,7 +86,7 @@ final class Errand {
             calls += carried.onTheWire();
         } else if (!carried.sent().isEmpty()) {
             calls += Math.max(1, carried.onTheWire());
-            verdict = carried.verdict();
+            signal = carried.signal();
         }
         return carried;
     }

@@ -83,16 +83,16 @@ final class Gate {
         pace.putBack(lanes);
         working.addAndGet(-lanes);
         for (int lane = 0; lane < lanes; lane++) {
-            breaker.heard(admission.probing(), new Verdict.SaysNothing(), Duration.ZERO);
+            breaker.heard(admission.probing(), new Signal.SaysNothing(), Duration.ZERO);
         }
     }
 
     /** An attempt has ended; {@code calls} is how many messages it really sent. */
-    void ended(Admission admission, Verdict verdict, int calls, Duration took) {
+    void ended(Admission admission, Signal signal, int calls, Duration took) {
         pace.putBack(1 - calls);
-        breaker.heard(admission.probing(), verdict, took);
+        breaker.heard(admission.probing(), signal, took);
         working.decrementAndGet();
-        if (verdict instanceof Verdict.Answered(boolean delivered) && delivered) {
+        if (signal instanceof Signal.Answered(boolean delivered) && delivered) {
             lastDeliveredAt = time.instant();
         }
     }
@@ -107,8 +107,8 @@ final class Gate {
     }
 
     /** A call that is no delivery has ended. */
-    void called(Verdict verdict, Duration took) {
-        breaker.calls(verdict, took);
+    void called(Signal signal, Duration took) {
+        breaker.calls(signal, took);
     }
 
     /** How long it makes sense to wait before {@link #admit} is asked again, if nothing happens meanwhile. */

@@ -59,9 +59,9 @@ final class Work {
      *
      * @param calls how many messages were really sent
      */
-    record Ended(Verdict verdict, int calls, Duration took) {
+    record Ended(Signal signal, int calls, Duration took) {
 
-        static final Ended NOTHING = new Ended(new Verdict.SaysNothing(), 0, Duration.ZERO);
+        static final Ended NOTHING = new Ended(new Signal.SaysNothing(), 0, Duration.ZERO);
     }
 
     /** @param mayWait whether there still is time to wait for a ledger out of reach */
@@ -87,7 +87,7 @@ final class Work {
             } else {
                 settle(flow, result.tried(), mayWait);
             }
-            return new Ended(result.verdict(), result.calls(), took);
+            return new Ended(result.signal(), result.calls(), took);
         }
     }
 

@@ -146,7 +146,7 @@ class BrowserTest {
         page.navigate(house.url("/"));
         assertThat(page.locator(".card")).containsText("npsp");
         house.seed().dead("000.00.00.G16-240315-0004", Problem.of("console.no-such-path"));
-        assertThat(page.locator(".verdict.attention")).isVisible();
+        assertThat(page.locator(".assessment.attention")).isVisible();
         assertThat(page.locator(".groups")).containsText("console.no-such-path");
         house.relay().breakerIs("open", null);
         assertThat(page.locator(".breaker")).containsText("Đang giữ lại");

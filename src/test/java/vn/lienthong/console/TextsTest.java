@@ -91,7 +91,7 @@ class TextsTest {
         Stream.of("closed", "open", "half-open", "unknown").forEach(breaker -> keys.add("breaker." + breaker));
         Stream.of("well", "moving", "waiting", "attention").forEach(level -> keys.add("level." + level));
         Stream.of("well", "moving", "parked", "faults", "down", "delivered-today")
-                .forEach(sentence -> keys.add("verdict." + sentence));
+                .forEach(sentence -> keys.add("assessment." + sentence));
         Stream.of(ProcedureChange.Kind.values()).forEach(kind -> keys.add("procedures.kind." + kind));
         Stream.of("listed", "not-listed", "gone").forEach(state -> keys.add("procedures.state." + state));
         Stream.of("ago", "in")
@@ -129,7 +129,7 @@ class TextsTest {
         unused.removeIf(key -> sources.indexOf(key) >= 0);
         unused.removeIf(
                 key -> key.matches(
-                        "(state|payment|payment-message|payment-verdict|refund|refund-step|reconciliation|verb|all|job|give|did|done|outcome|breaker|level|verdict|ago|in|origin|mapping-try|procedures\\.kind|procedures\\.state|versions\\.file|problems\\.room)\\..*"));
+                        "(state|payment|payment-message|payment-verdict|refund|refund-step|reconciliation|verb|all|job|give|did|done|outcome|breaker|level|assessment|ago|in|origin|mapping-try|procedures\\.kind|procedures\\.state|versions\\.file|problems\\.room)\\..*"));
         assertThat(unused).isEmpty();
     }
 

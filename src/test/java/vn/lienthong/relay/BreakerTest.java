@@ -16,7 +16,7 @@ import vn.lienthong.relay.BreakerState.Phase;
 class BreakerTest {
 
     private static final Duration QUICK = Duration.ofMillis(5);
-    private static final Verdict DOWN = new Verdict.Failed(RelayStage.DOWN);
+    private static final Signal DOWN = new Signal.Failed(RelayStage.DOWN);
 
     private final TestClock clock = new TestClock();
     private final InMemoryMemos memos = new InMemoryMemos();
@@ -58,7 +58,7 @@ class BreakerTest {
     @Test
     void a_call_that_is_answered_closes_it_though_another_took_the_turn_to_probe_meanwhile() {
         assertThat(one.ask(1).lanes()).isOne();
-        other.calls(new Verdict.Answered(true), QUICK);
+        other.calls(new Signal.Answered(true), QUICK);
         other.agree(policy);
         assertThat(phase()).isEqualTo(Phase.CLOSED);
     }
@@ -66,7 +66,7 @@ class BreakerTest {
     @Test
     void a_call_that_is_answered_says_nothing_once_the_probe_of_another_has_failed() {
         Breaker.Permit permit = one.ask(1);
-        other.calls(new Verdict.Answered(true), QUICK);
+        other.calls(new Signal.Answered(true), QUICK);
         one.heard(permit.probing(), DOWN, QUICK);
         one.agree(policy);
         other.agree(policy);
@@ -87,7 +87,7 @@ class BreakerTest {
 
     @Test
     void of_two_calls_the_first_decides() {
-        other.calls(new Verdict.Answered(true), QUICK);
+        other.calls(new Signal.Answered(true), QUICK);
         other.calls(DOWN, QUICK);
         other.agree(policy);
         assertThat(phase()).isEqualTo(Phase.CLOSED);

@@ -51,7 +51,7 @@ class OverviewPage {
         model.addAttribute("groups", groups.stream().limit(SHOWN).toList());
         model.addAttribute("more", Math.max(0, groups.size() - SHOWN));
         model.addAttribute("payments", payments.tasks());
-        model.addAttribute("verdict", Verdict.on(standings, faults.size()));
+        model.addAttribute("assessment", Assessment.on(standings, faults.size()));
     }
 
     /** Most ministries use few of the counterparts that have a policy; those nobody looks for. */

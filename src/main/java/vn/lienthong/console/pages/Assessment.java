@@ -11,7 +11,7 @@ import vn.lienthong.console.Standing;
  *
  * @param level of the worst thing there is
  */
-record Verdict(Level level, Sentence headline, List<Sentence> details) {
+record Assessment(Level level, Sentence headline, List<Sentence> details) {
 
     /** From well to bad. */
     enum Level {
@@ -33,11 +33,11 @@ record Verdict(Level level, Sentence headline, List<Sentence> details) {
     record Sentence(String key, List<Object> arguments) {
 
         static Sentence of(String key, Object... arguments) {
-            return new Sentence("verdict." + key, List.of(arguments));
+            return new Sentence("assessment." + key, List.of(arguments));
         }
     }
 
-    static Verdict on(List<Standing> standings, int faults) {
+    static Assessment on(List<Standing> standings, int faults) {
         long parked = sum(standings, Standing::lanesParked);
         long dead = sum(standings, Standing::dead);
         List<Standing> up =
@@ -65,7 +65,7 @@ record Verdict(Level level, Sentence headline, List<Sentence> details) {
             all.add(Sentence.of("well"));
         }
         all.add(Sentence.of("delivered-today", sum(standings, Standing::deliveredToday)));
-        return new Verdict(level, all.getFirst(), all.subList(1, all.size()));
+        return new Assessment(level, all.getFirst(), all.subList(1, all.size()));
     }
 
     private static Level max(Level one, Level other) {

@@ -1,0 +1,62 @@
+package vn.lienthong.console.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.console.Standing;
+import vn.lienthong.ledger.LedgerView.Tally;
+import vn.lienthong.relay.Relay;
+
+class AssessmentTest {
+
+    @Test
+    void all_is_well_when_nothing_is_owed() {
+        assertThat(assessment(standing("closed", 0, 0, 0, 0), 0)).isEqualTo("WELL assessment.well");
+        assertThat(Assessment.on(List.of(), 0).level()).isEqualTo(Assessment.Level.WELL);
+    }
+
+    @Test
+    void what_is_owed_is_on_its_way() {
+        assertThat(assessment(standing("closed", 7, 0, 0, 0), 0)).isEqualTo("MOVING assessment.moving 7");
+    }
+
+    @Test
+    void a_counterpart_that_does_not_answer_is_waited_for() {
+        assertThat(assessment(standing("open", 7, 0, 0, 0), 0)).isEqualTo("WAITING assessment.down npsp 7");
+        assertThat(assessment(standing("half-open", 7, 0, 0, 0), 0)).isEqualTo("WAITING assessment.down npsp 7");
+    }
+
+    @Test
+    void a_parked_dossier_needs_a_person_whatever_else_there_is() {
+        assertThat(assessment(standing("open", 7, 1, 2, 3), 0)).isEqualTo("ATTENTION assessment.parked 3");
+    }
+
+    @Test
+    void a_broken_file_needs_a_person() {
+        assertThat(assessment(standing("closed", 0, 0, 0, 0), 2)).isEqualTo("ATTENTION assessment.faults 2");
+    }
+
+    @Test
+    void what_is_held_is_not_called_on_its_way() {
+        Assessment assessment = Assessment.on(List.of(standing("closed", 5, 5, 0, 5)), 0);
+        assertThat(assessment.details()).noneMatch(sentence -> sentence.key().equals("assessment.moving"));
+    }
+
+    private static String assessment(Standing standing, int faults) {
+        Assessment assessment = Assessment.on(List.of(standing), faults);
+        String arguments = String.join(
+                " ",
+                assessment.headline().arguments().stream().map(Object::toString).toList());
+        return (assessment.level() + " " + assessment.headline().key() + " " + arguments).strip();
+    }
+
+    private static Standing standing(String breaker, long owed, long held, long dead, long parked) {
+        Relay.@Nullable Counterpart relay = new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, null, null, null);
+        return new Standing(
+                "npsp",
+                relay,
+                List.of(new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, null, null)));
+    }
+}
