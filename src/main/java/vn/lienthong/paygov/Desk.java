@@ -16,9 +16,9 @@ import vn.lienthong.paygov.Payments.Made;
 import vn.lienthong.paygov.book.NewOrder;
 import vn.lienthong.paygov.book.Opened;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.gateway.GatewayClient;
+import vn.lienthong.paygov.gateway.GatewayClient.Answer;
 import vn.lienthong.paygov.gateway.PaymentRequest;
-import vn.lienthong.paygov.gateway.PaymentSystem;
-import vn.lienthong.paygov.gateway.PaymentSystem.Answer;
 import vn.lienthong.paygov.gateway.Sources;
 import vn.lienthong.paygov.gateway.Tables;
 
@@ -29,7 +29,7 @@ final class Desk implements Payments {
     private static final int RANDOM_LETTERS = 19;
 
     private final PaymentBook book;
-    private final Map<Gateway, PaymentSystem> systems;
+    private final Map<Gateway, GatewayClient> clients;
     private final Tables tables;
     private final Inquiry inquiry;
     private final InstantSource time;
@@ -37,13 +37,13 @@ final class Desk implements Payments {
 
     Desk(
             PaymentBook book,
-            Map<Gateway, PaymentSystem> systems,
+            Map<Gateway, GatewayClient> clients,
             Tables tables,
             Inquiry inquiry,
             InstantSource time,
             RandomGenerator random) {
         this.book = book;
-        this.systems = Map.copyOf(systems);
+        this.clients = Map.copyOf(clients);
         this.tables = tables;
         this.inquiry = inquiry;
         this.time = time;
@@ -53,7 +53,7 @@ final class Desk implements Payments {
     @Override
     public Made make(byte[] body) {
         PaymentRequest request = PaymentRequest.read(body, time.instant());
-        PaymentSystem system = system(request.gateway());
+        GatewayClient client = client(request.gateway());
         Tables.Beneficiary beneficiary = tables.beneficiary(request.procedure().value(), Sources.day(time.instant()));
         List<Problem> otherFees = tables.check(request.procedure().value(), request.fees(), request.day());
         if (!otherFees.isEmpty()) {
@@ -66,21 +66,21 @@ final class Desk implements Payments {
                 request.feeCodes(),
                 request.amount(),
                 body,
-                attempt -> system.names(beneficiary.unit(), request.dossier(), attempt, unused));
+                attempt -> client.names(beneficiary.unit(), request.dossier(), attempt, unused));
         // everything that can be wrong with it is found before it is in the books
-        system.order(source(system, request, beneficiary, order.names().apply(1)));
-        return made(system, request, beneficiary, order);
+        client.order(source(client, request, beneficiary, order.names().apply(1)));
+        return made(client, request, beneficiary, order);
     }
 
-    private Made made(PaymentSystem system, PaymentRequest request, Tables.Beneficiary beneficiary, NewOrder order) {
+    private Made made(GatewayClient client, PaymentRequest request, Tables.Beneficiary beneficiary, NewOrder order) {
         for (boolean asked = false; ; asked = true) {
             Optional<Payment> known = standing(order);
             if (known.isEmpty()) {
-                system.admit();
+                client.admit();
             }
-            switch (book.open(order, system.longest())) {
+            switch (book.open(order, client.longest())) {
                 case Opened.New(Payment payment) -> {
-                    return new Made(told(system, request, beneficiary, payment), true);
+                    return new Made(told(client, request, beneficiary, payment), true);
                 }
                 case Opened.Known(Payment payment) -> {
                     if (asked || !inquiry.settles(payment)) {
@@ -98,10 +98,10 @@ final class Desk implements Payments {
     }
 
     private Payment told(
-            PaymentSystem system, PaymentRequest request, Tables.Beneficiary beneficiary, Payment payment) {
-        byte[] order = system.order(source(system, request, beneficiary, Sources.names(payment)));
-        Answer answer = system.send(order);
-        PaymentBook.Heard heard = book.answered(payment.id(), answer.told(), answer.message(), system.schedule());
+            GatewayClient client, PaymentRequest request, Tables.Beneficiary beneficiary, Payment payment) {
+        byte[] order = client.order(source(client, request, beneficiary, Sources.names(payment)));
+        Answer answer = client.send(order);
+        PaymentBook.Heard heard = book.answered(payment.id(), answer.told(), answer.message(), client.schedule());
         Payment after = heard.payment();
         if (after.state() == PaymentState.FAILED) {
             throw new PaymentRefused(
@@ -130,18 +130,18 @@ final class Desk implements Payments {
     }
 
     private ObjectNode source(
-            PaymentSystem system, PaymentRequest request, Tables.Beneficiary beneficiary, NewOrder.Names names) {
+            GatewayClient client, PaymentRequest request, Tables.Beneficiary beneficiary, NewOrder.Names names) {
         Instant now = time.instant();
-        return Sources.order(system, request.json(), beneficiary, names, now);
+        return Sources.order(client, request.json(), beneficiary, names, now);
     }
 
-    private PaymentSystem system(Gateway gateway) {
-        PaymentSystem system = Objects.requireNonNull(systems.get(gateway), gateway.code());
-        if (!system.isConfigured()) {
+    private GatewayClient client(Gateway gateway) {
+        GatewayClient client = Objects.requireNonNull(clients.get(gateway), gateway.code());
+        if (!client.isConfigured()) {
             throw new PaymentRefused(
                     Kind.NOT_NOW, Problem.of("paygov.not-configured").with("gateway", gateway.code()));
         }
-        return system;
+        return client;
     }
 
     private String letters() {

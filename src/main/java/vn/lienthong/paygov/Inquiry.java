@@ -12,8 +12,8 @@ import vn.lienthong.paygov.book.Draft;
 import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
-import vn.lienthong.paygov.gateway.PaymentSystem;
-import vn.lienthong.paygov.gateway.PaymentSystem.Answer;
+import vn.lienthong.paygov.gateway.GatewayClient;
+import vn.lienthong.paygov.gateway.GatewayClient.Answer;
 import vn.lienthong.paygov.gateway.Sources;
 
 /** Asks payment systems how payments stand. Who asks has taken the payment with a lease, and holds nothing else. */
@@ -22,12 +22,12 @@ final class Inquiry {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
 
     private final PaymentBook book;
-    private final Map<Gateway, PaymentSystem> systems;
+    private final Map<Gateway, GatewayClient> clients;
     private final InstantSource time;
 
-    Inquiry(PaymentBook book, Map<Gateway, PaymentSystem> systems, InstantSource time) {
+    Inquiry(PaymentBook book, Map<Gateway, GatewayClient> clients, InstantSource time) {
         this.book = book;
-        this.systems = Map.copyOf(systems);
+        this.clients = Map.copyOf(clients);
         this.time = time;
     }
 
@@ -37,14 +37,14 @@ final class Inquiry {
     }
 
     private Payment ask(Payment taken, Answered answered) {
-        PaymentSystem system = system(taken);
+        GatewayClient client = client(taken);
         Payment payment = taken.state() == PaymentState.CREATED ? book.abandoned(taken.id()) : taken;
         try {
             Optional<byte[]> request = book.request(payment.id());
-            if (system.isConfigured() && system.canAsk() && request.isPresent()) {
-                Answer answer = system.ask(
-                        Sources.question(system, request.get(), payment, time.instant()), Sources.names(payment));
-                return told(answered.enter(payment.id(), answer.told(), answer.message(), system.schedule()));
+            if (client.isConfigured() && client.canAsk() && request.isPresent()) {
+                Answer answer = client.ask(
+                        Sources.question(client, request.get(), payment, time.instant()), Sources.names(payment));
+                return told(answered.enter(payment.id(), answer.told(), answer.message(), client.schedule()));
             }
         } catch (PaymentRefused cannot) {
             LOG.atWarn()
@@ -54,7 +54,7 @@ final class Inquiry {
                             payment.id(),
                             cannot.getMessage());
         }
-        return told(answered.enter(payment.id(), new Told.Nothing(), null, system.schedule()));
+        return told(answered.enter(payment.id(), new Told.Nothing(), null, client.schedule()));
     }
 
     /** How an answer is entered: on the schedule, or because another order is wanted. */
@@ -84,11 +84,11 @@ final class Inquiry {
     }
 
     Duration lease(Gateway gateway) {
-        return Objects.requireNonNull(systems.get(gateway)).longest();
+        return Objects.requireNonNull(clients.get(gateway)).longest();
     }
 
-    private PaymentSystem system(Payment payment) {
+    private GatewayClient client(Payment payment) {
         return Objects.requireNonNull(
-                systems.get(payment.gateway()), payment.gateway().code());
+                clients.get(payment.gateway()), payment.gateway().code());
     }
 }

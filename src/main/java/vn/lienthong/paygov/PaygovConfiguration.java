@@ -15,10 +15,10 @@ import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.book.ReceiptBook;
 import vn.lienthong.paygov.book.ReconciliationBook;
 import vn.lienthong.paygov.book.RefundBook;
+import vn.lienthong.paygov.gateway.GatewayClients;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaymentsSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings;
-import vn.lienthong.paygov.gateway.Systems;
 import vn.lienthong.paygov.gateway.Tables;
 import vn.lienthong.paygov.reconciliation.FileReconciliations;
 import vn.lienthong.paygov.reconciliation.ReconciliationSettings;
@@ -67,7 +67,7 @@ class PaygovConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Systems paymentSystems(
+    GatewayClients gatewayClients(
             PlatformSettings platform,
             PaygovSettings paygov,
             PaymentsSettings settings,
@@ -75,17 +75,18 @@ class PaygovConfiguration {
             Policies policies,
             Breakers breakers,
             Ledger ledger) {
-        return new Systems(platform, paygov, settings, mappings, policies, breakers, ledger.time());
+        return new GatewayClients(platform, paygov, settings, mappings, policies, breakers, ledger.time());
     }
 
     @Bean
-    Inquiry inquiry(PaymentBook book, Systems systems, Ledger ledger) {
-        return new Inquiry(book, systems.all(), ledger.time());
+    Inquiry inquiry(PaymentBook book, GatewayClients clients, Ledger ledger) {
+        return new Inquiry(book, clients.all(), ledger.time());
     }
 
     @Bean
-    Payments payments(PaymentBook book, Systems systems, Inquiry inquiry, PaymentsSettings settings, Ledger ledger) {
-        return new Desk(book, systems.all(), new Tables(settings.tables()), inquiry, ledger.time(), new SecureRandom());
+    Payments payments(
+            PaymentBook book, GatewayClients clients, Inquiry inquiry, PaymentsSettings settings, Ledger ledger) {
+        return new Desk(book, clients.all(), new Tables(settings.tables()), inquiry, ledger.time(), new SecureRandom());
     }
 
     @Bean
@@ -110,11 +111,12 @@ class PaygovConfiguration {
     }
 
     @Bean
-    ReceiptInquiry receiptInquiry(PaymentBook book, ReceiptBook receipts, Systems systems, PaymentsSettings settings) {
+    ReceiptInquiry receiptInquiry(
+            PaymentBook book, ReceiptBook receipts, GatewayClients clients, PaymentsSettings settings) {
         return new ReceiptInquiry(
                 book,
                 receipts,
-                systems.all(),
+                clients.all(),
                 new Tables(settings.tables()),
                 settings.receipts().ages());
     }

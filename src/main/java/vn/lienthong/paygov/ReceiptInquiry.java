@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.paygov.book.PaymentBook;
 import vn.lienthong.paygov.book.ReceiptBook;
 import vn.lienthong.paygov.book.Schedule;
-import vn.lienthong.paygov.gateway.PaymentSystem;
+import vn.lienthong.paygov.gateway.GatewayClient;
 import vn.lienthong.paygov.gateway.ReceiptAnswer;
 import vn.lienthong.paygov.gateway.ReceiptAnswer.Given;
 import vn.lienthong.paygov.gateway.Sources;
@@ -22,7 +22,7 @@ final class ReceiptInquiry {
 
     private final PaymentBook book;
     private final ReceiptBook receipts;
-    private final Map<Gateway, PaymentSystem> systems;
+    private final Map<Gateway, GatewayClient> clients;
     private final Tables tables;
     private final Schedule schedule;
 
@@ -30,27 +30,27 @@ final class ReceiptInquiry {
     ReceiptInquiry(
             PaymentBook book,
             ReceiptBook receipts,
-            Map<Gateway, PaymentSystem> systems,
+            Map<Gateway, GatewayClient> clients,
             Tables tables,
             Schedule schedule) {
         this.book = book;
         this.receipts = receipts;
-        this.systems = Map.copyOf(systems);
+        this.clients = Map.copyOf(clients);
         this.tables = tables;
         this.schedule = schedule;
     }
 
     /** Whether it can be asked for receipts. */
     boolean gives(Gateway gateway) {
-        return system(gateway).givesReceipts();
+        return client(gateway).givesReceipts();
     }
 
     Duration lease(Gateway gateway) {
-        return system(gateway).longest().multipliedBy(2); // a message, and fetching what it names
+        return client(gateway).longest().multipliedBy(2); // a message, and fetching what it names
     }
 
-    private PaymentSystem system(Gateway gateway) {
-        return Objects.requireNonNull(systems.get(gateway), gateway.code());
+    private GatewayClient client(Gateway gateway) {
+        return Objects.requireNonNull(clients.get(gateway), gateway.code());
     }
 
     /** Asks for the receipt of a payment that was taken, and enters what came of it. */
@@ -62,8 +62,8 @@ final class ReceiptInquiry {
             return;
         }
         try {
-            PaymentSystem system = system(payment.gateway());
-            entered(payment, system.receipt(Sources.receipt(system, request.get(), payment, tables, proof.get())));
+            GatewayClient client = client(payment.gateway());
+            entered(payment, client.receipt(Sources.receipt(client, request.get(), payment, tables, proof.get())));
         } catch (PaymentRefused cannot) {
             LOG.atWarn()
                     .addKeyValue("counterpart", payment.gateway().code())

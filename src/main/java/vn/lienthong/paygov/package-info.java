@@ -43,8 +43,8 @@
  *
  * <p>No lock and no transaction is held across a call over the network. {@code book} is the books and their rules,
  * {@code reconciliation} settlement files beside them, {@code message} the characters on the wire and their seals,
- * {@code gateway} the two payment systems, {@code notice} the doors at which they tell of results and the portal asks
- * what is owed. {@link vn.lienthong.paygov.Payments} is the face.
+ * {@code gateway} the clients of the two payment systems, {@code notice} the doors at which they tell of results and the
+ * portal asks what is owed. {@link vn.lienthong.paygov.Payments} is the face.
  */
 @ApplicationModule(
         allowedDependencies = {"dossier", "intake", "intake :: door", "intake :: inbox", "ledger", "mapping", "relay"})

@@ -20,12 +20,12 @@ import vn.lienthong.paygov.book.ReceiptBook;
 import vn.lienthong.paygov.book.RefundBook;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.StandingClock;
+import vn.lienthong.paygov.gateway.GatewayClients;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
 import vn.lienthong.paygov.gateway.PaymentsSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings.Standing;
-import vn.lienthong.paygov.gateway.Systems;
 import vn.lienthong.paygov.gateway.Tables;
 import vn.lienthong.relay.NotingBreakers;
 import vn.lienthong.relay.Policies;
@@ -41,7 +41,7 @@ public final class PaymentStage implements AutoCloseable {
     public final StandingClock clock = new StandingClock();
     public final SimulatedPayments outside = SimulatedPayments.start(0, ACCOUNT);
     public final PaymentBook book;
-    public final Systems systems;
+    public final GatewayClients clients;
     public final Payments payments;
     final Path tables;
     final RealLedger ledger;
@@ -77,7 +77,7 @@ public final class PaymentStage implements AutoCloseable {
         ledger = RealLedger.onSqlite(folder.resolve("data"), clock);
         book = new PaymentBook(ledger.store, clock);
         String init = reachable ? outside.address("/pp/init") : "http://127.0.0.1:1/pp/init";
-        systems = new Systems(
+        clients = new GatewayClients(
                 new PlatformSettings(
                         new PlatformSettings.Urls(init, outside.address("/pp/query"), outside.address("/pp/bill")),
                         "1.0.6",
@@ -106,12 +106,12 @@ public final class PaymentStage implements AutoCloseable {
                 Policies.in(policies, List.of()),
                 new NotingBreakers(),
                 clock);
-        Inquiry inquiry = new Inquiry(book, systems.all(), clock);
-        payments = new Desk(book, systems.all(), new Tables(tables), inquiry, clock, new Random(1));
+        Inquiry inquiry = new Inquiry(book, clients.all(), clock);
+        payments = new Desk(book, clients.all(), new Tables(tables), inquiry, clock, new Random(1));
         sweeps = each(gateway -> new Sweep(gateway, book, inquiry));
         receipts = new ReceiptBook(ledger.store, clock);
         ReceiptInquiry receiptInquiry =
-                new ReceiptInquiry(book, receipts, systems.all(), new Tables(tables), Schedule.parse("1m,1h"));
+                new ReceiptInquiry(book, receipts, clients.all(), new Tables(tables), Schedule.parse("1m,1h"));
         receiptSweeps = each(gateway -> new ReceiptSweep(gateway, receipts, receiptInquiry));
     }
 
@@ -182,7 +182,7 @@ public final class PaymentStage implements AutoCloseable {
     @Override
     public void close() {
         outside.close();
-        systems.close();
+        clients.close();
         ledger.close();
     }
 }

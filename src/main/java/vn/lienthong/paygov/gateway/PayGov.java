@@ -29,7 +29,7 @@ import vn.lienthong.paygov.message.Unreadable;
 import vn.lienthong.relay.Heard;
 
 /** PayGov over a service platform: create (B.1), receipt (B.3) and, assumed, query (P-15). */
-public final class PayGov implements PaymentSystem {
+public final class PayGov implements GatewayClient {
 
     /** Fields that may be kept: all that are known. */
     public static final List<String> KEPT = List.of(

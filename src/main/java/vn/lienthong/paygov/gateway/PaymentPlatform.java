@@ -24,7 +24,7 @@ import vn.lienthong.relay.Heard;
 import vn.lienthong.relay.Policy.AnswerRule;
 
 /** The national portal's Payment Platform: INIT, QUERY and GET_BILL (A.1 to A.6). */
-public final class PaymentPlatform implements PaymentSystem {
+public final class PaymentPlatform implements GatewayClient {
 
     /**
      * Fields that may be kept: all that are known but the card's ({@code Token}, {@code SoThe}, {@code ThangThe},

@@ -19,8 +19,8 @@ public final class Sources {
 
     /** For an order that is to be made. */
     public static ObjectNode order(
-            PaymentSystem system, ObjectNode request, Beneficiary beneficiary, NewOrder.Names names, Instant at) {
-        ObjectNode source = question(system, request, names, at);
+            GatewayClient client, ObjectNode request, Beneficiary beneficiary, NewOrder.Names names, Instant at) {
+        ObjectNode source = question(client, request, names, at);
         ((ObjectNode) source.path("order"))
                 .put("unitCode", beneficiary.unit())
                 .put("unitName", beneficiary.unitName())
@@ -31,8 +31,8 @@ public final class Sources {
     }
 
     /** For a question about an order that was made, from what the agency's system gave then. */
-    public static ObjectNode question(PaymentSystem system, byte[] request, Payment payment, Instant at) {
-        return question(system, PaymentRequest.again(request), names(payment), at);
+    public static ObjectNode question(GatewayClient client, byte[] request, Payment payment, Instant at) {
+        return question(client, PaymentRequest.again(request), names(payment), at);
     }
 
     /**
@@ -41,12 +41,12 @@ public final class Sources {
      * @param proof the known fields of the message that proves it, as JSON
      */
     public static ObjectNode receipt(
-            PaymentSystem system, byte[] request, Payment payment, Tables tables, String proof) {
-        ObjectNode source = question(system, request, payment, payment.since());
+            GatewayClient client, byte[] request, Payment payment, Tables tables, String proof) {
+        ObjectNode source = question(client, request, payment, payment.since());
         ObjectNode order = (ObjectNode) source.path("order");
         order.put("paidOn", day(payment.since()).toString());
-        system.describe(JSON.readTree(proof), order);
-        if (system.receiptNamesBeneficiary()) {
+        client.describe(JSON.readTree(proof), order);
+        if (client.receiptNamesBeneficiary()) {
             String procedure = source.path("procedureCode").asString("");
             Beneficiary beneficiary = tables.beneficiary(
                     ProcedureCode.in(procedure).map(ProcedureCode::value).orElse(procedure), day(payment.createdAt()));
@@ -55,10 +55,10 @@ public final class Sources {
         return source;
     }
 
-    private static ObjectNode question(PaymentSystem system, ObjectNode request, NewOrder.Names names, Instant at) {
+    private static ObjectNode question(GatewayClient client, ObjectNode request, NewOrder.Names names, Instant at) {
         ObjectNode source = request.deepCopy();
         ObjectNode order = source.objectNode();
-        system.describe(order);
+        client.describe(order);
         order.put("reference", names.reference());
         order.put("requestCode", names.requestCode());
         order.put(

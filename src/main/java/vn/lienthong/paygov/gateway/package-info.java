@@ -1,5 +1,5 @@
 /**
- * The payment systems themselves: what an order is made of, what goes over the network and how the answer is understood.
+ * The clients of the payment systems: what an order is made of, what goes over the network and how the answer is understood.
  * Keeps nothing; what follows from an answer is for the books.
  */
 @NullMarked

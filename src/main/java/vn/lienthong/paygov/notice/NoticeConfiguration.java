@@ -18,10 +18,10 @@ import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.book.PaymentBook;
+import vn.lienthong.paygov.gateway.GatewayClients;
 import vn.lienthong.paygov.gateway.PaygovSettings;
 import vn.lienthong.paygov.gateway.PaymentsSettings;
 import vn.lienthong.paygov.gateway.PlatformSettings;
-import vn.lienthong.paygov.gateway.Systems;
 
 /** Hangs the doors in, each on all its paths. */
 @Configuration(proxyBeanMethods = false)
@@ -31,19 +31,19 @@ class NoticeConfiguration {
     private static final int AMONG_PAGES = 0;
 
     @Bean
-    Answers confirmAnswers(PaymentBook book, Systems systems, PlatformSettings settings) {
+    Answers confirmAnswers(PaymentBook book, GatewayClients clients, PlatformSettings settings) {
         return new ConfirmAnswers(
                 new PlatformNotices(
-                        book, systems.formulas(Gateway.PAYMENT_PLATFORM), settings.partnerCode(), settings.notice()),
+                        book, clients.formulas(Gateway.PAYMENT_PLATFORM), settings.partnerCode(), settings.notice()),
                 settings.notice().fault());
     }
 
     @Bean
-    Answers paygovAnswers(PaymentBook book, Systems systems, PaygovSettings settings) {
+    Answers paygovAnswers(PaymentBook book, GatewayClients clients, PaygovSettings settings) {
         return new PaygovAnswers(new PaygovNotices(
                 book,
-                systems.formulas(Gateway.PAYGOV),
-                Objects.requireNonNull(systems.all().get(Gateway.PAYGOV)),
+                clients.formulas(Gateway.PAYGOV),
+                Objects.requireNonNull(clients.all().get(Gateway.PAYGOV)),
                 settings.trust(),
                 settings.notice().failure()));
     }

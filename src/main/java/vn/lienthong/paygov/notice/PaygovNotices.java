@@ -13,10 +13,10 @@ import vn.lienthong.paygov.book.Ruling.Ask;
 import vn.lienthong.paygov.book.Told;
 import vn.lienthong.paygov.gateway.Amount;
 import vn.lienthong.paygov.gateway.Drafts;
+import vn.lienthong.paygov.gateway.GatewayClient;
 import vn.lienthong.paygov.gateway.PayGov;
 import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
-import vn.lienthong.paygov.gateway.PaymentSystem;
 import vn.lienthong.paygov.gateway.TransactionNo;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
@@ -29,12 +29,12 @@ final class PaygovNotices {
 
     private final PaymentBook book;
     private final HashFormulas formulas;
-    private final PaymentSystem paygov;
+    private final GatewayClient paygov;
     private final Trust trust;
     private final Answer toFailure;
 
     /** @param toFailure what a notice of a payment that failed is answered once it is taken (P-12) */
-    PaygovNotices(PaymentBook book, HashFormulas formulas, PaymentSystem paygov, Trust trust, Answer toFailure) {
+    PaygovNotices(PaymentBook book, HashFormulas formulas, GatewayClient paygov, Trust trust, Answer toFailure) {
         this.book = book;
         this.formulas = formulas;
         this.paygov = paygov;

@@ -58,7 +58,7 @@ class NoticeFuzzTest {
         stage = new PaymentStage(folder);
         platform = new PlatformNotices(
                 stage.book,
-                stage.systems.formulas(Gateway.PAYMENT_PLATFORM),
+                stage.clients.formulas(Gateway.PAYMENT_PLATFORM),
                 PaymentAccount.INVENTED.partner(),
                 new Notice(Fault.NORMAL, "99", "00"));
         paygov = paygov(Trust.QUERY_BEFORE_TRUST);
@@ -68,8 +68,8 @@ class NoticeFuzzTest {
     private PaygovNotices paygov(Trust trust) {
         return new PaygovNotices(
                 stage.book,
-                stage.systems.formulas(Gateway.PAYGOV),
-                Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV)),
+                stage.clients.formulas(Gateway.PAYGOV),
+                Objects.requireNonNull(stage.clients.all().get(Gateway.PAYGOV)),
                 trust,
                 Answer.SUCCESSFUL);
     }

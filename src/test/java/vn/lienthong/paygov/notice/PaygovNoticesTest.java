@@ -19,9 +19,9 @@ import vn.lienthong.paygov.PaymentStage;
 import vn.lienthong.paygov.PaymentState;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
+import vn.lienthong.paygov.gateway.GatewayClient;
 import vn.lienthong.paygov.gateway.PaygovSettings.Answer;
 import vn.lienthong.paygov.gateway.PaygovSettings.Trust;
-import vn.lienthong.paygov.gateway.PaymentSystem;
 import vn.lienthong.sandbox.payment.Ordered.Standing;
 import vn.lienthong.sandbox.payment.PaymentAccount;
 import vn.lienthong.sandbox.payment.Sealing;
@@ -215,25 +215,25 @@ class PaygovNoticesTest {
     }
 
     private Answer take(Trust trust, ObjectNode notice) {
-        PaymentSystem system = Objects.requireNonNull(stage.systems.all().get(Gateway.PAYGOV));
+        GatewayClient client = Objects.requireNonNull(stage.clients.all().get(Gateway.PAYGOV));
         PaygovNotices notices = new PaygovNotices(
                 stage.book,
-                stage.systems.formulas(Gateway.PAYGOV),
-                whenItMatters == null ? system : askable(system, whenItMatters),
+                stage.clients.formulas(Gateway.PAYGOV),
+                whenItMatters == null ? client : askable(client, whenItMatters),
                 trust,
                 toFailure);
         return notices.take(Received.of(JSON.writeValueAsBytes(notice), "application/json"));
     }
 
     /** One that can be asked; something happens in the moment in which that matters. */
-    private static PaymentSystem askable(PaymentSystem system, Runnable happens) {
-        return (PaymentSystem) Proxy.newProxyInstance(
-                PaymentSystem.class.getClassLoader(), new Class<?>[] {PaymentSystem.class}, (proxy, method, values) -> {
+    private static GatewayClient askable(GatewayClient client, Runnable happens) {
+        return (GatewayClient) Proxy.newProxyInstance(
+                GatewayClient.class.getClassLoader(), new Class<?>[] {GatewayClient.class}, (proxy, method, values) -> {
                     if (method.getName().equals("canAsk")) {
                         happens.run();
                         return true;
                     }
-                    return method.invoke(system, values);
+                    return method.invoke(client, values);
                 });
     }
 

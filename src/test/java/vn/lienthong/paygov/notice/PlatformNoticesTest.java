@@ -331,7 +331,7 @@ class PlatformNoticesTest {
     private PlatformNotices notices(Notice settings) {
         return new PlatformNotices(
                 stage.book,
-                stage.systems.formulas(Gateway.PAYMENT_PLATFORM),
+                stage.clients.formulas(Gateway.PAYMENT_PLATFORM),
                 PaymentAccount.INVENTED.partner(),
                 settings);
     }

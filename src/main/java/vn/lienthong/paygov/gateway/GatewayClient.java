@@ -10,10 +10,10 @@ import vn.lienthong.paygov.book.NewOrder;
 import vn.lienthong.paygov.book.Schedule;
 import vn.lienthong.paygov.book.Told;
 
-/** One of the two. Safe for any number of threads. */
-public interface PaymentSystem extends AutoCloseable {
+/** Speaks to one payment system, which a {@link vn.lienthong.paygov.Gateway} names. Safe for any number of threads. */
+public interface GatewayClient extends AutoCloseable {
 
-    /** Whether an installation says where it is. */
+    /** Whether an installation says where the payment system is. */
     boolean isConfigured();
 
     /** Whether it can be asked how a payment stands. */

@@ -9,15 +9,15 @@ import vn.lienthong.paygov.message.HashFormulas;
 import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Policies;
 
-/** Both payment systems, as an installation has them. */
-public final class Systems implements AutoCloseable {
+/** The clients of both payment systems, as an installation has them. */
+public final class GatewayClients implements AutoCloseable {
 
-    private final Map<Gateway, PaymentSystem> all;
+    private final Map<Gateway, GatewayClient> all;
     private final HashFormulas platform;
     private final HashFormulas paygov;
 
     /** @throws IllegalArgumentException if a file of formulas cannot be read or is wrong */
-    public Systems(
+    public GatewayClients(
             PlatformSettings platformSettings,
             PaygovSettings paygovSettings,
             PaymentsSettings settings,
@@ -59,7 +59,7 @@ public final class Systems implements AutoCloseable {
         return HashFormulas.read(folder.resolve(gateway.code()).resolve("hashes.properties"), words);
     }
 
-    public Map<Gateway, PaymentSystem> all() {
+    public Map<Gateway, GatewayClient> all() {
         return all;
     }
 
@@ -70,6 +70,6 @@ public final class Systems implements AutoCloseable {
 
     @Override
     public void close() {
-        all.values().forEach(PaymentSystem::close);
+        all.values().forEach(GatewayClient::close);
     }
 }
