@@ -44,19 +44,19 @@ class JobsApi {
     }
 
     @GetMapping
-    Json.Listed<Json.Working> list(HttpServletRequest request) {
+    Json.Listed<Json.Job> list(HttpServletRequest request) {
         new Query(request, Set.of());
         return new Json.Listed<>(
-                view.jobs().stream().map(job -> Json.Working.of(job, List.of())).toList());
+                view.jobs().stream().map(job -> Json.Job.of(job, List.of())).toList());
     }
 
     @GetMapping("/{id}")
-    Json.Working show(@PathVariable long id) {
-        return Json.Working.of(find(id), view.jobEvents(id));
+    Json.Job show(@PathVariable long id) {
+        return Json.Job.of(find(id), view.jobEvents(id));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Json.Working> start(HttpServletRequest request, Authentication caller) throws IOException {
+    ResponseEntity<Json.Job> start(HttpServletRequest request, Authentication caller) throws IOException {
         Request.Members members = requests.read(request, MEMBERS);
         Decision decision = new Decision(caller.getName(), members.reason());
         JobOrder order = JobOrder.read(members.text("verb"), filter(members));
@@ -68,11 +68,11 @@ class JobsApi {
         Job job = ledger.startJob(order.verb(), order.filter(), decision);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/replays/" + job.id()))
-                .body(Json.Working.of(job, List.of()));
+                .body(Json.Job.of(job, List.of()));
     }
 
     @PostMapping(path = "/{id}/{act:pause|resume|cancel}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Json.Working act(@PathVariable long id, @PathVariable String act, HttpServletRequest request, Authentication caller)
+    Json.Job act(@PathVariable long id, @PathVariable String act, HttpServletRequest request, Authentication caller)
             throws IOException {
         String reason = requests.read(request, Set.of("reason")).reason();
         find(id);

@@ -12,7 +12,6 @@ import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryFilter;
-import vn.lienthong.ledger.Job;
 import vn.lienthong.ledger.LedgerView;
 
 /**
@@ -181,7 +180,7 @@ interface Json {
     }
 
     /** @param acts who paused, resumed or cancelled it; empty in lists */
-    record Working(
+    record Job(
             long id,
             String verb,
             Filter filter,
@@ -194,8 +193,8 @@ interface Json {
             long done,
             List<Decided> acts) {
 
-        static Working of(Job job, List<LedgerView.Event> acts) {
-            return new Working(
+        static Job of(vn.lienthong.ledger.Job job, List<LedgerView.Event> acts) {
+            return new Job(
                     job.id(),
                     job.verb().code(),
                     Filter.of(job.filter()),

@@ -85,7 +85,7 @@ class JobsPage {
             RedirectAttributes after) {
         JobOrder order = order(request, verb);
         ledger.startJob(order.verb(), order.filter(), new Decision(person.getName(), Reason.read(reason)));
-        after.addFlashAttribute("done", "replays");
+        after.addFlashAttribute("done", "job");
         return "redirect:/replays";
     }
 
