@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.agreement.SourceBook.Given;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
@@ -36,7 +36,6 @@ public final class SourceLists {
     private static final int LONGEST_NAME = 200;
     private static final JsonMapper JSON = new JsonMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final SourceBook book;
     private final Mappings mappings;
@@ -168,6 +167,8 @@ public final class SourceLists {
                 line.path("status").asString(""),
                 changed.isEmpty()
                         ? null
-                        : LocalDateTime.parse(changed, TIME).atZone(VIETNAM).toInstant());
+                        : LocalDateTime.parse(changed, TIME)
+                                .atZone(VietnamTime.ZONE)
+                                .toInstant());
     }
 }

@@ -4,15 +4,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A time of the day, Vietnam time, at which something is started by itself; or never. */
 public record Nightly(@Nullable LocalTime time) {
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     /** A process that was down at its time and starts in the middle of the day does not begin then. */
     private static final Duration STILL_NIGHT = Duration.ofHours(1);
@@ -40,7 +37,7 @@ public record Nightly(@Nullable LocalTime time) {
         if (time == null) {
             return false;
         }
-        ZonedDateTime here = now.atZone(VIETNAM);
+        ZonedDateTime here = now.atZone(VietnamTime.ZONE);
         Instant today = here.with(time).toInstant();
         boolean night = !now.isBefore(today) && now.isBefore(today.plus(STILL_NIGHT));
         return night

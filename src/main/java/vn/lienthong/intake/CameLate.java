@@ -1,15 +1,13 @@
 package vn.lienthong.intake;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.Ledger.Entered;
 
 /** What is said of a record that is older, by its own word, than what came before it: nothing goes out of it. */
 public final class CameLate {
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private CameLate() {}
 
@@ -21,7 +19,10 @@ public final class CameLate {
                 : Problem.of("intake.older")
                         .with(
                                 "changed",
-                                changedAt.atZone(VIETNAM).toOffsetDateTime().toString())
+                                changedAt
+                                        .atZone(VietnamTime.ZONE)
+                                        .toOffsetDateTime()
+                                        .toString())
                         .with("record", Long.toString(entered.record()));
     }
 }

@@ -4,7 +4,6 @@ import static vn.lienthong.ledger.Sql.values;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import vn.lienthong.dossier.VietnamTime;
 
 /**
  * One transaction's pen: the rows it changes, and what follows from each change, namely tallies, events and what became
@@ -23,7 +23,6 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  */
 final class Books {
 
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     static final String PARKED = "PARKED";
     /** Behind a state: deliveries whose rows retention has deleted. */
     static final String FORGOTTEN = "_FORGOTTEN";
@@ -138,7 +137,7 @@ final class Books {
     }
 
     static long day(Instant at) {
-        return LocalDate.ofInstant(at, VIETNAM).toEpochDay();
+        return LocalDate.ofInstant(at, VietnamTime.ZONE).toEpochDay();
     }
 
     void event(DeliveryRow row, String verb, Ledger.Decision decision) {

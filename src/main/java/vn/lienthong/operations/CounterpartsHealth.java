@@ -1,7 +1,6 @@
 package vn.lienthong.operations;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.relay.Relay;
 
 /**
@@ -20,8 +20,6 @@ import vn.lienthong.relay.Relay;
 class CounterpartsHealth implements HealthIndicator {
 
     static final Status COUNTERPART_DOWN = new Status("COUNTERPART_DOWN", "a counterpart does not answer");
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Relay relay;
 
@@ -52,6 +50,8 @@ class CounterpartsHealth implements HealthIndicator {
     private static String time(@Nullable Instant at) {
         return at == null
                 ? "?"
-                : at.truncatedTo(ChronoUnit.SECONDS).atZone(VIETNAM).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+                : at.truncatedTo(ChronoUnit.SECONDS)
+                        .atZone(VietnamTime.ZONE)
+                        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 }

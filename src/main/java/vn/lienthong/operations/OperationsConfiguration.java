@@ -2,7 +2,6 @@ package vn.lienthong.operations;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.Definitions;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Memos;
@@ -34,7 +34,7 @@ class OperationsConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.system(ZoneId.of("Asia/Ho_Chi_Minh"));
+        return Clock.system(VietnamTime.ZONE);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package vn.lienthong.paygov;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.CsvLine;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.paygov.Reconciliation.Line;
 import vn.lienthong.paygov.Reconciliation.Verdict;
 
@@ -20,7 +20,6 @@ import vn.lienthong.paygov.Reconciliation.Verdict;
 public final class ReconciliationFiles {
 
     private static final int PAGE = 1000;
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final List<String> COLUMNS = List.of(
             "line",
             "place",
@@ -121,7 +120,7 @@ public final class ReconciliationFiles {
                 text(line.booked()),
                 line.at() == null
                         ? null
-                        : line.at().atZone(VIETNAM).toOffsetDateTime().toString(),
+                        : line.at().atZone(VietnamTime.ZONE).toOffsetDateTime().toString(),
                 text(line.payment()),
                 problem == null ? null : problem.says(language),
                 problem == null ? null : problem.advice(language));

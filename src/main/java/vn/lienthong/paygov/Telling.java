@@ -1,7 +1,6 @@
 package vn.lienthong.paygov;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -9,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.Examined;
 import vn.lienthong.intake.Intake;
@@ -33,7 +33,6 @@ class Telling {
     static final String MEMO = "payments/told";
 
     private static final int AT_A_TIME = 100;
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PaymentBook book;
@@ -98,7 +97,7 @@ class Telling {
                 "since",
                 payment.since()
                         .truncatedTo(ChronoUnit.SECONDS)
-                        .atZone(VIETNAM)
+                        .atZone(VietnamTime.ZONE)
                         .toOffsetDateTime()
                         .toString());
         return JSON.writeValueAsString(record).getBytes(StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ import vn.lienthong.console.AgreementCsv;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.SentBodies;
-import vn.lienthong.console.VietnamTime;
+import vn.lienthong.dossier.VietnamTime;
 
 /** Whether the portal and the ministry's own system have what the ledger says they have. */
 @RestController

@@ -16,9 +16,9 @@ import vn.lienthong.console.DossierHistory.Moment;
 import vn.lienthong.console.DossierSearch;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
-import vn.lienthong.console.VietnamTime;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.Delivery;
 
 /** A dossier's time line over all counterparts. */

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Situation;
 import vn.lienthong.console.Standing;
-import vn.lienthong.console.VietnamTime;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.relay.Relay;

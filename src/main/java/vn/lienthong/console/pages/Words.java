@@ -13,8 +13,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import vn.lienthong.console.DossierHistory.Moment;
-import vn.lienthong.console.VietnamTime;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.mapping.Explanation;
 import vn.lienthong.mapping.Explanation.Step;
 

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -16,6 +15,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.VietnamTime;
 
 /** One shape in which a source writes times. Strict: the 31st of November is no date. A day alone begins at midnight. */
 sealed interface DateShape {
@@ -167,8 +167,6 @@ sealed interface DateShape {
     /** The slow way, by the formatter. */
     final class Formatted {
 
-        private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-
         private Formatted() {}
 
         static boolean has(DateTimeFormatter formatter, String text) {
@@ -200,7 +198,7 @@ sealed interface DateShape {
             LocalDateTime moment = LocalDateTime.of(day, time == null ? LocalTime.MIDNIGHT : time);
             if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
                 LocalDateTime here = moment.atOffset(ZoneOffset.from(parsed))
-                        .atZoneSameInstant(VIETNAM)
+                        .atZoneSameInstant(VietnamTime.ZONE)
                         .toLocalDateTime();
                 return new Moment(here, false);
             }

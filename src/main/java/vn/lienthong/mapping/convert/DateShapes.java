@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.dossier.VietnamTime;
 
 /** The shapes in which a source writes times, and the zone it means where the text does not say one. */
 final class DateShapes {
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     /** What a workbook's date cells come as. */
     private static final String SHEET = "uuuu-MM-dd'T'HH:mm:ss";
@@ -104,8 +103,8 @@ final class DateShapes {
 
     private static @Nullable ZoneId zone(Options options) {
         try {
-            ZoneId zone = ZoneId.of(options.text("zone", VIETNAM.getId()));
-            return zone.equals(VIETNAM) ? null : zone;
+            ZoneId zone = ZoneId.of(options.text("zone", VietnamTime.ZONE.getId()));
+            return zone.equals(VietnamTime.ZONE) ? null : zone;
         } catch (DateTimeException unknown) {
             options.wrong("zone", "Asia/Ho_Chi_Minh | UTC | +07:00");
             return null;
@@ -173,7 +172,7 @@ final class DateShapes {
         }
         return moment.time()
                 .atOffset(offsets.getFirst())
-                .atZoneSameInstant(VIETNAM)
+                .atZoneSameInstant(VietnamTime.ZONE)
                 .toLocalDateTime();
     }
 

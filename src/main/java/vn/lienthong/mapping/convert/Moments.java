@@ -2,7 +2,6 @@ package vn.lienthong.mapping.convert;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import vn.lienthong.dossier.VietnamTime;
 
 /**
  * Times, read by the shapes a source declares and written as a counterpart wants them. Options:
@@ -29,15 +29,14 @@ import java.util.regex.Pattern;
  */
 final class Moments {
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Pattern LOOKS_LIKE_A_DATE = Pattern.compile("[\\d/:. T+Z-]{1,40}");
 
     /** Two times that nothing is the same of: a pattern that writes both alike tells nothing of a time. */
     private static final ZonedDateTime ONE =
-            LocalDateTime.of(2003, 4, 5, 6, 7, 8).atZone(VIETNAM);
+            LocalDateTime.of(2003, 4, 5, 6, 7, 8).atZone(VietnamTime.ZONE);
 
     private static final ZonedDateTime OTHER =
-            LocalDateTime.of(2014, 11, 28, 19, 20, 21).atZone(VIETNAM);
+            LocalDateTime.of(2014, 11, 28, 19, 20, 21).atZone(VietnamTime.ZONE);
 
     private final DateShapes shapes;
     private final List<String> empty;
@@ -73,7 +72,7 @@ final class Moments {
     /** In Vietnam time, by the pattern that the option {@code write} gives: counterparts that write a Z behind it mean that too. */
     static Conversion written(Options options) {
         DateTimeFormatter pattern = pattern(options);
-        return conversion(options, moment -> moment.atZone(VIETNAM).format(pattern));
+        return conversion(options, moment -> moment.atZone(VietnamTime.ZONE).format(pattern));
     }
 
     private static DateTimeFormatter pattern(Options options) {
@@ -124,7 +123,7 @@ final class Moments {
 
     private static String utc(LocalDateTime moment) {
         String quick = IsoMoment.utc(moment);
-        return quick == null ? moment.atZone(VIETNAM).toInstant().toString() : quick;
+        return quick == null ? moment.atZone(VietnamTime.ZONE).toInstant().toString() : quick;
     }
 
     private LocalDateTime read(String text) throws Conversion.Unconvertible {

@@ -2,7 +2,6 @@ package vn.lienthong.mapping.rule;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.mapping.code.CodeTable;
 import vn.lienthong.mapping.code.Crosswalk;
 import vn.lienthong.mapping.convert.Conversion;
@@ -44,7 +44,6 @@ record Extraction(
     static final Object FAILED = new Object();
 
     private static final Conversion LEGIBLE = Conversions.legible();
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     /** A crosswalk, and the rule that says which day counts; null: none does, since all its pairs hold always. */
     record CrosswalkUse(Crosswalk crosswalk, @Nullable Extraction on) {}
@@ -252,7 +251,7 @@ record Extraction(
         try {
             return text.length() == 10
                     ? LocalDate.parse(text)
-                    : Instant.parse(text).atZone(VIETNAM).toLocalDate();
+                    : Instant.parse(text).atZone(VietnamTime.ZONE).toLocalDate();
         } catch (DateTimeParseException wrong) {
             return null;
         }

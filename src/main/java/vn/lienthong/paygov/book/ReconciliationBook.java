@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.ledger.Store.Statements;
 import vn.lienthong.paygov.Payment;
@@ -28,7 +28,6 @@ import vn.lienthong.paygov.Reconciliation.Verdict;
  */
 public final class ReconciliationBook {
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private final Store store;
@@ -123,8 +122,8 @@ public final class ReconciliationBook {
     }
 
     private static Instant midnight(Instant moment, int later) {
-        LocalDate day = moment.atZone(VIETNAM).toLocalDate().plusDays(later);
-        return day.atStartOfDay(VIETNAM).toInstant();
+        LocalDate day = moment.atZone(VietnamTime.ZONE).toLocalDate().plusDays(later);
+        return day.atStartOfDay(VietnamTime.ZONE).toInstant();
     }
 
     /** The file cannot be read to its end: no report is kept; tasks that its first lines raised are. */

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.PaymentRefused;
 import vn.lienthong.paygov.PaymentRefused.Kind;
@@ -39,7 +39,6 @@ public record PaymentRequest(
         List<Fee> fees,
         LocalDate day) {
 
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final long MOST = 999_999_999_999_999L;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -164,11 +163,11 @@ public record PaymentRequest(
         private @Nullable LocalDate day(Instant now) {
             JsonNode written = json.path("submittedAt");
             if (written.isMissingNode() || written.isNull()) {
-                return LocalDate.ofInstant(now, VIETNAM);
+                return LocalDate.ofInstant(now, VietnamTime.ZONE);
             }
             try {
                 return OffsetDateTime.parse(written.asString(""))
-                        .atZoneSameInstant(VIETNAM)
+                        .atZoneSameInstant(VietnamTime.ZONE)
                         .toLocalDate();
             } catch (DateTimeException noTime) {
                 return wrong("submittedAt");

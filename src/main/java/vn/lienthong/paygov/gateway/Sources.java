@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.ProcedureCode;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.book.NewOrder;
 import vn.lienthong.paygov.gateway.Tables.Beneficiary;
@@ -64,7 +65,7 @@ public final class Sources {
         order.put(
                 "at",
                 at.truncatedTo(ChronoUnit.SECONDS)
-                        .atZone(PaymentRequest.VIETNAM)
+                        .atZone(VietnamTime.ZONE)
                         .toOffsetDateTime()
                         .toString());
         source.set("order", order);
@@ -77,6 +78,6 @@ public final class Sources {
 
     /** The day it is in Vietnam. */
     public static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, PaymentRequest.VIETNAM);
+        return LocalDate.ofInstant(at, VietnamTime.ZONE);
     }
 }

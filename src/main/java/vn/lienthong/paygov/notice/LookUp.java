@@ -1,7 +1,6 @@
 package vn.lienthong.paygov.notice;
 
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
 import vn.lienthong.paygov.PaymentMessage;
@@ -28,7 +28,7 @@ import vn.lienthong.paygov.message.Fields;
 final class LookUp implements Answers {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(VietnamTime.ZONE);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PaymentBook book;

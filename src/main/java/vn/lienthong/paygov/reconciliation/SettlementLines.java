@@ -2,13 +2,13 @@ package vn.lienthong.paygov.reconciliation;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.SourceFormat.Row;
@@ -21,7 +21,6 @@ final class SettlementLines {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Mapping layout;
 
@@ -62,6 +61,6 @@ final class SettlementLines {
     private static @Nullable Instant moment(@Nullable String text) {
         return text == null
                 ? null
-                : LocalDateTime.parse(text, TIME).atZone(VIETNAM).toInstant();
+                : LocalDateTime.parse(text, TIME).atZone(VietnamTime.ZONE).toInstant();
     }
 }

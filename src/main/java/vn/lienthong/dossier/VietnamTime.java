@@ -1,4 +1,4 @@
-package vn.lienthong.console;
+package vn.lienthong.dossier;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +13,7 @@ public final class VietnamTime {
 
     private VietnamTime() {}
 
+    /** To the millisecond. */
     public static OffsetDateTime of(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).atZone(ZONE).toOffsetDateTime();
     }
