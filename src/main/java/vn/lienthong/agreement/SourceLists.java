@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.agreement.SourceBook.Given;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.VietnamTime;
+import vn.lienthong.intake.inbox.Names;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
@@ -33,7 +34,6 @@ public final class SourceLists {
     public static final String LAYOUTS = "agreement/source/";
 
     private static final int PAGE = 500;
-    private static final int LONGEST_NAME = 200;
     private static final JsonMapper JSON = new JsonMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
@@ -62,7 +62,7 @@ public final class SourceLists {
             throws IOException {
         String chosen = layout == null ? byEnding(name) : layout;
         Mapping mapping = mapping(chosen);
-        SourceList begun = book.begin(shown(name), chosen, partial, by, clock.instant());
+        SourceList begun = book.begin(Names.given(name), chosen, partial, by, clock.instant());
         boolean done = false;
         try {
             SourceList list = book.end(begun, readInto(begun, file, mapping));
@@ -110,11 +110,6 @@ public final class SourceLists {
     private static String byEnding(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "csv" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static String shown(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}", "").strip();
-        return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
     }
 
     /**

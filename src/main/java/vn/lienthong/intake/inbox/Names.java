@@ -19,6 +19,7 @@ public final class Names {
     /** Put there by a desktop, or hidden by whoever writes it. */
     private static final Pattern NOBODYS = Pattern.compile("\\..*|~\\$.*", Pattern.DOTALL);
 
+    private static final int LONGEST_GIVEN = 200;
     private static final int LONGEST_STEM = 200;
     private static final int LONGEST_TYPE = 12;
     /** Controls, ends of lines, what turns the direction of writing, and what is no character. */
@@ -42,6 +43,16 @@ public final class Names {
     /** A name as it may be shown and kept: composed, without what steers how it is shown. */
     public static String plain(String name) {
         return ODD.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("?");
+    }
+
+    /** What somebody who gave a file called it, as it may be kept and shown: on one line, two hundred letters at most. */
+    public static String given(String name) {
+        String plain = name.replaceAll("\\p{Cntrl}", "").strip();
+        if (plain.length() <= LONGEST_GIVEN) {
+            return plain;
+        }
+        boolean halved = Character.isHighSurrogate(plain.charAt(LONGEST_GIVEN - 1));
+        return plain.substring(0, halved ? LONGEST_GIVEN - 1 : LONGEST_GIVEN);
     }
 
     /** Patterns fit whatever the case, and however a name's accents are composed: computers differ in both. */

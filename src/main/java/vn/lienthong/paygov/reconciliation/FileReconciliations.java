@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.Sha256;
+import vn.lienthong.intake.inbox.Names;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
@@ -33,7 +34,6 @@ public final class FileReconciliations implements Reconciliations {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileReconciliations.class);
     private static final int PAGE = 500;
-    private static final int LONGEST_NAME = 200;
 
     private final ReconciliationBook book;
     private final Mappings mappings;
@@ -48,7 +48,8 @@ public final class FileReconciliations implements Reconciliations {
     @Override
     public Made reconcile(Path file, String name, String layout, String by, boolean anew) throws IOException {
         Mapping mapping = mapping(layout);
-        Reconciliation begun = book.begin(new ReconciliationBook.File(Sha256.hex(file), layout, shown(name), by), anew);
+        Reconciliation begun =
+                book.begin(new ReconciliationBook.File(Sha256.hex(file), layout, Names.given(name), by), anew);
         if (begun.endedAt() != null) {
             return new Made(begun, false, List.of());
         }
@@ -99,11 +100,6 @@ public final class FileReconciliations implements Reconciliations {
         } catch (LedgerUnavailable unavailable) {
             LOG.info("Reconciliation {} was not finished. Whoever gives its file again begins anew.", begun.id());
         }
-    }
-
-    private static String shown(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}", "").strip();
-        return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
     }
 
     @Override

@@ -23,4 +23,11 @@ class NamesTest {
     void nothing_in_a_name_steers_how_it_is_shown(String sign) {
         assertThat(Names.plain("a" + sign + "31m.csv")).isEqualTo("a?31m.csv");
     }
+
+    @Test
+    void a_name_that_somebody_gave_is_one_line_of_two_hundred_letters_at_most() {
+        assertThat(Names.given(" quyết toán\r\n2024-03\t.csv ")).isEqualTo("quyết toán2024-03.csv");
+        assertThat(Names.given("ổ".repeat(201))).isEqualTo("ổ".repeat(200));
+        assertThat(Names.given("a".repeat(199) + "\uD83D\uDCC4.csv")).isEqualTo("a".repeat(199));
+    }
 }
