@@ -2,6 +2,7 @@ package vn.lienthong.paygov.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.dossier.Problem;
@@ -14,8 +15,12 @@ import vn.lienthong.paygov.PaymentRefused.Kind;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
 import vn.lienthong.paygov.message.Unreadable;
+import vn.lienthong.relay.Heard;
 
-/** Makes messages: mapped, their contract checked, and sealed over the characters that go out. */
+/**
+ * Makes messages: mapped, their contract checked, and sealed over the characters that go out. Reads what is answered to
+ * them.
+ */
 final class Messages {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -55,6 +60,20 @@ final class Messages {
             return whole.getBytes(StandardCharsets.UTF_8);
         } catch (Unreadable impossible) {
             throw new IllegalStateException("a mapped record is readable", impossible);
+        }
+    }
+
+    /** The fields of an answer; null: it is none. From 500 on the server has failed, and whatever it says is no word on a payment. */
+    static @Nullable Fields read(Heard heard) {
+        return heard instanceof Heard.Answered answered && answered.status() < 500 ? read(answered.body()) : null;
+    }
+
+    /** Null: they are no object of fields. */
+    static @Nullable Fields read(byte[] answer) {
+        try {
+            return Fields.json(answer);
+        } catch (Unreadable noAnswer) {
+            return null;
         }
     }
 }

@@ -25,7 +25,6 @@ import vn.lienthong.paygov.book.Told;
 import vn.lienthong.paygov.gateway.ReceiptAnswer.Given;
 import vn.lienthong.paygov.message.Fields;
 import vn.lienthong.paygov.message.HashFormulas;
-import vn.lienthong.paygov.message.Unreadable;
 import vn.lienthong.relay.Heard;
 
 /** PayGov over a service platform: create (B.1), receipt (B.3) and, assumed, query (P-15). */
@@ -123,7 +122,7 @@ public final class PayGov implements GatewayClient {
     @Override
     public Answer send(byte[] order) {
         Heard heard = post(settings.url().create(), order);
-        return new Answer(made(heard), Drafts.answered(Draft.CREATE, order, heard, fields(heard), KEPT));
+        return new Answer(made(heard), Drafts.answered(Draft.CREATE, order, heard, Messages.read(heard), KEPT));
     }
 
     private static Told made(Heard heard) {
@@ -156,7 +155,7 @@ public final class PayGov implements GatewayClient {
     public Answer ask(ObjectNode source, NewOrder.Names names) {
         byte[] question = messages.make("paygov/query", "query", source);
         Heard heard = post(settings.url().query(), question);
-        Fields fields = fields(heard);
+        Fields fields = Messages.read(heard);
         return new Answer(stands(fields, names), Drafts.answered(Draft.QUERY, question, heard, fields, KEPT));
     }
 
@@ -197,7 +196,7 @@ public final class PayGov implements GatewayClient {
     public ReceiptAnswer receipt(ObjectNode source) {
         byte[] question = messages.make("paygov/receipt", "receipt", source);
         Heard heard = post(settings.url().receipt(), question);
-        Fields fields = fields(heard);
+        Fields fields = Messages.read(heard);
         return new ReceiptAnswer(given(fields), Drafts.answered(Draft.RECEIPT, question, heard, fields, KEPT));
     }
 
@@ -229,17 +228,6 @@ public final class PayGov implements GatewayClient {
             headers.put("Authorization", "Bearer " + value);
         }
         return headers;
-    }
-
-    private static @Nullable Fields fields(Heard heard) {
-        if (!(heard instanceof Heard.Answered answered) || answered.status() >= 500) {
-            return null;
-        }
-        try {
-            return Fields.json(answered.body());
-        } catch (Unreadable noAnswer) {
-            return null;
-        }
     }
 
     private static @Nullable JsonNode tree(byte[] body) {

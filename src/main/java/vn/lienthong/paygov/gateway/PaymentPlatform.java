@@ -220,18 +220,9 @@ public final class PaymentPlatform implements GatewayClient {
 
     /** The answer's own fields, also where a relay has wrapped it (A.3); null: it is none. */
     static @Nullable Fields fields(Heard heard) {
-        if (!(heard instanceof Heard.Answered answered) || answered.status() >= 500) {
-            return null;
-        }
-        try {
-            Fields outer = Fields.json(answered.body());
-            String wrapped = outer.get("message");
-            return outer.get("MaLoi") == null && wrapped != null
-                    ? Fields.json(wrapped.getBytes(StandardCharsets.UTF_8))
-                    : outer;
-        } catch (Unreadable noAnswer) {
-            return null;
-        }
+        Fields outer = Messages.read(heard);
+        String wrapped = outer == null || outer.get("MaLoi") != null ? null : outer.get("message");
+        return wrapped == null ? outer : Messages.read(wrapped.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
