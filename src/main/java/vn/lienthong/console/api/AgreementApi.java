@@ -24,6 +24,7 @@ import vn.lienthong.console.AgreementCsv;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.SentBodies;
+import vn.lienthong.console.TableTypes;
 import vn.lienthong.dossier.VietnamTime;
 
 /** Whether the portal and the ministry's own system have what the ledger says they have. */
@@ -49,7 +50,7 @@ class AgreementApi {
         return Report.of(agreements.latest().orElse(null), locale);
     }
 
-    @GetMapping(path = "/differences.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = "/differences.csv", produces = TableTypes.CSV)
     String lines(HttpServletRequest request, Locale locale) {
         new Query(request, Set.of());
         return AgreementCsv.of(agreements.latest().map(Agreement::differences).orElse(List.of()), locale);

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.TableTypes;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.figures.FigureFiles;
 import vn.lienthong.figures.Figures;
@@ -60,7 +61,7 @@ class FiguresApi {
         throw Refusal.badRequest(Problem.of("console.bad-parameter").in("month"));
     }
 
-    @GetMapping(path = "/api/figures.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = "/api/figures.csv", produces = TableTypes.CSV)
     String csv(HttpServletRequest request) {
         new Query(request, Set.of());
         return FigureFiles.csv(figures.report());
@@ -70,7 +71,7 @@ class FiguresApi {
     void xlsx(HttpServletRequest request, HttpServletResponse response) throws IOException {
         new Query(request, Set.of());
         Report report = figures.report();
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setContentType(TableTypes.XLSX);
         FigureFiles.xlsx(report, response.getOutputStream());
     }
 

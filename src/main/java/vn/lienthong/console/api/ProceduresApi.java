@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.TableTypes;
 import vn.lienthong.console.Touched;
 import vn.lienthong.dossier.CsvLine;
 import vn.lienthong.dossier.Problem;
@@ -70,7 +71,7 @@ class ProceduresApi {
     }
 
     /** A code table of the mappings: what the portal lists now, by code. */
-    @GetMapping(path = "/codes.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = "/codes.csv", produces = TableTypes.CSV)
     String codes(HttpServletRequest request) {
         new Query(request, Set.of());
         StringBuilder lines = new StringBuilder(CsvLine.of(List.of("code", "name")));

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
 import vn.lienthong.console.SentBodies;
+import vn.lienthong.console.TableTypes;
 import vn.lienthong.console.Verdicts;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.VietnamTime;
@@ -89,7 +90,7 @@ class ReconciliationsApi {
             throws IOException {
         Verdict verdict = Verdicts.read(new Query(request, Set.of("verdict")).text("verdict"));
         Reconciliation report = find(id);
-        response.setContentType("text/csv;charset=UTF-8");
+        response.setContentType(TableTypes.CSV);
         files.csv(report, verdict, locale, response.getOutputStream());
     }
 
@@ -98,7 +99,7 @@ class ReconciliationsApi {
             throws IOException {
         Verdict verdict = Verdicts.read(new Query(request, Set.of("verdict")).text("verdict"));
         Reconciliation report = find(id);
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setContentType(TableTypes.XLSX);
         files.xlsx(report, verdict, locale, response.getOutputStream());
     }
 

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.ShadowSummary;
+import vn.lienthong.console.TableTypes;
 
 /** What a flow in shadow mode would do: counted, and one line for each delivery. Names of fields, never their values. */
 @RestController
@@ -29,7 +30,7 @@ class ShadowApi {
         return Report.of(shadows.of(flow), locale);
     }
 
-    @GetMapping(path = "/{flow}/deliveries.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = "/{flow}/deliveries.csv", produces = TableTypes.CSV)
     String lines(@PathVariable String flow, HttpServletRequest request, Locale locale) {
         new Query(request, Set.of());
         return shadows.csv(flow, locale);

@@ -21,6 +21,7 @@ import vn.lienthong.agreement.SourceListRefused;
 import vn.lienthong.agreement.SourceLists;
 import vn.lienthong.console.AgreementCsv;
 import vn.lienthong.console.Reason;
+import vn.lienthong.console.TableTypes;
 
 /** Has the portal what the ledger says it has? */
 @Controller
@@ -62,7 +63,7 @@ class AgreementPage {
         return "agreement :: live";
     }
 
-    @GetMapping(path = "/agreement/differences.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = "/agreement/differences.csv", produces = TableTypes.CSV)
     @ResponseBody
     String lines(Locale language) {
         return AgreementCsv.of(agreements.latest().map(Agreement::differences).orElse(List.of()), language);

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import vn.lienthong.console.TableTypes;
 import vn.lienthong.figures.FigureFiles;
 import vn.lienthong.figures.Figures;
 import vn.lienthong.figures.Report;
@@ -38,7 +39,7 @@ class FiguresPage {
         return "figures";
     }
 
-    @GetMapping(path = "/figures.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = "/figures.csv", produces = TableTypes.CSV)
     @ResponseBody
     String csv() {
         return FigureFiles.csv(figures.report());
@@ -47,7 +48,7 @@ class FiguresPage {
     @GetMapping("/figures.xlsx")
     void xlsx(HttpServletResponse response) throws IOException {
         Report report = figures.report();
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setContentType(TableTypes.XLSX);
         response.setHeader("Content-Disposition", "attachment; filename=\"figures.xlsx\"");
         FigureFiles.xlsx(report, response.getOutputStream());
     }

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Reason;
 import vn.lienthong.console.Refusal;
+import vn.lienthong.console.TableTypes;
 import vn.lienthong.console.Verdicts;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.paygov.PaymentRefused;
@@ -74,7 +75,7 @@ class ReconciliationPage {
             throws IOException {
         Reconciliation report = find(id);
         Verdict verdict = verdict(request);
-        download(response, report, "csv", "text/csv;charset=UTF-8");
+        download(response, report, "csv", TableTypes.CSV);
         files.csv(report, verdict, language, response.getOutputStream());
     }
 
@@ -83,7 +84,7 @@ class ReconciliationPage {
             throws IOException {
         Reconciliation report = find(id);
         Verdict verdict = verdict(request);
-        download(response, report, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        download(response, report, "xlsx", TableTypes.XLSX);
         files.xlsx(report, verdict, language, response.getOutputStream());
     }
 

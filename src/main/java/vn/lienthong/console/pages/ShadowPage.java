@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 import vn.lienthong.console.ShadowSummary;
+import vn.lienthong.console.TableTypes;
 
 /** What would this flow do, if it were not in shadow mode? */
 @Controller
@@ -24,7 +25,7 @@ class ShadowPage {
         return "shadow";
     }
 
-    @GetMapping(path = "/shadow/{flow}/deliveries.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = "/shadow/{flow}/deliveries.csv", produces = TableTypes.CSV)
     @ResponseBody
     String lines(@PathVariable String flow, Locale language) {
         return shadows.csv(flow, language);
