@@ -37,11 +37,15 @@ final class Migration {
      *     version
      */
     static void run(Dialect dialect, FluentConfiguration flyway, String where) {
-        flyway.ignoreMigrationPatterns(new String[0])
+        new Migration(dialect, steps(dialect, flyway).load(), where).run();
+    }
+
+    /** The steps that make a ledger of an empty database, in their order. */
+    static FluentConfiguration steps(Dialect dialect, FluentConfiguration flyway) {
+        return flyway.ignoreMigrationPatterns(new String[0])
                 .lockRetryCount(-1)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder)
                 .placeholders(Map.of("id", dialect.idType, "bytes", dialect.bytesType, "text", dialect.textType));
-        new Migration(dialect, flyway.load(), where).run();
     }
 
     private void run() {
