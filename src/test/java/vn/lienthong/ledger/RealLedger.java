@@ -46,7 +46,7 @@ public final class RealLedger implements AutoCloseable {
     }
 
     public static RealLedger onSqlite(Path folder, InstantSource time) {
-        return new RealLedger(new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5)), time, () -> {});
+        return new RealLedger(RealSqlite.ledger(folder), time, () -> {});
     }
 
     public static RealLedger onPostgres(String url, String username) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class SqliteLedgerTest {
     Path folder;
 
     private LedgerSettings inFolder() {
-        return new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5));
+        return RealSqlite.ledger(folder);
     }
 
     @Nested
