@@ -46,7 +46,7 @@ final class Connector implements AutoCloseable {
     private Connector(Path folder, String portalAdapter, Map<String, String> settings, List<String> jvmOptions)
             throws IOException {
         this.folder = folder;
-        this.installed = jvmOptions.equals(SHORT_LIVED) ? QuickStart.installed() : Installed.here();
+        this.installed = jvmOptions.containsAll(SHORT_LIVED) ? QuickStart.installed() : Installed.here();
         this.jvmOptions = jvmOptions;
         int[] ports = FreePorts.of(2);
         this.port = ports[0];

@@ -36,8 +36,8 @@ final class JavaProcess implements AutoCloseable {
     static JavaProcess start(
             Installed installed, String mainClass, Path log, List<String> jvmOptions, List<String> arguments)
             throws IOException {
-        List<String> options = new ArrayList<>(jvmOptions);
-        options.addAll(installed.jvmOptions());
+        List<String> options = new ArrayList<>(installed.jvmOptions());
+        options.addAll(jvmOptions); // the last one counts
         return start(installed.classPath(), mainClass, log, options, arguments);
     }
 

@@ -19,8 +19,8 @@ import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
 /**
- * The connector as it is packed: with its beans decided by the build. All other tests let it decide at the start, so what
- * is promised here is that there is no difference. Runs once the build has decided.
+ * The connector as it is packed: with its beans decided by the build. So are those of most stories; all other tests let it
+ * decide at the start, so what is promised here is that there is no difference. Maven's build decides before its tests.
  */
 class PackedIT {
 
@@ -70,7 +70,7 @@ class PackedIT {
                 portal.adapter(),
                 "",
                 Map.of("server.shutdown", "immediate"),
-                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", option))) {
+                Stream.concat(Connector.SHORT_LIVED.stream(), Stream.of(option)).toList())) {
             connector.push("npsp-dossier", Files.readString(EXAMPLES.resolve("dossier.json")));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> names(connector.metrics()).contains("lienthong_deliveries_owed"));

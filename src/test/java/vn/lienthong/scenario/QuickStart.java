@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.spi.ToolProvider;
@@ -15,13 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.springframework.util.FileSystemUtils;
+import vn.lienthong.Application;
 import vn.lienthong.sandbox.FreePorts;
 import vn.lienthong.sandbox.soak.Installed;
 
 /**
  * The classes under test as a jar with a start cache, from which a start takes half the time, as a ministry's does. Made by the
  * first short-lived connector of a test run, which is a quarter of a minute late for it, unless it was made of the same classes
- * before. A cache that Java finds not to fit is passed over.
+ * before. A cache that Java finds not to fit is passed over. Beans are those the build decided on, as a ministry's are, unless
+ * classes were compiled after that.
  */
 final class QuickStart {
 
@@ -29,6 +32,10 @@ final class QuickStart {
 
     /** Beside the folder, which is deleted when it is made anew. */
     private static final Path LOCK = FOLDER.resolveSibling("quick-start.lock");
+
+    /** What a start asks for when the build has decided on the beans; made after all other classes. */
+    private static final String DECIDED =
+            Application.class.getName().replace('.', '/') + "__ApplicationContextInitializer.class";
 
     private QuickStart() {}
 
@@ -57,15 +64,44 @@ final class QuickStart {
         List<Path> entries = Stream.of(here.classPath().split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        Path jar = pack(entries.stream().filter(Files::isDirectory).toList());
+        List<Path> folders = entries.stream().filter(Files::isDirectory).toList();
+        Path jar = pack(folders);
+        List<String> beans = List.of("-Dspring.aot.enabled=" + isDecided(folders));
         String classPath = Stream.concat(Stream.of(jar), entries.stream().filter(entry -> !Files.isDirectory(entry)))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         Path cache = jar.resolveSibling("connector.aot");
         if (Files.notExists(cache)) {
-            train(new Installed(classPath, List.of("-XX:AOTCacheOutput=" + cache)), jar.resolveSibling("training"));
+            train(new Installed(classPath, with(beans, "-XX:AOTCacheOutput=" + cache)), jar.resolveSibling("training"));
         }
-        return new Installed(classPath, List.of("-XX:AOTCache=" + cache));
+        return new Installed(classPath, with(beans, "-XX:AOTCache=" + cache));
+    }
+
+    private static List<String> with(List<String> options, String another) {
+        return Stream.concat(options.stream(), Stream.of(another)).toList();
+    }
+
+    private static boolean isDecided(List<Path> folders) throws IOException {
+        for (Path folder : folders) {
+            Path decided = folder.resolve(DECIDED);
+            if (Files.exists(decided)) {
+                return isNewest(decided, folder);
+            }
+        }
+        return false;
+    }
+
+    /** What the build derives from the beans has two underscores in its name. */
+    private static boolean isNewest(Path decided, Path folder) throws IOException {
+        FileTime time = Files.getLastModifiedTime(decided);
+        try (Stream<Path> newer = Files.find(
+                folder,
+                Integer.MAX_VALUE,
+                (file, is) -> file.toString().endsWith(".class")
+                        && !file.toString().contains("__")
+                        && is.lastModifiedTime().compareTo(time) > 0)) {
+            return newer.findAny().isEmpty();
+        }
     }
 
     /** In a folder of its own for what is in it: a cache holds for the very file it was trained with. */

@@ -27,6 +27,7 @@ public final class SteppedConnector {
     public static void main(String[] arguments) {
         Thread.ofPlatform().daemon().name("soak-orders").start(SteppedConnector::followOrders);
         SpringApplication application = new SpringApplication(Application.class);
+        application.setMainApplicationClass(Application.class);
         application.addInitializers(
                 (ApplicationContextInitializer<GenericApplicationContext>) context -> context.registerBean(
                         "steppedClock",
