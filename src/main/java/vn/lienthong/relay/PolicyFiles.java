@@ -123,7 +123,7 @@ final class PolicyFiles implements Policies {
             try {
                 look.put(file, Stamp.of(file));
             } catch (NoSuchFileException gone) {
-                look.remove(file);
+                continue;
             }
         }
         return look;
