@@ -40,7 +40,7 @@ public final class SettledFiles {
     }
 
     /**
-     * Whether the files are settled. The first look is, as there is nothing to wait for it with.
+     * Whether the files are settled. At the first look they are, since there is no other to compare it with.
      *
      * @param look what tells one state of the files from another by {@code equals}, names, sizes and times for instance
      */
