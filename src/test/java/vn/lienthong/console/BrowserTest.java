@@ -248,7 +248,7 @@ class BrowserTest {
     void works_by_keyboard_and_on_a_small_screen() {
         house.seed()
                 .dead("000.00.00.G16-240315-0042", Problem.of("npsp.refused").with("answer", "Mã rất dài ".repeat(20)));
-        for (int width : List.of(1280, 1024, 800, 360)) {
+        for (int width : List.of(1600, 1024, 800, 360)) {
             page.setViewportSize(width, 740);
             for (String path : List.of(
                     "/",
@@ -276,13 +276,14 @@ class BrowserTest {
         String code = "1.011451";
         PortalOfRows portal = house.bean(PortalOfRows.class);
         Pulls pulls = house.bean(Pulls.class);
+        portal.lists("Cấp giấy phép ".repeat(30));
         for (String text : List.of("Nộp trực tiếp ", "Nộp qua bưu điện ")) {
             portal.has(code, "Cấp giấy phép ".repeat(30), ",\"YEUCAU\":\"" + text.repeat(60) + "\"");
             pulls.start("an", "thử");
             PullsBefore.stepOn(pulls);
         }
 
-        for (int width : List.of(1280, 800, 360)) {
+        for (int width : List.of(1600, 1280, 800, 360)) {
             page.setViewportSize(width, 740);
             for (String path : List.of("/procedures", "/procedures/" + code)) {
                 page.navigate(house.url(path));

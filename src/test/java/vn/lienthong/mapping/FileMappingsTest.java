@@ -86,8 +86,9 @@ class FileMappingsTest {
         AtomicLong nanos = new AtomicLong();
         FileMappings mappings =
                 new FileMappings(folder.resolve("mappings"), SettledFiles.afterRest(nanos::get), Runnable::run);
-        given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { two: \"3\" }\n");
+        given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { two: \"1\" }\n");
         mappings.refresh();
+        assertThat(b(mappings, "two")).isEqualTo("2");
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
         given.file("crosswalks/b.yaml", "crosswalk: b\npairs: { two: \"1\", three: \"2\" }\n");
         mappings.refresh();

@@ -51,6 +51,11 @@ public final class PortalOfRows implements PortalCatalogue {
         pages.put(code, page(code, name, more));
     }
 
+    /** Every procedure by this name. */
+    public void lists(String name) {
+        listedName = name;
+    }
+
     public void goesDown() {
         otherwise.put("list", DOWN);
     }
