@@ -41,7 +41,8 @@ class ProblemTextsTest {
             "procedures.csv",
             "ledger.lock",
             "paygov.sweep",
-            "npsp.inbound");
+            "npsp.inbound",
+            "alerts.console");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]\\w*}");
 

@@ -20,7 +20,8 @@
             "paygov",
             "agreement",
             "figures",
-            "procedures"
+            "procedures",
+            "situation"
         })
 @NullMarked
 package vn.lienthong.console;

@@ -27,6 +27,7 @@ public final class ProblemTexts {
             "procedures",
             "route",
             "ledger",
+            "alerts",
             "console",
             "operations");
 

@@ -18,7 +18,16 @@ import vn.lienthong.relay.Nearest;
 public final class CommandLine {
 
     private static final List<String> COMMANDS = List.of(
-            "mapping", "crosswalk", "record", "agreement", "procedures", "payments", "route", "problems", "version");
+            "mapping",
+            "crosswalk",
+            "record",
+            "agreement",
+            "procedures",
+            "payments",
+            "alerts",
+            "route",
+            "problems",
+            "version");
 
     private static final String ROUTE = """
             route check [DIR]
@@ -57,6 +66,7 @@ public final class CommandLine {
             case "agreement" -> new AgreementCommand(out).run(rest);
             case "procedures" -> new ProceduresCommand(out).run(rest);
             case "payments" -> new PaymentsCommand(out).run(rest);
+            case "alerts" -> new AlertsCommand(out).run(rest);
             case "route" -> route(rest, out);
             case "problems" -> ProblemsCommand.run(rest, Locale.getDefault(), out);
             case "version" -> version(out);

@@ -44,7 +44,7 @@ class OperationsConfiguration {
 
     /**
      * What stands beside broken mappings and policies: broken route files, flows that wait for a file, sources that cannot be
-     * read, and the program itself if it was written over.
+     * read, the program itself if it was written over, and disks that are nearly full.
      */
     @Bean("routeFaults")
     Supplier<Collection<Problem>> routeFaults(
@@ -53,6 +53,7 @@ class OperationsConfiguration {
             Flows flows,
             Mappings mappings,
             ProgramFiles program,
+            DiskHealth disks,
             @Value("${routes.dir}") Path folder,
             @Qualifier("sourceFaults") ObjectProvider<Supplier<Collection<Problem>>> sources) {
         return () -> Stream.of(
@@ -60,7 +61,8 @@ class OperationsConfiguration {
                         relay.faults(),
                         withoutMapping(flows.all(), mappings.names(), folder),
                         sources.getIfAvailable(() -> List::of).get(),
-                        program.faults())
+                        program.faults(),
+                        disks.faults())
                 .flatMap(Collection::stream)
                 .toList();
     }

@@ -9,16 +9,22 @@ import org.springframework.util.unit.DataSize;
  * from the same settings by name; here all are held to be sound.
  */
 @ConfigurationProperties(prefix = "operations", ignoreUnknownFields = false)
-record OperationsSettings(Duration metricsEvery, Duration filesEvery, DataSize diskSpare, Duration jobsEvery) {
+record OperationsSettings(
+        Duration metricsEvery, Duration filesEvery, DataSize diskSpare, DataSize diskLow, Duration jobsEvery) {
 
     /** @throws IllegalArgumentException naming the setting at fault */
     OperationsSettings {
         mustBePositive("metrics-every", metricsEvery);
         mustBePositive("files-every", filesEvery);
         mustBePositive("jobs-every", jobsEvery);
-        if (diskSpare.isNegative()) {
+        mustNotBeNegative("disk-spare", diskSpare);
+        mustNotBeNegative("disk-low", diskLow);
+    }
+
+    private static void mustNotBeNegative(String name, DataSize size) {
+        if (size.isNegative()) {
             throw new IllegalArgumentException(
-                    "operations.disk-spare: expected a size such as 50MB, or 0, got " + diskSpare);
+                    "operations.%s: expected a size such as 50MB, or 0B, got %s".formatted(name, size));
         }
     }
 

@@ -108,6 +108,7 @@ final class ApiExamples {
         all.add(post(act, running.header("Location") + "/pause", " ".repeat(20_000), 413));
         all.add(unsupported(act, running.header("Location") + "/pause"));
         all.addAll(nextCode());
+        all.addAll(alerts());
         all.addAll(payments());
         all.addAll(reconciliations());
         all.addAll(agreement());
@@ -146,6 +147,15 @@ final class ApiExamples {
                 get(next, "?code=G16&nonsense=1", 400),
                 get(next, "?code=lost", 502),
                 new Example("get " + next, 405, house.send("PUT", next)));
+    }
+
+    private List<Example> alerts() {
+        String test = "/api/alerts/test";
+        return List.of(
+                post(test, test, REASON, 200),
+                post(test, test, "{}", 400),
+                post(test, test, " ".repeat(20_000), 413),
+                unsupported(test, test));
     }
 
     private List<Example> agreement() {

@@ -180,7 +180,7 @@ final class House implements AutoCloseable {
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
                 "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
             })
-    @ComponentScan({"vn.lienthong.console", "vn.lienthong.ledger"})
+    @ComponentScan({"vn.lienthong.console", "vn.lienthong.ledger", "vn.lienthong.situation"})
     static class Rooms {
 
         @Bean

@@ -51,7 +51,7 @@ class OpenApiTest {
 
     @BeforeAll
     static void open() throws IOException {
-        house = House.open(folder);
+        house = House.open(folder, "alerts.webhook.url=http://127.0.0.1:1/");
         locked = House.open(lockedFolder, LOCKED.split(","));
         try (InputStream file = OpenApiTest.class.getResourceAsStream("/openapi/lienthong.yaml")) {
             description = new JsonMapper().valueToTree(new Yaml().<Map<String, Object>>load(file));

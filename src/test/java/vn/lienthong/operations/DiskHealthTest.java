@@ -47,8 +47,35 @@ class DiskHealthTest {
                 .isEqualTo(Status.UP);
     }
 
+    @Test
+    void a_disk_with_little_room_is_told_of_before_it_is_full() {
+        DiskHealth disks = disks(folder, DataSize.ofBytes(1), MORE_THAN_ANY_DISK_HAS);
+        assertThat(disks.faults()).isEmpty();
+        disks.look();
+
+        assertThat(disks.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("operations.disk-low");
+            assertThat(fault.details())
+                    .containsEntry("folder", folder.toString())
+                    .containsKey("megabytes");
+        });
+        assertThat(disks.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_disk_with_room_is_not_told_of() {
+        DiskHealth disks = disks(folder, DataSize.ofBytes(1), DataSize.ofBytes(1));
+        disks.look();
+
+        assertThat(disks.faults()).isEmpty();
+    }
+
     private static Health health(Path at, DataSize spare) {
+        return disks(at, spare, DataSize.ofBytes(0)).health();
+    }
+
+    private static DiskHealth disks(Path at, DataSize spare, DataSize low) {
         Duration often = Duration.ofSeconds(1);
-        return new DiskHealth(at, at, new OperationsSettings(often, often, spare, often)).health();
+        return new DiskHealth(at, at, new OperationsSettings(often, often, spare, low, often));
     }
 }

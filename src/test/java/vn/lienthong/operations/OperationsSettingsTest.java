@@ -17,6 +17,7 @@ class OperationsSettingsTest {
                     "operations.metrics-every=5s",
                     "operations.files-every=2s",
                     "operations.disk-spare=50MB",
+                    "operations.disk-low=1GB",
                     "operations.jobs-every=1s");
 
     @Test
@@ -31,7 +32,8 @@ class OperationsSettingsTest {
                 "operations.metrics-every=0s",
                 "operations.files-every=-1s",
                 "operations.jobs-every=0",
-                "operations.disk-spare=-50MB"
+                "operations.disk-spare=-50MB",
+                "operations.disk-low=-1GB"
             })
     void what_would_never_rest_or_never_be_reached_is_refused(String setting) {
         room.withPropertyValues(setting)

@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.console.Query;
-import vn.lienthong.console.Situation;
-import vn.lienthong.console.Standing;
 import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.relay.Relay;
+import vn.lienthong.situation.Situation;
+import vn.lienthong.situation.Standing;
 
 /** Counterparts as they are now, and what waits for a person, grouped by cause. */
 @RestController

@@ -13,12 +13,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.lienthong.console.Query;
-import vn.lienthong.console.Situation;
-import vn.lienthong.console.Standing;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Verb;
+import vn.lienthong.situation.Situation;
+import vn.lienthong.situation.Standing;
 
 /** Which deliveries wait, are stuck, or arrived? */
 @Controller

@@ -5,12 +5,13 @@ import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import vn.lienthong.console.Situation;
-import vn.lienthong.console.Standing;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.ProblemGroup;
 import vn.lienthong.paygov.Payments;
+import vn.lienthong.situation.Assessment;
+import vn.lienthong.situation.Situation;
+import vn.lienthong.situation.Standing;
 
 /** Is every dossier where it should be? */
 @Controller

@@ -1,20 +1,19 @@
-package vn.lienthong.console.pages;
+package vn.lienthong.situation;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import vn.lienthong.console.Standing;
 
 /**
  * The answer to "is every dossier where it should be?", in one sentence, and what more is worth saying.
  *
  * @param level of the worst thing there is
  */
-record Assessment(Level level, Sentence headline, List<Sentence> details) {
+public record Assessment(Level level, Sentence headline, List<Sentence> details) {
 
     /** From well to bad. */
-    enum Level {
+    public enum Level {
         /** Everything arrived. */
         WELL,
         /** Something is on its way. */
@@ -30,14 +29,14 @@ record Assessment(Level level, Sentence headline, List<Sentence> details) {
     }
 
     /** A text's key and what to put in. */
-    record Sentence(String key, List<Object> arguments) {
+    public record Sentence(String key, List<Object> arguments) {
 
         static Sentence of(String key, Object... arguments) {
             return new Sentence("assessment." + key, List.of(arguments));
         }
     }
 
-    static Assessment on(List<Standing> standings, int faults) {
+    public static Assessment on(List<Standing> standings, int faults) {
         long parked = sum(standings, Standing::lanesParked);
         long dead = sum(standings, Standing::dead);
         List<Standing> up =

@@ -1,4 +1,4 @@
-package vn.lienthong.console;
+package vn.lienthong.situation;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +31,7 @@ public final class Situation {
     private final Mappings mappings;
     private final Policies policies;
     private final ObjectProvider<Supplier<Collection<Problem>>> routeFaults;
+    private final ObjectProvider<Alerts> alerts;
 
     /** @param routeFaults the bean {@code routeFaults}, if a room has it: what is wrong with route files */
     public Situation(
@@ -39,13 +40,15 @@ public final class Situation {
             Flows flows,
             Mappings mappings,
             Policies policies,
-            @Qualifier("routeFaults") ObjectProvider<Supplier<Collection<Problem>>> routeFaults) {
+            @Qualifier("routeFaults") ObjectProvider<Supplier<Collection<Problem>>> routeFaults,
+            ObjectProvider<Alerts> alerts) {
         this.ledger = ledger;
         this.relay = relay;
         this.flows = flows;
         this.mappings = mappings;
         this.policies = policies;
         this.routeFaults = routeFaults;
+        this.alerts = alerts;
     }
 
     /** One for each counterpart that has a policy or was ever owed anything; sorted by name. */
@@ -60,7 +63,10 @@ public final class Situation {
                 .toList();
     }
 
-    /** That the ledger keeps nothing; what is wrong with files (mappings, policies, routes), and with the sources of routes. */
+    /**
+     * That the ledger keeps nothing; what is wrong with files (mappings, policies, routes) and with the sources of routes; and that
+     * an alert about it could not be sent.
+     */
     public List<Problem> faults() {
         List<Problem> faults = new ArrayList<>();
         if (!ledger.keeps()) {
@@ -69,6 +75,7 @@ public final class Situation {
         faults.addAll(mappings.faults());
         faults.addAll(policies.faults());
         routeFaults.ifAvailable(found -> faults.addAll(found.get()));
+        alerts.ifAvailable(all -> faults.addAll(all.faults()));
         return faults;
     }
 

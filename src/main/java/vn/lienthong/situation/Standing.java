@@ -1,4 +1,4 @@
-package vn.lienthong.console;
+package vn.lienthong.situation;
 
 import java.time.Instant;
 import java.util.Comparator;

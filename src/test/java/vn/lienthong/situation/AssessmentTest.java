@@ -1,11 +1,10 @@
-package vn.lienthong.console.pages;
+package vn.lienthong.situation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vn.lienthong.console.Standing;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.relay.Relay;
 

@@ -1,0 +1,153 @@
+package vn.lienthong.situation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.Memos;
+
+/**
+ * Tells people who do not look at the console what they should know of, by each way that is set up ({@code alerts.mail},
+ * {@code alerts.webhook}). What is promised stands at the room ({@code package-info.java}).
+ */
+public final class Alerts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
+
+    private final List<Way> ways;
+    private final Supplier<List<Concern>> shared;
+    private final Supplier<List<Concern>> own;
+    private final Wording wording;
+    private final AlertSettings settings;
+    private final InstantSource time;
+
+    /** Why a way failed last, until it works again. */
+    private final Map<String, Problem> failures = new ConcurrentHashMap<>();
+
+    /**
+     * @param shared what every process on the ledger sees alike; throws {@link LedgerUnavailable} if it cannot be seen now
+     * @param own what this process alone can know
+     * @param time the ledger's: the same for all processes
+     */
+    Alerts(
+            List<Channel> channels,
+            Supplier<List<Concern>> shared,
+            Supplier<List<Concern>> own,
+            Wording wording,
+            Memos memos,
+            AlertSettings settings,
+            InstantSource time) {
+        this.ways = channels.stream()
+                .map(channel ->
+                        new Way(channel, new AlertNotes.InMemo(memos, channel.name()), new AlertNotes.InMemory()))
+                .toList();
+        this.shared = shared;
+        this.own = own;
+        this.wording = wording;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /**
+     * A channel, and what it has told.
+     *
+     * @param shared of what every process sees
+     * @param own of what this one sees
+     */
+    private record Way(Channel channel, AlertNotes shared, AlertNotes own) {}
+
+    /** @param problem why it did not arrive, or not at all recipients; null: it did */
+    public record Tried(
+            String channel, boolean arrived, @Nullable Problem problem) {}
+
+    /**
+     * Sends a test by each way, now; a minute may pass before all have answered. Empty if none is set up.
+     *
+     * @param by who asks for it, and why: the test says so
+     */
+    public List<Tried> test(String by, String reason) {
+        AlertText test = wording.test(by, reason);
+        return ways.stream().map(way -> send(way.channel(), test)).toList();
+    }
+
+    /** What people could not be told by, and why. */
+    public Collection<Problem> faults() {
+        return List.copyOf(failures.values());
+    }
+
+    @Scheduled(fixedDelayString = "${alerts.every}")
+    void look() {
+        if (ways.isEmpty()) {
+            return;
+        }
+        Instant now = time.instant();
+        List<Concern> ofThisProcess = own.get();
+        ways.forEach(way -> tell(way.channel(), way.own(), ofThisProcess, now));
+        try {
+            List<Concern> ofAll = shared.get();
+            ways.forEach(way -> tell(way.channel(), way.shared(), ofAll, now));
+        } catch (LedgerUnavailable unavailable) {
+            // That is told among what is this process's own. What the ledger knows is told when it can be read.
+        }
+    }
+
+    /**
+     * Takes the turn in the notes before anything is sent: so of several processes one tells, and what a process that died had
+     * begun to tell another one tells after {@link AlertSettings#TURN}.
+     */
+    private void tell(Channel channel, AlertNotes notes, List<Concern> now, Instant at) {
+        AlertState read = notes.read();
+        AlertState seen = read.seeing(now, at);
+        Optional<Alert> due = seen.due(now, at, settings);
+        if (due.isEmpty()) {
+            if (!seen.equals(read)) {
+                notes.write(seen);
+            }
+            return;
+        }
+        if (!notes.write(seen.waitingUntil(at.plus(AlertSettings.TURN)))) {
+            return;
+        }
+        boolean arrived = send(channel, wording.text(due.get())).arrived();
+        notes.write(arrived ? seen.told(now, at) : seen.waitingUntil(at.plus(AlertSettings.AGAIN)));
+        if (arrived) {
+            LOG.info(
+                    "Told by {}: {} new, {} open, {} over.",
+                    channel.name(),
+                    due.get().fresh().size(),
+                    due.get().open().size(),
+                    due.get().over().size());
+        }
+    }
+
+    @Override
+    public void close() {
+        ways.forEach(way -> way.channel().close());
+    }
+
+    private Tried send(Channel channel, AlertText text) {
+        Channel.Sent sent = channel.send(text);
+        if (sent.problem() == null) {
+            failures.remove(channel.name());
+        } else if (!sent.problem().equals(failures.put(channel.name(), sent.problem()))) {
+            LOG.warn(
+                    "An alert did not arrive by {} ({}). {}",
+                    channel.name(),
+                    sent.problem().details().getOrDefault("why", "?"),
+                    sent.arrived()
+                            ? "It did at other recipients, and is not sent again."
+                            : "What there is to tell is told again, every five minutes until it arrives.");
+        }
+        return new Tried(channel.name(), sent.arrived(), sent.problem());
+    }
+}

@@ -1,0 +1,145 @@
+package vn.lienthong.situation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.LedgerView.ProblemGroup;
+import vn.lienthong.ledger.LedgerView.Tally;
+import vn.lienthong.relay.Relay;
+
+class ConcernsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+    private static final Tally NOTHING_OWED = tally(0, 0, 0, 0, null, NOW);
+
+    private final AlertSettings settings = AlertSamples.settings();
+    private final Concerns concerns =
+            new Concerns(settings, new Wording(AlertSamples.texts(), settings), InstantSource.fixed(NOW));
+
+    @Test
+    void nothing_is_told_where_every_dossier_is_where_it_should_be() {
+        assertThat(shared(standing("closed", tally(7, 0, 0, 0, NOW.minusSeconds(60), NOW))))
+                .isEmpty();
+        assertThat(concerns.own(List.of())).isEmpty();
+    }
+
+    @Test
+    void dead_letters_are_told_by_code_however_many_causes_there_are_and_without_what_the_record_says() {
+        List<ProblemGroup> groups = List.of(
+                group("a", "mapping.no-crosswalk-pair", 3),
+                group("b", "mapping.no-crosswalk-pair", 4),
+                group("c", "npsp.refused", 1));
+
+        List<Concern> told = concerns.shared(List.of(standing("closed", NOTHING_OWED)), groups, List.of(), 0);
+
+        assertThat(told)
+                .extracting(Concern::says)
+                .containsExactly(
+                        "7 deliveries wait for a person: mapping.no-crosswalk-pair (npsp-dossier → npsp).",
+                        "One delivery waits for a person: npsp.refused (npsp-dossier → npsp).");
+        assertThat(told.getFirst().page())
+                .isEqualTo("/deliveries?state=DEAD&flow=npsp-dossier&problem=mapping.no-crosswalk-pair");
+        assertThat(told.getFirst().count()).isEqualTo(7);
+    }
+
+    @Test
+    void what_is_held_is_told_but_for_flows_in_shadow_mode_that_hold_everything() {
+        List<Standing> standings = List.of(standing("closed", tally(2, 2, 0, 2, NOW, NOW)));
+
+        assertThat(concerns.shared(standings, List.of(), List.of(), 0))
+                .extracting(Concern::says)
+                .containsExactly("2 deliveries are held, to be released or cancelled (npsp-dossier → npsp).");
+        assertThat(concerns.shared(standings, List.of(), List.of("npsp-dossier"), 0))
+                .isEmpty();
+    }
+
+    @Test
+    void a_counterpart_that_is_down_is_told_later_than_what_needs_a_person() {
+        List<Concern> told = shared(standing("half-open", tally(5, 0, 0, 0, NOW.minus(Duration.ofDays(2)), NOW)));
+
+        assertThat(told).singleElement().satisfies(down -> {
+            assertThat(down.says())
+                    .startsWith("Counterpart npsp does not answer: 5 deliveries are held back")
+                    .contains("npsp.login-refused");
+            assertThat(down.after()).isEqualTo(Duration.ofMinutes(15));
+        });
+    }
+
+    @Test
+    void what_is_owed_for_a_day_without_another_reason_is_told() {
+        Instant old = NOW.minus(Duration.ofHours(25));
+
+        assertThat(shared(standing("closed", tally(1, 0, 0, 0, old, NOW))))
+                .extracting(Concern::says)
+                .singleElement()
+                .asString()
+                .startsWith("A delivery has been owed since ")
+                .contains("(npsp-dossier → npsp)");
+        assertThat(shared(standing("closed", tally(1, 0, 1, 1, old, NOW))))
+                .as("behind a dead letter everything is old")
+                .isEmpty();
+    }
+
+    @Test
+    void a_source_that_has_fallen_silent_is_told() {
+        Instant old = NOW.minus(Duration.ofDays(4));
+
+        assertThat(shared(standing("closed", tally(0, 0, 0, 0, null, old))))
+                .extracting(Concern::says)
+                .singleElement()
+                .asString()
+                .startsWith("Nothing has come for npsp-dossier since ");
+        assertThat(shared(standing("closed")))
+                .extracting(Concern::says)
+                .containsExactly("Nothing has ever come for npsp-dossier.");
+    }
+
+    @Test
+    void payments_that_wait_for_a_person_are_told() {
+        assertThat(concerns.shared(List.of(standing("closed", NOTHING_OWED)), List.of(), List.of(), 2))
+                .extracting(Concern::count, Concern::page)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(2L, "/payments?task=true"));
+    }
+
+    @Test
+    void faults_at_one_place_are_one_concern_whatever_else_is_said_of_them() {
+        Problem one = Problem.of("alerts.not-sent").with("channel", "mail").with("why", "SMTP 550");
+        Problem later = one.with("why", "time-out");
+        Problem other = one.with("channel", "webhook");
+
+        assertThat(concerns.own(List.of(one, other))).hasSize(2);
+        assertThat(concerns.own(List.of(later)).getFirst().id())
+                .isEqualTo(concerns.own(List.of(one)).getFirst().id());
+        assertThat(concerns.own(List.of(one, later)))
+                .singleElement()
+                .satisfies(concern -> assertThat(concern.count()).isEqualTo(2));
+        assertThat(concerns.own(List.of(one)).getFirst().says())
+                .isEqualTo("alerts.not-sent: An alert could not be sent by mail: SMTP 550.");
+    }
+
+    private List<Concern> shared(Standing standing) {
+        return concerns.shared(List.of(standing), List.of(), List.of(), 0);
+    }
+
+    private static ProblemGroup group(String key, String code, long deliveries) {
+        Problem sample = Problem.of(code).with("value", "Trần Thị Thử");
+        return new ProblemGroup(key, "npsp", "npsp-dossier", sample, deliveries, NOW);
+    }
+
+    private static Standing standing(String breaker, Tally... flows) {
+        Problem failure = breaker.equals("closed") ? null : Problem.of("npsp.login-refused");
+        return new Standing(
+                "npsp", new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, failure, null, null), List.of(flows));
+    }
+
+    private static Tally tally(
+            long owed, long held, long dead, long parked, @Nullable Instant oldest, @Nullable Instant last) {
+        return new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, oldest, last);
+    }
+}

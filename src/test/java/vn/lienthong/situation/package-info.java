@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.situation;
+
+import org.jspecify.annotations.NullMarked;
