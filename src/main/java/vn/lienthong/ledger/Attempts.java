@@ -62,7 +62,7 @@ final class Attempts {
                 """, rows);
     }
 
-    private static void addCalls(List<MapSqlParameterSource> rows, List<Attempt.Call> calls, long id) {
+    private void addCalls(List<MapSqlParameterSource> rows, List<Attempt.Call> calls, long id) {
         int number = 0;
         for (Attempt.Call call : calls) {
             rows.add(values("calls", id)
@@ -71,8 +71,8 @@ final class Attempts {
                     .addValue("status", call.status())
                     .addValue("called_at", call.at().toEpochMilli())
                     .addValue("took", call.took().toMillis())
-                    .addValue("sent", call.sent())
-                    .addValue("answered", shortened(call.answered()))
+                    .addValue("sent", sql.closed(call.sent()))
+                    .addValue("answered", sql.closed(shortened(call.answered())))
                     .addValue("kept_back", Text.changes(call.keptBack())));
         }
     }
@@ -111,17 +111,17 @@ final class Attempts {
                 """,
                 values("delivery", delivery),
                 (row, number) -> found.computeIfAbsent(row.getLong("calls"), id -> new ArrayList<>())
-                        .add(call(row)));
+                        .add(call(sql, row)));
         return found;
     }
 
-    private static Attempt.Call call(ResultSet row) throws SQLException {
+    private static Attempt.Call call(Sql sql, ResultSet row) throws SQLException {
         Long status = longOrNull(row, "status");
         return new Attempt.Call(
                 row.getString("service"),
-                row.getBytes("sent"),
+                sql.opened(row, "sent"),
                 status == null ? null : status.intValue(),
-                row.getBytes("answered"),
+                sql.opened(row, "answered"),
                 Instant.ofEpochMilli(row.getLong("called_at")),
                 Duration.ofMillis(row.getLong("took")),
                 Text.changes(row.getString("kept_back")));

@@ -160,8 +160,7 @@ final class Claiming {
                                         + " WHERE d.id IN (:ids)",
                                 values("ids", Sql.padded(deliveries)),
                                 (row, number) -> new Claimable(
-                                        Deliveries.read(row),
-                                        new SourceRecord(row.getBytes("body"), row.getString("media_type"))));
+                                        Deliveries.read(row), books.sql().record(row)));
     }
 
     /** Only where a flow sends several in one call, and only where there are more, is there anything to look for. */

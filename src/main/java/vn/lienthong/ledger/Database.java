@@ -36,21 +36,23 @@ final class Database implements AutoCloseable {
      * @param readers may be the same as {@code writers}
      * @param watch stands between the writers and all that is written
      * @param custody of what the database lies in; closed with it
+     * @param bodies how bodies are written
      */
     Database(
             Dialect dialect,
             HikariDataSource writers,
             HikariDataSource readers,
             UnaryOperator<DataSource> watch,
-            Custody custody) {
+            Custody custody,
+            Bodies bodies) {
         this.dialect = dialect;
         this.writers = writers;
         this.readers = readers;
         this.custody = custody;
         DataSource watched = watch.apply(writers);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(watched));
-        this.writing = new Sql(new NamedParameterJdbcTemplate(watched));
-        this.reading = new Sql(new NamedParameterJdbcTemplate(readers));
+        this.writing = new Sql(new NamedParameterJdbcTemplate(watched), bodies);
+        this.reading = new Sql(new NamedParameterJdbcTemplate(readers), bodies);
     }
 
     Dialect dialect() {

@@ -34,6 +34,13 @@ final class Databases {
     private static final String DURABLE =
             "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'";
 
+    /**
+     * A database may be set to another kind, at any time, under which whoever waited for a lane would be refused instead of served. The
+     * pool would say it to no connection if the first one it made was of this kind.
+     */
+    private static final String READ_COMMITTED =
+            "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
     /** A step through a large ledger takes as long as it takes, whatever end a database or a role is set to put to statements. */
     private static final String PATIENT = """
             SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
@@ -48,7 +55,14 @@ final class Databases {
 
     /** @param watch stands between the ledger and the connections it writes on */
     static Database open(LedgerSettings settings, UnaryOperator<DataSource> watch) {
-        return settings.isFile() ? sqlite(settings, watch) : postgresql(settings, watch);
+        Database database = settings.isFile() ? sqlite(settings, watch) : postgresql(settings, watch);
+        try {
+            BodyKeys.settle(database, settings.bodies(), settings.where());
+            return database;
+        } catch (RuntimeException refused) {
+            database.close();
+            throw refused;
+        }
     }
 
     private static Database sqlite(LedgerSettings settings, UnaryOperator<DataSource> watch) {
@@ -68,7 +82,8 @@ final class Databases {
                     pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
                     pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
                     watch,
-                    files);
+                    files,
+                    settings.bodies());
         } catch (RuntimeException failure) {
             owner.close();
             throw failure;
@@ -103,15 +118,12 @@ final class Databases {
         config.addDataSourceProperty(
                 "connectTimeout", String.valueOf(settings.patience().toSeconds() + 1));
         config.addDataSourceProperty("socketTimeout", "60");
-        config.setConnectionInitSql(
-                LOOK_UPS + "; " + DURABLE + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
-        // a database may be set to another one, under which whoever waited for a lane would be refused instead of
-        // served
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql(LOOK_UPS + "; " + DURABLE + "; " + READ_COMMITTED
+                + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
-        return new Database(Dialect.POSTGRESQL, pool, pool, watch, Custody.OF_SERVER);
+        return new Database(Dialect.POSTGRESQL, pool, pool, watch, Custody.OF_SERVER, settings.bodies());
     }
 
     /**

@@ -114,7 +114,7 @@ final class JdbcLedgerView implements LedgerView {
                 "SELECT r.body, r.media_type FROM delivery d JOIN record r ON r.id = d.record"
                         + " WHERE d.id = :id AND r.body_deleted_at IS NULL",
                 values("id", delivery),
-                (row, index) -> new SourceRecord(row.getBytes("body"), row.getString("media_type"))));
+                (row, index) -> sql.record(row)));
     }
 
     @Override
@@ -144,7 +144,7 @@ final class JdbcLedgerView implements LedgerView {
                                 row.getLong("id")),
                         row.getString("flow"),
                         row.getString("dossier"),
-                        new SourceRecord(row.getBytes("body"), row.getString("media_type")))));
+                        sql.record(row))));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package vn.lienthong.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
@@ -52,6 +55,16 @@ final class JdbcStore implements Store {
         @Override
         public void each(String text, List<MapSqlParameterSource> rows) {
             sql.batch(text, rows);
+        }
+
+        @Override
+        public byte @Nullable [] closed(byte @Nullable [] body) {
+            return sql.closed(body);
+        }
+
+        @Override
+        public byte @Nullable [] opened(ResultSet row, String column) throws SQLException {
+            return sql.opened(row, column);
         }
 
         @Override

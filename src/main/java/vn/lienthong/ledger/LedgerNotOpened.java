@@ -136,6 +136,18 @@ final class LedgerNotOpened extends RuntimeException {
                 cause);
     }
 
+    /** @param names of keys that closed something and are not there */
+    static LedgerNotOpened keyMissing(String where, Collection<String> names) {
+        return new LedgerNotOpened(
+                ("Trong sổ cái %1$s còn nội dung được mã hóa bằng khóa %2$s, mà ledger.keys không có. In the ledger %1$s bodies are"
+                                + " closed with key %2$s, which ledger.keys lacks.")
+                        .formatted(where, String.join(", ", names)),
+                "Đưa khóa đó trở lại ledger.keys (hoặc tệp mà LEDGER_KEYS_FILE chỉ tới), sau khóa đang dùng. Put that key back into ledger.keys"
+                        + " (or the file that LEDGER_KEYS_FILE names), behind the one in use. A key may go when retention has"
+                        + " deleted what it closed.",
+                null);
+    }
+
     /** @param path the folder or file that cannot be made or written */
     static LedgerNotOpened noPlace(Path path, IOException cause) {
         String reason = cause.getClass().getSimpleName();

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url empty: SQLite in {@code ledger.db} in the directory; otherwise {@code jdbc:postgresql://…}
  * @param connections at most so many to PostgreSQL; readers of SQLite, which always has one writer
+ * @param keys with which bodies are closed; see {@link Bodies#of}
  * @param patience so long a call waits for a connection before the ledger counts as unavailable
  */
 @ConfigurationProperties(prefix = "ledger", ignoreUnknownFields = false)
@@ -20,7 +21,8 @@ record LedgerSettings(
         @DefaultValue("") String password,
         @DefaultValue("data") Path directory,
         @DefaultValue("10") int connections,
-        @DefaultValue("5s") Duration patience) {
+        @DefaultValue("5s") Duration patience,
+        @DefaultValue("") String keys) {
 
     LedgerSettings {
         if (!url.isEmpty() && (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, null) == null)) {
@@ -33,10 +35,20 @@ record LedgerSettings(
         if (patience.toMillis() < 250) {
             throw new IllegalArgumentException("ledger.patience: expected 250ms or more, got " + patience);
         }
+        Bodies.of(keys);
     }
 
     boolean isFile() {
         return url.isEmpty();
+    }
+
+    Bodies bodies() {
+        return Bodies.of(keys);
+    }
+
+    /** For whoever reads of it. */
+    String where() {
+        return isFile() ? directory.toAbsolutePath().toString() : address();
     }
 
     /** Where the database is, without parameters: a password may be among them. */
@@ -45,7 +57,7 @@ record LedgerSettings(
         return parameters < 0 ? url : url.substring(0, parameters);
     }
 
-    /** Without the password. */
+    /** Without the password and the keys. */
     @Override
     public String toString() {
         return "LedgerSettings[" + (isFile() ? directory : address()) + "]";

@@ -131,7 +131,9 @@ final class Records {
                                         Text.storableOrNull(record.entry().position()))
                                 .addValue("now", now)
                                 .addValue("media_type", record.entry().record().mediaType())
-                                .addValue("body", record.entry().record().body()))
+                                .addValue(
+                                        "body",
+                                        sql.closed(record.entry().record().body())))
                         .toList());
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import vn.lienthong.dossier.SourceRecord;
 
 /** Statements with named values, on the connection of the transaction that runs. */
 final class Sql {
@@ -18,9 +19,27 @@ final class Sql {
     private static final int LONGEST_PADDED = 1024;
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final Bodies bodies;
 
-    Sql(NamedParameterJdbcTemplate jdbc) {
+    Sql(NamedParameterJdbcTemplate jdbc, Bodies bodies) {
         this.jdbc = jdbc;
+        this.bodies = bodies;
+    }
+
+    /** A body as it is to be written. */
+    byte @Nullable [] closed(byte @Nullable [] body) {
+        return body == null ? null : bodies.closed(body);
+    }
+
+    /** A body as it was given, by a column of the row. */
+    byte @Nullable [] opened(ResultSet row, String column) throws SQLException {
+        byte[] stored = row.getBytes(column);
+        return stored == null ? null : bodies.opened(stored);
+    }
+
+    /** The record whose {@code body} and {@code media_type} the row has. */
+    SourceRecord record(ResultSet row) throws SQLException {
+        return new SourceRecord(bodies.opened(row.getBytes("body")), row.getString("media_type"));
     }
 
     static MapSqlParameterSource values() {

@@ -1,8 +1,11 @@
 package vn.lienthong.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -41,6 +44,16 @@ public interface Store {
 
         /** The same statement for each row, in one round trip. */
         void each(String sql, List<MapSqlParameterSource> rows);
+
+        /** A body as it is to be written into a column of bytes: closed, if there is a key ({@code ledger.keys}). */
+        byte @Nullable [] closed(byte @Nullable [] body);
+
+        /**
+         * A body as it was given, by a column of the row.
+         *
+         * @throws LedgerUnavailable if the key that closed it is not there
+         */
+        byte @Nullable [] opened(ResultSet row, String column) throws SQLException;
 
         /** A rising number for a new row. */
         long number();

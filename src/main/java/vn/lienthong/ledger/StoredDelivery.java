@@ -27,25 +27,30 @@ public record StoredDelivery(
             """;
 
     /** Where the ledger is; see {@code settings/ledger.yaml}. An empty URL is SQLite in the folder. */
-    public record Place(String url, String username, String password, Path folder) {}
+    public record Place(String url, String username, String password, Path folder, String keys) {}
 
-    /** Empty if there is no such delivery, or retention has deleted the body of its record. */
+    /**
+     * Empty if there is no such delivery, or retention has deleted the body of its record.
+     *
+     * @throws IllegalArgumentException if one of the keys is none
+     * @throws Ledger.LedgerUnavailable if the key that closed the body is not among them
+     */
     public static Optional<StoredDelivery> read(Place place, long id) throws SQLException {
         try (Connection connection = open(place);
                 PreparedStatement statement = connection.prepareStatement(ONE)) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(of(row)) : Optional.empty();
+                return row.next() ? Optional.of(of(row, Bodies.of(place.keys()))) : Optional.empty();
             }
         }
     }
 
-    private static StoredDelivery of(ResultSet row) throws SQLException {
+    private static StoredDelivery of(ResultSet row, Bodies bodies) throws SQLException {
         return new StoredDelivery(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                new SourceRecord(row.getBytes(5), row.getString(4)));
+                new SourceRecord(bodies.opened(row.getBytes(5)), row.getString(4)));
     }
 
     private static Connection open(Place place) throws SQLException {

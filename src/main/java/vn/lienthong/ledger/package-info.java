@@ -40,6 +40,10 @@
  * account for something else than deliveries ({@code Store}). The files mappings were made of are kept too, each version
  * from the moment it is in use ({@code Definitions}): what made a delivery can be read as long as the delivery.
  *
+ * <p>What may hold personal data (records' bodies, messages and answers, requests for payments, receipts) is closed before it is
+ * written if there is a key ({@code ledger.keys}), by this room and by those that keep tables here; content hashes, numbers, states
+ * and times are not. Which keys closed something is noted by their names, and a start without one of them is refused.
+ *
  * <p>One relational database: SQLite in a file (one process) or PostgreSQL (several); the same contract test holds both.
  * The ledger knows no network and no counterpart.
  */

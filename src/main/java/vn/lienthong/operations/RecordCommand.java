@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.StoredDelivery;
 import vn.lienthong.mapping.LiveCase;
 import vn.lienthong.operations.routes.FlowMapping;
@@ -60,14 +61,23 @@ final class RecordCommand {
         return 2;
     }
 
+    private static StoredDelivery.Place place(Settings settings) {
+        return new StoredDelivery.Place(
+                settings.text("ledger", "url"),
+                settings.text("ledger", "username"),
+                settings.text("ledger", "password"),
+                Path.of(settings.text("ledger", "directory")),
+                settings.text("ledger", "keys"));
+    }
+
     private int toCase(long id, Settings settings) throws SQLException, IOException, LiveCase.Impossible {
-        Optional<StoredDelivery> found = StoredDelivery.read(
-                new StoredDelivery.Place(
-                        settings.text("ledger", "url"),
-                        settings.text("ledger", "username"),
-                        settings.text("ledger", "password"),
-                        Path.of(settings.text("ledger", "directory"))),
-                id);
+        Optional<StoredDelivery> found;
+        try {
+            found = StoredDelivery.read(place(settings), id);
+        } catch (LedgerUnavailable | IllegalArgumentException keys) {
+            out.println(keys.getMessage());
+            return 2;
+        }
         if (found.isEmpty()) {
             out.println("there is no delivery " + id + ", or retention has deleted its record");
             return 2;

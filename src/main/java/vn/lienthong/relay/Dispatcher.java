@@ -148,9 +148,12 @@ final class Dispatcher {
     private void waitAfter(Throwable trouble) {
         troubles++;
         Duration pause = AFTER_TROUBLE.after(troubles, around.random());
-        if (trouble instanceof Ledger.LedgerUnavailable) {
+        if (trouble instanceof Ledger.LedgerUnavailable unavailable) {
             LOG.warn(
-                    "Ledger out of reach. Deliveries to {} are claimed again in {} ms.", counterpart, pause.toMillis());
+                    "Ledger out of reach ({}). Deliveries to {} are claimed again in {} ms.",
+                    unavailable.code(),
+                    counterpart,
+                    pause.toMillis());
         } else {
             LOG.error(
                     "Dispatcher of {} met a fault of its own. It goes on in {} ms.",

@@ -20,7 +20,7 @@ final class EnteringProcess {
 
     public static void main(String[] arguments) {
         LedgerSettings settings = new LedgerSettings(
-                arguments[0], "postgres", "postgres", Path.of(arguments[1]), 8, Duration.ofSeconds(10));
+                arguments[0], "postgres", "postgres", Path.of(arguments[1]), 8, Duration.ofSeconds(10), "");
         Ledger ledger = new JdbcLedger(Databases.open(settings), InstantSource.system(), new Random());
         for (int thread = 0; thread < 4; thread++) {
             int number = thread;

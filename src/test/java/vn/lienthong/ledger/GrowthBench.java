@@ -78,8 +78,8 @@ class GrowthBench {
     void sqlite() {
         measure(
                 "SQLite",
-                new LedgerSettings("", "", "", folder.resolve("empty"), 8, Duration.ofSeconds(30)),
-                new LedgerSettings("", "", "", folder.resolve("grown"), 8, Duration.ofSeconds(30)));
+                new LedgerSettings("", "", "", folder.resolve("empty"), 8, Duration.ofSeconds(30), ""),
+                new LedgerSettings("", "", "", folder.resolve("grown"), 8, Duration.ofSeconds(30), ""));
     }
 
     @Test
@@ -95,7 +95,7 @@ class GrowthBench {
             statement.execute("CREATE DATABASE " + database);
         }
         String url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
-        return new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(30));
+        return new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(30), "");
     }
 
     private void measure(String name, LedgerSettings empty, LedgerSettings grown) {

@@ -36,14 +36,16 @@ class HistoryBench {
 
     @Test
     void sqlite() {
-        measure("SQLite", new LedgerSettings("", "", "", folder, 8, Duration.ofSeconds(10)));
+        measure("SQLite", new LedgerSettings("", "", "", folder, 8, Duration.ofSeconds(10), ""));
     }
 
     @Test
     void postgresql() throws Exception {
         try (EmbeddedPostgres server = DurablePostgres.start()) {
             String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
-            measure("PostgreSQL", new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(10)));
+            measure(
+                    "PostgreSQL",
+                    new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(10), ""));
         }
     }
 

@@ -49,8 +49,8 @@ class LedgerBench {
 
     @Test
     void sqlite() {
-        LedgerSettings fast = new LedgerSettings("", "", "", folder.resolve("speeds"), 8, Duration.ofSeconds(10));
-        LedgerSettings full = new LedgerSettings("", "", "", folder.resolve("claims"), 8, Duration.ofSeconds(10));
+        LedgerSettings fast = new LedgerSettings("", "", "", folder.resolve("speeds"), 8, Duration.ofSeconds(10), "");
+        LedgerSettings full = new LedgerSettings("", "", "", folder.resolve("claims"), 8, Duration.ofSeconds(10), "");
         measure("SQLite", fast, full);
     }
 
@@ -67,7 +67,7 @@ class LedgerBench {
             statement.execute("CREATE DATABASE " + name);
         }
         String url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
-        return new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(10));
+        return new LedgerSettings(url, "postgres", "postgres", folder, 20, Duration.ofSeconds(10), "");
     }
 
     private void measure(String name, LedgerSettings fast, LedgerSettings full) {

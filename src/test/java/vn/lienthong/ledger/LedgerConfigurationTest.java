@@ -99,7 +99,13 @@ class LedgerConfigurationTest {
     @Test
     void a_password_is_not_told() {
         LedgerSettings settings = new LedgerSettings(
-                "jdbc:postgresql://db/x?password=secret", "me", "secret", folder, 1, java.time.Duration.ofSeconds(1));
+                "jdbc:postgresql://db/x?password=secret",
+                "me",
+                "secret",
+                folder,
+                1,
+                java.time.Duration.ofSeconds(1),
+                "");
         assertThat(settings.toString()).contains("jdbc:postgresql://db/x").doesNotContain("secret");
     }
 }

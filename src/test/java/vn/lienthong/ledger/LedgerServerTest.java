@@ -124,7 +124,7 @@ class LedgerServerTest {
     }
 
     private static LedgerSettings at(String url, String account) {
-        return new LedgerSettings(url, account, "a-password", Path.of("unused"), 2, Duration.ofSeconds(5));
+        return new LedgerSettings(url, account, "a-password", Path.of("unused"), 2, Duration.ofSeconds(5), "");
     }
 
     private void execute(String statement) throws SQLException {

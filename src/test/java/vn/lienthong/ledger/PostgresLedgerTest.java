@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static vn.lienthong.ledger.Samples.LEASE;
+import static vn.lienthong.ledger.Samples.NPSP;
 import static vn.lienthong.ledger.Samples.dossier;
 import static vn.lienthong.ledger.Samples.record;
 import static vn.lienthong.ledger.Sql.values;
@@ -49,6 +51,27 @@ class PostgresLedgerTest {
     void drop() throws SQLException {
         for (LedgerSettings one : made) {
             SERVER.drop(one);
+        }
+    }
+
+    @Nested
+    class Closing extends BodyContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return ledger();
+        }
+
+        @Test
+        void a_process_that_lacks_the_key_of_another_takes_nothing_and_loses_nothing() {
+            Ledger having = another(withKeys(BodiesTest.ONE));
+            having.enter(List.of(record("a", dossier("H-1"))));
+
+            assertThatThrownBy(this::claim)
+                    .isInstanceOfSatisfying(
+                            LedgerUnavailable.class,
+                            unavailable -> assertThat(unavailable.code()).isEqualTo("ledger.key-missing"));
+            assertThat(having.claim(NPSP, 100, Map.of(), LEASE)).hasSize(1);
         }
     }
 
@@ -321,7 +344,7 @@ class PostgresLedgerTest {
         @Test
         void who_stands_still_in_the_middle_of_a_transaction_does_not_keep_lanes_from_the_others() throws Exception {
             LedgerSettings impatient = new LedgerSettings(
-                    currentSettings().url(), "postgres", "postgres", Path.of("unused"), 4, Duration.ofMillis(300));
+                    currentSettings().url(), "postgres", "postgres", Path.of("unused"), 4, Duration.ofMillis(300), "");
             reopenWith(impatient);
             Ledger other = another(impatient);
             enter(record("a", dossier("D-1")));
@@ -397,6 +420,7 @@ class PostgresLedgerTest {
         /** Else who waited for a lane would be refused instead of served. */
         @Test
         void transactions_are_the_ledgers_own_kind_although_the_database_is_set_to_another() throws Exception {
+            enter(record("before", dossier("D-1")));
             alter("SET default_transaction_isolation = 'serializable'");
             assertThat(shown("transaction_isolation")).isEqualTo("read committed");
         }

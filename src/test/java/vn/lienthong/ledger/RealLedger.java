@@ -49,13 +49,27 @@ public final class RealLedger implements AutoCloseable {
         return new RealLedger(RealSqlite.ledger(folder), time, () -> {});
     }
 
+    /** One that closes bodies with these keys. */
+    public static RealLedger onSqliteWithKeys(Path folder, String keys) {
+        LedgerSettings plain = RealSqlite.ledger(folder);
+        LedgerSettings settings = new LedgerSettings(
+                plain.url(),
+                plain.username(),
+                plain.password(),
+                plain.directory(),
+                plain.connections(),
+                plain.patience(),
+                keys);
+        return new RealLedger(settings, InstantSource.system(), () -> {});
+    }
+
     public static RealLedger onPostgres(String url, String username) {
         return onPostgres(url, username, Duration.ofSeconds(5));
     }
 
     /** @param patience so long a call waits for a connection */
     public static RealLedger onPostgres(String url, String username, Duration patience) {
-        LedgerSettings settings = new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, patience);
+        LedgerSettings settings = new LedgerSettings(url, username, "postgres", Path.of("unused"), 10, patience, "");
         return new RealLedger(settings, InstantSource.system(), () -> {});
     }
 

@@ -64,7 +64,7 @@ final class RealPostgres {
 
     private LedgerSettings settings(String database) {
         String url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
-        return new LedgerSettings(url, "postgres", "postgres", Path.of("unused"), 10, Duration.ofSeconds(5));
+        return new LedgerSettings(url, "postgres", "postgres", Path.of("unused"), 10, Duration.ofSeconds(5), "");
     }
 
     /** At once: removing all of them with the server takes longer. */

@@ -52,6 +52,6 @@ final class RealSqlite {
     }
 
     private static LedgerSettings settings(Path folder) {
-        return new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5));
+        return new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5), "");
     }
 }

@@ -49,7 +49,7 @@ class SqliteFileTest extends LedgerOnDatabase {
 
     @Override
     LedgerSettings settings() {
-        return new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5));
+        return new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5), "");
     }
 
     @Test

@@ -28,6 +28,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Closing extends BodyContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Entering extends EnteringContract {
 
         @Override

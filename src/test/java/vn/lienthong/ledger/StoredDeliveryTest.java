@@ -18,7 +18,7 @@ class StoredDeliveryTest {
     Path folder;
 
     StoredDelivery.Place place() {
-        return new StoredDelivery.Place("", "", "", folder);
+        return new StoredDelivery.Place("", "", "", folder, "");
     }
 
     @Test

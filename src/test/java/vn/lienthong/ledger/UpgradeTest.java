@@ -141,7 +141,7 @@ class UpgradeTest {
 
         @Override
         LedgerSettings settings() throws Exception {
-            LedgerSettings settings = new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5));
+            LedgerSettings settings = new LedgerSettings("", "", "", folder, 4, Duration.ofSeconds(5), "");
             return filled(
                     Dialect.SQLITE,
                     settings,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,27 @@ class RecordCommandTest {
         Path odd = Files.createDirectory(folder.resolve("Liên Thông #1, 100%25"));
         try (RealLedger real = RealLedger.onSqlite(odd)) {
             toCase(enter(real.ledger), "--ledger.directory=" + odd);
+        }
+    }
+
+    @Test
+    void from_a_ledger_whose_bodies_are_closed() throws Exception {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        try (RealLedger real = RealLedger.onSqliteWithKeys(folder, key)) {
+            long delivery = enter(real.ledger);
+            toCase(delivery, "--ledger.directory=" + folder, "--ledger.keys=" + key);
+
+            printed.reset();
+            for (String keys : List.of("", "--ledger.keys=none")) {
+                String[] words = Stream.of("record", "to-case", "" + delivery, "--ledger.directory=" + folder, keys)
+                        .filter(word -> !word.isEmpty())
+                        .toArray(String[]::new);
+                assertThat(CommandLine.run(words, new PrintStream(printed, true, StandardCharsets.UTF_8)))
+                        .isEqualTo(2);
+            }
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .contains("which ledger.keys lacks", "ledger.keys: expected keys")
+                    .doesNotContain("Thật");
         }
     }
 

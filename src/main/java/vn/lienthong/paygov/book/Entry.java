@@ -72,7 +72,7 @@ final class Entry {
                         .addValue("dossier", order.dossier().value())
                         .addValue("attempt", attempt)
                         .addValue("amount", order.amount())
-                        .addValue("request", order.request())
+                        .addValue("request", sql.closed(order.request()))
                         .addValue("askAt", askAt.toEpochMilli())
                         .addValue("now", now.toEpochMilli()));
         order.fees().forEach(fee -> insertFee(id, order, fee));

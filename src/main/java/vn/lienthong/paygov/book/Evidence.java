@@ -45,7 +45,7 @@ final class Evidence {
                 .addValue("problem", problem)
                 .addValue("now", now.toEpochMilli())
                 .addValue("status", draft.status())
-                .addValue("sent", draft.sent())
+                .addValue("sent", sql.closed(draft.sent()))
                 .addValue("received", draft.received())
                 .addValue("hash", draft.hash());
         return same(payment, gateway, draft, verdict)
@@ -128,11 +128,11 @@ final class Evidence {
         return sql.list(
                         MESSAGES + "WHERE payment = :payment ORDER BY id DESC LIMIT 500",
                         values("payment", payment),
-                        (row, number) -> read(row))
+                        (row, number) -> read(sql, row))
                 .reversed();
     }
 
-    private static PaymentMessage read(ResultSet row) throws SQLException {
+    private static PaymentMessage read(Statements sql, ResultSet row) throws SQLException {
         long payment = row.getLong("payment");
         Long about = row.wasNull() ? null : payment;
         int status = row.getInt("status");
@@ -148,7 +148,7 @@ final class Evidence {
                 Instant.ofEpochMilli(row.getLong("last_at")),
                 row.getInt("times"),
                 http,
-                row.getBytes("sent"),
+                sql.opened(row, "sent"),
                 row.getString("received"),
                 row.getString("hash"));
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -332,7 +333,7 @@ public final class PaymentBook {
         return store.read(sql -> sql.one(
                 "SELECT request FROM payment WHERE id = :id AND request IS NOT NULL",
                 values("id", payment),
-                (row, number) -> row.getBytes("request")));
+                (row, number) -> Objects.requireNonNull(sql.opened(row, "request"))));
     }
 
     /** Oldest first. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Sha256;
@@ -98,7 +99,7 @@ public final class ReceiptBook implements Receipts {
                     """,
                     values("payment", payment.id())
                             .addValue("address", address)
-                            .addValue("pdf", pdf)
+                            .addValue("pdf", sql.closed(pdf))
                             .addValue("hash", hash)
                             .addValue("now", now().toEpochMilli()));
         });
@@ -175,7 +176,7 @@ public final class ReceiptBook implements Receipts {
         return store.read(sql -> sql.one(
                 "SELECT pdf FROM payment_receipt WHERE payment = :payment AND pdf IS NOT NULL",
                 values("payment", payment),
-                (row, number) -> row.getBytes("pdf")));
+                (row, number) -> Objects.requireNonNull(sql.opened(row, "pdf"))));
     }
 
     private Instant now() {

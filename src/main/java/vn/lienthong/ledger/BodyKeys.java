@@ -1,0 +1,80 @@
+package vn.lienthong.ledger;
+
+import static vn.lienthong.ledger.Sql.values;
+
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.ledger.Memos.Memo;
+
+/**
+ * Which keys bodies were closed with, noted in the ledger by their names, so that a start without one of them is refused instead of
+ * finding out at each record. A key that is gone from the settings is forgotten if nothing is closed with it any more, which is
+ * looked for then in all that is there: once for each key.
+ */
+final class BodyKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyKeys.class);
+    private static final String MEMO = "ledger/keys";
+
+    private record Column(String table, String name) {}
+
+    /** All that is ever closed. */
+    private static final List<Column> COLUMNS = List.of(
+            new Column("record", "body"),
+            new Column("call", "sent"),
+            new Column("call", "answered"),
+            new Column("payment", "request"),
+            new Column("payment_message", "sent"),
+            new Column("payment_receipt", "pdf"));
+
+    private BodyKeys() {}
+
+    /** @throws LedgerNotOpened if something is closed with a key that is not there */
+    static void settle(Database database, Bodies bodies, String where) {
+        Memos memos = new JdbcMemos(database, InstantSource.system());
+        boolean settled = false;
+        while (!settled) {
+            Memo memo = memos.read(MEMO);
+            Set<String> needed = needed(database, names(memo), bodies, where);
+            settled = needed.equals(names(memo))
+                    || memos.write(memo, String.join(" ", needed)).isPresent();
+        }
+    }
+
+    private static Set<String> needed(Database database, Set<String> noted, Bodies bodies, String where) {
+        Set<String> missing = new TreeSet<>(noted);
+        missing.removeIf(key -> bodies.names().contains(key) || !database.read(() -> isInUse(database.reading(), key)));
+        if (!missing.isEmpty()) {
+            throw LedgerNotOpened.keyMissing(where, missing);
+        }
+        Set<String> needed = new TreeSet<>(noted);
+        needed.retainAll(bodies.names());
+        if (bodies.current() != null) {
+            needed.add(bodies.current());
+        }
+        return needed;
+    }
+
+    private static Set<String> names(Memo memo) {
+        return memo.content() == null || memo.content().isEmpty()
+                ? Set.of()
+                : new TreeSet<>(Arrays.asList(memo.content().split(" ")));
+    }
+
+    private static boolean isInUse(Sql sql, String key) {
+        LOG.info("Key {} is in ledger.keys no more. The ledger is looked through for what is closed with it.", key);
+        return COLUMNS.stream()
+                .anyMatch(column -> sql.one(
+                                "SELECT 1 FROM %1$s WHERE substr(%2$s, 1, :length) = :beginning LIMIT 1"
+                                        .formatted(column.table(), column.name()),
+                                values("beginning", Bodies.beginning(key))
+                                        .addValue("length", Bodies.beginning(key).length),
+                                (row, number) -> true)
+                        .isPresent());
+    }
+}
