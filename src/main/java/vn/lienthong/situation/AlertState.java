@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.situation.Alert.Line;
 
@@ -47,7 +49,7 @@ record AlertState(
                 next.put(id, one);
             }
         });
-        for (Concern concern : concerns) {
+        for (Concern concern : concerns.stream().filter(Concern::isKnown).toList()) {
             Known before = known.getOrDefault(concern.id(), new Known(now, 0, ""));
             // a clock that was ahead would keep it back until then
             Instant since = before.since().isAfter(now) ? now : before.since();
@@ -69,17 +71,23 @@ record AlertState(
         return alert.fresh().isEmpty() && alert.over().isEmpty() && !reminder ? Optional.empty() : Optional.of(alert);
     }
 
-    private static List<Line> lines(List<Concern> concerns, Predicate<Concern> which) {
-        return concerns.stream().filter(which).map(Line::of).toList();
+    private List<Line> lines(List<Concern> concerns, Predicate<Concern> which) {
+        return concerns.stream().filter(which).map(this::line).toList();
+    }
+
+    private Line line(Concern concern) {
+        return concern.isKnown() ? Line.of(concern) : new Line(of(concern).says(), null, concern.page());
     }
 
     /** After what was due has been told. */
     AlertState told(List<Concern> concerns, Instant now) {
-        SortedMap<String, Known> next = new TreeMap<>();
+        SortedMap<String, Known> next = new TreeMap<>(known);
+        next.keySet().retainAll(ids(concerns));
         for (Concern concern : concerns) {
             Known before = of(concern);
-            boolean isTold = before.isTold() || isFresh(concern, now);
-            next.put(concern.id(), isTold ? new Known(before.since(), concern.count(), concern.says()) : before);
+            if (concern.isKnown() && (before.isTold() || isFresh(concern, now))) {
+                next.put(concern.id(), new Known(before.since(), concern.count(), concern.says()));
+            }
         }
         return new AlertState(next, now, null);
     }
@@ -89,11 +97,15 @@ record AlertState(
     }
 
     private List<Line> over(List<Concern> concerns) {
-        List<String> there = concerns.stream().map(Concern::id).toList();
+        Set<String> there = ids(concerns);
         return known.entrySet().stream()
                 .filter(entry -> entry.getValue().isTold() && !there.contains(entry.getKey()))
                 .map(entry -> Line.over(entry.getValue().says()))
                 .toList();
+    }
+
+    private static Set<String> ids(List<Concern> concerns) {
+        return concerns.stream().map(Concern::id).collect(Collectors.toSet());
     }
 
     private Known of(Concern concern) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.agreement.Agreement;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.LedgerView.ProblemGroup;
 import vn.lienthong.ledger.LedgerView.Tally;
@@ -40,8 +41,14 @@ final class Concerns {
      *
      * @param shadows names of flows in shadow mode
      * @param tasks how many payments need a person
+     * @param agreement the comparison that runs, or the last one; null: there was none
      */
-    List<Concern> shared(List<Standing> standings, List<ProblemGroup> groups, Collection<String> shadows, long tasks) {
+    List<Concern> shared(
+            List<Standing> standings,
+            List<ProblemGroup> groups,
+            Collection<String> shadows,
+            long tasks,
+            @Nullable Agreement agreement) {
         List<Concern> concerns = new ArrayList<>(dead(groups));
         concerns.addAll(held(standings, shadows));
         standings.stream().filter(Standing::isDown).map(this::down).forEach(concerns::add);
@@ -50,6 +57,9 @@ final class Concerns {
         if (tasks > 0) {
             String says = wording.say("overview.payments", tasks);
             concerns.add(new Concern("payments", tasks, settings.after(), says, "/payments?task=true"));
+        }
+        if (agreement != null && (agreement.isRunning() || agreement.differ() > 0)) {
+            concerns.add(differences(agreement));
         }
         return concerns;
     }
@@ -157,6 +167,19 @@ final class Concerns {
                 Duration.ZERO,
                 wording.say("alert.owed", wording.time(since), tally.flow(), tally.counterpart()),
                 "/deliveries?flow=" + encoded(tally.flow()));
+    }
+
+    /** While a comparison runs it has found only a part. */
+    private Concern differences(Agreement agreement) {
+        String page = "/agreement";
+        return agreement.isRunning()
+                ? Concern.notKnownNow("agreement", page)
+                : new Concern(
+                        "agreement",
+                        agreement.differ(),
+                        settings.after(),
+                        wording.say("alert.agreement", agreement.differ()),
+                        page);
     }
 
     private List<Concern> silent(List<Standing> standings) {

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.agreement.Agreements;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
@@ -22,6 +23,7 @@ class SituationConfiguration {
             Situation situation,
             LedgerView view,
             Payments payments,
+            Agreements agreements,
             Memos memos,
             MessageSource messages,
             AlertSettings settings,
@@ -39,7 +41,11 @@ class SituationConfiguration {
         return new Alerts(
                 channels,
                 () -> concerns.shared(
-                        situation.standings(), view.problemGroups(), situation.shadows(), payments.tasks()),
+                        situation.standings(),
+                        view.problemGroups(),
+                        situation.shadows(),
+                        payments.tasks(),
+                        agreements.latest().orElse(null)),
                 () -> concerns.own(situation.faults()),
                 wording,
                 memos,

@@ -12,7 +12,7 @@
  *
  * <p>Holds no rule about deliveries, and changes nothing.
  */
-@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "paygov"})
+@ApplicationModule(allowedDependencies = {"dossier", "mapping", "ledger", "relay", "paygov", "agreement"})
 @NullMarked
 package vn.lienthong.situation;
 

@@ -102,6 +102,20 @@ class AlertStateTest {
     }
 
     @Test
+    void what_is_not_known_now_stands_as_it_was_told() {
+        look(Concern.notKnownNow("dead", "/deliveries"));
+        told(dead(3));
+        pass(20);
+        assertThat(look(Concern.notKnownNow("dead", "/deliveries"))).isEmpty();
+        pass(60 * 24);
+        assertThat(look(Concern.notKnownNow("dead", "/deliveries")))
+                .hasValueSatisfying(alert -> assertThat(says(alert.open())).containsExactly("3 dead"));
+        pass(20);
+        assertThat(look(dead(3))).isEmpty();
+        assertThat(look(dead(4))).isPresent();
+    }
+
+    @Test
     void a_clock_that_was_ahead_keeps_nothing_back() {
         told(dead(3));
         state = state.waitingUntil(now.plus(AlertSettings.AGAIN));

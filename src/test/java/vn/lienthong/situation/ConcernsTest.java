@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.agreement.Agreement;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.LedgerView.ProblemGroup;
 import vn.lienthong.ledger.LedgerView.Tally;
@@ -36,7 +38,7 @@ class ConcernsTest {
                 group("b", "mapping.no-crosswalk-pair", 4),
                 group("c", "npsp.refused", 1));
 
-        List<Concern> told = concerns.shared(List.of(standing("closed", NOTHING_OWED)), groups, List.of(), 0);
+        List<Concern> told = concerns.shared(List.of(standing("closed", NOTHING_OWED)), groups, List.of(), 0, null);
 
         assertThat(told)
                 .extracting(Concern::says)
@@ -52,10 +54,10 @@ class ConcernsTest {
     void what_is_held_is_told_but_for_flows_in_shadow_mode_that_hold_everything() {
         List<Standing> standings = List.of(standing("closed", tally(2, 2, 0, 2, NOW, NOW)));
 
-        assertThat(concerns.shared(standings, List.of(), List.of(), 0))
+        assertThat(concerns.shared(standings, List.of(), List.of(), 0, null))
                 .extracting(Concern::says)
                 .containsExactly("2 deliveries are held, to be released or cancelled (npsp-dossier → npsp).");
-        assertThat(concerns.shared(standings, List.of(), List.of("npsp-dossier"), 0))
+        assertThat(concerns.shared(standings, List.of(), List.of("npsp-dossier"), 0, null))
                 .isEmpty();
     }
 
@@ -102,9 +104,24 @@ class ConcernsTest {
 
     @Test
     void payments_that_wait_for_a_person_are_told() {
-        assertThat(concerns.shared(List.of(standing("closed", NOTHING_OWED)), List.of(), List.of(), 2))
+        assertThat(concerns.shared(List.of(standing("closed", NOTHING_OWED)), List.of(), List.of(), 2, null))
                 .extracting(Concern::count, Concern::page)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(2L, "/payments?task=true"));
+                .containsExactly(Tuple.tuple(2L, "/payments?task=true"));
+    }
+
+    @Test
+    void dossiers_that_differ_are_told_when_the_comparison_is_over() {
+        List<Standing> well = List.of(standing("closed", NOTHING_OWED));
+
+        assertThat(concerns.shared(well, List.of(), List.of(), 0, agreement(NOW, 3)))
+                .extracting(Concern::says, Concern::count)
+                .containsExactly(Tuple.tuple(
+                        "3 dossiers differ between the portal, the system of the ministry and the ledger.", 3L));
+        assertThat(concerns.shared(well, List.of(), List.of(), 0, agreement(NOW, 0)))
+                .isEmpty();
+        assertThat(concerns.shared(well, List.of(), List.of(), 0, agreement(null, 2)))
+                .singleElement()
+                .satisfies(running -> assertThat(running.isKnown()).isFalse());
     }
 
     @Test
@@ -123,8 +140,29 @@ class ConcernsTest {
                 .isEqualTo("alerts.not-sent: An alert could not be sent by mail: SMTP 550.");
     }
 
+    private static Agreement agreement(@Nullable Instant finishedAt, long differ) {
+        return new Agreement(
+                "nightly",
+                "",
+                NOW,
+                finishedAt,
+                false,
+                null,
+                null,
+                "",
+                null,
+                null,
+                9,
+                9 - differ,
+                0,
+                0,
+                differ,
+                List.of(),
+                null);
+    }
+
     private List<Concern> shared(Standing standing) {
-        return concerns.shared(List.of(standing), List.of(), List.of(), 0);
+        return concerns.shared(List.of(standing), List.of(), List.of(), 0, null);
     }
 
     private static ProblemGroup group(String key, String code, long deliveries) {
