@@ -137,6 +137,30 @@ class DockerFilesTest {
                                 .find());
     }
 
+    /** The unit for servers without an engine. */
+    @Test
+    void runs_as_a_service_with_settings_that_are_as_long_as_it_needs_to_stop() {
+        List<String> unit = read(FOLDER.resolve("lienthong.service")).lines().toList();
+        String environment = unit.stream()
+                .filter(line -> line.startsWith("Environment="))
+                .map(line -> line.substring("Environment=".length()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(environment.split(" "))
+                .isNotEmpty()
+                .allMatch(pair -> variables().contains(pair.substring(0, pair.indexOf('='))))
+                .allMatch(pair -> pair.contains("=/var/lib/lienthong/"));
+        assertThat(unit)
+                .contains(
+                        "ExecStart=/opt/lienthong/lienthong run",
+                        "User=lienthong",
+                        "StateDirectory=lienthong",
+                        "ProtectSystem=strict",
+                        "SuccessExitStatus=143");
+        assertThat(read(Path.of("README.md"))).contains("docker/lienthong.service /etc/systemd/system/");
+    }
+
     @Test
     void reads_each_secret_from_a_file_that_is_declared() {
         Set<String> declared = map(compose, "secrets").keySet();
