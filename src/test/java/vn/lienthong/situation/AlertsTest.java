@@ -99,6 +99,19 @@ class AlertsTest {
     }
 
     @Test
+    void while_one_process_tells_the_others_do_not() {
+        shared.add(DEAD);
+        Alerts one = process();
+        Alerts other = process();
+        one.look();
+        pass(5);
+        listener.meanwhile(other::look);
+        one.look();
+
+        assertThat(listener.subjects()).containsExactly("Liên Thông: 3 dead");
+    }
+
+    @Test
     void what_one_process_alone_can_know_is_no_ones_elses_matter() {
         Alerts broken = process();
         Alerts well = process(shared, List.of());

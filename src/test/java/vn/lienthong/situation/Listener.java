@@ -19,6 +19,7 @@ final class Listener implements AutoCloseable {
     final List<String> keys = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile int status = 204;
+    private volatile Runnable meanwhile = () -> {};
 
     Listener() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -34,6 +35,11 @@ final class Listener implements AutoCloseable {
         status = newStatus;
     }
 
+    /** What happens while it is told the next thing. */
+    void meanwhile(Runnable happens) {
+        meanwhile = happens;
+    }
+
     /** The subjects of what was told, oldest first. */
     List<String> subjects() {
         return told.stream().map(alert -> alert.path("subject").asString()).toList();
@@ -43,6 +49,9 @@ final class Listener implements AutoCloseable {
         try (exchange) {
             JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")));
+            Runnable now = meanwhile;
+            meanwhile = () -> {};
+            now.run();
             if (status / 100 == 2) {
                 told.add(body);
             }
