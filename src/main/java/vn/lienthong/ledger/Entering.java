@@ -2,7 +2,7 @@ package vn.lienthong.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.Ledger.Change;
 import vn.lienthong.ledger.Ledger.Entered;
@@ -37,26 +39,57 @@ final class Entering {
 
     /** One answer for each entry, in order. */
     List<Entered> enter(List<Entry> entries) {
-        List<Entered> entered = new ArrayList<>(entries.size());
-        while (entered.size() < entries.size()) {
-            List<Entry> rest = entries.subList(entered.size(), entries.size());
-            entered.addAll(round(rest.subList(0, untilAKeyComesAgain(rest))));
+        Entered[] entered = new Entered[entries.size()];
+        for (List<Integer> round : rounds(entries)) {
+            Iterator<Entered> answers =
+                    round(round.stream().map(entries::get).toList()).iterator();
+            round.forEach(place -> entered[place] = answers.next());
         }
-        return entered;
+        return List.of(entered);
     }
 
-    /** What comes twice is entered in two rounds, so that the second finds the first in the database. */
-    private static int untilAKeyComesAgain(List<Entry> entries) {
-        Set<Object> seen = new HashSet<>();
-        int length = 0;
-        for (Entry entry : entries) {
-            Change change = entry.change();
-            if (length == ROUND || !seen.add(Key.of(entry)) || change != null && !seen.add(change.of())) {
-                break;
-            }
-            length++;
+    /**
+     * What comes twice is entered in two rounds, so that the second finds the first in the database. Everything that comes
+     * first is in the first round, wherever it stands: within a round locks are taken in the order of their keys, and the
+     * later ones find theirs taken, so that two processes wait instead of locking each other out. What is of one lane stays
+     * in its order.
+     *
+     * @return for each round the places of its entries
+     */
+    private static List<List<Integer>> rounds(List<Entry> entries) {
+        Map<Object, Integer> earliest = new HashMap<>();
+        Map<Integer, List<Integer>> rounds = new TreeMap<>();
+        for (int place = 0; place < entries.size(); place++) {
+            Entry entry = entries.get(place);
+            List<Object> once = once(entry);
+            List<LaneKey> lanes = lanes(entry);
+            int round = Stream.concat(once.stream(), lanes.stream())
+                    .mapToInt(thing -> earliest.getOrDefault(thing, 0))
+                    .max()
+                    .orElseThrow();
+            once.forEach(thing -> earliest.put(thing, round + 1));
+            lanes.forEach(lane -> earliest.put(lane, round));
+            rounds.computeIfAbsent(round, any -> new ArrayList<>()).add(place);
         }
-        return length;
+        return rounds.values().stream().flatMap(Entering::parts).toList();
+    }
+
+    /** What a round may hold one entry of. */
+    private static List<Object> once(Entry entry) {
+        Change change = entry.change();
+        return change == null ? List.of(Key.of(entry)) : List.of(Key.of(entry), change.of());
+    }
+
+    private static List<LaneKey> lanes(Entry entry) {
+        return entry.owed().stream()
+                .filter(owed -> owed.dossier() != null)
+                .map(owed -> LaneKey.of(owed, 0))
+                .toList();
+    }
+
+    private static Stream<List<Integer>> parts(List<Integer> round) {
+        return IntStream.iterate(0, from -> from < round.size(), from -> from + ROUND)
+                .mapToObj(from -> round.subList(from, Math.min(from + ROUND, round.size())));
     }
 
     private List<Entered> round(List<Entry> entries) {

@@ -91,6 +91,24 @@ abstract class EnteringContract extends LedgerOnDatabase {
     }
 
     @Test
+    void what_comes_again_in_one_call_keeps_its_place_among_what_else_there_is_of_its_lane() {
+        List<Entered> entered = ledger.enter(List.of(
+                record("k", "one", progress(A)),
+                record("k", "two", progress(A)),
+                record("other", "elsewhere", progress("G16.05-260302-0002")),
+                record("l", "three", progress(A)),
+                record("k", "four", progress(A)),
+                record("l", "three", progress(A))));
+        assertThat(entered)
+                .extracting(Entered::kind)
+                .containsExactly(Kind.NEW, Kind.NEW_VERSION, Kind.NEW, Kind.NEW, Kind.NEW_VERSION, Kind.REPEATED);
+        assertThat(entered.get(5).deliveries()).isEqualTo(entered.get(3).deliveries());
+        assertThat(deliverAll())
+                .filteredOn(content -> !content.equals("elsewhere"))
+                .containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
     void a_source_enters_and_notes_how_far_it_is_in_one_step() {
         Memos memos = new JdbcMemos(database, clock);
         Memo start = memos.read("sql/cases");

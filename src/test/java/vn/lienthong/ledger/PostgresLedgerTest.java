@@ -13,6 +13,7 @@ import static vn.lienthong.ledger.Sql.values;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /** The contract, kept by a real PostgreSQL, and what is peculiar to several processes. */
@@ -373,6 +375,55 @@ class PostgresLedgerTest {
             Callable<Object> behindLast = () -> ledger.enterBehind(record("paid", dossier("D-1")), last);
             inTurn(behindLast, () -> enter(record("three", dossier("D-1"))));
             assertThat(deliverAll()).containsExactly("paid/1", "three/1");
+        }
+
+        /** Else two processes that enter the same dossiers hold what the other waits for, until the server ends one. */
+        @Test
+        void of_a_group_in_which_something_comes_twice_no_lane_is_held_while_an_earlier_one_is_waited_for()
+                throws Exception {
+            ledger.enter(List.of(record("first", dossier("D-1")), record("last", dossier("D-2"))));
+            List<Entry> group = List.of(
+                    record("last", "two", dossier("D-2")),
+                    record("last", "three", dossier("D-2")),
+                    record("first", "two", dossier("D-1")));
+            enteringWaitsFor("lane WHERE dossier = 'D-1'", "lane WHERE dossier = 'D-2'", group);
+            assertThat(deliverAll())
+                    .containsSubsequence("last/1", "two", "three")
+                    .hasSize(5);
+        }
+
+        @Test
+        void nor_is_a_time_of_change_held_while_an_earlier_one_is_waited_for() throws Exception {
+            Instant nine = Instant.parse("2026-03-02T02:00:00Z");
+            ledger.enter(List.of(changed("D-1", "one", nine), changed("D-2", "one", nine)));
+            List<Entry> group = List.of(
+                    changed("D-2", "two", nine.plusSeconds(1)),
+                    changed("D-2", "three", nine.plusSeconds(2)),
+                    changed("D-1", "two", nine.plusSeconds(1)));
+            enteringWaitsFor("change WHERE subject = 'D-1'", "change WHERE subject = 'D-2'", group);
+        }
+
+        private static Entry changed(String dossier, String content, Instant at) {
+            Entry entry = record(dossier, content, dossier(dossier));
+            Ledger.Change change = new Ledger.Change(dossier, at);
+            return new Entry(
+                    entry.source(), entry.key(), entry.contentHash(), null, entry.record(), entry.owed(), change);
+        }
+
+        /** While somebody has the one, whoever enters the group waits for it, and the other can still be had. */
+        private void enteringWaitsFor(String one, String other, List<Entry> group) throws Exception {
+            try (var holder = SERVER.connect(currentSettings());
+                    var statement = holder.createStatement();
+                    ExecutorService process = Executors.newSingleThreadExecutor()) {
+                holder.setAutoCommit(false);
+                statement.execute("SELECT 1 FROM " + one + " FOR UPDATE");
+                Future<?> entering = process.submit(() -> ledger.enter(group));
+                await().until(() -> waiting() == 1);
+                assertThatCode(() -> statement.execute("SELECT 1 FROM " + other + " FOR UPDATE NOWAIT"))
+                        .doesNotThrowAnyException();
+                holder.rollback();
+                entering.get();
+            }
         }
 
         private Object inTurn(Callable<Object> one, Callable<Object> other) throws Exception {
