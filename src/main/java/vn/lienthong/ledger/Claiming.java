@@ -45,10 +45,13 @@ final class Claiming {
 
     private final Books books;
     private final Map<String, Integer> batches;
+    private final Set<String> left;
 
-    Claiming(Books books, Map<String, Integer> batches) {
+    /** @param left flows of which no lane is claimed, unless so many are due that nobody may be there for them */
+    Claiming(Books books, Map<String, Integer> batches, Set<String> left) {
         this.books = books;
         this.batches = batches;
+        this.left = left;
     }
 
     List<Claim> claim(String counterpart, int lanes, Urgency.Share urgent, Duration lease) {
@@ -120,7 +123,10 @@ final class Claiming {
     private List<Lane> due(String counterpart, int most, Urgency.Share urgent) {
         List<Lane> due = new ArrayList<>(urgent(counterpart, Math.min(most, urgent.lanes()), urgent));
         if (due.size() < most) {
-            due.addAll(books.lanes.lockDue(counterpart, books.millis, most - due.size(), List.copyOf(due)));
+            due.addAll(books.lanes.lockDue(counterpart, books.millis, most - due.size(), List.copyOf(due), left));
+        }
+        if (due.size() < most && !left.isEmpty() && books.lanes.areMoreDueThanLookedAt(counterpart, books.millis)) {
+            due.addAll(books.lanes.lockDue(counterpart, books.millis, most - due.size(), List.copyOf(due), Set.of()));
         }
         books.takeBackLapsed(due);
         return due.stream().filter(lane -> lane.isDue(books.millis)).toList();
@@ -130,7 +136,7 @@ final class Claiming {
         if (urgent.looksForReady()) {
             books.lanes.makeReady(counterpart, books.millis, MOST_MADE_READY);
         }
-        return most == 0 ? List.of() : books.lanes.lockUrgent(counterpart, urgent.before(), most);
+        return most == 0 ? List.of() : books.lanes.lockUrgent(counterpart, urgent.before(), most, left);
     }
 
     private Map<Lane, List<Claimable>> take(List<Lane> due) {

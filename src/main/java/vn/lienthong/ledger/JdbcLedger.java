@@ -90,10 +90,11 @@ final class JdbcLedger implements Ledger {
             int lanes,
             Map<String, Integer> batches,
             @Nullable Duration urgentWithin,
-            Duration lease) {
+            Duration lease,
+            Set<String> left) {
         bringForward(counterpart, lease);
         Urgency.Share urgent = urgency.of(counterpart, lanes, urgentWithin, time.instant());
-        return write(books -> new Claiming(books, batches).claim(counterpart, lanes, urgent, lease));
+        return write(books -> new Claiming(books, batches, left).claim(counterpart, lanes, urgent, lease));
     }
 
     /** A transaction of its own, and only at the start and when time was set back. */
@@ -107,7 +108,7 @@ final class JdbcLedger implements Ledger {
 
     @Override
     public List<Claim> claimBehind(String counterpart, Set<String> flows, int lanes, Duration lease) {
-        return write(books -> new Claiming(books, Map.of()).claimBehind(counterpart, flows, lanes, lease));
+        return write(books -> new Claiming(books, Map.of(), Set.of()).claimBehind(counterpart, flows, lanes, lease));
     }
 
     @Override

@@ -24,6 +24,13 @@ final class Lanes {
     /** The same of a lane called {@code l}, told apart from those of its deliveries. */
     private static final String JOINED = COLUMNS.replaceAll("(\\w+)", "l.$1 AS lane_$1");
 
+    private static final String DUE = "counterpart = :counterpart AND due_at IS NOT NULL AND due_at <= :now";
+    private static final String URGENT =
+            "counterpart = :counterpart AND deadline IS NOT NULL AND ready = 1 AND deadline <= :deadline";
+
+    /** Of lanes that may have to be passed over: more would cost too much at each claim. */
+    private static final int LOOKED_AT = 1000;
+
     private final Sql sql;
     private final Dialect dialect;
     private final Books books;
@@ -67,31 +74,78 @@ final class Lanes {
     /** Lanes and deliveries by their numbers. */
     record Held(Map<Long, Lane> lanes, Map<Long, DeliveryRow> rows) {}
 
-    /** Due lanes nobody works on, but those at hand; earliest first. Those whose lease ran out are among them. */
-    List<Lane> lockDue(String counterpart, long now, int most, Collection<Lane> atHand) {
+    /**
+     * Due lanes nobody works on, but those at hand; earliest first. Those whose lease ran out are among them.
+     *
+     * @param left flows that are passed over: of the first {@link #LOOKED_AT} lanes then those whose head is of another one
+     */
+    List<Lane> lockDue(String counterpart, long now, int most, Collection<Lane> atHand, Collection<String> left) {
         String others = atHand.isEmpty() ? "" : " AND id NOT IN (:at_hand)";
-        return sql.list(
-                "SELECT " + COLUMNS + " FROM lane WHERE counterpart = :counterpart AND due_at IS NOT NULL"
-                        + " AND due_at <= :now" + others + " ORDER BY due_at LIMIT :most " + dialect.lockFree,
+        return lockFirst(
+                DUE + others,
+                "due_at",
+                left,
                 values("counterpart", counterpart)
                         .addValue("now", now)
                         .addValue("most", most)
                         .addValue(
                                 "at_hand",
-                                Sql.padded(atHand.stream().map(lane -> lane.id).toList())),
+                                Sql.padded(atHand.stream().map(lane -> lane.id).toList())));
+    }
+
+    /** Whether lanes are due that nobody sees who passes over the first ones. */
+    boolean areMoreDueThanLookedAt(String counterpart, long now) {
+        return sql.one(
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM lane WHERE " + DUE + " LIMIT " + (LOOKED_AT + 1)
+                                + ") AS due",
+                        values("counterpart", counterpart).addValue("now", now),
+                        (row, number) -> row.getInt(1) > LOOKED_AT)
+                .orElse(false);
+    }
+
+    /**
+     * Ready lanes with a deadline up to then, earliest deadline first.
+     *
+     * @param left as of {@link #lockDue}
+     */
+    List<Lane> lockUrgent(String counterpart, long deadline, int most, Collection<String> left) {
+        return lockFirst(
+                URGENT,
+                "deadline",
+                left,
+                values("counterpart", counterpart)
+                        .addValue("deadline", deadline)
+                        .addValue("most", most));
+    }
+
+    /** What is passed over is found out before: in one statement PostgreSQL would look at all first lanes for each of them. */
+    private List<Lane> lockFirst(String which, String order, Collection<String> left, MapSqlParameterSource values) {
+        if (!left.isEmpty()) {
+            List<Long> found = without(left, which, order, values);
+            return found.isEmpty()
+                    ? List.of()
+                    : lockFirst(
+                            which + " AND id IN (:found)",
+                            order,
+                            List.of(),
+                            values.addValue("found", Sql.padded(found)));
+        }
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM lane WHERE " + which + " ORDER BY " + order + " LIMIT :most "
+                        + dialect.lockFree,
+                values,
                 (row, number) -> read(row, ""));
     }
 
-    /** Ready lanes with a deadline up to then, earliest deadline first. */
-    List<Lane> lockUrgent(String counterpart, long deadline, int most) {
+    /** The flow of a lane is that of its head, which has to be looked up. */
+    private List<Long> without(Collection<String> flows, String which, String order, MapSqlParameterSource values) {
         return sql.list(
-                "SELECT " + COLUMNS
-                        + " FROM lane WHERE counterpart = :counterpart AND deadline IS NOT NULL AND ready = 1"
-                        + " AND deadline <= :deadline ORDER BY deadline LIMIT :most " + dialect.lockFree,
-                values("counterpart", counterpart)
-                        .addValue("deadline", deadline)
-                        .addValue("most", most),
-                (row, number) -> read(row, ""));
+                "SELECT id FROM (SELECT id, head, " + order + " FROM lane WHERE " + which + " ORDER BY " + order
+                        + " LIMIT " + LOOKED_AT + ") AS first"
+                        + " WHERE (SELECT flow FROM delivery d WHERE d.id = first.head) NOT IN (:flows)"
+                        + " ORDER BY " + order + " LIMIT :most",
+                values.addValue("flows", Sql.padded(flows)),
+                (row, number) -> row.getLong("id"));
     }
 
     /** Makes lanes ready that have a deadline and whose time has come since they were last written. */

@@ -71,13 +71,27 @@ public interface Ledger {
      * @param batches how many consecutive deliveries of one flow a claim of a lane may hold; a flow not named: one
      * @param urgentWithin a lane is urgent when so little time is left until its deadline, or none; null: deadlines have no
      *     say. A lane whose time comes after a wait may count as urgent a second later
+     * @param left flows that are left to other workers: a lane is passed over while its head is of one of them. Where more
+     *     than a thousand lanes are due they are taken all the same when nothing else is found, since nobody may be there for
+     *     them
      */
     List<Claim> claim(
             String counterpart,
             int lanes,
             Map<String, Integer> batches,
             @Nullable Duration urgentWithin,
-            Duration lease);
+            Duration lease,
+            Set<String> left);
+
+    /** The same of all flows. */
+    default List<Claim> claim(
+            String counterpart,
+            int lanes,
+            Map<String, Integer> batches,
+            @Nullable Duration urgentWithin,
+            Duration lease) {
+        return claim(counterpart, lanes, batches, urgentWithin, lease, Set.of());
+    }
 
     /** The same by due time alone. */
     default List<Claim> claim(String counterpart, int lanes, Map<String, Integer> batches, Duration lease) {

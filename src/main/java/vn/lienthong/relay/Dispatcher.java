@@ -60,6 +60,15 @@ final class Dispatcher {
             InstantSource clock,
             RandomGenerator random) {
 
+        boolean othersAreAtWork() {
+            return together.peers().share().of() > 1;
+        }
+
+        /** Flows that do not run here and may run elsewhere. */
+        Set<String> leftToOthers() {
+            return othersAreAtWork() ? stopped.all() : Set.of();
+        }
+
         /** A gate before a counterpart, with the breaker and the pace all processes share. */
         Gate gate(String counterpart) {
             Policy policy = policies.inForce(counterpart);
@@ -182,6 +191,7 @@ final class Dispatcher {
         }
         int started = 0;
         long askedAt = around.leases().tick();
+        Set<String> left = around.leftToOthers();
         try {
             List<Claim> claims = around.ledger()
                     .claim(
@@ -189,12 +199,13 @@ final class Dispatcher {
                             admission.lanes(),
                             around.flows().batches(policy),
                             policy.deadline().urgentWithin(),
-                            around.settings().lease());
+                            around.settings().lease(),
+                            left);
             for (Claim claim : claims) {
-                started += start(claim, false, askedAt, policy, admission) ? 1 : 0;
+                started += start(claim, new Work.Place(false, left), askedAt, policy, admission) ? 1 : 0;
             }
             for (Claim claim : behind(admission.lanes() - claims.size())) {
-                started += start(claim, true, askedAt, policy, admission) ? 1 : 0;
+                started += start(claim, new Work.Place(true, left), askedAt, policy, admission) ? 1 : 0;
             }
         } finally {
             gate.unused(admission, admission.lanes() - started);
@@ -215,7 +226,7 @@ final class Dispatcher {
     }
 
     /** @return false if this very process is still at work on the lane: two may not be, so the claim is given back */
-    private boolean start(Claim claim, boolean behind, long askedAt, Policy policy, Gate.Admission admission) {
+    private boolean start(Claim claim, Work.Place place, long askedAt, Policy policy, Gate.Admission admission) {
         Work before = underWay.get(claim.lane());
         if (before != null && before.isSending()) {
             LOG.warn("Lane {} was claimed while this process is still at work on it. It waits for that.", claim.lane());
@@ -223,7 +234,7 @@ final class Dispatcher {
             around.ledger().giveBack(claim, around.clock().instant().plus(AFTER_LOST_LEASE));
             return false;
         }
-        Work work = new Work(claim, behind, around.leases().keep(claim, askedAt), policy, around);
+        Work work = new Work(claim, place, around.leases().keep(claim, askedAt), policy, around);
         underWay.put(claim.lane(), work);
         Thread.ofVirtual().name("relay-lane-", claim.lane()).start(() -> work(work, admission));
         return true;

@@ -3,13 +3,15 @@ package vn.lienthong.relay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.lienthong.dossier.Problem;
 
 /**
- * Flows that are owed but whose routes are not running. Their lanes are put off: the first ones for half a minute, the
- * later ones the longer the more there are, so that a stopped flow's backlog takes no turns from the others.
+ * Flows that are owed but whose routes are not running. Their lanes are left to the other processes, as long as there are
+ * any. Else they are put off: the first ones for half a minute, the later ones the longer the more there are, so that a
+ * stopped flow's backlog takes no turns from the others.
  */
 final class StoppedFlows {
 
@@ -18,6 +20,15 @@ final class StoppedFlows {
     private static final Duration PER_LANE = Duration.ofMillis(10);
 
     private final Map<String, AtomicLong> lanes = new ConcurrentHashMap<>();
+
+    /** The flow is owed, and somebody else may run it. */
+    void met(String flow) {
+        lanes.computeIfAbsent(flow, name -> new AtomicLong());
+    }
+
+    Set<String> all() {
+        return Set.copyOf(lanes.keySet());
+    }
 
     /** How long the next lane of the flow is put off. */
     Duration putOff(String flow) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -24,21 +25,28 @@ final class Work {
 
     private final Claim claim;
     private final LeaseKeeper.Kept lease;
-    private final boolean behind;
+    private final Place place;
     private final Policy policy;
     private final Dispatcher.Surroundings around;
     private final Instant startedAt;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    /** @param behind the claim is not its lane's head: it may be looked at in shadow mode, and never be sent */
-    Work(Claim claim, boolean behind, LeaseKeeper.Kept lease, Policy policy, Dispatcher.Surroundings around) {
+    Work(Claim claim, Place place, LeaseKeeper.Kept lease, Policy policy, Dispatcher.Surroundings around) {
         this.claim = claim;
-        this.behind = behind;
+        this.place = place;
         this.lease = lease;
         this.policy = policy;
         this.around = around;
         this.startedAt = around.clock().instant();
     }
+
+    /**
+     * What the claim is among those that could be had.
+     *
+     * @param behind it is not its lane's head: it may be looked at in shadow mode, and never be sent
+     * @param left the flows that were left to other processes; it is of one of these only if too many wait for them
+     */
+    record Place(boolean behind, Set<String> left) {}
 
     long lane() {
         return claim.lane();
@@ -73,7 +81,7 @@ final class Work {
                 putOff(flow);
                 return Ended.NOTHING;
             }
-            if (behind && !running.get().flow().isShadow()) {
+            if (place.behind() && !running.get().flow().isShadow()) {
                 leaveInItsPlace();
                 return Ended.NOTHING;
             }
@@ -96,8 +104,14 @@ final class Work {
         return new Errand(claim, carrying, running.flow().isShadow(), judge, lease);
     }
 
+    /** The first of a flow that another process may run is given back at once; from then on they are left to that one. */
     private void putOff(String flow) {
-        Instant dueAt = around.clock().instant().plus(around.stopped().putOff(flow));
+        Instant dueAt = around.clock().instant();
+        if (around.othersAreAtWork() && !place.left().contains(flow)) {
+            around.stopped().met(flow);
+        } else {
+            dueAt = dueAt.plus(around.stopped().putOff(flow));
+        }
         settled.set(true);
         around.ledger().giveBack(claim, dueAt);
         LOG.debug("Flow {} is not running. Lane {} is looked at again at {}.", flow, claim.lane(), dueAt);

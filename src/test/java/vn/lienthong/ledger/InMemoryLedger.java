@@ -173,13 +173,14 @@ public final class InMemoryLedger implements Ledger {
             int most,
             Map<String, Integer> batches,
             @Nullable Duration urgentWithin,
-            Duration lease) {
+            Duration lease,
+            Set<String> left) {
         reach();
         Instant now = clock.instant();
         lanes.values().forEach(lane -> expire(lane, now));
         List<Lane> due = lanes.values().stream()
                 .filter(lane -> lane.counterpart.equals(counterpart) && lane.leasedUntil == null)
-                .filter(lane -> lane.head() instanceof Row head && isDue(head, now))
+                .filter(lane -> lane.head() instanceof Row head && isDue(head, now) && !left.contains(head.owed.flow()))
                 .sorted(Comparator.comparing(lane -> lane.queue.getFirst().dueAt))
                 .toList();
         Urgency.Share share = urgency.of(counterpart, most, urgentWithin, now);

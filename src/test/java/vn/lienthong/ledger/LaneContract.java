@@ -34,10 +34,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Ledger.Claimed;
+import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.NewAttempt;
 import vn.lienthong.ledger.Ledger.Next;
+import vn.lienthong.ledger.Ledger.Owed;
 import vn.lienthong.ledger.Ledger.Tried;
 
 /** Claiming and settling: in order within a lane, and each lane by one worker. */
@@ -46,6 +49,36 @@ abstract class LaneContract extends LedgerOnDatabase {
     private static final String A = "G16.05-260302-0001";
     private static final String B = "G16.05-260302-0002";
     private static final Duration LATER = Duration.ofMinutes(10);
+
+    @Test
+    void lanes_whose_head_is_of_a_flow_that_is_left_to_others_are_passed_over() {
+        Instant soon = clock.instant().plus(LATER);
+        enter(record("a1", progress(A)));
+        enter(record("b1", new Owed(DOSSIERS, NPSP, new DossierNo(B), true, true, soon, List.of())));
+        Set<String> left = Set.of(DOSSIERS, "another");
+        assertThat(ledger.claim(NPSP, 10, Map.of(), LATER, LEASE, left))
+                .extracting(Samples::contents)
+                .containsExactly(List.of("a1/1"));
+        assertThat(ledger.claim(NPSP, 10, Map.of(), LATER, LEASE, Set.of(PROGRESS)))
+                .extracting(Samples::contents)
+                .containsExactly(List.of("b1/1"));
+    }
+
+    @Test
+    void where_more_than_a_thousand_are_due_what_is_left_to_others_is_taken_at_the_end() {
+        List<Entry> many = IntStream.range(0, 1000)
+                .mapToObj(each -> record("p" + each, progress("P-" + each)))
+                .toList();
+        ledger.enter(many);
+        Set<String> left = Set.of(PROGRESS);
+        assertThat(ledger.claim(NPSP, 10, Map.of(), null, LEASE, left)).isEmpty();
+        clock.pass(Duration.ofSeconds(1));
+        enter(record("b1", dossier(B)));
+        assertThat(ledger.claim(NPSP, 10, Map.of(), null, LEASE, left)).hasSize(10);
+        assertThat(ledger.claim(NPSP, 10, Map.of(), null, LEASE, left))
+                .extracting(Samples::contents)
+                .containsExactly(List.of("b1/1"));
+    }
 
     @Test
     void a_claim_takes_the_head_of_each_due_lane() {

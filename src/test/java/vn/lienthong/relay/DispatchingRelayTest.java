@@ -225,6 +225,30 @@ class DispatchingRelayTest {
     }
 
     @Test
+    void what_does_not_run_here_is_left_to_the_process_where_it_runs() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 1).start()) {
+            CountDownLatch met = new CountDownLatch(1);
+            stage.portal = batch -> {
+                RelayStage.hold(met);
+                return RelayStage.delivered();
+            };
+            DispatchingRelay other = stage.anotherWithoutFlows();
+            other.start();
+            try {
+                IntStream.range(0, 20).forEach(each -> stage.owe("dossiers", "G16-" + each, "a" + each));
+                await(() ->
+                        other.faults().stream().anyMatch(fault -> fault.code().equals("relay.flow-not-running")));
+                stage.lookAgain();
+                met.countDown();
+                await(() -> stage.allIn(DELIVERED));
+            } finally {
+                met.countDown();
+                other.stop();
+            }
+        }
+    }
+
+    @Test
     void a_flow_whose_counterpart_has_no_policy_is_delivered_and_reported() throws Exception {
         Path empty = Files.createDirectory(dir.resolve("policies"));
         try (RelayStage stage = new RelayStage(empty)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,19 +85,23 @@ final class RelayStage implements AutoCloseable {
     }
 
     private DispatchingRelay relay(String process, LeaseKeeper keeper) {
-        return new DispatchingRelay(around(process, keeper));
+        return new DispatchingRelay(around(process, keeper, flows));
     }
 
     /** A claim in a worker's hands. */
     Work work(Ledger.Claim claim, boolean behind) {
         return new Work(
-                claim, behind, leases.keep(claim, leases.tick()), files.inForce("portal"), around("one", leases));
+                claim,
+                new Work.Place(behind, Set.of()),
+                leases.keep(claim, leases.tick()),
+                files.inForce("portal"),
+                around("one", leases, flows));
     }
 
-    private Dispatcher.Surroundings around(String process, LeaseKeeper keeper) {
+    private Dispatcher.Surroundings around(String process, LeaseKeeper keeper, OpenFlows running) {
         return new Dispatcher.Surroundings(
                 files,
-                flows,
+                running,
                 new StoppedFlows(),
                 ledger,
                 keeper,
@@ -110,6 +115,11 @@ final class RelayStage implements AutoCloseable {
     /** A second process on the same ledger. */
     DispatchingRelay another() {
         return relay("another", leases());
+    }
+
+    /** A second process, of whose flows none is running. */
+    DispatchingRelay anotherWithoutFlows() {
+        return new DispatchingRelay(around("another", leases(), new OpenFlows()));
     }
 
     RelayStage open(String flow, int batch) {
