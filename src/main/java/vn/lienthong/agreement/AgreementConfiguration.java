@@ -10,6 +10,7 @@ import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.npsp.NpspClient;
+import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Relay;
 
 /** Puts the room together. */
@@ -40,7 +41,8 @@ class AgreementConfiguration {
     }
 
     @Bean
-    AgreementWork agreementWork(Agreements agreements, AgreementSettings settings, Relay relay, Ledger ledger) {
-        return new AgreementWork(agreements, settings, relay, ledger.time());
+    AgreementWork agreementWork(
+            Agreements agreements, AgreementSettings settings, Relay relay, Breakers breakers, Ledger ledger) {
+        return new AgreementWork(agreements, settings, relay, breakers::share, ledger.time());
     }
 }

@@ -8,6 +8,7 @@ import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.Store;
 import vn.lienthong.npsp.NpspClient;
+import vn.lienthong.relay.Breakers;
 import vn.lienthong.relay.Relay;
 
 /** Puts the room together. */
@@ -37,7 +38,13 @@ class ProceduresConfiguration {
     }
 
     @Bean
-    PullWork pullWork(Pulls pulls, VersionRelay versions, ProceduresSettings settings, Relay relay, Ledger ledger) {
-        return new PullWork(pulls, versions, settings, relay, ledger.time());
+    PullWork pullWork(
+            Pulls pulls,
+            VersionRelay versions,
+            ProceduresSettings settings,
+            Relay relay,
+            Breakers breakers,
+            Ledger ledger) {
+        return new PullWork(pulls, versions, settings, relay, breakers::share, ledger.time());
     }
 }

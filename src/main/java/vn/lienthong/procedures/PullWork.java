@@ -1,9 +1,11 @@
 package vn.lienthong.procedures;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.springframework.scheduling.annotation.Scheduled;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.relay.Relay;
+import vn.lienthong.relay.Share;
 
 /**
  * Starts the nightly pull and takes a step each second, unless the portal's breaker is open; and gives what is new to the flows
@@ -15,13 +17,21 @@ class PullWork {
     private final VersionRelay versions;
     private final ProceduresSettings settings;
     private final Relay relay;
+    private final Supplier<Share> share;
     private final InstantSource clock;
 
-    PullWork(Pulls pulls, VersionRelay versions, ProceduresSettings settings, Relay relay, InstantSource clock) {
+    PullWork(
+            Pulls pulls,
+            VersionRelay versions,
+            ProceduresSettings settings,
+            Relay relay,
+            Supplier<Share> share,
+            InstantSource clock) {
         this.pulls = pulls;
         this.versions = versions;
         this.settings = settings;
         this.relay = relay;
+        this.share = share;
         this.clock = clock;
     }
 
@@ -31,8 +41,9 @@ class PullWork {
             if (settings.time().isDue(clock.instant(), pulls.latest().map(Pull::startedAt))) {
                 pulls.start("nightly", "nightly, as procedures.nightly says");
             }
-            if (relay.isUp("npsp")) {
-                pulls.step(settings.perSecond());
+            int most = share.get().lanes(settings.perSecond());
+            if (most > 0 && relay.isUp("npsp")) {
+                pulls.step(most);
             }
         } catch (LedgerUnavailable unavailable) {
             // it is in the ledger: the next run goes on with it

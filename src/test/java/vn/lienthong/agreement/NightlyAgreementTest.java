@@ -12,12 +12,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.dossier.DossierNo;
+import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.figures.Figures;
 import vn.lienthong.intake.SettableClock;
+import vn.lienthong.ledger.Ledger.Entry;
+import vn.lienthong.ledger.Ledger.Owed;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.npsp.PortalHas;
 import vn.lienthong.relay.Relay;
+import vn.lienthong.relay.Share;
 
 /** A comparison is started by itself once each night. The clock begins at 15:00, Vietnam time. */
 class NightlyAgreementTest {
@@ -27,6 +32,7 @@ class NightlyAgreementTest {
 
     private final SettableClock clock = new SettableClock();
     private String breaker = "closed";
+    private Share share = new Share(0, 1);
     private RealLedger real;
     private Agreements agreements;
 
@@ -97,6 +103,35 @@ class NightlyAgreementTest {
         assertThat(agreements.latest().orElseThrow().isRunning()).isFalse();
     }
 
+    /** Two dossiers a second are two for all of them together. */
+    @Test
+    void processes_on_one_ledger_share_what_the_setting_allows() {
+        for (String dossier : List.of("D-1", "D-2", "D-3", "D-4")) {
+            Owed owed = new Owed("npsp-dossier", "npsp", new DossierNo(dossier), true, true, null, List.of());
+            SourceRecord record = new SourceRecord(new byte[0], "application/json");
+            real.ledger.enter(List.of(new Entry("push/test", dossier, dossier, null, record, List.of(owed))));
+        }
+        agreements.start("lan", "thử");
+        AgreementWork work = work("");
+
+        share = new Share(1, 2);
+        work.goOn();
+        assertThat(dossiers()).isEqualTo(1);
+        share = new Share(2, 3);
+        work.goOn();
+        assertThat(dossiers()).as("the third of three has none").isEqualTo(1);
+        share = new Share(0, 0);
+        work.goOn();
+        assertThat(dossiers()).as("others have not noticed yet").isEqualTo(1);
+        share = new Share(0, 1);
+        work.goOn();
+        assertThat(dossiers()).isEqualTo(3);
+    }
+
+    private long dossiers() {
+        return agreements.latest().orElseThrow().dossiers();
+    }
+
     @Test
     void a_setting_that_is_no_time_is_refused() {
         assertThatThrownBy(() -> settings("2 o'clock")).hasMessageContaining("agreement.nightly");
@@ -112,6 +147,6 @@ class NightlyAgreementTest {
 
     private AgreementWork work(String nightly) {
         Relay relay = () -> List.of(new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, null, null, null));
-        return new AgreementWork(agreements, settings(nightly), relay, clock);
+        return new AgreementWork(agreements, settings(nightly), relay, () -> share, clock);
     }
 }

@@ -17,11 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.intake.Deadlines;
+import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.OneFlow;
 import vn.lienthong.ledger.RealDatabase;
 import vn.lienthong.ledger.RealLedger;
+import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.npsp.PortalTells;
 import vn.lienthong.procedures.ProcedureChange.Field;
 import vn.lienthong.procedures.ProcedureChange.Kind;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Share;
 
 /** What a pull makes of what the portal tells, on any database. */
 @ParameterizedClass
@@ -312,6 +319,34 @@ class PullsTest {
 
     private Pulls pulls() {
         return PullsBefore.portal(portal, real.store, real.memos, now::get);
+    }
+
+    /** Two questions a second are two for all of them together. */
+    @Test
+    void processes_on_one_ledger_share_what_the_setting_allows() {
+        portal.has(ONE, "Một");
+        portal.has(TWO, "Hai");
+        Pulls pulls = pulls();
+        pulls.start("lan", "thử");
+        pulls.step(1);
+        assertThat(asked(pulls)).as("the list alone").isZero();
+
+        work(pulls, new Share(2, 3)).goOn();
+        assertThat(asked(pulls)).as("the third of three has none").isZero();
+        work(pulls, new Share(1, 2)).goOn();
+        assertThat(asked(pulls)).isEqualTo(1);
+    }
+
+    private static long asked(Pulls pulls) {
+        return pulls.latest().orElseThrow().progress().asked();
+    }
+
+    private PullWork work(Pulls pulls, Share share) {
+        Flow none = new Flow("none", "agency", null, 1, true, true);
+        Intake intake = new LedgerIntake(new OneFlow(none), new FileMappings(data), real.ledger, Deadlines.none());
+        VersionRelay versions = new VersionRelay(real.store, real.memos, intake);
+        ProceduresSettings settings = new ProceduresSettings("", 2, 10, List.of(), List.of());
+        return new PullWork(pulls, versions, settings, List::of, () -> share, now::get);
     }
 
     private Pull pull() {
