@@ -65,11 +65,12 @@ class IntakeConfiguration {
     @Bean
     Exchanges exchanges(
             Intake intake,
+            Memos memos,
             Environment environment,
             @Value("${mappings.dir}") Path contracts,
             ObjectProvider<Clock> clock) {
         return new Exchanges(
-                ExchangeSettings.allIn(environment), contracts, intake, clock.getIfAvailable(Clock::systemUTC));
+                ExchangeSettings.allIn(environment), contracts, intake, memos, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

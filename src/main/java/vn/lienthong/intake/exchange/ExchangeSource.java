@@ -20,6 +20,9 @@ import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
 import vn.lienthong.intake.exchange.ExchangeClient.Pulled;
 import vn.lienthong.intake.exchange.ExchangeClient.Waiting;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.Memos;
+import vn.lienthong.ledger.Memos.Memo;
 
 /** What one route takes from an exchange. What was pulled and is not entered yet is in memory only: the exchange has it too. */
 final class ExchangeSource implements Source {
@@ -33,9 +36,13 @@ final class ExchangeSource implements Source {
     private final ExchangePolling polling;
     private final ExchangeClient client;
     private final Intake intake;
+    private final Memos memos;
     private final SourceReport report;
 
     private List<Waiting> waiting = List.of();
+    /** As it was before what waits was pulled, or as its last page has left it. */
+    private @Nullable Memo memo;
+
     private @Nullable Problem notAcknowledged;
     /** Ids of what was pulled last, and of what was pulled before that. */
     private Set<String> given = Set.of();
@@ -47,25 +54,31 @@ final class ExchangeSource implements Source {
     private boolean broughtNew;
     private boolean failed;
 
-    ExchangeSource(ExchangePolling polling, ExchangeClient client, Intake intake, SourceReport report) {
+    ExchangeSource(ExchangePolling polling, ExchangeClient client, Intake intake, Memos memos, SourceReport report) {
         this.polling = polling;
         this.client = client;
         this.intake = intake;
+        this.memos = memos;
         this.report = report;
     }
 
     @Override
     public boolean step(Carrier carrier) throws Exception {
         try {
-            if (waiting.isEmpty()) {
+            Memo read = memo;
+            if (waiting.isEmpty() || read == null) {
+                read = memos.read(polling.ledgerSource());
                 pull();
             }
-            boolean goesOn = !waiting.isEmpty() && carry(carrier);
+            boolean goesOn = !waiting.isEmpty() && carry(read, carrier);
             failed = false;
             return goesOn;
         } catch (ExchangeFault fault) {
             failed = true;
             report.fault(fault.problem().at("exchanges." + polling.source()));
+            startOver();
+            return false;
+        } catch (LedgerUnavailable away) {
             startOver();
             return false;
         }
@@ -111,12 +124,13 @@ final class ExchangeSource implements Source {
     }
 
     /** What the ledger has is acknowledged before the next page. */
-    private boolean carry(Carrier carrier) throws Exception {
+    private boolean carry(Memo read, Carrier carrier) throws Exception {
         List<Waiting> next = waiting.subList(0, Math.min(polling.page(), waiting.size()));
-        ExchangePage page = new ExchangePage(polling, arrivals(next), intake);
+        ExchangePage page = new ExchangePage(polling, arrivals(next), read, intake);
         carrier.carry(page);
         switch (page.outcome()) {
             case ENTERED -> {
+                memo = page.noted();
                 broughtNew |=
                         page.broughtNew() && next.stream().map(Waiting::id).anyMatch(id -> !givenBefore.contains(id));
                 acknowledge(next);
@@ -125,6 +139,7 @@ final class ExchangeSource implements Source {
             }
             case NOT_ENTERED ->
                 LOG.warn("The route of {} did not enter its page. Give it the step intake:enter.", polling.flow());
+            case OVERTAKEN -> LOG.debug("Another process takes the records of {}.", polling.flow());
             case LEDGER_AWAY ->
                 LOG.info("The ledger takes nothing now. Records of {} wait at their source.", polling.flow());
         }
@@ -170,6 +185,7 @@ final class ExchangeSource implements Source {
 
     private void startOver() {
         waiting = List.of();
+        memo = null;
         notAcknowledged = null;
     }
 

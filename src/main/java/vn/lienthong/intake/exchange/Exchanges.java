@@ -11,6 +11,7 @@ import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
 import vn.lienthong.intake.Sources;
+import vn.lienthong.ledger.Memos;
 
 /** The dossier exchanges of the settings, and what is wrong with them now. Safe for any number of threads. */
 public final class Exchanges implements Sources {
@@ -18,6 +19,7 @@ public final class Exchanges implements Sources {
     private final Map<String, ExchangeSettings> exchanges;
     private final Path contracts;
     private final Intake intake;
+    private final Memos memos;
     private final InstantSource clock;
     private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
 
@@ -25,10 +27,12 @@ public final class Exchanges implements Sources {
      * @param exchanges by name
      * @param contracts the folder WSDLs are in
      */
-    public Exchanges(Map<String, ExchangeSettings> exchanges, Path contracts, Intake intake, InstantSource clock) {
+    public Exchanges(
+            Map<String, ExchangeSettings> exchanges, Path contracts, Intake intake, Memos memos, InstantSource clock) {
         this.exchanges = new TreeMap<>(exchanges);
         this.contracts = contracts;
         this.intake = intake;
+        this.memos = memos;
         this.clock = clock;
     }
 
@@ -47,6 +51,7 @@ public final class Exchanges implements Sources {
                 polling,
                 new ExchangeClient(settings, contracts, clock),
                 intake,
+                memos,
                 new SourceReport(polling.flow(), polling.source(), faults));
     }
 

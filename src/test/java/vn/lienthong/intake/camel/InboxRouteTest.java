@@ -76,7 +76,7 @@ class InboxRouteTest {
                                 Clock.systemUTC(),
                                 System::nanoTime),
                         new SoapServices(Path.of("mappings"), intake, ledger.view()),
-                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, new InMemoryMemos(), Clock.systemUTC()),
                         new KafkaSources(new Brokers(Map.of()), intake, new InMemoryMemos()),
                         new Apis(
                                 Map.of(),

@@ -69,7 +69,7 @@ class SoapRouteTest {
                                 clock,
                                 System::nanoTime),
                         services,
-                        new Exchanges(Map.of(), Path.of("mappings"), intake, Clock.systemUTC()),
+                        new Exchanges(Map.of(), Path.of("mappings"), intake, new InMemoryMemos(), Clock.systemUTC()),
                         new KafkaSources(new Brokers(Map.of()), intake, new InMemoryMemos()),
                         new Apis(
                                 Map.of(),

@@ -79,7 +79,7 @@ final class SourceStage implements AutoCloseable {
                                 clock,
                                 System::nanoTime),
                         new SoapServices(mappingFiles, intake, ledger.view),
-                        new Exchanges(exchanges, mappingFiles, intake, clock),
+                        new Exchanges(exchanges, mappingFiles, intake, ledger.memos, clock),
                         new KafkaSources(new Brokers(brokers), intake, ledger.memos),
                         new Apis(apis, side, clock),
                         new Servers(servers, dropped, clock),

@@ -1,5 +1,6 @@
 package vn.lienthong.intake.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,11 +21,15 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceContract;
+import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.sandbox.soap.SimulatedExchange;
 import vn.lienthong.sandbox.soap.SimulatedExchange.Trouble;
 
 /** A dossier exchange on the network keeps what every source keeps, and acknowledges what the ledger has and nothing else. */
 class ExchangeSourceTest extends SourceContract {
+
+    private static final ExchangePolling POLLING =
+            new ExchangePolling("exchange-flow", "truc", Duration.ofSeconds(5), PAGE);
 
     private SimulatedExchange exchange;
     private @Nullable Exchanges exchanges;
@@ -50,9 +55,9 @@ class ExchangeSourceTest extends SourceContract {
                 "lgsp/exchange-2013.wsdl",
                 Duration.ofSeconds(20),
                 DataSize.ofMegabytes(20));
-        Exchanges opened = new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, clock);
+        Exchanges opened = new Exchanges(Map.of("truc", settings), Path.of("mappings"), intake, ledger.memos, clock);
         exchanges = opened;
-        source = opened.open(new ExchangePolling("exchange-flow", "truc", Duration.ofSeconds(5), PAGE));
+        source = opened.open(POLLING);
     }
 
     @Override
@@ -114,6 +119,33 @@ class ExchangeSourceTest extends SourceContract {
         assertThat(acknowledged).containsExactly(0, 1, 2);
         assertThat(exchange.acknowledged()).extracting(List::size).containsExactly(PAGE, PAGE, 5);
         assertThat(exchange.waiting()).isZero();
+    }
+
+    /** It gives a dossier that has changed under the same number. */
+    @Test
+    void what_another_process_has_taken_is_not_followed_by_what_was_pulled_before() throws Exception {
+        start();
+        put(List.of(item(1, NOON)));
+        Source other = requireNonNull(exchanges).open(POLLING);
+        requireNonNull(source).step(page -> {
+            put(List.of(new Item("H-1", "Người khác", NOON)));
+            other.step(Page::enter);
+            page.enter();
+        });
+        work();
+        other.close();
+        assertThat(entered()).containsExactly("H-1/1");
+        assertThat(lastBody()).contains("Người khác");
+        assertThat(exchange.acknowledged()).hasSize(1);
+    }
+
+    private String lastBody() {
+        long last = ledger.view
+                .deliveries(DeliveryFilter.any(), 1, 1)
+                .items()
+                .getFirst()
+                .id();
+        return new String(ledger.view.record(last).orElseThrow().body(), UTF_8);
     }
 
     @Test

@@ -71,7 +71,7 @@ class MisleadingExchangeTest {
     private void open(ExchangeSettings to) {
         Agency agency = new Agency();
         LedgerIntake intake = new LedgerIntake(agency, agency.mappings(), ledger.ledger, Deadlines.none());
-        exchanges = new Exchanges(Map.of("truc", to), Path.of("mappings"), intake, new SettableClock());
+        exchanges = new Exchanges(Map.of("truc", to), Path.of("mappings"), intake, ledger.memos, new SettableClock());
         source = exchanges.open(new ExchangePolling("exchange-flow", "truc", Duration.ofSeconds(5), 10));
     }
 
