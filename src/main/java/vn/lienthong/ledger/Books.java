@@ -31,6 +31,9 @@ final class Books {
 
     final Instant now;
     final long millis;
+    /** Whether another process was faster: the work is done again, and takes care not to come too late once more. */
+    final boolean overtaken;
+
     final Lanes lanes;
     final Deliveries deliveries;
 
@@ -42,11 +45,16 @@ final class Books {
     private final Set<String> due = new TreeSet<>();
 
     Books(Sql sql, Dialect dialect, Instant now, int shard) {
+        this(sql, dialect, now, shard, false);
+    }
+
+    Books(Sql sql, Dialect dialect, Instant now, int shard, boolean overtaken) {
         this.sql = sql;
         this.dialect = dialect;
         this.now = now;
         this.millis = now.toEpochMilli();
         this.shard = shard;
+        this.overtaken = overtaken;
         this.lanes = new Lanes(sql, dialect, this);
         this.deliveries = new Deliveries(sql, this);
     }

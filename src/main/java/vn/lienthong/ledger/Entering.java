@@ -96,6 +96,13 @@ final class Entering {
         // First: whoever enters something of the same thing at the same time waits here, and then sees what the other
         // entered.
         Set<Entry> late = changes.late(entries);
+        // Where a record says nothing of its change its lane does that, once it was seen that others enter the same.
+        if (books.overtaken) {
+            books.lanes.lockNamed(entries.stream()
+                    .flatMap(entry -> lanes(entry).stream())
+                    .distinct()
+                    .toList());
+        }
         List<Coming> coming = coming(entries, late);
         Map<Long, List<Long>> known = records.deliveries(
                 coming.stream().filter(Coming::repeats).map(Coming::lastId).collect(Collectors.toSet()));
@@ -178,10 +185,13 @@ final class Entering {
     }
 
     private void write(List<NewRecord> fresh, Collection<Opening> openings) {
-        Superseding superseding = new Superseding(books, records.unfinished(superseded(fresh)));
+        Placing placing = new Placing(books, new Superseding(books, records.unfinished(superseded(fresh))));
+        if (!openings.isEmpty()) {
+            placing.open(openings);
+        }
         records.insert(fresh, books.millis);
         if (!openings.isEmpty()) {
-            new Placing(books, superseding).place(openings);
+            placing.place();
         }
     }
 

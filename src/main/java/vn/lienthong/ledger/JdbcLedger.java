@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -201,8 +202,10 @@ final class JdbcLedger implements Ledger {
 
     private <R> R write(Function<Books, R> work) {
         List<Set<String>> due = new ArrayList<>();
+        AtomicBoolean again = new AtomicBoolean();
         R result = database.write(() -> {
-            Books books = new Books(database.writing(), database.dialect(), time.instant(), shard());
+            boolean overtaken = again.getAndSet(true);
+            Books books = new Books(database.writing(), database.dialect(), time.instant(), shard(), overtaken);
             R done = work.apply(books);
             due.add(books.close());
             return done;

@@ -52,6 +52,21 @@ final class Lanes {
         return found.stream().collect(Collectors.toMap(lane -> lane.id, Function.identity()));
     }
 
+    /** Locks those of these lanes that exist. */
+    void lockNamed(Collection<Entering.LaneKey> keys) {
+        if (!keys.isEmpty()) {
+            sql.list(
+                    "SELECT id FROM lane WHERE (counterpart, dossier) IN (VALUES :keys) ORDER BY counterpart, dossier, id "
+                            + dialect.lock("lane"),
+                    values(
+                            "keys",
+                            keys.stream()
+                                    .map(key -> new Object[] {key.counterpart(), key.dossier()})
+                                    .toList()),
+                    (row, number) -> row.getLong("id"));
+        }
+    }
+
     /**
      * Locks the lanes of deliveries that claims hold and reads both in one statement. The deliveries are as they were
      * before the lock, which is as good: nobody but its holder changes what a lease covers, and one whose lease is over is

@@ -19,6 +19,7 @@ final class Placing {
 
     private final Books books;
     private final Superseding superseding;
+    private final Map<Opening, Lane> opened = new HashMap<>();
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final List<DeliveryRow> rows = new ArrayList<>();
     /** Lanes that existed before and whose head may be another now. */
@@ -29,10 +30,10 @@ final class Placing {
         this.superseding = superseding;
     }
 
-    void place(Collection<Opening> openings) {
-        Map<Opening, Lane> opened = open(openings);
-        Map<Long, Long> freed = supersede(opened);
-        Map<Long, DeliveryRow> heads = headsToOvertake(opened);
+    /** When the records are written, and the lanes open. */
+    void place() {
+        Map<Long, Long> freed = supersede();
+        Map<Long, DeliveryRow> heads = headsToOvertake();
         opened.forEach((opening, lane) -> placeIn(lane, opening, heads.get(lane.id), freed));
         books.deliveries.insert(rows);
         unsettled.addAll(superseding.save());
@@ -44,23 +45,21 @@ final class Placing {
     }
 
     /** One statement makes the new lanes, complete with their heads, and locks those that exist. */
-    private Map<Opening, Lane> open(Collection<Opening> openings) {
+    void open(Collection<Opening> openings) {
         Map<Entering.LaneKey, Opening> byKey = new HashMap<>();
         List<Lane> candidates = new ArrayList<>();
         for (Opening opening : openings) {
             byKey.put(opening.key, opening);
             candidates.add(opening.newLane(books.millis));
         }
-        Map<Opening, Lane> opened = new HashMap<>();
         for (Lane lane : books.lanes.open(candidates)) {
             opened.put(Objects.requireNonNull(byKey.get(Entering.LaneKey.of(lane))), lane);
             lanes.put(lane.id, lane);
         }
         candidates.stream().filter(candidate -> lanes.containsKey(candidate.id)).forEach(books::saved);
-        return opened;
     }
 
-    private Map<Long, Long> supersede(Map<Opening, Lane> opened) {
+    private Map<Long, Long> supersede() {
         Set<Long> others = superseding.lanes();
         others.removeAll(lanes.keySet());
         lanes.putAll(books.lanes.lock(others));
@@ -74,7 +73,7 @@ final class Placing {
         return freed;
     }
 
-    private Map<Long, DeliveryRow> headsToOvertake(Map<Opening, Lane> opened) {
+    private Map<Long, DeliveryRow> headsToOvertake() {
         Set<Long> heads = new HashSet<>();
         opened.forEach((opening, lane) -> {
             if (lane.id != opening.newLane && lane.head != null && mayOvertake(opening, lane)) {

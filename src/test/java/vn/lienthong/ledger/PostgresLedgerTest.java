@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -408,6 +409,43 @@ class PostgresLedgerTest {
             Ledger.Change change = new Ledger.Change(dossier, at);
             return new Entry(
                     entry.source(), entry.key(), entry.contentHash(), null, entry.record(), entry.owed(), change);
+        }
+
+        /** Else who enters is overtaken again and again, and at last refused, where enough others are as quick. */
+        @Test
+        void who_enters_another_version_in_the_same_moment_waits_and_is_not_overtaken() throws Exception {
+            assertThat(entersWhileOthersDoBefore("INSERT INTO record")).isEqualTo(1);
+            assertThat(deliverAll()).containsExactly("before", "ours", "other 1");
+        }
+
+        @Test
+        void who_was_overtaken_once_is_not_overtaken_again() throws Exception {
+            assertThat(entersWhileOthersDoBefore("INSERT INTO lane")).isEqualTo(2);
+            assertThat(deliverAll()).containsExactly("before", "other 1", "ours", "other 2");
+        }
+
+        /**
+         * Before each such statement of ours another process enters the same record, or waits for us to end.
+         *
+         * @return how often
+         */
+        private int entersWhileOthersDoBefore(String statement) throws Exception {
+            enter(record("a", "before", dossier("D-1")));
+            AtomicInteger others = new AtomicInteger();
+            AtomicReference<Ledger> other = new AtomicReference<>();
+            try (ExecutorService process = Executors.newSingleThreadExecutor()) {
+                StatementCount watched = new StatementCount(ours -> {
+                    if (ours.startsWith(statement)) {
+                        Entry next = record("a", "other " + others.incrementAndGet(), dossier("D-1"));
+                        Future<?> entering = process.submit(() -> other.get().enter(List.of(next)));
+                        await().until(() -> entering.isDone() || waiting() == 1);
+                    }
+                });
+                reopenWith(currentSettings(), watched::watch);
+                other.set(another(currentSettings()));
+                enter(record("a", "ours", dossier("D-1")));
+            }
+            return others.get();
         }
 
         /** While somebody has the one, whoever enters the group waits for it, and the other can still be had. */

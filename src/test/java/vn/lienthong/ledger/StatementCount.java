@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -17,6 +18,17 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class StatementCount {
 
     private final List<String> executed = new CopyOnWriteArrayList<>();
+
+    private final Consumer<String> before;
+
+    StatementCount() {
+        this(statement -> {});
+    }
+
+    /** @param before told of each statement before it is executed */
+    StatementCount(Consumer<String> before) {
+        this.before = before;
+    }
 
     DataSource watch(DataSource source) {
         return new DelegatingDataSource(source) {
@@ -47,6 +59,7 @@ final class StatementCount {
         return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
             if (method.getName().startsWith("execute")) {
                 executed.add(sql.strip());
+                before.accept(sql.strip());
             }
             return invoke(statement, method, arguments);
         });
