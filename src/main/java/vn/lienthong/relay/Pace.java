@@ -19,17 +19,33 @@ final class Pace {
     private double perSecond = 0;
     private int inHand;
     private boolean promised;
+    /** The next permit is promised by the pace before; from its arrival on the limiter of the present one counts. */
+    private boolean changed;
     private long promisedAt;
 
-    /** @param wanted calls a second; 0: as many as there are workers */
+    /**
+     * A pace that changes gives nothing in advance, or one that rises step by step would exceed what it rises to: the wait for
+     * the next permit goes on, as much shorter or longer as the pace is faster or slower.
+     *
+     * @param wanted calls a second; 0: as many as there are workers
+     */
     synchronized void change(double wanted) {
         if (wanted == perSecond) {
             return;
         }
+        RateLimiter before = limiter;
+        if (before == null || wanted == 0) {
+            limiter = wanted == 0 ? null : limiter(wanted);
+            promised = false;
+            changed = false;
+        } else {
+            long wait = permitArrived(before) ? 0 : promisedAt - System.nanoTime();
+            promisedAt = System.nanoTime() + Math.round(wait * perSecond / wanted);
+            promised = true;
+            changed = true;
+        }
         perSecond = wanted;
-        promised = false;
         inHand = Math.min(inHand, 0);
-        limiter = wanted == 0 ? null : limiter(wanted);
     }
 
     private static RateLimiter limiter(double perSecond) {
@@ -62,6 +78,12 @@ final class Pace {
             promised = true;
         }
         promised = System.nanoTime() < promisedAt;
+        if (!promised && changed) {
+            RateLimiter next = limiter(perSecond);
+            next.drainPermissions();
+            limiter = next;
+            changed = false;
+        }
         return !promised;
     }
 

@@ -62,6 +62,28 @@ class PaceTest {
     }
 
     @Test
+    void a_pace_that_changes_gives_nothing_in_advance() {
+        pace.change(0.01);
+        int taken = pace.take(4);
+        for (int change = 1; change <= 18; change++) {
+            pace.change(0.01 + change * 0.005);
+            taken += pace.take(4);
+        }
+
+        assertThat(taken).isEqualTo(1);
+    }
+
+    @Test
+    void who_waits_for_the_next_call_waits_the_less_the_more_a_changed_pace_allows() {
+        pace.change(0.01);
+        pace.take(4);
+        pace.change(0.02);
+
+        assertThat(pace.take(1)).isZero();
+        assertThat(pace.untilNext()).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(50));
+    }
+
+    @Test
     void who_waits_borrows_from_the_deliveries_a_second_s_worth_at_most() {
         pace.change(0.01);
 
