@@ -162,7 +162,9 @@ final class Breaker {
                     || !change(seen, now.probedBy(self, time.instant(), policy.openFor()))) {
                 return new Permit(0, null);
             }
-            probing = new Probing(policy.probes());
+            // Probes far apart count together, however often the turn was taken anew meanwhile.
+            boolean goesOn = now.isProbedBy(self) && probing.wants(policy.probes());
+            probing = goesOn ? probing : new Probing(policy.probes());
         }
         return new Permit(Math.min(wanted, probing.left()), probing);
     }

@@ -15,6 +15,10 @@ final class Probing {
         this.wanted = wanted;
     }
 
+    boolean wants(int probes) {
+        return wanted == probes;
+    }
+
     /** How many more may go out now. */
     synchronized int left() {
         return failure == null ? Math.max(0, wanted - well - underWay) : 0;

@@ -92,4 +92,22 @@ class BreakerTest {
         other.agree(policy);
         assertThat(phase()).isEqualTo(Phase.CLOSED);
     }
+
+    @Test
+    void probes_that_go_out_far_apart_close_it_once_there_are_enough() throws Exception {
+        Policy.Breaker three = new Policy.Breaker(
+                policy.window(), policy.failureRate(), policy.slowCall(), policy.openFor(), 3);
+        for (int probe = 1; probe <= 3; probe++) {
+            one.agree(three);
+            assertThat(phase()).isNotEqualTo(Phase.CLOSED);
+            Breaker.Permit permit = one.ask(1);
+            assertThat(permit.lanes()).isOne();
+            permit.probing().began(1);
+            one.heard(permit.probing(), new Signal.Answered(true), QUICK);
+            clock.pass(Duration.ofSeconds(31));
+        }
+        one.agree(three);
+
+        assertThat(phase()).isEqualTo(Phase.CLOSED);
+    }
 }
