@@ -341,8 +341,12 @@ public interface Ledger {
         /** @param unanswered the counterpart may have it: the next attempt asks first */
         record Retry(Instant at, boolean unanswered) implements Next {}
 
-        /** A person must look; the reasons are the attempt's problems. */
-        record Dead() implements Next {}
+        /**
+         * A person must look; the reasons are the attempt's problems.
+         *
+         * @param unanswered the counterpart may have it: what a replay sends asks first
+         */
+        record Dead(boolean unanswered) implements Next {}
 
         /** The policy wants a person's word before it goes on; the reasons are the attempt's problems. */
         record Held() implements Next {}

@@ -133,7 +133,7 @@ final class Settling {
             case Next.Withheld withheld -> before;
             case Next.Retry retry ->
                 retry.unanswered() || outcome.equals("unanswered") || (before && !outcome.equals("refused"));
-            case Next.Dead dead -> outcome.equals("unanswered") || (before && !outcome.equals("refused"));
+            case Next.Dead dead -> dead.unanswered();
         };
     }
 

@@ -134,7 +134,7 @@ final class Errand {
         });
         Batch.Item faulty = carried.faulty();
         if (faulty != null) {
-            note(faulty, carried, Judge.dead(faulty.problems()), evidence);
+            note(faulty, carried, Judge.unmapped(delivery(faulty), faulty.problems()), evidence);
         }
     }
 

@@ -40,7 +40,7 @@ final class Judge {
         return switch (outcome) {
             case Outcome.Delivered(String receipt) ->
                 new Judgement("delivered", true, List.of(), new Next.Delivered(receipt));
-            case Outcome.Refused(Problem cause) -> dead(List.of(cause));
+            case Outcome.Refused(Problem cause) -> dead(List.of(cause), false);
             case Outcome.Deferred deferred -> deferred(delivery, deferred);
             case Outcome.Unanswered(Problem cause) -> unanswered(delivery, cause);
             case Outcome.Withheld(Problem report) ->
@@ -63,15 +63,20 @@ final class Judge {
         return new Tried(delivery.delivery(), attempt, new Next.Held());
     }
 
-    static Judgement dead(List<Problem> problems) {
-        return new Judgement("refused", true, problems, new Next.Dead());
+    /** Nothing of it went out, so what an earlier attempt left open stays open. */
+    static Judgement unmapped(Claimed delivery, List<Problem> problems) {
+        return dead(problems, delivery.interrupted());
+    }
+
+    private static Judgement dead(List<Problem> problems, boolean unanswered) {
+        return new Judgement("refused", true, problems, new Next.Dead(unanswered));
     }
 
     /** What an earlier attempt left open stays open: this one was not taken, that one may have been. */
     private Judgement deferred(Claimed delivery, Outcome.Deferred outcome) {
         boolean counts = outcome.counts() && !probe;
         if (counts && isGivenUp(delivery)) {
-            return gaveUp("deferred", outcome.cause());
+            return gaveUp("deferred", outcome.cause(), delivery.interrupted());
         }
         Duration wait = wait(delivery, outcome);
         List<Problem> problems = wait.equals(outcome.askedToWait())
@@ -94,7 +99,7 @@ final class Judge {
             return new Judgement("unanswered", !probe, List.of(cause), new Next.Held());
         }
         if (!probe && isGivenUp(delivery)) {
-            return gaveUp("unanswered", cause);
+            return gaveUp("unanswered", cause, true);
         }
         Duration wait = backoff.after(delivery.attempts() + 1, random);
         return retry("unanswered", !probe, List.of(cause), wait, true);
@@ -105,10 +110,10 @@ final class Judge {
         return new Judgement(outcome, counts, problems, next);
     }
 
-    private Judgement gaveUp(String outcome, Problem cause) {
+    private Judgement gaveUp(String outcome, Problem cause, boolean unanswered) {
         Problem gaveUp =
                 Problem.of("relay.gave-up").with("after", words(policy.retry().giveUpAfter()));
-        return new Judgement(outcome, true, List.of(gaveUp, cause), new Next.Dead());
+        return new Judgement(outcome, true, List.of(gaveUp, cause), new Next.Dead(unanswered));
     }
 
     /**

@@ -308,7 +308,10 @@ public final class InMemoryLedger implements Ledger {
                 row.unanswered = retry.unanswered();
             }
             case Next.Withheld _ -> row.state = DeliveryState.HELD;
-            case Next.Dead _ -> row.state = DeliveryState.DEAD;
+            case Next.Dead dead -> {
+                row.state = DeliveryState.DEAD;
+                row.unanswered = dead.unanswered();
+            }
             case Next.Held _ -> {
                 row.state = DeliveryState.HELD;
                 row.unanswered = false;

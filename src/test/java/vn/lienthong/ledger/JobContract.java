@@ -83,7 +83,7 @@ abstract class JobContract extends LedgerOnDatabase {
         Ledger.NewAttempt silent =
                 new Ledger.NewAttempt(clock.instant(), Samples.LEASE, "refused", true, null, List.of(), List.of());
         ledger.settle(
-                settlement(claim, new Ledger.Tried(claimedOne(claim).delivery(), silent, new Ledger.Next.Dead())));
+                settlement(claim, new Ledger.Tried(claimedOne(claim).delivery(), silent, new Ledger.Next.Dead(false))));
         ledger.startJob(Verb.REPLAY, inGroup(view.problemGroups().getFirst()), LAN);
         finishJobs();
         assertThat(view.problemGroups()).isEmpty();

@@ -203,6 +203,18 @@ abstract class LaneContract extends LedgerOnDatabase {
     }
 
     @Test
+    void a_doubt_outlives_a_dead_letter_that_is_no_word_of_the_counterpart() {
+        long id = enterOne(record("a1", dossier(A)));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, unanswered(claimedOne(claim), clock.instant())));
+        claim = claimOne();
+        Ledger.NewAttempt unmapped = Samples.attempt("refused", problem("mapping.no-crosswalk-pair"));
+        ledger.settle(settlement(claim, new Ledger.Tried(id, unmapped, new Ledger.Next.Dead(true))));
+        ledger.replay(id, Samples.LAN);
+        assertThat(claimedOne(claimOne()).interrupted()).isTrue();
+    }
+
+    @Test
     void a_dead_letter_parks_its_lane_and_no_other() {
         long first = enterOne(record("a1", dossier(A)));
         long second = enterOne(record("a2", progress(A)));

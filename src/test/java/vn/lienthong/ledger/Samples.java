@@ -79,7 +79,7 @@ final class Samples {
     }
 
     static Tried dead(Claimed claimed, String code) {
-        return new Tried(claimed.delivery(), attempt("refused", problem(code)), new Next.Dead());
+        return new Tried(claimed.delivery(), attempt("refused", problem(code)), new Next.Dead(false));
     }
 
     static Tried heldByPolicy(Claimed claimed) {

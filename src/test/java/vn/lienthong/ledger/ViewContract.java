@@ -303,7 +303,7 @@ abstract class ViewContract extends LedgerOnDatabase {
         Claim claim = claimOne();
         Claimed without = claimedOne(claim);
         NewAttempt silent = new NewAttempt(clock.instant(), LEASE, "refused", true, null, List.of(), List.of());
-        ledger.settle(settlement(claim, new Tried(without.delivery(), silent, new Next.Dead())));
+        ledger.settle(settlement(claim, new Tried(without.delivery(), silent, new Next.Dead(false))));
         List<LedgerView.ProblemGroup> groups = view.problemGroups();
         assertThat(groups).extracting(LedgerView.ProblemGroup::deliveries).containsExactly(2L, 1L, 1L);
         assertThat(groups.getFirst().sample().code()).isEqualTo("x.bad");

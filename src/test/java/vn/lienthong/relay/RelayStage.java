@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.DossierNo;
@@ -51,6 +52,7 @@ final class RelayStage implements AutoCloseable {
     final AtomicInteger calls = new AtomicInteger();
     final Path policies;
     volatile Function<Batch, @Nullable Reply> portal = batch -> delivered();
+    volatile Predicate<String> unmappable = record -> record.contains("unmappable");
     private final RelaySettings settings;
     private final PolicyFiles files;
     final InMemoryMemos memos = new InMemoryMemos();
@@ -141,7 +143,7 @@ final class RelayStage implements AutoCloseable {
     private @Nullable Reply carry(Batch batch) {
         for (Batch.Item item : batch.items()) {
             String text = text(item);
-            if (text.contains("unmappable")) {
+            if (unmappable.test(text)) {
                 item.fails(List.of(Problem.of("mapping.no-crosswalk-pair")));
                 break;
             }

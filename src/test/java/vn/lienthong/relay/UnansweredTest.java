@@ -1,6 +1,7 @@
 package vn.lienthong.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.ledger.DeliveryState.DEAD;
 import static vn.lienthong.ledger.DeliveryState.DELIVERED;
 import static vn.lienthong.ledger.DeliveryState.HELD;
 import static vn.lienthong.ledger.DeliveryState.RETRYING;
@@ -49,6 +50,28 @@ class UnansweredTest {
             await(() -> stage.state(id) == DELIVERED);
 
             assertThat(interrupted).containsExactly(false, true, true);
+        }
+    }
+
+    @Test
+    void what_may_have_arrived_and_cannot_be_mapped_any_more_is_replayed_as_an_interrupted_one() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 1)) {
+            List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+            stage.portal = batch -> {
+                interrupted.add(batch.items().getFirst().interrupted());
+                return interrupted.size() == 1 ? cutOff() : delivered();
+            };
+            long id = stage.owe("dossiers", "G16-1", "a").getFirst();
+            stage.start();
+            await(() -> stage.state(id) == RETRYING);
+            stage.unmappable = record -> true;
+            stage.pass(Duration.ofSeconds(10));
+            await(() -> stage.state(id) == DEAD);
+
+            stage.unmappable = record -> false;
+            stage.ledger.replay(id, new Ledger.Decision("an operator", "the mapping is corrected"));
+            await(() -> stage.state(id) == DELIVERED);
+            assertThat(interrupted).containsExactly(false, true);
         }
     }
 
