@@ -64,9 +64,9 @@ final class Dispatcher {
             return together.peers().share().of() > 1;
         }
 
-        /** Flows that do not run here and may run elsewhere. */
-        Set<String> leftToOthers() {
-            return othersAreAtWork() ? stopped.all() : Set.of();
+        /** Flows to a counterpart that do not run here and may run elsewhere. */
+        Set<String> leftToOthers(String counterpart) {
+            return othersAreAtWork() ? stopped.to(counterpart) : Set.of();
         }
 
         /** A gate before a counterpart, with the breaker and the pace all processes share. */
@@ -191,7 +191,7 @@ final class Dispatcher {
         }
         int started = 0;
         long askedAt = around.leases().tick();
-        Set<String> left = around.leftToOthers();
+        Set<String> left = around.leftToOthers(counterpart);
         try {
             List<Claim> claims = around.ledger()
                     .claim(

@@ -87,7 +87,7 @@ final class DispatchingRelay implements Relay, Breakers {
     }
 
     private void opened(Flow flow) {
-        around.stopped().opened(flow.name());
+        around.stopped().opened(flow);
         if (running) {
             dispatcher(flow.counterpart()).wake();
         }
@@ -197,7 +197,8 @@ final class DispatchingRelay implements Relay, Breakers {
 
     @Override
     public List<Problem> faults() {
-        List<Problem> faults = new ArrayList<>(around.stopped().faults());
+        List<Problem> faults = new ArrayList<>(
+                around.stopped().faults(around.flows(), around.clock().instant()));
         around.flows().all().stream()
                 .filter(flow -> around.policies().find(flow.counterpart()).isEmpty())
                 .forEach(flow -> faults.add(Problem.of("relay.no-policy")

@@ -52,8 +52,16 @@ final class OpenFlows implements Flows {
         }
     }
 
-    Optional<Running> running(String name) {
+    private Optional<Running> running(String name) {
         return Optional.ofNullable(running.get(name));
+    }
+
+    /**
+     * The flow, if it still goes there: what is owed to one counterpart must not be sent to another, where it would go beside
+     * what that one is owed of the same dossier, in no order.
+     */
+    Optional<Running> running(String name, String counterpart) {
+        return running(name).filter(open -> open.flow().counterpart().equals(counterpart));
     }
 
     /** How many deliveries a claim may hold, for each flow to a counterpart. */

@@ -21,6 +21,7 @@ final class Pace {
     private boolean promised;
     /** The next permit is promised by the pace before; from its arrival on the limiter of the present one counts. */
     private boolean changed;
+
     private long promisedAt;
 
     /**

@@ -19,8 +19,9 @@ public interface Relay {
     }
 
     /**
-     * What keeps deliveries waiting beyond what a counterpart does: a flow that is owed but whose route is not running, a
-     * flow whose counterpart has no policy file, a ledger out of reach. Empty when all is well.
+     * What keeps deliveries waiting beyond what a counterpart does: a flow that is owed but whose route is not running or goes
+     * to another counterpart by now, a flow whose counterpart has no policy file, a ledger out of reach. Empty when all is
+     * well.
      */
     default List<Problem> faults() {
         return List.of();

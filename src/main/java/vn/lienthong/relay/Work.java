@@ -75,7 +75,7 @@ final class Work {
     /** @param mayWait whether there still is time to wait for a ledger out of reach */
     Ended run(boolean probe, BooleanSupplier mayWait) throws InterruptedException {
         String flow = claim.deliveries().getFirst().flow();
-        Optional<OpenFlows.Running> running = around.flows().running(flow);
+        Optional<OpenFlows.Running> running = around.flows().running(flow, claim.counterpart());
         try (lease) {
             if (running.isEmpty()) {
                 putOff(flow);
@@ -106,15 +106,21 @@ final class Work {
 
     /** The first of a flow that another process may run is given back at once; from then on they are left to that one. */
     private void putOff(String flow) {
-        Instant dueAt = around.clock().instant();
+        Instant now = around.clock().instant();
+        Instant dueAt = now;
         if (around.othersAreAtWork() && !place.left().contains(flow)) {
-            around.stopped().met(flow);
+            around.stopped().met(flow, claim.counterpart(), now);
         } else {
-            dueAt = dueAt.plus(around.stopped().putOff(flow));
+            dueAt = now.plus(around.stopped().putOff(flow, claim.counterpart(), now));
         }
         settled.set(true);
         around.ledger().giveBack(claim, dueAt);
-        LOG.debug("Flow {} is not running. Lane {} is looked at again at {}.", flow, claim.lane(), dueAt);
+        LOG.debug(
+                "Flow {} to {} is not running. Lane {} is looked at again at {}.",
+                flow,
+                claim.counterpart(),
+                claim.lane(),
+                dueAt);
     }
 
     /** The flow has gone live since it was claimed. Its turn comes behind what is parked, and then there is nothing to wait for. */

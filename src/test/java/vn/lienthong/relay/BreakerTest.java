@@ -95,8 +95,8 @@ class BreakerTest {
 
     @Test
     void probes_that_go_out_far_apart_close_it_once_there_are_enough() throws Exception {
-        Policy.Breaker three = new Policy.Breaker(
-                policy.window(), policy.failureRate(), policy.slowCall(), policy.openFor(), 3);
+        Policy.Breaker three =
+                new Policy.Breaker(policy.window(), policy.failureRate(), policy.slowCall(), policy.openFor(), 3);
         for (int probe = 1; probe <= 3; probe++) {
             one.agree(three);
             assertThat(phase()).isNotEqualTo(Phase.CLOSED);

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger;
 
 class DispatchingRelayTest {
 
@@ -245,6 +246,41 @@ class DispatchingRelayTest {
                 met.countDown();
                 other.stop();
             }
+        }
+    }
+
+    @Test
+    void what_is_owed_to_a_counterpart_is_not_sent_to_another_its_flow_goes_to_by_now() throws Exception {
+        try (RelayStage stage = new RelayStage(dir)) {
+            stage.flows.open(new Flow("moved", "elsewhere", "portal/moved", 1, true, true), batch -> {
+                stage.calls.incrementAndGet();
+                return delivered();
+            });
+            long id = stage.owe("moved", "G16-1", "a").getFirst();
+            stage.start();
+            await(() ->
+                    stage.relay.faults().stream().anyMatch(fault -> fault.code().equals("relay.flow-elsewhere")));
+            await(() -> stage.state(id) == PENDING);
+            assertThat(stage.calls).hasValue(0);
+            assertThat(stage.ledger.row(id).tries).isEmpty();
+
+            stage.open("moved", 1);
+            stage.pass(Duration.ofSeconds(30));
+            await(() -> stage.state(id) == DELIVERED);
+            assertThat(stage.relay.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_flow_of_which_nothing_is_due_any_more_is_no_fault() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).start()) {
+            long id = stage.owe("stopped", "G16-1", "a").getFirst();
+            await(() -> !stage.relay.faults().isEmpty());
+            await(() -> stage.state(id) == PENDING);
+            stage.ledger.cancel(id, new Ledger.Decision("an operator", "nobody wants it"));
+            stage.pass(Duration.ofMinutes(11));
+
+            assertThat(stage.relay.faults()).isEmpty();
         }
     }
 
