@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -53,9 +55,11 @@ final class Catalogue {
 
     /** The code as the portal writes it: without an agency's additions. */
     String plain(String written) {
-        return settings.tthc().stripSuffix()
-                ? ProcedureCode.in(written).map(ProcedureCode::value).orElse(written)
-                : written;
+        return settings.tthc().stripSuffix() ? withoutAdditions(written) : written;
+    }
+
+    private static String withoutAdditions(String written) {
+        return ProcedureCode.in(written).map(ProcedureCode::value).orElse(written);
     }
 
     Found<Procedure> procedure(String written, Conversation conversation) {
@@ -113,12 +117,19 @@ final class Catalogue {
         Meaning meaning = conversation.ask("LayThuTuc", false, Map.of("maTTHC", code));
         return switch (meaning) {
             case Meaning.Accepted(Answer answer, var doubt) -> {
-                List<JsonNode> rows = rows(answer.result());
-                yield rows.isEmpty() ? fromTheList(code, conversation) : new Known<>(procedure(code, rows.getFirst()));
+                Optional<JsonNode> row = row(code, answer.result());
+                yield row.isPresent() ? new Known<>(procedure(code, row.get())) : fromTheList(code, conversation);
             }
             case Meaning.Missing missing -> fromTheList(code, conversation);
             default -> new NotAsked<>(Conversation.couldNotAsk(meaning));
         };
+    }
+
+    /** The first that says it is this procedure, or does not say which it is. */
+    private static Optional<JsonNode> row(String code, @Nullable JsonNode result) {
+        return rows(result).stream()
+                .filter(row -> Set.of("", withoutAdditions(code)).contains(withoutAdditions(text(row, "MATTHC"))))
+                .findFirst();
     }
 
     private Found<Procedure> fromTheList(String code, Conversation conversation) {

@@ -102,6 +102,21 @@ class CatalogueTest {
     }
 
     @Test
+    void fills_in_nothing_of_another_procedure_than_the_one_it_asked_for() {
+        String other = """
+                {"MATTHC":"1.000001","TENTTHC":"Thủ tục khác","LINHVUCTHUCHIEN":[{"MALINHVUC":"G16-VH02","TENLINHVUC":"Di sản"}]}""";
+        String asked = """
+                {"MATTHC":"1.011451","TENTTHC":"Thủ tục được hỏi","LINHVUCTHUCHIEN":[{"MALINHVUC":"G16-DA01","TENLINHVUC":"Điện ảnh"}]}""";
+        portal.answers(PROCEDURE, "{\"error_code\":0,\"message\":\"\",\"result\":[" + other + "," + asked + "]}");
+        Batch first = dossier("1.011451", "", "", "");
+        assertThat(client.fill(first)).isEmpty();
+        assertThat(content(first).path("TenTTHC").asString()).isEqualTo("Thủ tục được hỏi");
+
+        portal.answers(PROCEDURE, "{\"error_code\":0,\"message\":\"\",\"result\":[" + other + "]}");
+        assertThat(problem(dossier("1.999999", "", "", ""))).isEqualTo("npsp.procedure-unknown");
+    }
+
+    @Test
     void fails_a_dossier_with_a_procedure_nobody_knows_and_believes_that_for_a_while() {
         portal.answers(PROCEDURE, sampleText("lay-thu-tuc-unknown-response"));
         assertThat(problem(dossier("1.999999", "", "", ""))).isEqualTo("npsp.procedure-unknown");
