@@ -10,6 +10,12 @@ public interface Flows {
 
     Optional<Flow> find(String name);
 
+    /**
+     * Whether the flow is open, or was before in this process: its route is being replaced, does not start or is stopped, which
+     * need not be for long.
+     */
+    boolean knows(String name);
+
     /** Sorted by name. */
     List<Flow> all();
 

@@ -20,11 +20,17 @@ final class OpenFlows implements Flows {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFlows.class);
 
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Flow>> listeners = new CopyOnWriteArrayList<>();
 
     @Override
     public Optional<Flow> find(String name) {
         return running(name).map(Running::flow);
+    }
+
+    @Override
+    public boolean knows(String name) {
+        return known.contains(name);
     }
 
     @Override
@@ -38,6 +44,7 @@ final class OpenFlows implements Flows {
     @Override
     public AutoCloseable open(Flow flow, Carrier carrier) {
         Running opened = new Running(flow, carrier);
+        known.add(flow.name());
         running.put(flow.name(), opened);
         LOG.info("Flow {} to {} is open{}.", flow.name(), flow.counterpart(), flow.isShadow() ? " in shadow mode" : "");
         listeners.forEach(listener -> listener.accept(flow));

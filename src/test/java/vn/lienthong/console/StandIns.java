@@ -83,6 +83,11 @@ interface StandIns {
         }
 
         @Override
+        public boolean knows(String name) {
+            return find(name).isPresent();
+        }
+
+        @Override
         public List<Flow> all() {
             return ALL;
         }

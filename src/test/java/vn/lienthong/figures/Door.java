@@ -93,6 +93,11 @@ public final class Door {
         }
 
         @Override
+        public boolean knows(String name) {
+            return find(name).isPresent();
+        }
+
+        @Override
         public List<Flow> all() {
             return SHIPPED.stream()
                     .filter(flow -> !stopped.contains(flow.name()))

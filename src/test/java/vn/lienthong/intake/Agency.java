@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +48,7 @@ public final class Agency implements Flows {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, Flow> flows = new LinkedHashMap<>();
+    private final Set<String> closed = new HashSet<>();
     private final Map<String, Mapping> mappings = new LinkedHashMap<>();
 
     public Agency() {
@@ -70,11 +73,17 @@ public final class Agency implements Flows {
 
     public void close(String flow) {
         flows.remove(flow);
+        closed.add(flow);
     }
 
     @Override
     public Optional<Flow> find(String name) {
         return Optional.ofNullable(flows.get(name));
+    }
+
+    @Override
+    public boolean knows(String name) {
+        return flows.containsKey(name) || closed.contains(name);
     }
 
     @Override

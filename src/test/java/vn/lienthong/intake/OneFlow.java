@@ -14,6 +14,11 @@ public record OneFlow(Flow flow) implements Flows {
     }
 
     @Override
+    public boolean knows(String name) {
+        return find(name).isPresent();
+    }
+
+    @Override
     public List<Flow> all() {
         return List.of(flow);
     }

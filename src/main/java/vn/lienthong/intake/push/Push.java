@@ -73,9 +73,7 @@ final class Push {
     }
 
     private Answer take(String flowName, HttpServletRequest request, Locale locale) throws Refused, IOException {
-        Flow flow = flows.find(flowName)
-                .orElseThrow(
-                        () -> new Refused(404, Problem.of("intake.unknown-flow").with("flow", flowName)));
+        Flow flow = flows.find(flowName).orElseThrow(() -> notRunning(flowName));
         new Caller(request).requireMayGive(flow.name());
         Accepted accepted = Accepted.of(request.getContentType(), request.getHeader("Content-Encoding"), format(flow));
         String given = idempotencyKey(request);
@@ -83,6 +81,13 @@ final class Push {
             SourceRecord record = documents.record(body, accepted);
             return enter(flow, record, given, request, locale);
         });
+    }
+
+    /** Who hears 404 gives up, and the record would be lost for a route file that is saved while others push. */
+    private Refused notRunning(String flow) {
+        return flows.knows(flow)
+                ? notNow(Problem.of("intake.flow-stopped").with("flow", flow))
+                : new Refused(404, Problem.of("intake.unknown-flow").with("flow", flow));
     }
 
     /** Empty if the flow maps nothing. */

@@ -122,6 +122,11 @@ class ShippedExportsTest {
             }
 
             @Override
+            public boolean knows(String name) {
+                return find(name).isPresent();
+            }
+
+            @Override
             public List<Flow> all() {
                 return List.of(flow);
             }

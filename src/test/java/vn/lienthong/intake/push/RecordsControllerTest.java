@@ -9,9 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.lienthong.intake.Agency;
 
 /** What becomes of a pushed record, and what its sender is told. */
 class RecordsControllerTest extends PushStage {
+
+    @Autowired
+    private Agency agency;
 
     @Test
     void answers_with_ids_when_the_record_is_kept_as_it_came() throws Exception {
@@ -196,6 +201,17 @@ class RecordsControllerTest extends PushStage {
         assertThat(away.code()).isEqualTo("intake.ledger-unavailable");
         assertThat(away.response().headers().firstValue("Retry-After")).hasValue("5");
         assertThat(post("unmapped-flow", GOOD).code()).isEqualTo("intake.no-mapping");
+    }
+
+    @Test
+    void answers_503_while_the_route_of_a_flow_that_ran_before_does_not_run() throws Exception {
+        agency.add("passing-flow", Agency.format("json"));
+        agency.close("passing-flow");
+        Told stopped = post("passing-flow", GOOD);
+
+        assertThat(stopped.status()).isEqualTo(503);
+        assertThat(stopped.code()).isEqualTo("intake.flow-stopped");
+        assertThat(stopped.response().headers().firstValue("Retry-After")).isPresent();
     }
 
     @Test

@@ -134,6 +134,11 @@ class RelayComponentTest {
         }
 
         @Override
+        public boolean knows(String name) {
+            return find(name).isPresent();
+        }
+
+        @Override
         public List<Flow> all() {
             return find("").stream().toList();
         }
