@@ -29,6 +29,10 @@ final class Books {
     /** In whose name the product does what it does by itself. */
     static final String PRODUCT = "lienthong";
 
+    /** No attempt says so: who made it could not write it down. */
+    private static final Ledger.Decision CUT_OFF =
+            new Ledger.Decision(PRODUCT, "its process ended, or lost its lease, before the answer was written");
+
     final Instant now;
     final long millis;
     /** Whether another process was faster: the work is done again, and takes care not to come too late once more. */
@@ -102,6 +106,7 @@ final class Books {
         for (DeliveryRow row : interrupted) {
             row.comeBack(millis);
             row.unanswered = true;
+            event(row, "cut-off", CUT_OFF);
         }
         deliveries.save(interrupted);
         lanes.settle(lapsed, deliveries);

@@ -160,6 +160,6 @@ public interface LedgerView {
     /** @param key the same for every dead letter of the cause, and for no other; see {@link DeliveryFilter#group} */
     record ProblemGroup(String key, String counterpart, String flow, Problem sample, long deliveries, Instant since) {}
 
-    /** @param verb hold, release, replay, cancel, or what the product did in a person's stead: supersede, open-lane */
+    /** @param verb hold, release, replay, cancel, or what the product did in a person's stead: supersede, open-lane, cut-off */
     record Event(Instant at, String by, String verb, String reason) {}
 }

@@ -80,7 +80,7 @@ class TextsTest {
         Stream.of("reconciliations", "agreement")
                 .forEach(page -> keys.addAll(List.of("give." + page, "give." + page + ".about")));
         keys.addAll(List.of("give.anew", "give.partial"));
-        keys.addAll(List.of("did.supersede", "did.open-lane", "done.job"));
+        keys.addAll(List.of("did.supersede", "did.open-lane", "did.cut-off", "done.job"));
         Stream.of("pause", "resume", "cancel").forEach(act -> keys.add("did." + act + "-job"));
         ProblemTexts.ROOMS.forEach(room -> keys.add("problems.room." + room));
         Stream.of(Job.State.values()).forEach(state -> keys.add("job." + state));

@@ -1,6 +1,7 @@
 package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static vn.lienthong.ledger.Samples.LEASE;
 import static vn.lienthong.ledger.Samples.NPSP;
 import static vn.lienthong.ledger.Samples.PROGRESS;
@@ -46,6 +47,9 @@ abstract class LeaseContract extends LedgerOnDatabase {
         Claim next = claimOne();
         assertThat(claimedOne(next).interrupted()).isTrue();
         assertThat(next.fence()).isGreaterThan(lost.fence());
+        assertThat(view.events(claimedOne(next).delivery()))
+                .extracting(LedgerView.Event::verb, LedgerView.Event::by)
+                .containsExactly(tuple("cut-off", "lienthong"));
     }
 
     @Test
