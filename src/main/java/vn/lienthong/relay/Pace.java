@@ -15,6 +15,9 @@ final class Pace {
     /** Permits come in parts of a second this long, so that a second's worth never goes out at once. */
     private static final double BEAT_SECONDS = 0.1;
 
+    /** Longer than the slowest pace of a policy waits for a permit; what is to come later would not be reserved at all. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private @Nullable RateLimiter limiter;
     private double perSecond = 0;
     private int inHand;
@@ -56,7 +59,7 @@ final class Pace {
                 RateLimiterConfig.custom()
                         .limitForPeriod(permits)
                         .limitRefreshPeriod(Duration.ofNanos(Math.round(permits / perSecond * 1e9)))
-                        .timeoutDuration(Duration.ofDays(1))
+                        .timeoutDuration(LONGEST)
                         .build());
     }
 

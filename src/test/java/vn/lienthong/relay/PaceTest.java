@@ -84,6 +84,14 @@ class PaceTest {
     }
 
     @Test
+    void a_pace_of_less_than_one_a_day_lets_no_more_go_out() {
+        pace.change(0.000001);
+
+        assertThat(pace.take(4)).isEqualTo(1);
+        assertThat(pace.take(4)).isZero();
+    }
+
+    @Test
     void who_waits_borrows_from_the_deliveries_a_second_s_worth_at_most() {
         pace.change(0.01);
 
