@@ -170,11 +170,15 @@ final class Work {
         AttemptLog.write(claim, tried);
     }
 
-    /** The process goes down and cannot wait: whatever is under way may have arrived, so the next attempt asks first. */
+    /**
+     * The process goes down and cannot wait: whatever is under way may have arrived, so the next attempt asks first. It may
+     * begin in another process while this one still hears an answer; so nothing more is sent from here.
+     */
     void abandon() {
         if (!settled.compareAndSet(false, true)) {
             return;
         }
+        lease.lose();
         Instant now = around.clock().instant();
         NewAttempt attempt = new NewAttempt(
                 startedAt,

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +176,25 @@ class LeaseTest {
         Ledger.Claim next =
                 stage.ledger.claim("portal", 1, Map.of(), Duration.ofMinutes(1)).getFirst();
         assertThat(next.deliveries().getFirst().interrupted()).isTrue();
+    }
+
+    @Test
+    void what_a_stop_could_not_wait_for_sends_nothing_more_once_it_is_left_to_the_next_attempt() throws Exception {
+        RelayStage stage = new RelayStage(dir, Clock.systemUTC()).open("dossiers", 1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Boolean> sendsMore = new CompletableFuture<>();
+        stage.portal = batch -> {
+            hold(asked);
+            sendsMore.complete(batch.mayBeSent());
+            return delivered();
+        };
+        stage.owe("dossiers", "G16-1", "a");
+        stage.start();
+        await(() -> stage.calls.get() == 1);
+        stage.close();
+        asked.countDown();
+
+        assertThat(sendsMore.get(10, TimeUnit.SECONDS)).isFalse();
     }
 
     /** How long the counterpart takes. */
