@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Breaker {
     private final String self;
     private final SharedBreakers shared;
     private final InstantSource time;
-    private Policy.Breaker policy;
+    private volatile Policy.Breaker policy;
     private volatile CircuitBreaker calls;
     private volatile @Nullable Failure shut;
     private volatile @Nullable Failure lastFailure;
@@ -177,7 +178,7 @@ final class Breaker {
         switch (signal) {
             case Signal.Answered _ when probe != null -> probe.cameOffWell();
             case Signal.SaysNothing _ when probe != null -> probe.cameToNothing();
-            case Signal.Answered _ -> calls.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+            case Signal.Answered _ -> answered(took);
             case Signal.SaysNothing _ -> {}
             case Signal.Failed(Problem cause) -> failed(probe, failure(cause), took);
             case Signal.Shut(Problem cause) -> {
@@ -186,6 +187,17 @@ final class Breaker {
                 failed(probe, failure, took);
             }
         }
+    }
+
+    /** What it takes longer for than the policy allows counts as failed, and may be all there is to say when it opens. */
+    private void answered(Duration took) {
+        Duration longest = policy.slowCall();
+        if (took.compareTo(longest) > 0) {
+            lastFailure = failure(Problem.of("relay.slow-call")
+                    .with("took", Judge.words(took.truncatedTo(ChronoUnit.MILLIS)))
+                    .with("longest", Judge.words(longest)));
+        }
+        calls.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void failed(@Nullable Probing probe, Failure failure, Duration took) {

@@ -3,6 +3,7 @@ package vn.lienthong.relay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ final class Carrying {
         /** How many messages went out. */
         int onTheWire() {
             return (int) calls.stream().filter(call -> !call.wasKeptBack()).count();
+        }
+
+        /** Of the messages that went out; what wrote none down was one. The ticks hold it where the clock was set meanwhile. */
+        Duration slowest() {
+            return calls.stream()
+                    .filter(call -> !call.wasKeptBack())
+                    .map(Attempt.Call::took)
+                    .max(Comparator.naturalOrder())
+                    .filter(slowest -> !slowest.isNegative() && slowest.compareTo(took) < 0)
+                    .orElse(took);
         }
 
         /** What it says of the counterpart; in shadow mode nothing if that was not asked. */

@@ -1,5 +1,6 @@
 package vn.lienthong.relay;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Errand {
     private final List<Tried> tried = new ArrayList<>();
     private Signal signal = new Signal.SaysNothing();
     private int calls;
+    private Duration slowest = Duration.ZERO;
 
     Errand(Claim claim, Carrying carrying, boolean shadow, Judge judge, LeaseKeeper.Kept lease) {
         this.claim = claim;
@@ -45,8 +47,9 @@ final class Errand {
     /**
      * @param tried empty if the worker was stopped before it knew what became of anything
      * @param calls how many messages were really sent; one at least if the counterpart's step was reached
+     * @param slowest how long the counterpart took for one of them, at most
      */
-    record Result(List<Tried> tried, Signal signal, int calls) {
+    record Result(List<Tried> tried, Signal signal, int calls, Duration slowest) {
 
         Result {
             tried = List.copyOf(tried);
@@ -63,7 +66,7 @@ final class Errand {
         } else if (lease.mayGoOn()) {
             together(items);
         }
-        return new Result(tried, signal, calls);
+        return new Result(tried, signal, calls, slowest);
     }
 
     private void together(List<Batch.Item> items) {
@@ -88,6 +91,7 @@ final class Errand {
             calls += Math.max(1, carried.onTheWire());
             signal = carried.signal();
         }
+        slowest = longer(slowest, carried.slowest());
         return carried;
     }
 
@@ -168,6 +172,10 @@ final class Errand {
 
     private static @Nullable String version(@Nullable MappedRecord mapped) {
         return mapped == null ? null : mapped.mapping() + "@" + mapped.version();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static List<Attempt.Call> joined(List<Attempt.Call> before, List<Attempt.Call> after) {

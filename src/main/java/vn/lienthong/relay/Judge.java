@@ -131,7 +131,7 @@ final class Judge {
         return first == null ? Duration.ZERO : Duration.between(first, clock.instant());
     }
 
-    private static String words(Duration duration) {
+    static String words(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

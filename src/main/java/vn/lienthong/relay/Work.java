@@ -66,6 +66,7 @@ final class Work {
      * What the gate is told.
      *
      * @param calls how many messages were really sent
+     * @param took how long the slowest of them was under way; a ledger out of reach makes no counterpart slow
      */
     record Ended(Signal signal, int calls, Duration took) {
 
@@ -86,16 +87,13 @@ final class Work {
                 return Ended.NOTHING;
             }
             Judge judge = new Judge(policy, probe, around.clock(), around.random());
-            long started = around.leases().tick();
             Errand.Result result = errand(running.get(), judge).run();
-            // Before it is written down: a ledger out of reach makes no counterpart slow.
-            Duration took = Duration.ofNanos(around.leases().tick() - started);
             if (result.tried().isEmpty()) {
                 letGo(result);
             } else {
                 settle(flow, result.tried(), mayWait);
             }
-            return new Ended(result.signal(), result.calls(), took);
+            return new Ended(result.signal(), result.calls(), result.slowest());
         }
     }
 

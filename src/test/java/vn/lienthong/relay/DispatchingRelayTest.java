@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Ledger;
 
 class DispatchingRelayTest {
@@ -205,6 +206,41 @@ class DispatchingRelayTest {
                     .containsExactly("mapping.no-crosswalk-pair");
             assertThat(stage.portalStatus().lastFailure()).isNull();
         }
+    }
+
+    @Test
+    void a_breaker_that_slow_calls_have_opened_says_so() throws Exception {
+        try (RelayStage stage = slow(Duration.ofSeconds(25))) {
+            await(() -> stage.portalStatus().breaker().equals("open"));
+
+            Relay.Counterpart status = stage.portalStatus();
+            assertThat(status.lastFailure())
+                    .isEqualTo(Problem.of("relay.slow-call").with("took", "25s").with("longest", "20s"));
+        }
+    }
+
+    @Test
+    void an_attempt_of_several_calls_is_as_slow_as_the_slowest_of_them() throws Exception {
+        try (RelayStage stage = slow(Duration.ofSeconds(15), Duration.ofSeconds(15))) {
+            await(() -> stage.allIn(DELIVERED));
+
+            assertThat(stage.portalStatus().breaker()).isEqualTo("closed");
+        }
+    }
+
+    /** Eight deliveries, one after the other, to a counterpart that answers each call after a time. */
+    private RelayStage slow(Duration... calls) throws Exception {
+        RelayStage stage = new RelayStage(dir, "parallel: 4", "parallel: 1").open("dossiers", 1);
+        stage.portal = batch -> {
+            List<Attempt.Call> made = new ArrayList<>();
+            for (Duration took : calls) {
+                made.add(new Attempt.Call("send", new byte[0], 200, new byte[0], stage.clock.instant(), took));
+                stage.clock.pass(took);
+            }
+            return new Reply(new Outcome.Delivered("ok"), made);
+        };
+        IntStream.range(0, 8).forEach(lane -> stage.owe("dossiers", "G16-" + lane, "a"));
+        return stage.start();
     }
 
     @Test
