@@ -178,9 +178,16 @@ public final class NpspClient implements PortalLook, PortalCatalogue, AutoClosea
             return new NotReady(Outcome.Deferred.shut(NpspProblem.NOT_CONFIGURED.problem()));
         }
         Policy policy = policies.find(counterpart).orElse(null);
-        return policy == null
-                ? new NotReady(new Outcome.Deferred(NpspProblem.NO_POLICY.problem(), null, false))
-                : new Talk(new Conversation(portal, policy, mayBeSent));
+        if (policy == null) {
+            return notReady(NpspProblem.NO_POLICY.problem());
+        }
+        return policy.hasYes()
+                ? new Talk(new Conversation(portal, policy, mayBeSent))
+                : notReady(NpspProblem.POLICY_WITHOUT_YES.problem().with("counterpart", counterpart));
+    }
+
+    private static Ready notReady(Problem why) {
+        return new NotReady(new Outcome.Deferred(why, null, false));
     }
 
     private Reply send(String service, Batch batch, Conversation conversation) {

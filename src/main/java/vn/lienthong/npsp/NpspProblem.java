@@ -8,6 +8,8 @@ enum NpspProblem {
     NOT_CONFIGURED("npsp.not-configured"),
     /** routes/policies/npsp.yaml is missing or has never been good. */
     NO_POLICY("npsp.no-policy"),
+    /** No line of the policy's answers says delivered: whatever is sent would be sent again and again. */
+    POLICY_WITHOUT_YES("npsp.policy-without-yes"),
     /** No connection: refused, unknown host, connect time-out. Nothing was sent. */
     NOT_REACHED("npsp.not-reached"),
     /** The adapter said, by HTTP status, that it cannot pass the message on. */

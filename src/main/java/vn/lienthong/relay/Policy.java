@@ -77,6 +77,11 @@ public record Policy(
         }
     }
 
+    /** Whether any answer means delivered. */
+    public boolean hasYes() {
+        return answers.stream().anyMatch(rule -> rule.then().equals("delivered"));
+    }
+
     /**
      * The first rule that matches; null if none does, and then the answer is unclear.
      *

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.Policy;
 import vn.lienthong.relay.Reply;
 
 /** What an answer means: npsp 3.5, one test for each line and each variant. */
@@ -326,6 +328,30 @@ class NpspClientTest {
             Reply reply = nowhere.send(SERVICE, known(Given.item(Given.dossier())));
             assertThat(reply.outcome()).isEqualTo(Outcome.Deferred.shut(NpspProblem.NOT_CONFIGURED.problem()));
             assertThat(nowhere.fill(known(Given.item(Given.dossier())))).isPresent();
+        }
+    }
+
+    @Test
+    void sends_nothing_by_a_policy_that_takes_no_answer_for_a_yes() {
+        portal.answers(SERVICE, sampleText("dong-bo-ho-so-ok-response"));
+        Policy policy = Given.policy();
+        Policy withoutYes = new Policy(
+                policy.name(),
+                policy.timeout(),
+                policy.retry(),
+                policy.breaker(),
+                policy.pace(),
+                policy.deadline(),
+                policy.batch(),
+                policy.unanswered(),
+                List.of());
+        try (NpspClient hopeless = Given.client(Given.settings("url=" + portal.address()), withoutYes)) {
+            Reply reply = hopeless.send(SERVICE, known(Given.item(Given.dossier())));
+
+            assertThat(reply.outcome())
+                    .isEqualTo(new Outcome.Deferred(
+                            NpspProblem.POLICY_WITHOUT_YES.problem().with("counterpart", "npsp"), null, false));
+            assertThat(portal.calls()).isEmpty();
         }
     }
 
