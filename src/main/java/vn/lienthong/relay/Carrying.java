@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.NotReady;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Attempt;
@@ -79,7 +80,8 @@ final class Carrying {
         List<Batch.Item> sent = batch.items().stream()
                 .takeWhile(item -> item.problems().isEmpty())
                 .toList();
-        Outcome outcome = isUnmapped(sent) ? noOutcome("not mapped") : reply.outcome();
+        boolean waits = reply.outcome() instanceof Outcome.Deferred;
+        Outcome outcome = isUnmapped(sent) && !waits ? noOutcome("not mapped") : reply.outcome();
         if (batch.isShadow() && outcome instanceof Outcome.Delivered) {
             outcome = noOutcome("sent in shadow mode");
         }
@@ -91,6 +93,8 @@ final class Carrying {
         try {
             Reply reply = running.carrier().carry(batch);
             return reply == null ? new Reply(withoutReply(batch), List.of()) : reply;
+        } catch (NotReady before) {
+            return new Reply(new Outcome.Deferred(before.problem(), null, false), List.of());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Reply(noOutcome("interrupted"), List.of());

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.NotReady;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger;
 
@@ -129,6 +130,25 @@ class UnansweredTest {
             await(() -> stage.state(id) == HELD);
             assertThat(stage.calls).hasValue(0);
             stage.ledger.release(id, new Ledger.Decision("an operator", "the portal does not have it"));
+            await(() -> stage.state(id) == DELIVERED);
+        }
+    }
+
+    @Test
+    void what_a_step_before_the_counterparts_is_not_ready_for_waits_and_was_not_sent() throws Exception {
+        try (RelayStage stage = new RelayStage(dir, "unanswered: ask", "unanswered: hold")) {
+            Problem gone = Problem.of("mapping.not-there");
+            stage.flows.open(new Flow("dossiers", "portal", "portal/dossiers", 1, true, true), batch -> {
+                throw new NotReady(gone, "gone");
+            });
+            long id = stage.owe("dossiers", "G16-1", "a").getFirst();
+            stage.start();
+            await(() -> stage.state(id) == RETRYING);
+            assertThat(stage.ledger.row(id).attempts).isZero();
+            assertThat(stage.ledger.row(id).problems).containsExactly(gone);
+
+            stage.open("dossiers", 1);
+            stage.pass(Duration.ofSeconds(10));
             await(() -> stage.state(id) == DELIVERED);
         }
     }

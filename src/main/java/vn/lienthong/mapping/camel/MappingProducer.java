@@ -5,6 +5,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import vn.lienthong.dossier.Batch;
+import vn.lienthong.dossier.NotReady;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.MappingResult;
 import vn.lienthong.mapping.Mappings;
@@ -55,6 +57,8 @@ class MappingProducer extends DefaultProducer {
     /** Asked for each time, so that a corrected mapping serves the next delivery. */
     private Mapping mapping() {
         return mappings.find(name)
-                .orElseThrow(() -> new IllegalStateException("there is no usable mapping named " + name));
+                .orElseThrow(() -> new NotReady(
+                        Problem.of("mapping.not-there").with("mapping", name),
+                        "there is no usable mapping named " + name));
     }
 }
