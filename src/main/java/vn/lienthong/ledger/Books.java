@@ -112,6 +112,32 @@ final class Books {
         lanes.settle(lapsed, deliveries);
     }
 
+    /**
+     * Where what was to make a dossier known was given up, the next that can goes ahead of what the counterpart can take only
+     * then. For lanes that are locked, before they are settled.
+     */
+    void openAhead(Collection<Lane> lanes) {
+        for (Lane lane : lanes) {
+            if (!lane.known && lane.openers > 0) {
+                deliveries
+                        .firstOf(lane)
+                        .filter(first -> !first.opensLane)
+                        .ifPresent(first -> deliveries.firstOpenerOf(lane).ifPresent(opener -> {
+                            opener.position = first.position - 1;
+                            wentAhead(opener);
+                            deliveries.save(List.of(opener));
+                        }));
+            }
+        }
+    }
+
+    void wentAhead(DeliveryRow opener) {
+        event(
+                opener,
+                "open-lane",
+                new Ledger.Decision(PRODUCT, "makes " + opener.dossier + " known to " + opener.counterpart));
+    }
+
     /** A delivery is written: counts it out of the state it had and into the one it has. */
     void moved(DeliveryRow row) {
         if (row.stateBefore != null) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.Decision;
 import vn.lienthong.ledger.Ledger.VerbRefused;
@@ -56,6 +57,7 @@ final class Deciding {
         apply(verb, row, lane);
         books.event(row, verb.code(), decision);
         books.deliveries.save(List.of(row));
+        openAhead(verb, List.of(row), Map.of(lane.id, lane));
         books.lanes.settle(List.of(lane), books.deliveries);
     }
 
@@ -75,8 +77,18 @@ final class Deciding {
             }
         }
         books.deliveries.save(decided);
+        openAhead(verb, decided, lanes);
         books.lanes.settle(lanes.values(), books.deliveries);
         return decided.size();
+    }
+
+    private void openAhead(Verb verb, List<DeliveryRow> decided, Map<Long, Lane> lanes) {
+        if (verb == Verb.CANCEL) {
+            books.openAhead(decided.stream()
+                    .filter(row -> row.opensLane)
+                    .map(row -> Objects.requireNonNull(lanes.get(row.lane)))
+                    .collect(Collectors.toSet()));
+        }
     }
 
     /** Only what is over can have lost its body. */

@@ -67,6 +67,15 @@ final class Deliveries {
                 .findFirst();
     }
 
+    /** The first unfinished delivery of a lane that makes its dossier known. */
+    Optional<DeliveryRow> firstOpenerOf(Lane lane) {
+        return select(
+                        "d.lane = :lane AND d.finished_at IS NULL AND d.opens_lane = 1 ORDER BY d.position, d.id LIMIT 1",
+                        values("lane", lane.id))
+                .stream()
+                .findFirst();
+    }
+
     /** What the leases of lanes covered when they ran out. */
     List<DeliveryRow> leftSending(Collection<Lane> lapsed) {
         return lapsed.isEmpty()

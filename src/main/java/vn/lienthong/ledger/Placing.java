@@ -37,6 +37,7 @@ final class Placing {
         opened.forEach((opening, lane) -> placeIn(lane, opening, heads.get(lane.id), freed));
         books.deliveries.insert(rows);
         unsettled.addAll(superseding.save());
+        books.openAhead(superseding.withoutOpener());
         books.lanes.settle(
                 unsettled.stream()
                         .map(id -> Objects.requireNonNull(lanes.get(id)))
@@ -100,7 +101,7 @@ final class Placing {
             rows.add(placed.row());
             last = Math.max(last, placed.row().position);
             if (placed.ahead()) {
-                books.event(placed.row(), "open-lane", wentAhead(placed.row()));
+                books.wentAhead(placed.row());
             }
             if (!isNew && (placed.ahead() || lane.head == null)) {
                 unsettled.add(lane.id);
@@ -115,9 +116,5 @@ final class Placing {
             lane.lastPosition = last;
             unsettled.add(lane.id);
         }
-    }
-
-    private static Ledger.Decision wentAhead(DeliveryRow row) {
-        return new Ledger.Decision(Books.PRODUCT, "makes " + row.dossier + " known to " + row.counterpart);
     }
 }

@@ -16,6 +16,7 @@ final class Superseding {
     private final Books books;
     private final List<Unfinished> candidates;
     private final Set<DeliveryRow> changed = new LinkedHashSet<>();
+    private final Set<Lane> withoutOpener = new LinkedHashSet<>();
     private Map<Long, DeliveryRow> rows = Map.of();
     private Map<Long, Lane> lanes = Map.of();
 
@@ -100,9 +101,15 @@ final class Superseding {
         Lane lane = lanes.get(row.lane);
         if (row.opensLane && lane != null) {
             lane.openers--;
+            withoutOpener.add(lane);
         }
         books.event(row, "supersede", new Ledger.Decision(Books.PRODUCT, by));
         changed.add(row);
+    }
+
+    /** Lanes of which a delivery was cancelled that was to make the dossier known. */
+    Set<Lane> withoutOpener() {
+        return withoutOpener;
     }
 
     /** Saves what was changed and gives the lanes that have to look for their head. */

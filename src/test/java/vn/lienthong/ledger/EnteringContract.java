@@ -343,6 +343,15 @@ abstract class EnteringContract extends LedgerOnDatabase {
     }
 
     @Test
+    void where_a_newer_version_takes_an_opener_out_of_another_lane_the_next_one_there_goes_ahead() {
+        enter(record("k", "wrong number", badDossier("D-1", problem("mapping.bad"))));
+        enter(record("step", progress("D-1")));
+        enter(record("other", dossier("D-1")));
+        enter(record("k", "right", dossier(A)));
+        assertThat(deliverAll()).containsSubsequence("other/1", "step/1");
+    }
+
+    @Test
     void a_newer_version_replaces_nothing_that_is_still_owed_and_nothing_of_other_flows() {
         enter(record("k", "one", dossier(A)));
         long otherFlow = enterOne(record(

@@ -216,6 +216,28 @@ abstract class VerbContract extends LedgerOnDatabase {
     }
 
     @Test
+    void where_an_opener_is_cancelled_the_next_one_goes_ahead_of_what_cannot_go_without_it() {
+        long first = enterOne(record("a1", badDossier(A, problem("mapping.bad"))));
+        enter(record("a2", progress(A)));
+        long next = enterOne(record("a3", dossier(A)));
+        enter(record("a4", dossier(A)));
+        ledger.cancel(first, LAN);
+        assertThat(view.events(next)).extracting(LedgerView.Event::verb).containsExactly("open-lane");
+        assertThat(deliverAll()).containsExactly("a3/1", "a2/1", "a4/1");
+    }
+
+    @Test
+    void what_was_opened_already_keeps_its_order_when_an_opener_is_cancelled() {
+        enter(record("a1", dossier(A)));
+        deliverAll();
+        long cancelled = enterOne(record("a2", dossier(A)));
+        enter(record("a3", progress(A)));
+        enter(record("a4", dossier(A)));
+        ledger.cancel(cancelled, LAN);
+        assertThat(deliverAll()).containsExactly("a3/1", "a4/1");
+    }
+
+    @Test
     void a_cancelled_head_lets_its_lane_go_on() {
         long id = enterOne(record("a1", badDossier(A, problem("mapping.bad"))));
         enter(record("a2", progress(A)));
