@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class BreakerTest {
             assertThat(phase()).isNotEqualTo(Phase.CLOSED);
             Breaker.Permit permit = one.ask(1);
             assertThat(permit.lanes()).isOne();
-            permit.probing().began(1);
+            Objects.requireNonNull(permit.probing()).began(1);
             one.heard(permit.probing(), new Signal.Answered(true), QUICK);
             clock.pass(Duration.ofSeconds(31));
         }

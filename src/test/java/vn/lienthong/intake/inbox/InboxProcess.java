@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.Page;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
@@ -101,24 +101,6 @@ final class InboxProcess {
         try (var files = Files.list(folder)) {
             return files.noneMatch(file -> file.toString().endsWith(".csv.report.json"))
                     || !Files.exists(folder.resolve("export.csv"));
-        }
-    }
-
-    private record OneFlow(Flow flow) implements Flows {
-
-        @Override
-        public Optional<Flow> find(String name) {
-            return name.equals(flow.name()) ? Optional.of(flow) : Optional.empty();
-        }
-
-        @Override
-        public List<Flow> all() {
-            return List.of(flow);
-        }
-
-        @Override
-        public AutoCloseable open(Flow opened, Carrier carrier) {
-            throw new UnsupportedOperationException();
         }
     }
 }

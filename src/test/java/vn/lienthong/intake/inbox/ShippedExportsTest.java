@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.ledger.Ledger;
@@ -115,27 +114,7 @@ class ShippedExportsTest {
         FileMappings mappings = new FileMappings(Path.of("mappings"));
         mappings.refresh();
         Flow flow = new Flow(name, "npsp", "npsp/exports/" + name, 1, true, true);
-        Flows flows = new Flows() {
-            @Override
-            public Optional<Flow> find(String wanted) {
-                return wanted.equals(name) ? Optional.of(flow) : Optional.empty();
-            }
-
-            @Override
-            public boolean knows(String name) {
-                return find(name).isPresent();
-            }
-
-            @Override
-            public List<Flow> all() {
-                return List.of(flow);
-            }
-
-            @Override
-            public AutoCloseable open(Flow opened, Carrier carrier) {
-                throw new UnsupportedOperationException();
-            }
-        };
+        Flows flows = new OneFlow(flow);
         LedgerView view = ledger.getBean(LedgerView.class);
         Inbox inbox = new Inbox(
                 new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class), Deadlines.none()),
