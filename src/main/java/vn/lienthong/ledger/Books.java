@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,18 +118,19 @@ final class Books {
      * then. For lanes that are locked, before they are settled.
      */
     void openAhead(Collection<Lane> lanes) {
-        for (Lane lane : lanes) {
-            if (!lane.known && lane.openers > 0) {
-                deliveries
-                        .firstOf(lane)
-                        .filter(first -> !first.opensLane)
-                        .ifPresent(first -> deliveries.firstOpenerOf(lane).ifPresent(opener -> {
-                            opener.position = first.position - 1;
-                            wentAhead(opener);
-                            deliveries.save(List.of(opener));
-                        }));
-            }
+        List<Lane> unknown =
+                lanes.stream().filter(lane -> !lane.known && lane.openers > 0).toList();
+        Map<Long, Deliveries.First> first = deliveries.firstOf(unknown);
+        List<Lane> waiting = unknown.stream()
+                .filter(lane -> first.containsKey(lane.id)
+                        && !Objects.requireNonNull(first.get(lane.id)).head().opensLane)
+                .toList();
+        Collection<DeliveryRow> openers = deliveries.firstOpenersOf(waiting).values();
+        for (DeliveryRow opener : openers) {
+            opener.position = Objects.requireNonNull(first.get(opener.lane)).head().position - 1;
+            wentAhead(opener);
         }
+        deliveries.save(List.copyOf(openers));
     }
 
     void wentAhead(DeliveryRow opener) {

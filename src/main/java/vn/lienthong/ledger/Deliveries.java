@@ -67,13 +67,21 @@ final class Deliveries {
                 .findFirst();
     }
 
-    /** The first unfinished delivery of a lane that makes its dossier known. */
-    Optional<DeliveryRow> firstOpenerOf(Lane lane) {
-        return select(
-                        "d.lane = :lane AND d.finished_at IS NULL AND d.opens_lane = 1 ORDER BY d.position, d.id LIMIT 1",
-                        values("lane", lane.id))
-                .stream()
-                .findFirst();
+    /** Of each lane the first unfinished delivery that makes its dossier known; by lane. */
+    Map<Long, DeliveryRow> firstOpenersOf(Collection<Lane> lanes) {
+        List<DeliveryRow> openers = lanes.isEmpty()
+                ? List.of()
+                : select(
+                        """
+                d.id IN (
+                    SELECT (SELECT f.id FROM delivery f WHERE f.lane = l.id AND f.finished_at IS NULL AND f.opens_lane = 1
+                            ORDER BY f.position, f.id LIMIT 1)
+                    FROM lane l WHERE l.id IN (:lanes))
+                """,
+                        values(
+                                "lanes",
+                                Sql.padded(lanes.stream().map(lane -> lane.id).toList())));
+        return openers.stream().collect(Collectors.toMap(opener -> opener.lane, Function.identity()));
     }
 
     /** What the leases of lanes covered when they ran out. */

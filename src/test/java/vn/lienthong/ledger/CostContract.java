@@ -5,8 +5,10 @@ import static vn.lienthong.ledger.Samples.LEASE;
 import static vn.lienthong.ledger.Samples.NPSP;
 import static vn.lienthong.ledger.Samples.PROGRESS;
 import static vn.lienthong.ledger.Samples.attempt;
+import static vn.lienthong.ledger.Samples.badDossier;
 import static vn.lienthong.ledger.Samples.delivered;
 import static vn.lienthong.ledger.Samples.dossier;
+import static vn.lienthong.ledger.Samples.problem;
 import static vn.lienthong.ledger.Samples.progress;
 import static vn.lienthong.ledger.Samples.record;
 import static vn.lienthong.ledger.Samples.retry;
@@ -74,6 +76,27 @@ abstract class CostContract extends LedgerOnDatabase {
                             change);
                 })
                 .toList();
+    }
+
+    /** Of each dossier a step waits, so that what opens its lane has to be looked for. */
+    @Test
+    void replacing_dead_letters_by_records_of_other_dossiers_costs_as_much_for_one_as_for_fifty() {
+        assertThat(replaced(50)).hasSameSizeAs(replaced(1));
+    }
+
+    private List<String> replaced(int dossiers) {
+        int first = numbers;
+        numbers += dossiers;
+        for (int number = first; number < numbers; number++) {
+            String wrong = "wrong/" + number;
+            ledger.enter(List.of(
+                    record("r/" + number, "bad", badDossier(wrong, problem("mapping.bad"))),
+                    record("s/" + number, "step", progress(wrong)),
+                    record("t/" + number, "right", dossier(wrong))));
+        }
+        return count.of(() -> ledger.enter(IntStream.range(first, numbers)
+                .mapToObj(number -> record("r/" + number, "good", dossier("right/" + number)))
+                .toList()));
     }
 
     @Test
