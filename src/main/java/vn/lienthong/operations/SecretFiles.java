@@ -24,7 +24,7 @@ public final class SecretFiles implements EnvironmentPostProcessor {
     private static final String NAME = "secretFiles-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     private static final String OURS =
-            "^(NPSP|NPSP2026|AGENCY|PAYMENTPLATFORM|PAYGOV|SOURCES|EXCHANGES|BROKERS|APIS|SFTP|LEDGER|SERVER|MANAGEMENT)_.+";
+            "^(NPSP|NPSP2026|AGENCY|PAYMENTPLATFORM|PAYGOV|SOURCES|EXCHANGES|BROKERS|APIS|SFTP|LEDGER|ALERTS|SERVER|MANAGEMENT)_.+";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

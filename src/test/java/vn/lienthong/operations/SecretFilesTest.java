@@ -39,6 +39,9 @@ class SecretFilesTest {
                 "SFTP_MOTCUA_PASSWORD",
                 "SFTP_MOTCUA_KEY",
                 "NPSP2026_CLIENTSECRET",
+                "LEDGER_KEYS",
+                "ALERTS_MAIL_PASSWORD",
+                "ALERTS_WEBHOOK_URL",
                 "AGENCY_SYSTEMS_LGSP_LOGIN_PASSWORD")) {
             assertThat(SecretFiles.read(Map.of(secret + "_FILE", file.toString())))
                     .isEqualTo(Map.of(secret, "open sesame"));
