@@ -1,6 +1,7 @@
 package vn.lienthong.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,17 @@ class PaceTest {
         }
 
         assertThat(taken).isEqualTo(1);
+    }
+
+    /** The second one would be two seconds off. */
+    @Test
+    void behind_the_call_that_was_waited_for_a_changed_pace_has_none_to_spare() {
+        pace.change(5);
+        pace.take(1);
+        pace.change(0.5);
+        await().atMost(Duration.ofSeconds(20)).until(() -> pace.take(1) == 1);
+
+        assertThat(pace.take(4)).isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.Batch;
 import vn.lienthong.dossier.MappedRecord;
+import vn.lienthong.dossier.NotReady;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.ProcedureCode;
 import vn.lienthong.dossier.SourceRecord;
@@ -33,11 +34,12 @@ class MappingComponentTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger sends = new AtomicInteger();
+    private final ByContent mappings = new ByContent();
 
     @BeforeEach
     void set_up() throws Exception {
         camel.disableJMX();
-        camel.addComponent("mapping", new MappingComponent(new ByContent()));
+        camel.addComponent("mapping", new MappingComponent(mappings));
         camel.start();
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -83,6 +85,19 @@ class MappingComponentTest {
     }
 
     @Test
+    void what_a_mapping_is_to_map_that_is_gone_waits_and_nothing_is_sent() {
+        mappings.gone = true;
+
+        assertThatThrownBy(() -> camel.createProducerTemplate().sendBody("direct:in", batch("a")))
+                .cause()
+                .isInstanceOfSatisfying(
+                        NotReady.class,
+                        notReady -> assertThat(notReady.problem())
+                                .isEqualTo(Problem.of("mapping.not-there").with("mapping", "npsp/dossier")));
+        assertThat(sends).hasValue(0);
+    }
+
+    @Test
     void a_route_whose_mapping_is_not_there_does_not_start() {
         assertThatThrownBy(() -> camel.addRoutes(new RouteBuilder() {
                     @Override
@@ -108,9 +123,11 @@ class MappingComponentTest {
     /** One mapping, whose result the record's text names. */
     private static final class ByContent implements Mappings, Mapping {
 
+        private volatile boolean gone;
+
         @Override
         public Optional<Mapping> find(String name) {
-            return name.equals("npsp/dossier") ? Optional.of(this) : Optional.empty();
+            return name.equals("npsp/dossier") && !gone ? Optional.of(this) : Optional.empty();
         }
 
         @Override
