@@ -73,7 +73,7 @@ final class Attempts {
                     .addValue("took", call.took().toMillis())
                     .addValue("sent", sql.closed(call.sent()))
                     .addValue("answered", sql.closed(shortened(call.answered())))
-                    .addValue("kept_back", Text.changes(call.keptBack())));
+                    .addValue("kept_back", sql.closedText(Text.changes(call.keptBack()))));
         }
     }
 
@@ -124,6 +124,6 @@ final class Attempts {
                 sql.opened(row, "answered"),
                 Instant.ofEpochMilli(row.getLong("called_at")),
                 Duration.ofMillis(row.getLong("took")),
-                Text.changes(row.getString("kept_back")));
+                Text.changes(sql.openedText(row, "kept_back")));
     }
 }

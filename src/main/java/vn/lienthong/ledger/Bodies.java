@@ -1,6 +1,7 @@
 package vn.lienthong.ledger;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -33,6 +34,10 @@ final class Bodies {
 
     /** How bytes begin that are not as they were given. Drawn by lot: no format begins so. */
     private static final byte[] MARK = HexFormat.of().parseHex("c7e35f0a9d4b8216");
+
+    /** The same in base64, as far as it does not depend on what follows. */
+    private static final String MARK_AS_TEXT =
+            Base64.getEncoder().encodeToString(MARK).substring(0, 10);
 
     private static final byte[] NO_KEY = new byte[4];
     private static final int HEAD = MARK.length + NO_KEY.length;
@@ -153,6 +158,20 @@ final class Bodies {
                     name);
             return stored;
         }
+    }
+
+    /** The same of a text of ours, JSON, in a column of text: what is closed is in base64, in which no JSON begins. */
+    String closedText(String json) {
+        return current == null
+                ? json
+                : Base64.getEncoder().encodeToString(closed(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @throws LedgerUnavailable as of {@link #opened} */
+    String openedText(String stored) {
+        return stored.startsWith(MARK_AS_TEXT)
+                ? new String(opened(Base64.getDecoder().decode(stored)), StandardCharsets.UTF_8)
+                : stored;
     }
 
     private SecretKey key(String name) {

@@ -4,6 +4,7 @@ import static vn.lienthong.ledger.Sql.values;
 
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,10 @@ final class BodyKeys {
             new Column("payment", "request"),
             new Column("payment_message", "sent"),
             new Column("payment_receipt", "pdf"));
+
+    /** The same of columns of text. */
+    private static final List<Column> TEXTS =
+            List.of(new Column("call", "kept_back"), new Column("payment_message", "received"));
 
     private BodyKeys() {}
 
@@ -68,13 +73,19 @@ final class BodyKeys {
 
     private static boolean isInUse(Sql sql, String key) {
         LOG.info("Key {} is in ledger.keys no more. The ledger is looked through for what is closed with it.", key);
-        return COLUMNS.stream()
-                .anyMatch(column -> sql.one(
-                                "SELECT 1 FROM %1$s WHERE substr(%2$s, 1, :length) = :beginning LIMIT 1"
-                                        .formatted(column.table(), column.name()),
-                                values("beginning", Bodies.beginning(key))
-                                        .addValue("length", Bodies.beginning(key).length),
-                                (row, number) -> true)
-                        .isPresent());
+        byte[] beginning = Bodies.beginning(key);
+        // of a length that base64 writes without a rest
+        String asText = Base64.getEncoder().encodeToString(beginning);
+        return COLUMNS.stream().anyMatch(column -> isThere(sql, column, beginning, beginning.length))
+                || TEXTS.stream().anyMatch(column -> isThere(sql, column, asText, asText.length()));
+    }
+
+    private static boolean isThere(Sql sql, Column column, Object beginning, int length) {
+        return sql.one(
+                        "SELECT 1 FROM %1$s WHERE substr(%2$s, 1, :length) = :beginning LIMIT 1"
+                                .formatted(column.table(), column.name()),
+                        values("beginning", beginning).addValue("length", length),
+                        (row, number) -> true)
+                .isPresent();
     }
 }

@@ -68,6 +68,16 @@ final class JdbcStore implements Store {
         }
 
         @Override
+        public @Nullable String closedText(@Nullable String json) {
+            return sql.closedText(json);
+        }
+
+        @Override
+        public @Nullable String openedText(ResultSet row, String column) throws SQLException {
+            return sql.openedText(row, column);
+        }
+
+        @Override
         public long number() {
             return new Books(sql, dialect, time.instant(), 0).numbers(1).next();
         }

@@ -37,6 +37,19 @@ final class Sql {
         return stored == null ? null : bodies.opened(stored);
     }
 
+    /** A text of JSON as it is to be written. */
+    @Nullable
+    String closedText(@Nullable String json) {
+        return json == null ? null : bodies.closedText(json);
+    }
+
+    /** A text of JSON as it was given, by a column of the row. */
+    @Nullable
+    String openedText(ResultSet row, String column) throws SQLException {
+        String stored = row.getString(column);
+        return stored == null ? null : bodies.openedText(stored);
+    }
+
     /** The record whose {@code body} and {@code media_type} the row has. */
     SourceRecord record(ResultSet row) throws SQLException {
         return new SourceRecord(bodies.opened(row.getBytes("body")), row.getString("media_type"));

@@ -55,6 +55,14 @@ public interface Store {
          */
         byte @Nullable [] opened(ResultSet row, String column) throws SQLException;
 
+        /** The same of a text of JSON, for a column of text. */
+        @Nullable
+        String closedText(@Nullable String json);
+
+        /** @throws LedgerUnavailable as of {@link #opened} */
+        @Nullable
+        String openedText(ResultSet row, String column) throws SQLException;
+
         /** A rising number for a new row. */
         long number();
 

@@ -45,6 +45,28 @@ abstract class BodyContract extends LedgerOnDatabase {
     }
 
     @Test
+    void what_shadow_mode_would_have_changed_is_closed_too_and_keeps_its_key_needed() {
+        reopenWith(withKeys(BodiesTest.ONE));
+        long delivery = enterOne(record("a", dossier("H-1")));
+        Attempt.Change change = new Attempt.Change("ChuHoSo", "Trần Thị Thử", "Lê Văn Thử");
+        deliver(Attempt.Call.keptBack("DongBoHoSoMC", SENT, List.of(change), START));
+        database.write(() -> {
+            Sql sql = database.writing();
+            sql.update("UPDATE record SET body = :none", values("none", new byte[0]));
+            return sql.update("UPDATE call SET sent = NULL, answered = NULL", values());
+        });
+
+        assertThat(database.read(() -> database.reading()
+                        .list("SELECT kept_back FROM call", values(), (row, number) -> row.getString(1))))
+                .singleElement()
+                .asString()
+                .doesNotContain("Thử", "ChuHoSo");
+        assertThat(view.attempts(delivery).getFirst().calls().getFirst().keptBack())
+                .containsExactly(change);
+        assertThatThrownBy(() -> reopenWith(withKeys(""))).isInstanceOf(LedgerNotOpened.class);
+    }
+
+    @Test
     void the_same_record_again_is_known_whatever_closed_it() {
         reopenWith(withKeys(BodiesTest.ONE));
         long delivery = enterOne(record("a", dossier("H-1")));
@@ -108,9 +130,11 @@ abstract class BodyContract extends LedgerOnDatabase {
     }
 
     private List<String> deliverWithACall() {
+        return deliver(new Attempt.Call("DongBoHoSoMC", SENT, 200, ANSWERED, START, Duration.ofMillis(5), null));
+    }
+
+    private List<String> deliver(Attempt.Call call) {
         Claim claim = claimOne();
-        Attempt.Call call =
-                new Attempt.Call("DongBoHoSoMC", SENT, 200, ANSWERED, START, Duration.ofMillis(5), List.of());
         NewAttempt attempt = new NewAttempt(
                 START, Duration.ofMillis(120), "delivered", true, "npsp/dossier@3f9c21aa", List.of(), List.of(call));
         long delivery = claimedOne(claim).delivery();

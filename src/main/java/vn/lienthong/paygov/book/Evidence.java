@@ -46,7 +46,7 @@ final class Evidence {
                 .addValue("now", now.toEpochMilli())
                 .addValue("status", draft.status())
                 .addValue("sent", sql.closed(draft.sent()))
-                .addValue("received", draft.received())
+                .addValue("received", sql.closedText(draft.received()))
                 .addValue("hash", draft.hash());
         return same(payment, gateway, draft, verdict)
                 .or(() -> oneOfMany(payment, verdict, problem))
@@ -149,7 +149,7 @@ final class Evidence {
                 row.getInt("times"),
                 http,
                 sql.opened(row, "sent"),
-                row.getString("received"),
+                sql.openedText(row, "received"),
                 row.getString("hash"));
     }
 }

@@ -16,12 +16,14 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.RealLedger;
 import vn.lienthong.paygov.Gateway;
 import vn.lienthong.paygov.Payment;
+import vn.lienthong.paygov.PaymentMessage;
 
 /** The books of payments in a ledger that closes bodies. */
 class ClosedBodiesTest {
 
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final byte[] REQUEST = "{\"payer\":\"Trần Thị Thử\"}".getBytes(StandardCharsets.UTF_8);
+    private static final String RECEIVED = "{\"name\":\"Trần Thị Thử\"}";
     private static final byte[] PDF = "%PDF-1.4 Trần Thị Thử".getBytes(StandardCharsets.UTF_8);
 
     @Test
@@ -35,14 +37,17 @@ class ClosedBodiesTest {
             receipts.got(made, PDF, null, message("bill"));
 
             assertThat(written(ledger))
-                    .hasSize(4)
+                    .hasSize(6)
                     .allSatisfy(body -> assertThat(new String(body, StandardCharsets.UTF_8))
-                            .doesNotContain("Trần", "payer", "PDF"));
+                            .doesNotContain("Trần", "payer", "PDF", "name"));
             assertThat(book.request(made.id())).contains(REQUEST);
             assertThat(receipts.pdf(made.id())).contains(PDF);
             assertThat(book.messages(made.id()))
                     .extracting(sent -> Objects.requireNonNull(sent.sent()))
                     .containsExactly(REQUEST, REQUEST);
+            assertThat(book.messages(made.id()))
+                    .extracting(PaymentMessage::received)
+                    .containsOnly(RECEIVED);
         }
     }
 
@@ -50,7 +55,8 @@ class ClosedBodiesTest {
         return ledger.store.read(sql -> Stream.of(
                         "SELECT request FROM payment",
                         "SELECT sent FROM payment_message",
-                        "SELECT pdf FROM payment_receipt")
+                        "SELECT pdf FROM payment_receipt",
+                        "SELECT CAST(received AS BLOB) FROM payment_message")
                 .flatMap(query ->
                         sql.list(query, new MapSqlParameterSource(), (row, number) -> row.getBytes(1)).stream())
                 .toList());
@@ -67,6 +73,6 @@ class ClosedBodiesTest {
     }
 
     private static Draft message(String hash) {
-        return new Draft(Draft.NOTICE, null, REQUEST, "{}", hash);
+        return new Draft(Draft.NOTICE, null, REQUEST, RECEIVED, hash);
     }
 }
