@@ -11,10 +11,13 @@ public interface Flows {
     Optional<Flow> find(String name);
 
     /**
-     * Whether the flow is open, or was before in this process: its route is being replaced, does not start or is stopped, which
-     * need not be for long.
+     * Whether the flow is open, was before in this process, or is expected: its route is being replaced, does not start or is
+     * stopped, which need not be for long.
      */
     boolean knows(String name);
+
+    /** There is a route of that name that does not start; from now on the flow is known. */
+    void expect(String name);
 
     /** Sorted by name. */
     List<Flow> all();

@@ -18,7 +18,7 @@ final class RetryAfter {
     static @Nullable Duration read(String value, Instant now) {
         String text = value.strip();
         try {
-            Duration wait = text.matches("\\d{1,9}")
+            Duration wait = text.matches("\\d{1,18}")
                     ? Duration.ofSeconds(Long.parseLong(text))
                     : Duration.between(
                             now,

@@ -32,7 +32,12 @@ interface StandIns {
         private volatile List<Counterpart> counterparts = List.of(counterpart("npsp", "closed", null));
 
         void breakerIs(String state, @Nullable Instant openUntil) {
-            counterparts = List.of(counterpart("npsp", state, openUntil));
+            breakerIs("npsp", state, openUntil);
+        }
+
+        /** Has this one alone. */
+        void breakerIs(String name, String state, @Nullable Instant openUntil) {
+            counterparts = List.of(counterpart(name, state, openUntil));
         }
 
         /** Has these, all of them well. */
@@ -85,6 +90,11 @@ interface StandIns {
         @Override
         public boolean knows(String name) {
             return find(name).isPresent();
+        }
+
+        @Override
+        public void expect(String name) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -98,6 +98,11 @@ public final class Door {
         }
 
         @Override
+        public void expect(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Flow> all() {
             return SHIPPED.stream()
                     .filter(flow -> !stopped.contains(flow.name()))

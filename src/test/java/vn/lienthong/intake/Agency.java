@@ -87,6 +87,11 @@ public final class Agency implements Flows {
     }
 
     @Override
+    public void expect(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Flow> all() {
         return List.copyOf(flows.values());
     }

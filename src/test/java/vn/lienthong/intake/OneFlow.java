@@ -19,6 +19,11 @@ public record OneFlow(Flow flow) implements Flows {
     }
 
     @Override
+    public void expect(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Flow> all() {
         return List.of(flow);
     }

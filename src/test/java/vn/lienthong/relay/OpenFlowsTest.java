@@ -21,6 +21,14 @@ class OpenFlowsTest {
     }
 
     @Test
+    void a_flow_whose_route_does_not_start_is_known_and_not_open() {
+        flows.expect("dossiers");
+
+        assertThat(flows.knows("dossiers")).isTrue();
+        assertThat(flows.find("dossiers")).isEmpty();
+    }
+
+    @Test
     void a_flow_is_found_at_the_counterpart_its_route_leads_to_alone() {
         flows.open(new Flow("dossiers", "portal", null, 1, true, true), batch -> null);
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +40,25 @@ final class LiveRouteFiles implements RouteFiles {
     private final SettledFiles settled;
     private final RouteEngine engine;
     private final FileCheck check;
+    private final Consumer<String> notRunning;
     private final Clock clock;
     private final Map<String, Live> routes = new ConcurrentSkipListMap<>();
     private final Map<String, Live> templates = new ConcurrentSkipListMap<>();
     private volatile List<Problem> folderFaults = List.of();
 
-    LiveRouteFiles(RouteSettings settings, SettledFiles settled, RouteEngine engine, FileCheck check, Clock clock) {
+    /** @param notRunning told of each route that has a file and of which no version runs */
+    LiveRouteFiles(
+            RouteSettings settings,
+            SettledFiles settled,
+            RouteEngine engine,
+            FileCheck check,
+            Consumer<String> notRunning,
+            Clock clock) {
         this.settings = settings;
         this.settled = settled;
         this.engine = engine;
         this.check = check;
+        this.notRunning = notRunning;
         this.clock = clock;
     }
 
@@ -151,7 +161,11 @@ final class LiveRouteFiles implements RouteFiles {
         for (Map.Entry<String, Found> entry : found.entrySet()) {
             Live before = routes.get(entry.getKey());
             if (before == null || isToBeTaken(before, entry.getValue(), changedTemplates)) {
-                routes.put(entry.getKey(), route(entry.getKey(), entry.getValue(), before, found.keySet()));
+                Live now = route(entry.getKey(), entry.getValue(), before, found.keySet());
+                routes.put(entry.getKey(), now);
+                if (now.running() == null) {
+                    notRunning.accept(entry.getKey());
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.dossier.SettledFiles;
+import vn.lienthong.relay.Flows;
 
 /** Loads route files when Camel stands, and looks for changes from then on. */
 @Configuration(proxyBeanMethods = false)
@@ -16,7 +17,7 @@ class RouteConfiguration {
 
     /** Without the folder there would be a connector that takes nothing in, and is well. */
     @Bean
-    LiveRouteFiles routeFiles(RouteSettings settings, RouteEngine engine, ObjectProvider<Clock> clocks) {
+    LiveRouteFiles routeFiles(RouteSettings settings, RouteEngine engine, Flows flows, ObjectProvider<Clock> clocks) {
         if (!Files.isDirectory(settings.dir())) {
             throw new IllegalStateException("no folder " + settings.dir());
         }
@@ -27,6 +28,7 @@ class RouteConfiguration {
                 SettledFiles.afterRest(System::nanoTime),
                 engine,
                 new FileCheck(settings, schema::join),
+                flows::expect,
                 clocks.getIfAvailable(Clock::systemUTC));
     }
 

@@ -73,6 +73,15 @@ class LiveRouteFilesTest {
     }
 
     @Test
+    void a_route_is_told_as_not_running_from_the_first_look_at_its_broken_file_on() {
+        stage.write("bad.camel.yaml", "- route: { id: bad, from: [")
+                .write("good.camel.yaml", flow("good", "npsp/dossier"))
+                .refresh();
+
+        assertThat(stage.notRunning).containsExactly("bad");
+    }
+
+    @Test
     void a_step_that_logs_tells_where_a_message_is_and_nothing_of_what_is_in_it() {
         stage.write("one.camel.yaml", """
                 - route:

@@ -33,6 +33,7 @@ final class RouteStage implements AutoCloseable {
     final DefaultCamelContext camel = new DefaultCamelContext();
     final Set<String> open = new ConcurrentSkipListSet<>();
     final Set<String> brokenMappings = new ConcurrentSkipListSet<>();
+    final Set<String> notRunning = new ConcurrentSkipListSet<>();
     final List<String> passed = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
     final SettableClock clock = new SettableClock();
@@ -52,7 +53,12 @@ final class RouteStage implements AutoCloseable {
         camel.start();
         RouteSettings settings = RouteSettings.of(dir);
         files = new LiveRouteFiles(
-                settings, settled, new CamelRouteEngine(camel), new FileCheck(settings, () -> SCHEMA), clock);
+                settings,
+                settled,
+                new CamelRouteEngine(camel),
+                new FileCheck(settings, () -> SCHEMA),
+                notRunning::add,
+                clock);
     }
 
     RouteStage write(String name, String yaml) {

@@ -139,6 +139,11 @@ class RelayComponentTest {
         }
 
         @Override
+        public void expect(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Flow> all() {
             return find("").stream().toList();
         }
