@@ -77,6 +77,11 @@ public record Standing(String name, Relay.@Nullable Counterpart relay, List<Tall
         return breaker().equals("open") || breaker().equals("half-open");
     }
 
+    /** Nothing was ever owed to it, and it is not down: many ministries use few of the counterparts that have a policy. */
+    public boolean isUnused() {
+        return flows.isEmpty() && !isDown();
+    }
+
     private long sum(ToLongFunction<Tally> part) {
         return flows.stream().mapToLong(part).sum();
     }

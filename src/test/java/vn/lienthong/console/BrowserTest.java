@@ -144,8 +144,8 @@ class BrowserTest {
     @Test
     void the_overview_follows_what_happens() {
         page.navigate(house.url("/"));
-        assertThat(page.locator(".card")).containsText("npsp");
         house.seed().dead("000.00.00.G16-240315-0004", Problem.of("console.no-such-path"));
+        assertThat(page.locator(".card")).containsText("npsp");
         assertThat(page.locator(".assessment.attention")).isVisible();
         assertThat(page.locator(".groups")).containsText("console.no-such-path");
         house.relay().breakerIs("open", null);

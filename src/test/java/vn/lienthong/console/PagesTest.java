@@ -190,16 +190,33 @@ class PagesTest {
     }
 
     @Test
-    void counterparts_that_were_never_owed_anything_stand_behind_the_others() {
+    void counterparts_that_were_never_owed_anything_are_only_named_behind_what_waits_for_a_person() {
         house.relay().has("agency", "lgsp", "npsp");
         String page = house.get("/").body();
         house.relay().has("npsp");
 
-        assertThat(Pattern.compile("data-counterpart=\"([^\"]+)\"")
-                        .matcher(page)
-                        .results())
-                .extracting(match -> match.group(1))
-                .containsExactly("npsp", "agency", "lgsp");
+        assertThat(named(page)).containsExactly("npsp", "agency", "lgsp");
+        assertThat(page.substring(page.indexOf("class=\"groups\""))).contains("\"agency\"", "\"lgsp\"");
+        assertThat(page.split("<article ")).hasSize(2);
+    }
+
+    @Test
+    void a_counterpart_that_is_down_has_its_card_though_nothing_was_owed_to_it() {
+        house.relay().breakerIs("lgsp", "open", null);
+        String page = house.get("/").body();
+        house.relay().has("npsp");
+
+        assertThat(page.split("<article "))
+                .hasSize(3)
+                .anySatisfy(card -> assertThat(card).contains("data-counterpart=\"lgsp\""));
+    }
+
+    private static List<String> named(String page) {
+        return Pattern.compile("data-counterpart=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package vn.lienthong.console.pages;
 
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,7 +44,11 @@ class OverviewPage {
     private void fill(Model model) {
         List<Standing> standings = situation.standings();
         List<Problem> faults = situation.faults();
-        model.addAttribute("standings", usedFirst(standings));
+        model.addAttribute(
+                "standings",
+                standings.stream().filter(standing -> !standing.isUnused()).toList());
+        model.addAttribute(
+                "unused", standings.stream().filter(Standing::isUnused).toList());
         model.addAttribute("shadows", situation.shadows());
         model.addAttribute("faults", faults);
         List<ProblemGroup> groups = ledger.problemGroups();
@@ -53,12 +56,5 @@ class OverviewPage {
         model.addAttribute("more", Math.max(0, groups.size() - SHOWN));
         model.addAttribute("payments", payments.tasks());
         model.addAttribute("assessment", Assessment.on(standings, faults.size()));
-    }
-
-    /** Most ministries use few of the counterparts that have a policy; those nobody looks for. */
-    private static List<Standing> usedFirst(List<Standing> byName) {
-        return byName.stream()
-                .sorted(Comparator.comparing(standing -> standing.flows().isEmpty()))
-                .toList();
     }
 }
