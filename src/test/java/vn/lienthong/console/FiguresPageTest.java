@@ -50,7 +50,7 @@ class FiguresPageTest {
     @Test
     void what_is_in_no_figure_and_what_the_ministry_has_not_filled_in_is_told() throws Exception {
         assertThat(new Reader(house).get("/figures", "Accept-Language", "en").body())
-                .contains("Records of flow npsp-progress that could not be read: 2.", "An empty cell of");
+                .contains("flow=npsp-progress\">npsp-progress</a>: <b>2</b>", "An empty cell of");
         assertThat(house.get("/api/figures").json().path("notRead").toString())
                 .isEqualTo("[{\"flow\":\"npsp-progress\",\"records\":2}]");
         assertThat(house.get("/api/figures.csv").body()).contains("\r\nnotRead,npsp-progress,2\r\n");

@@ -51,8 +51,10 @@ class MappingsPageTest {
     }
 
     @Test
-    void lists_every_mapping_with_its_version() throws Exception {
+    void lists_every_mapping_with_its_version_and_the_flows_that_use_it() throws Exception {
         String page = integrator().get("/mappings").body();
+        assertThat(page.substring(page.indexOf(">npsp/progress<")).split("</tr>")[0])
+                .contains("<a href=\"/deliveries?flow=npsp-progress\">npsp-progress</a>");
         assertThat(page).contains(DOSSIER, "npsp/progress", "npsp/exports/danh-sach-2025");
     }
 

@@ -1,6 +1,10 @@
 package vn.lienthong.console.pages;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -20,16 +24,20 @@ import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Coverage;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
 
 /** What would become of this record, field by field, and by which rule? Nothing is stored and nothing is sent. */
 @Controller
 class MappingsPage {
 
     private final Mappings mappings;
+    private final Flows flows;
     private final LedgerView view;
 
-    MappingsPage(Mappings mappings, LedgerView view) {
+    MappingsPage(Mappings mappings, Flows flows, LedgerView view) {
         this.mappings = mappings;
+        this.flows = flows;
         this.view = view;
     }
 
@@ -40,8 +48,20 @@ class MappingsPage {
                 mappings.names().stream()
                         .flatMap(name -> mappings.find(name).stream())
                         .toList());
+        model.addAttribute("flows", flowsByMapping());
         model.addAttribute("faults", mappings.faults());
         return "mappings";
+    }
+
+    private Map<String, List<String>> flowsByMapping() {
+        Map<String, List<String>> using = new HashMap<>();
+        for (Flow flow : flows.all()) {
+            String mapping = flow.mapping();
+            if (mapping != null) {
+                using.computeIfAbsent(mapping, any -> new ArrayList<>()).add(flow.name());
+            }
+        }
+        return using;
     }
 
     /** A page, or for a page that asks for it the table alone: counting runs every case. */
