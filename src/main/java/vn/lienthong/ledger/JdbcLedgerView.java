@@ -30,7 +30,7 @@ final class JdbcLedgerView implements LedgerView {
 
     private static final String DELIVERY = """
             SELECT d.*, r.version, r.source, r.position AS source_position,
-                r.body_deleted_at, l.head, l.parked
+                r.body_deleted_at, l.head, l.parked, l.deadline AS earliest
             FROM delivery d JOIN record r ON r.id = d.record JOIN lane l ON l.id = d.lane
             """;
 
@@ -264,6 +264,36 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public List<Tally> tallies() {
         return read(sql -> new Tallies(sql).all(clock.instant()));
+    }
+
+    @Override
+    public List<Pressing> pressing(Instant until, int most) {
+        return read(sql -> sql.list(
+                DELIVERY + """
+                WHERE d.id IN (
+                    SELECT head FROM lane WHERE deadline IS NOT NULL AND deadline <= :until ORDER BY deadline LIMIT :most)
+                ORDER BY l.deadline, d.id
+                """,
+                values("until", until.toEpochMilli()).addValue("most", Math.clamp(most, 1, LARGEST_PAGE)),
+                (row, index) -> new Pressing(Instant.ofEpochMilli(row.getLong("earliest")), delivery(row))));
+    }
+
+    @Override
+    public List<Deadlines> deadlines(Instant now, Instant until) {
+        return read(sql -> sql.list(
+                """
+                SELECT counterpart, COUNT(*) AS dossiers, SUM(CASE WHEN deadline <= :now THEN 1 ELSE 0 END) AS passed FROM (
+                    SELECT counterpart, deadline FROM lane WHERE deadline IS NOT NULL AND deadline <= :until
+                    ORDER BY deadline LIMIT :most) AS earliest
+                GROUP BY counterpart ORDER BY counterpart
+                """,
+                values("now", now.toEpochMilli())
+                        .addValue("until", until.toEpochMilli())
+                        .addValue("most", MOST_COUNTED),
+                (row, index) -> new Deadlines(
+                        row.getString("counterpart"),
+                        row.getLong("passed"),
+                        row.getLong("dossiers") - row.getLong("passed"))));
     }
 
     @Override

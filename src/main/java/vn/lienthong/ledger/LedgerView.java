@@ -73,6 +73,22 @@ public interface LedgerView {
     /** Per counterpart and flow; kept up to date as things happen, not counted at each call. */
     List<Tally> tallies();
 
+    /**
+     * What is owed with a deadline up to then, the earliest first: one for each dossier and counterpart, with the first delivery
+     * that it waits for. A deadline that had passed when its record came is none: nobody could have kept it.
+     *
+     * @param most at most 500
+     */
+    List<Pressing> pressing(Instant until, int most);
+
+    /**
+     * How many of those there are at each counterpart, sorted by its name; of the 10,000 earliest.
+     *
+     * @param now a deadline up to then has passed
+     * @param until not before {@code now}
+     */
+    List<Deadlines> deadlines(Instant now, Instant until);
+
     /** Dead letters by cause: code, mapping place, field and the shape of the counterpart's answer; largest group first. */
     List<ProblemGroup> problemGroups();
 
@@ -156,6 +172,20 @@ public interface LedgerView {
             long lanesParked,
             @Nullable Instant oldestOwed,
             @Nullable Instant lastEntered) {}
+
+    /**
+     * A dossier of which a counterpart has not got everything yet.
+     *
+     * @param deadline the earliest of what it is still to get; not always that of {@code head}
+     * @param head what is first, and holds up the rest if it waits for a person
+     */
+    record Pressing(Instant deadline, Delivery head) {}
+
+    /**
+     * @param passed dossiers whose deadline has passed
+     * @param near those whose deadline is still to come
+     */
+    record Deadlines(String counterpart, long passed, long near) {}
 
     /** @param key the same for every dead letter of the cause, and for no other; see {@link DeliveryFilter#group} */
     record ProblemGroup(String key, String counterpart, String flow, Problem sample, long deliveries, Instant since) {}

@@ -160,6 +160,45 @@ abstract class DeadlineContract extends LedgerOnDatabase {
     }
 
     @Test
+    void what_is_owed_is_seen_by_its_earliest_deadline_whether_it_is_due_waits_or_is_stopped() {
+        enter("far", by(30, dossier("D-0")));
+        enter("due", by(3, dossier("D-1")));
+        enter("head", dossier("D-2"));
+        enter("behind it", by(1, progress("D-2")));
+        long stopped = enterOne(record("held", by(2, dossier("D-3"))));
+        ledger.hold(stopped, Samples.LAN);
+        enter("had passed", by(-1, dossier("D-4")));
+
+        assertThat(pressing(24)).containsExactly("D-2 in 1 h, PENDING", "D-3 in 2 h, HELD", "D-1 in 3 h, PENDING");
+        assertThat(view.pressing(clock.instant().plus(Duration.ofDays(1)), 1))
+                .singleElement()
+                .satisfies(first -> assertThat(first.head().deadline()).isNull());
+        clock.pass(Duration.ofHours(2));
+        assertThat(view.deadlines(clock.instant(), clock.instant().plus(Duration.ofDays(1))))
+                .containsExactly(new LedgerView.Deadlines(NPSP, 2, 1));
+    }
+
+    @Test
+    void what_was_delivered_or_given_up_has_no_deadline_any_more() {
+        enter("head", by(1, dossier("D-1")));
+        long given = enterOne(record("given up", by(2, dossier("D-2"))));
+        assertThat(deliver(1)).containsExactly("head");
+        ledger.cancel(given, Samples.LAN);
+
+        assertThat(pressing(24)).isEmpty();
+        assertThat(view.deadlines(clock.instant(), clock.instant().plus(Duration.ofDays(1))))
+                .isEmpty();
+    }
+
+    private List<String> pressing(int hours) {
+        return view.pressing(clock.instant().plus(Duration.ofHours(hours)), 10).stream()
+                .map(one -> one.head().dossier() + " in "
+                        + Duration.between(clock.instant(), one.deadline()).toHours() + " h, "
+                        + one.head().state())
+                .toList();
+    }
+
+    @Test
     void deadlines_cost_a_claim_two_statements_more() {
         IntStream.range(0, 50).forEach(i -> enter("k" + i, by(1, dossier("D-" + i))));
         assertThat(count.of(() -> assertThat(claimed(10)).hasSize(10))).hasSizeLessThanOrEqualTo(7);
