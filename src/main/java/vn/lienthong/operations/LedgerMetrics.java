@@ -35,6 +35,7 @@ class LedgerMetrics {
     private final MultiGauge dead;
     private final MultiGauge held;
     private final MultiGauge parked;
+    private final MultiGauge passed;
     private final MultiGauge breaker;
     private volatile boolean up = true;
 
@@ -49,6 +50,10 @@ class LedgerMetrics {
         dead = gauge(meters, "lienthong.deliveries.dead", "Dead letters that wait for a person");
         held = gauge(meters, "lienthong.deliveries.held", "Deliveries a person or a policy holds");
         parked = gauge(meters, "lienthong.lanes.parked", "Dossiers that wait behind a held or dead delivery");
+        passed = gauge(
+                meters,
+                "lienthong.deadlines.passed",
+                "Dossiers whose deadline has passed since they came, and of which a counterpart has not got everything");
         breaker = gauge(meters, "lienthong.breaker.open", "1 while the circuit breaker is open, 0.5 half-open");
         Gauge.builder("lienthong.ledger.up", () -> up ? 1 : 0)
                 .description("Whether the ledger could be read last time, and keeps what it is given")
@@ -63,6 +68,12 @@ class LedgerMetrics {
     void refresh() {
         try {
             show(ledger.tallies());
+            Instant now = clock.instant();
+            passed.register(
+                    ledger.deadlines(now, now).stream()
+                            .map(one -> MultiGauge.Row.of(Tags.of("counterpart", one.counterpart()), one.passed()))
+                            .toList(),
+                    true);
             up = ledger.keeps();
         } catch (LedgerUnavailable unavailable) {
             up = false;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to "is every dossier where it should be?", in one sentence, and what more is worth saying.
@@ -11,6 +12,8 @@ import java.util.function.ToLongFunction;
  * @param level of the worst thing there is
  */
 public record Assessment(Level level, Sentence headline, List<Sentence> details) {
+
+    private static final String DEADLINES = "/deadlines";
 
     /** From well to bad. */
     public enum Level {
@@ -28,15 +31,24 @@ public record Assessment(Level level, Sentence headline, List<Sentence> details)
         }
     }
 
-    /** A text's key and what to put in. */
-    public record Sentence(String key, List<Object> arguments) {
+    /**
+     * A text's key and what to put in.
+     *
+     * @param page the console's page that shows more; null: none
+     */
+    public record Sentence(
+            String key, List<Object> arguments, @Nullable String page) {
 
         static Sentence of(String key, Object... arguments) {
-            return new Sentence("assessment." + key, List.of(arguments));
+            return new Sentence("assessment." + key, List.of(arguments), null);
+        }
+
+        Sentence on(String shows) {
+            return new Sentence(key, arguments, shows);
         }
     }
 
-    public static Assessment on(List<Standing> standings, int faults) {
+    public static Assessment on(List<Standing> standings, int faults, Deadlines deadlines) {
         long parked = sum(standings, Standing::lanesParked);
         long dead = sum(standings, Standing::dead);
         List<Standing> up =
@@ -48,9 +60,17 @@ public record Assessment(Level level, Sentence headline, List<Sentence> details)
             level = Level.ATTENTION;
             all.add(Sentence.of("parked", Math.max(parked, 1)));
         }
+        if (deadlines.passed() > 0) {
+            level = Level.ATTENTION;
+            all.add(Sentence.of("deadlines-passed", deadlines.passed()).on(DEADLINES));
+        }
         if (faults > 0) {
             level = Level.ATTENTION;
             all.add(Sentence.of("faults", faults));
+        }
+        if (deadlines.near() > 0) {
+            level = max(level, Level.MOVING);
+            all.add(Sentence.of("deadlines-near", deadlines.near()).on(DEADLINES));
         }
         for (Standing counterpart : standings.stream().filter(Standing::isDown).toList()) {
             level = max(level, Level.WAITING);

@@ -1,5 +1,7 @@
 package vn.lienthong.situation;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.mapping.Mappings;
@@ -32,6 +35,8 @@ public final class Situation {
     private final Policies policies;
     private final ObjectProvider<Supplier<Collection<Problem>>> routeFaults;
     private final ObjectProvider<Alerts> alerts;
+    private final DeadlineSettings deadlines;
+    private final InstantSource time;
 
     /** @param routeFaults the bean {@code routeFaults}, if a room has it: what is wrong with route files */
     public Situation(
@@ -41,7 +46,9 @@ public final class Situation {
             Mappings mappings,
             Policies policies,
             @Qualifier("routeFaults") ObjectProvider<Supplier<Collection<Problem>>> routeFaults,
-            ObjectProvider<Alerts> alerts) {
+            ObjectProvider<Alerts> alerts,
+            DeadlineSettings deadlines,
+            Ledger book) {
         this.ledger = ledger;
         this.relay = relay;
         this.flows = flows;
@@ -49,6 +56,8 @@ public final class Situation {
         this.policies = policies;
         this.routeFaults = routeFaults;
         this.alerts = alerts;
+        this.deadlines = deadlines;
+        this.time = book.time();
     }
 
     /** One for each counterpart that has a policy or was ever owed anything; sorted by name. */
@@ -61,6 +70,12 @@ public final class Situation {
         return owed.entrySet().stream()
                 .map(entry -> new Standing(entry.getKey(), seen.get(entry.getKey()), entry.getValue()))
                 .toList();
+    }
+
+    public Deadlines deadlines() {
+        Instant now = time.instant();
+        Instant until = now.plus(deadlines.near());
+        return new Deadlines(until, ledger.deadlines(now, until));
     }
 
     /**

@@ -13,9 +13,9 @@ import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
 import vn.lienthong.paygov.Payments;
 
-/** Puts the alerts together. */
+/** Reads the settings, and puts the alerts together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AlertSettings.class)
+@EnableConfigurationProperties({AlertSettings.class, DeadlineSettings.class})
 class SituationConfiguration {
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,7 @@ final class ApiExamples {
         house.ledger().hold(held, new Decision("an.nguyen", "Chờ bổ sung"));
         long withheld = seed.withheld("G16-240315-0006", new Attempt.Change("TrangThaiHoSo", "2", "4"));
         long waiting = seed.pending("G16-240315-0005");
+        seed.pending("G16-240315-0007", Instant.now().plus(Duration.ofHours(2)));
         List<Example> all = new ArrayList<>();
         all.add(get("/api/deliveries", "", 200));
         all.add(get("/api/deliveries", "?nonsense=1", 400));
@@ -76,6 +78,8 @@ final class ApiExamples {
         }
         all.add(get("/api/counterparts", "", 200));
         all.add(get("/api/counterparts", "?x=1", 400));
+        all.add(get("/api/deadlines", "", 200));
+        all.add(get("/api/deadlines", "?x=1", 400));
         all.add(get("/api/problems", "", 200));
         all.add(get("/api/problems", "?x=1", 400));
         all.add(get("/api/openapi.yaml", "", 200));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ class PagesTest {
                 .startJob(Verb.REPLAY, filter, new Ledger.Decision(MARKUP, MARKUP))
                 .id();
         seed.retrying("G16-240315-0002", problem, Duration.ofHours(1));
+        seed.pending(MARKUP, Instant.now().plus(Duration.ofHours(1)));
         house.bean(StandIns.StandInMappings.class).faults.add(problem);
     }
 
@@ -66,6 +68,8 @@ class PagesTest {
                 "/deliveries/" + hostile,
                 "/deliveries/" + hostile + "/live",
                 "/deliveries/" + hostile + "/bodies",
+                "/deadlines",
+                "/deadlines/live",
                 "/dossiers?" + dossier,
                 "/dossiers/live?" + dossier,
                 "/dossiers?no=%3Cscript%3E",

@@ -35,6 +35,11 @@ final class Seed {
         return enter("npsp-dossier", dossier, RECORD, List.of());
     }
 
+    /** Owed by then. */
+    long pending(String dossier, Instant deadline) {
+        return enter("npsp-dossier", dossier, RECORD, deadline, List.of());
+    }
+
     long dead(String dossier, Problem problem) {
         return enter("npsp-dossier", dossier, RECORD, List.of(problem));
     }
@@ -67,9 +72,14 @@ final class Seed {
     }
 
     long enter(String flow, @Nullable String dossier, String record, List<Problem> problems) {
+        return enter(flow, dossier, record, null, problems);
+    }
+
+    private long enter(
+            String flow, @Nullable String dossier, String record, @Nullable Instant deadline, List<Problem> problems) {
         String key = "key-" + KEYS.incrementAndGet();
         Ledger.Owed owed = new Ledger.Owed(
-                flow, "npsp", dossier == null ? null : new DossierNo(dossier), true, true, null, problems);
+                flow, "npsp", dossier == null ? null : new DossierNo(dossier), true, true, deadline, problems);
         SourceRecord body = new SourceRecord(record.getBytes(StandardCharsets.UTF_8), "application/json");
         Ledger.Entry entry = new Ledger.Entry("push/mot-cua", key, "hash-" + key, null, body, List.of(owed));
         return ledger.enter(List.of(entry)).getFirst().deliveries().getFirst();

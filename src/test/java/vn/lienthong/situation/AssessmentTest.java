@@ -2,9 +2,11 @@ package vn.lienthong.situation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.relay.Relay;
 
@@ -13,7 +15,7 @@ class AssessmentTest {
     @Test
     void all_is_well_when_nothing_is_owed() {
         assertThat(assessment(standing("closed", 0, 0, 0, 0), 0)).isEqualTo("WELL assessment.well");
-        assertThat(Assessment.on(List.of(), 0).level()).isEqualTo(Assessment.Level.WELL);
+        assertThat(Assessment.on(List.of(), 0, deadlines(0, 0)).level()).isEqualTo(Assessment.Level.WELL);
     }
 
     @Test
@@ -38,17 +40,31 @@ class AssessmentTest {
     }
 
     @Test
+    void a_passed_deadline_needs_a_person_and_one_that_is_near_is_told() {
+        List<Standing> moving = List.of(standing("closed", 7, 0, 0, 0));
+        assertThat(Assessment.on(moving, 0, deadlines(2, 3)).headline().key()).isEqualTo("assessment.deadlines-passed");
+        assertThat(Assessment.on(moving, 0, deadlines(2, 3)).level()).isEqualTo(Assessment.Level.ATTENTION);
+        assertThat(Assessment.on(moving, 0, deadlines(0, 3)).level()).isEqualTo(Assessment.Level.MOVING);
+        assertThat(Assessment.on(moving, 0, deadlines(0, 3)).headline().arguments())
+                .containsExactly(3L);
+    }
+
+    @Test
     void what_is_held_is_not_called_on_its_way() {
-        Assessment assessment = Assessment.on(List.of(standing("closed", 5, 5, 0, 5)), 0);
+        Assessment assessment = Assessment.on(List.of(standing("closed", 5, 5, 0, 5)), 0, deadlines(0, 0));
         assertThat(assessment.details()).noneMatch(sentence -> sentence.key().equals("assessment.moving"));
     }
 
     private static String assessment(Standing standing, int faults) {
-        Assessment assessment = Assessment.on(List.of(standing), faults);
+        Assessment assessment = Assessment.on(List.of(standing), faults, deadlines(0, 0));
         String arguments = String.join(
                 " ",
                 assessment.headline().arguments().stream().map(Object::toString).toList());
         return (assessment.level() + " " + assessment.headline().key() + " " + arguments).strip();
+    }
+
+    private static Deadlines deadlines(long passed, long near) {
+        return new Deadlines(Instant.EPOCH, List.of(new LedgerView.Deadlines("npsp", passed, near)));
     }
 
     private static Standing standing(String breaker, long owed, long held, long dead, long parked) {

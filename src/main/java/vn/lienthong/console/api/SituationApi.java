@@ -16,13 +16,16 @@ import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.relay.Relay;
+import vn.lienthong.situation.Deadlines;
 import vn.lienthong.situation.Situation;
 import vn.lienthong.situation.Standing;
 
-/** Counterparts as they are now, and what waits for a person, grouped by cause. */
+/** Counterparts as they are now; what waits for a person, grouped by cause; and what is near its deadline. */
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 class SituationApi {
+
+    private static final int MOST_DUE = 500;
 
     private final Situation situation;
     private final LedgerView ledger;
@@ -48,6 +51,29 @@ class SituationApi {
                         .map(group -> Group.of(group, locale))
                         .toList(),
                 Json.Said.all(situation.faults(), locale));
+    }
+
+    @GetMapping("/deadlines")
+    Due deadlines(HttpServletRequest request, Locale locale) {
+        new Query(request, Set.of());
+        Deadlines deadlines = situation.deadlines();
+        return new Due(
+                deadlines.passed(),
+                deadlines.near(),
+                VietnamTime.of(deadlines.until()),
+                ledger.pressing(deadlines.until(), MOST_DUE).stream()
+                        .map(one -> DueDossier.of(one, locale))
+                        .toList());
+    }
+
+    /** @param until a deadline up to then is near */
+    record Due(long passed, long near, OffsetDateTime until, List<DueDossier> items) {}
+
+    record DueDossier(OffsetDateTime earliest, Json.Owed first) {
+
+        static DueDossier of(LedgerView.Pressing one, Locale locale) {
+            return new DueDossier(VietnamTime.of(one.deadline()), Json.Owed.of(one.head(), locale));
+        }
     }
 
     /** @param faults of files that are broken now */

@@ -55,6 +55,6 @@ class OverviewPage {
         model.addAttribute("groups", groups.stream().limit(SHOWN).toList());
         model.addAttribute("more", Math.max(0, groups.size() - SHOWN));
         model.addAttribute("payments", payments.tasks());
-        model.addAttribute("assessment", Assessment.on(standings, faults.size()));
+        model.addAttribute("assessment", Assessment.on(standings, faults.size(), situation.deadlines()));
     }
 }
