@@ -96,6 +96,7 @@ public record Problem(
         return switch (placeholder.group(1)) {
             case "field" -> field == null ? "?" : field;
             case "place" -> place == null ? "?" : PlaceWords.in(place, locale);
+            case "why" -> ReasonWords.in(details.getOrDefault("why", placeholder.group()), locale);
             default -> details.getOrDefault(placeholder.group(1), placeholder.group());
         };
     }
