@@ -34,6 +34,10 @@ final class JdbcLedgerView implements LedgerView {
             FROM delivery d JOIN record r ON r.id = d.record JOIN lane l ON l.id = d.lane
             """;
 
+    /** Through the index of lanes that have one. */
+    static final String BY_DEADLINE =
+            " FROM lane WHERE deadline IS NOT NULL AND deadline <= :until ORDER BY deadline LIMIT :most";
+
     private final Database database;
     private final InstantSource clock;
 
@@ -269,11 +273,7 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public List<Pressing> pressing(Instant until, int most) {
         return read(sql -> sql.list(
-                DELIVERY + """
-                WHERE d.id IN (
-                    SELECT head FROM lane WHERE deadline IS NOT NULL AND deadline <= :until ORDER BY deadline LIMIT :most)
-                ORDER BY l.deadline, d.id
-                """,
+                DELIVERY + "WHERE d.id IN (SELECT head" + BY_DEADLINE + ") ORDER BY l.deadline, d.id",
                 values("until", until.toEpochMilli()).addValue("most", Math.clamp(most, 1, LARGEST_PAGE)),
                 (row, index) -> new Pressing(Instant.ofEpochMilli(row.getLong("earliest")), delivery(row))));
     }
@@ -281,12 +281,9 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public List<Deadlines> deadlines(Instant now, Instant until) {
         return read(sql -> sql.list(
-                """
-                SELECT counterpart, COUNT(*) AS dossiers, SUM(CASE WHEN deadline <= :now THEN 1 ELSE 0 END) AS passed FROM (
-                    SELECT counterpart, deadline FROM lane WHERE deadline IS NOT NULL AND deadline <= :until
-                    ORDER BY deadline LIMIT :most) AS earliest
-                GROUP BY counterpart ORDER BY counterpart
-                """,
+                "SELECT counterpart, COUNT(*) AS dossiers, SUM(CASE WHEN deadline <= :now THEN 1 ELSE 0 END) AS passed"
+                        + " FROM (SELECT counterpart, deadline" + BY_DEADLINE + ") AS earliest"
+                        + " GROUP BY counterpart ORDER BY counterpart",
                 values("now", now.toEpochMilli())
                         .addValue("until", until.toEpochMilli())
                         .addValue("most", MOST_COUNTED),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.ledger.Ledger.Claim;
@@ -209,8 +210,16 @@ abstract class DeadlineContract extends LedgerOnDatabase {
     void urgent_lanes_are_found_by_an_index_of_ready_ones() {
         enter("near", by(1, dossier("D-1")));
         List<String> asked = count.of(() -> claimed(4));
-        assertThat(plan(only(asked, "ready = 1 AND"))).contains("lane_urgent");
-        assertThat(plan(only(asked, "ready = 0 AND"))).contains("lane_waiting");
+        long now = clock.instant().toEpochMilli();
+        assertThat(plan(only(asked, "ready = 1 AND"), "'npsp'", now, 3)).contains("lane_urgent");
+        assertThat(plan(only(asked, "ready = 0 AND"), "'npsp'", now, 3)).contains("lane_waiting");
+    }
+
+    @Test
+    void what_is_near_its_deadline_is_seen_by_an_index_of_lanes_that_have_one() {
+        enter("near", by(1, dossier("D-1")));
+        String asked = "SELECT head" + JdbcLedgerView.BY_DEADLINE.replaceAll(":\\w+", "?");
+        assertThat(plan(asked, clock.instant().toEpochMilli(), 3)).contains("lane_deadline");
     }
 
     private static String only(List<String> asked, String words) {
@@ -218,10 +227,9 @@ abstract class DeadlineContract extends LedgerOnDatabase {
     }
 
     /** Of a table so small PostgreSQL would read the whole, so it is told not to. */
-    private String plan(String sql) {
-        String asked = sql.replaceFirst("\\?", "'npsp'")
-                .replaceFirst("\\?", String.valueOf(clock.instant().toEpochMilli()))
-                .replaceFirst("\\?", "3");
+    private String plan(String sql, Object... given) {
+        String asked =
+                Stream.of(given).map(Object::toString).reduce(sql, (rest, value) -> rest.replaceFirst("\\?", value));
         boolean isFile = database.dialect() == Dialect.SQLITE;
         return database.write(() -> {
             if (!isFile) {
