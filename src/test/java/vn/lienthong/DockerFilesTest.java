@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,28 @@ class DockerFilesTest {
                         "ProtectSystem=strict",
                         "SuccessExitStatus=143");
         assertThat(read(Path.of("README.md"))).contains("docker/lienthong.service /etc/systemd/system/");
+    }
+
+    /** A rule about a metric that is gone, or misspelt, never fires. */
+    @Test
+    void alerting_rules_ask_for_metrics_there_are() throws IOException {
+        Set<String> metrics = new HashSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            sources.filter(source -> source.toString().endsWith("Metrics.java"))
+                    .forEach(source -> Pattern.compile("\"(lienthong\\.[a-z.]+)\"")
+                            .matcher(read(source))
+                            .results()
+                            .forEach(name -> metrics.add(name.group(1).replace('.', '_'))));
+        }
+        String rules = read(FOLDER.resolve("prometheus-rules.yaml"));
+        Set<String> asked = Pattern.compile("lienthong_[a-z_]+")
+                .matcher(rules)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+
+        assertThat(metrics).containsAll(asked);
+        assertThat(asked).contains("lienthong_deliveries_dead", "lienthong_ledger_up", "lienthong_deadlines_passed");
     }
 
     @Test
