@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
@@ -33,6 +35,8 @@ public final class Alerts implements AutoCloseable {
 
     /** Why a way failed last, until it works again. */
     private final Map<String, Problem> failures = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
 
     /**
      * @param shared what every process on the ledger sees alike; throws {@link LedgerUnavailable} if it cannot be seen now
@@ -87,7 +91,7 @@ public final class Alerts implements AutoCloseable {
 
     @Scheduled(fixedDelayString = "${alerts.every}")
     void look() {
-        if (ways.isEmpty()) {
+        if (ways.isEmpty() || closed) {
             return;
         }
         Instant now = time.instant();
@@ -119,6 +123,9 @@ public final class Alerts implements AutoCloseable {
             return;
         }
         boolean arrived = send(channel, wording.text(due.get())).arrived();
+        if (closed && !arrived) {
+            return;
+        }
         notes.write(arrived ? seen.told(now, at) : seen.waitingUntil(at.plus(AlertSettings.AGAIN)));
         if (arrived) {
             LOG.info(
@@ -130,8 +137,11 @@ public final class Alerts implements AutoCloseable {
         }
     }
 
+    /** No stop waits for a mail server. What was not told is told after the next start, or by another process. */
+    @EventListener(ContextClosedEvent.class)
     @Override
     public void close() {
+        closed = true;
         ways.forEach(way -> way.channel().close());
     }
 
@@ -139,7 +149,7 @@ public final class Alerts implements AutoCloseable {
         Channel.Sent sent = channel.send(text);
         if (sent.problem() == null) {
             failures.remove(channel.name());
-        } else if (!sent.problem().equals(failures.put(channel.name(), sent.problem()))) {
+        } else if (!closed && !sent.problem().equals(failures.put(channel.name(), sent.problem()))) {
             LOG.warn(
                     "An alert did not arrive by {} ({}). {}",
                     channel.name(),

@@ -5,21 +5,27 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.eclipse.angus.mail.util.MailConnectException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.situation.AlertSettings.Mail;
@@ -30,23 +36,32 @@ final class MailChannel implements Channel {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration WHOLE = Duration.ofSeconds(40);
+    private static final int FAILED = 400;
 
     private final Mail settings;
     private final InstantSource clock;
-    private final Session session;
+    private final Duration answer;
+    private final Duration whole;
+    private final Set<MailSockets> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     MailChannel(Mail settings, InstantSource clock) {
-        this(settings, clock, ANSWER);
+        this(settings, clock, ANSWER, WHOLE);
     }
 
-    /** @param answer so long the server may take for each of its answers */
-    MailChannel(Mail settings, InstantSource clock, Duration answer) {
+    /**
+     * @param answer so long the server may take for each of its answers
+     * @param whole and for all of them
+     */
+    MailChannel(Mail settings, InstantSource clock, Duration answer, Duration whole) {
         this.settings = settings;
         this.clock = clock;
-        this.session = Session.getInstance(properties(settings, answer));
+        this.answer = answer;
+        this.whole = whole;
     }
 
-    private static Properties properties(Mail settings, Duration answer) {
+    private Properties properties(MailSockets sockets) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", "" + settings.port());
@@ -58,6 +73,10 @@ final class MailChannel implements Channel {
         properties.setProperty("mail.smtp.connectiontimeout", "" + CONNECT.toMillis());
         properties.setProperty("mail.smtp.timeout", "" + answer.toMillis());
         properties.setProperty("mail.smtp.writetimeout", "" + answer.toMillis());
+        properties.put("mail.smtp.socketFactory", sockets);
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+        // nobody waits for what is said to a goodbye
+        properties.setProperty("mail.smtp.quitwait", "false");
         // One address that is wrong must not keep the alert from all the others.
         properties.setProperty("mail.smtp.sendpartial", "true");
         return properties;
@@ -70,26 +89,55 @@ final class MailChannel implements Channel {
 
     @Override
     public Sent send(AlertText text) {
-        try {
-            MimeMessage message = message(text);
-            if (settings.username().isBlank()) {
-                Transport.send(message);
-            } else {
-                Transport.send(message, settings.username(), settings.password());
+        try (MailSockets sockets = new MailSockets(answer, whole)) {
+            underWay.add(sockets);
+            if (closed) {
+                return notSent(false, "stopped");
             }
-            return Sent.toAll();
-        } catch (MessagingException failed) {
-            return new Sent(
-                    arrived(failed),
-                    Problem.of("alerts.not-sent").with("channel", name()).with("why", why(failed)));
+            try {
+                return send(text, Session.getInstance(properties(sockets)));
+            } finally {
+                underWay.remove(sockets);
+            }
+        } catch (IOException | MessagingException failed) {
+            return notSent(false, failed.getClass().getSimpleName());
         }
     }
 
-    private MimeMessage message(AlertText text) throws MessagingException {
+    private Sent send(AlertText text, Session session) throws MessagingException {
+        MimeMessage message = message(text, session);
+        message.saveChanges();
+        boolean account = !settings.username().isBlank();
+        SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
+        try {
+            transport.connect(account ? settings.username() : null, account ? settings.password() : null);
+            transport.sendMessage(message, message.getAllRecipients());
+            return Sent.toAll();
+        } catch (MessagingException failed) {
+            return notSent(arrived(failed), why(failed, transport));
+        } finally {
+            sayGoodbye(transport);
+        }
+    }
+
+    private static void sayGoodbye(SMTPTransport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException gone) {
+            // what became of the mail is known by then
+        }
+    }
+
+    private Sent notSent(boolean arrived, String why) {
+        return new Sent(
+                arrived, Problem.of("alerts.not-sent").with("channel", name()).with("why", why));
+    }
+
+    private MimeMessage message(AlertText text, Session session) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
-        message.setFrom(new InternetAddress(settings.from(), true));
+        message.setFrom(address(settings.from()));
         for (String recipient : settings.to()) {
-            message.addRecipient(RecipientType.TO, new InternetAddress(recipient, true));
+            message.addRecipient(RecipientType.TO, address(recipient));
         }
         message.setSubject(text.subject(), StandardCharsets.UTF_8.name());
         message.setText(text.body(), StandardCharsets.UTF_8.name());
@@ -97,6 +145,30 @@ final class MailChannel implements Channel {
         // no answer from people on holiday, please (RFC 3834)
         message.setHeader("Auto-Submitted", "auto-generated");
         return message;
+    }
+
+    /** A name beside it, Liên Thông <lienthong@bo.gov.vn>, is written in the letters that a header may have. */
+    private static InternetAddress address(String setting) throws MessagingException {
+        InternetAddress address = new InternetAddress(setting, true);
+        try {
+            address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return address;
+    }
+
+    /** Ends what is under way, and sends nothing more. */
+    @Override
+    public void close() {
+        closed = true;
+        for (MailSockets sockets : underWay) {
+            try {
+                sockets.close();
+            } catch (IOException gone) {
+                // which was wanted
+            }
+        }
     }
 
     private static boolean arrived(MessagingException failed) {
@@ -107,12 +179,12 @@ final class MailChannel implements Channel {
     }
 
     /** By code and kind: what the server says in words may name people. */
-    private static String why(MessagingException failed) {
+    private String why(MessagingException failed, SMTPTransport transport) {
         return causes(failed)
                 .map(MailChannel::kind)
                 .filter(kind -> kind != null)
                 .findFirst()
-                .orElseGet(() -> failed.getClass().getSimpleName());
+                .orElseGet(() -> lastHeard(failed, transport));
     }
 
     private static @Nullable String kind(Throwable failed) {
@@ -121,12 +193,28 @@ final class MailChannel implements Channel {
             case SMTPAddressFailedException refused -> "SMTP " + refused.getReturnCode() + " for a recipient";
             case SMTPSenderFailedException refused -> "SMTP " + refused.getReturnCode() + " for the sender";
             case SMTPSendFailedException refused
-            when refused.getNextException() == null -> "SMTP " + refused.getReturnCode();
+            when refused.getNextException() == null && refused.getReturnCode() >= FAILED ->
+                "SMTP " + refused.getReturnCode();
             case SocketTimeoutException _ -> "time-out";
+            case MailSockets.TooMuchSaid _ -> "answer too long";
             case SSLException _ -> "TLS";
-            case MailConnectException _ -> "no connection";
+            case ConnectException _ -> "no connection";
+            case NoRouteToHostException _ -> "no connection";
+            case UnknownHostException _ -> "no such host";
             default -> null;
         };
+    }
+
+    private String lastHeard(MessagingException failed, SMTPTransport transport) {
+        int code = transport.getLastReturnCode();
+        if (code >= FAILED) {
+            return "SMTP " + code;
+        }
+        if (code < 0) {
+            return "connection closed";
+        }
+        boolean unsecured = settings.security() == Security.STARTTLS && !transport.supportsExtension("STARTTLS");
+        return unsecured ? "no STARTTLS" : failed.getClass().getSimpleName();
     }
 
     /** The deepest first: it is nearest to what happened. */

@@ -176,6 +176,23 @@ class AlertsTest {
     }
 
     @Test
+    void a_stop_ends_what_is_under_way_and_another_process_tells_it() {
+        shared.add(DEAD);
+        Alerts stops = process();
+        stops.look();
+        pass(5);
+        listener.meanwhile(stops::close);
+        stops.look();
+        assertThat(stops.faults()).isEmpty();
+
+        pass(2);
+        stops.look();
+        process().look();
+
+        assertThat(listener.subjects()).containsExactly("Liên Thông: 3 dead", "Liên Thông: 3 dead");
+    }
+
+    @Test
     void what_another_version_noted_and_cannot_be_read_is_told_anew() {
         memos.write(memos.read("alerts/webhook"), "not what we write");
         shared.add(DEAD);

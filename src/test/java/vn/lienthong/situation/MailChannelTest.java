@@ -1,7 +1,9 @@
 package vn.lienthong.situation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +80,7 @@ class MailChannelTest {
         "MAIL FROM,550 not you,SMTP 550 for the sender",
         "RCPT TO,550 lan.nguyen is gone,SMTP 550 for a recipient",
         "DATA,554 spam,SMTP 554",
+        "connect,421 too many,SMTP 421",
         "RCPT TO,'',time-out"
     })
     void says_by_code_why_it_did_not_arrive(String command, String answer, String why) {
@@ -114,7 +119,53 @@ class MailChannelTest {
         Channel.Sent sent = new MailChannel(settings, InstantSource.fixed(NOW)).send(TEXT);
 
         assertThat(sent.arrived()).isFalse();
+        assertThat(why(sent)).isEqualTo("no STARTTLS");
         assertThat(server.heard).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
+    }
+
+    @Test
+    void a_name_beside_an_address_is_written_in_the_letters_of_a_header() throws Exception {
+        channel("", "Người trực <truc@bo.gov.vn>").send(TEXT);
+
+        String taken = server.taken.getFirst();
+        assertThat(taken).isASCII();
+        MimeMessage mail = new MimeMessage(null, new ByteArrayInputStream(taken.getBytes(StandardCharsets.UTF_8)));
+        assertThat(mail.getAllRecipients())
+                .containsExactly(new InternetAddress("truc@bo.gov.vn", "Người trực", "UTF-8"));
+    }
+
+    @Test
+    void a_server_that_says_a_little_again_and_again_takes_no_longer_than_all_may_take() {
+        server.goesOn("EHLO", "2");
+
+        Channel.Sent sent =
+                channel(Duration.ofSeconds(30), Duration.ofMillis(300)).send(TEXT);
+
+        assertThat(why(sent)).isEqualTo("time-out");
+    }
+
+    @Test
+    void a_server_that_does_not_come_to_an_end_fills_no_memory() {
+        server.goesOn("EHLO", "250-" + "x".repeat(8_000) + "\r\n");
+
+        Channel.Sent sent =
+                channel(Duration.ofSeconds(30), Duration.ofSeconds(30)).send(TEXT);
+
+        assertThat(why(sent)).isEqualTo("answer too long");
+    }
+
+    @Test
+    void closing_ends_what_is_under_way() throws Exception {
+        server.answers("EHLO", "");
+        MailChannel channel = channel(Duration.ofMinutes(5), Duration.ofMinutes(5));
+        CompletableFuture<Channel.Sent> sent = CompletableFuture.supplyAsync(() -> channel.send(TEXT));
+        await().until(() -> !server.heard.isEmpty());
+
+        channel.close();
+
+        assertThat(sent.get(10, TimeUnit.SECONDS).arrived()).isFalse();
+        assertThat(why(channel.send(TEXT))).isEqualTo("stopped");
+        assertThat(server.heard).hasSize(1);
     }
 
     @Test
@@ -129,6 +180,14 @@ class MailChannelTest {
     }
 
     private MailChannel channel(String username, String... to) {
+        return channel(username, Duration.ofMillis(500), Duration.ofSeconds(30), to);
+    }
+
+    private MailChannel channel(Duration answer, Duration whole) {
+        return channel("", answer, whole, "truc@bo.gov.vn");
+    }
+
+    private MailChannel channel(String username, Duration answer, Duration whole, String... to) {
         Mail settings = new Mail(
                 "127.0.0.1",
                 server.port(),
@@ -137,6 +196,6 @@ class MailChannelTest {
                 username.isEmpty() ? "" : "a-secret",
                 "lienthong@bo.gov.vn",
                 List.of(to));
-        return new MailChannel(settings, InstantSource.fixed(NOW), Duration.ofMillis(500));
+        return new MailChannel(settings, InstantSource.fixed(NOW), answer, whole);
     }
 }

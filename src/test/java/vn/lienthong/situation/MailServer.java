@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** Takes mail by SMTP, and answers as a test tells it. */
 final class MailServer implements AutoCloseable {
@@ -24,6 +24,7 @@ final class MailServer implements AutoCloseable {
     final List<String> taken = new CopyOnWriteArrayList<>();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> endless = new ConcurrentHashMap<>();
     private final ServerSocket socket;
 
     MailServer() throws IOException {
@@ -35,9 +36,17 @@ final class MailServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** @param answer {@code 550 no}; empty: none at all */
+    /**
+     * @param command {@code connect}: what is said first
+     * @param answer {@code 550 no}; empty: none at all
+     */
     void answers(String command, String answer) {
         answers.put(command, answer);
+    }
+
+    /** Says this again and again, as long as somebody listens; a millisecond lies between, so that no silence is long. */
+    void goesOn(String command, String piece) {
+        endless.put(command, piece);
     }
 
     private void serve() {
@@ -55,10 +64,11 @@ final class MailServer implements AutoCloseable {
         try (caller) {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
-            say(caller, "220 test");
+            say(caller, answers.getOrDefault("connect", "220 test"));
             String line = lines.readLine();
             while (line != null) {
                 heard.add(line);
+                goOn(caller, line);
                 say(caller, answer(line));
                 if (line.equals("DATA") && !answers.containsKey("DATA")) {
                     taken.add(mail(lines));
@@ -67,7 +77,15 @@ final class MailServer implements AutoCloseable {
                 line = lines.readLine();
             }
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            // who hangs up does so in the middle
+        }
+    }
+
+    private void goOn(Socket caller, String line) throws IOException {
+        String piece = endless.get(line.split(" ", 2)[0]);
+        while (piece != null) {
+            caller.getOutputStream().write(piece.getBytes(StandardCharsets.UTF_8));
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
