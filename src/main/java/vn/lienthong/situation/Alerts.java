@@ -146,6 +146,9 @@ public final class Alerts implements AutoCloseable {
     }
 
     private Tried send(Channel channel, AlertText text) {
+        if (closed) {
+            return new Tried(channel.name(), false, stopped(channel));
+        }
         Channel.Sent sent = channel.send(text);
         if (sent.problem() == null) {
             failures.remove(channel.name());
@@ -159,5 +162,9 @@ public final class Alerts implements AutoCloseable {
                             : "What there is to tell is told again, every five minutes until it arrives.");
         }
         return new Tried(channel.name(), sent.arrived(), sent.problem());
+    }
+
+    private static Problem stopped(Channel channel) {
+        return Problem.of("alerts.not-sent").with("channel", channel.name()).with("why", "stopped");
     }
 }

@@ -193,8 +193,9 @@ final class Concerns {
                 String says = last == null
                         ? wording.say("alert.silent-ever", flow)
                         : wording.say("alert.silent", flow, wording.time(last));
-                concerns.add(
-                        new Concern("silent/" + flow, 1, settings.after(), says, "/deliveries?flow=" + encoded(flow)));
+                // since when nothing has ever come is known from when it was first seen
+                Duration after = last == null ? longest : settings.after();
+                concerns.add(new Concern("silent/" + flow, 1, after, says, "/deliveries?flow=" + encoded(flow)));
             }
         });
         return concerns;

@@ -18,6 +18,10 @@ final class Wording {
     private static final int LINES = 20;
 
     private static final int LONGEST_SUBJECT = 150;
+
+    /** Details that hold what a counterpart said, or its number for a record: an alert goes to where nobody has to log in. */
+    private static final List<String> OF_RECORDS = List.of("answer", "id");
+
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     private final MessageSource messages;
@@ -35,7 +39,15 @@ final class Wording {
     /** What is wrong, and by which code the console explains it. */
     String says(Problem problem) {
         String place = problem.place() == null ? "" : " (" + problem.place() + ")";
-        return oneLine(problem.code() + place + ": " + problem.says(locale()));
+        return oneLine(problem.code() + place + ": " + withoutRecords(problem).says(locale()));
+    }
+
+    private static Problem withoutRecords(Problem problem) {
+        Problem left = problem;
+        for (String detail : OF_RECORDS) {
+            left = problem.details().containsKey(detail) ? left.with(detail, "…") : left;
+        }
+        return left;
     }
 
     String advice(Problem problem) {

@@ -187,6 +187,7 @@ class AlertsTest {
 
         pass(2);
         stops.look();
+        assertThat(stops.test("lan", "why")).extracting(Alerts.Tried::arrived).containsExactly(false);
         process().look();
 
         assertThat(listener.subjects()).containsExactly("Liên Thông: 3 dead", "Liên Thông: 3 dead");

@@ -74,6 +74,21 @@ class ConcernsTest {
     }
 
     @Test
+    void what_a_counterpart_said_is_not_told_since_it_may_be_of_a_record() {
+        Problem failed = Problem.of("npsp.failed")
+                .with("status", "500")
+                .with("code", "-1")
+                .with("answer", "Hồ sơ 000.00.00.G16-240315-0012 bị khóa");
+
+        assertThat(shared(standing("open", failed, tally(5, 0, 0, 0, NOW, NOW))))
+                .singleElement()
+                .extracting(Concern::says)
+                .asString()
+                .contains("npsp.failed", "HTTP 500")
+                .doesNotContain("0012");
+    }
+
+    @Test
     void what_is_owed_for_a_day_without_another_reason_is_told() {
         Instant old = NOW.minus(Duration.ofHours(25));
 
@@ -97,9 +112,13 @@ class ConcernsTest {
                 .singleElement()
                 .asString()
                 .startsWith("Nothing has come for npsp-dossier since ");
+    }
+
+    @Test
+    void a_flow_for_which_nothing_has_ever_come_has_as_long_as_any_other() {
         assertThat(shared(standing("closed")))
-                .extracting(Concern::says)
-                .containsExactly("Nothing has ever come for npsp-dossier.");
+                .extracting(Concern::says, Concern::after)
+                .containsExactly(Tuple.tuple("Nothing has ever come for npsp-dossier.", Duration.ofDays(3)));
     }
 
     @Test
@@ -171,7 +190,10 @@ class ConcernsTest {
     }
 
     private static Standing standing(String breaker, Tally... flows) {
-        Problem failure = breaker.equals("closed") ? null : Problem.of("npsp.login-refused");
+        return standing(breaker, breaker.equals("closed") ? null : Problem.of("npsp.login-refused"), flows);
+    }
+
+    private static Standing standing(String breaker, @Nullable Problem failure, Tally... flows) {
         return new Standing(
                 "npsp", new Relay.Counterpart("npsp", breaker, null, 5, 4, 0, failure, null, null), List.of(flows));
     }
