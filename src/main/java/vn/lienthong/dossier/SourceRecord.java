@@ -9,4 +9,13 @@ package vn.lienthong.dossier;
  *     {@code application/vnd.lienthong.sheet-row+json}
  */
 @SuppressWarnings("ArrayRecordComponent") // bodies are compared by their hash, never by equals
-public record SourceRecord(byte[] body, String mediaType) {}
+public record SourceRecord(byte[] body, String mediaType) {
+
+    /** Of what was kept and does not open any more: its body says so to people, and is no record. */
+    public static final String DAMAGED = "application/vnd.lienthong.damaged";
+
+    /** Whether it was damaged or altered where it was kept. It must go nowhere. */
+    public boolean isDamaged() {
+        return mediaType.equals(DAMAGED);
+    }
+}

@@ -27,6 +27,8 @@ final class Attempts {
     private final List<MapSqlParameterSource> attempts = new ArrayList<>();
     private final Map<List<Attempt.Call>, Long> calls = new LinkedHashMap<>();
 
+    private static final List<Attempt.Change> DAMAGED = List.of(new Attempt.Change("ledger.body-damaged", "?", "?"));
+
     /** @param callNumbers one for each attempt that is going to be added */
     Attempts(Sql sql, List<Long> callNumbers) {
         this.sql = sql;
@@ -119,11 +121,17 @@ final class Attempts {
         Long status = longOrNull(row, "status");
         return new Attempt.Call(
                 row.getString("service"),
-                sql.opened(row, "sent"),
+                sql.shown(row, "sent"),
                 status == null ? null : status.intValue(),
-                sql.opened(row, "answered"),
+                sql.shown(row, "answered"),
                 Instant.ofEpochMilli(row.getLong("called_at")),
                 Duration.ofMillis(row.getLong("took")),
-                Text.changes(sql.openedText(row, "kept_back")));
+                keptBack(sql, row));
+    }
+
+    /** What does not open was kept back all the same. */
+    private static @Nullable List<Attempt.Change> keptBack(Sql sql, ResultSet row) throws SQLException {
+        String json = sql.openedText(row, "kept_back");
+        return json == null && row.getString("kept_back") != null ? DAMAGED : Text.changes(json);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Sha256;
+import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 
 /**
@@ -42,6 +43,9 @@ final class Bodies {
     private static final byte[] NO_KEY = new byte[4];
     private static final int HEAD = MARK.length + NO_KEY.length;
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String DAMAGED =
+            "[ledger.body-damaged] Nội dung này đã bị hỏng hoặc bị sửa trong sổ cái nên không mở được. This was damaged or altered in the"
+                    + " ledger and does not open.";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -128,12 +132,11 @@ final class Bodies {
     }
 
     /**
-     * As it was given. What was altered or damaged since does not open: it stays as it is, which no mapping can read, and an error
-     * is logged.
+     * As it was given; null if it does not open, because it was altered or damaged since: an error is logged then.
      *
      * @throws LedgerUnavailable if its key is not there: another process has one this one was not given
      */
-    byte[] opened(byte[] stored) {
+    byte @Nullable [] opened(byte[] stored) {
         if (!isMarked(stored) || stored.length < HEAD) {
             return stored;
         }
@@ -153,11 +156,22 @@ final class Bodies {
                     .doFinal(stored, HEAD + NONCE_BYTES, stored.length - HEAD - NONCE_BYTES);
         } catch (GeneralSecurityException | IllegalArgumentException altered) {
             LOG.error(
-                    "A body in the ledger does not open with its key {}: it was damaged or altered there. What it belongs to becomes a"
-                            + " dead letter when it is mapped; have it sent again.",
+                    "A body in the ledger does not open with its key {}: it was damaged or altered there. A record becomes a dead letter"
+                            + " (ledger.body-damaged), everything else is shown without it.",
                     name);
-            return stored;
+            return null;
         }
+    }
+
+    /** A record as it was given, or what says that it is {@linkplain SourceRecord#isDamaged() damaged}. */
+    SourceRecord record(byte[] stored, String mediaType) {
+        byte[] body = opened(stored);
+        return body == null ? new SourceRecord(damaged(), SourceRecord.DAMAGED) : new SourceRecord(body, mediaType);
+    }
+
+    /** What people read in place of what does not open. */
+    static byte[] damaged() {
+        return DAMAGED.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The same of a text of ours, JSON, in a column of text: what is closed is in base64, in which no JSON begins. */
@@ -167,11 +181,27 @@ final class Bodies {
                 : Base64.getEncoder().encodeToString(closed(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** @throws LedgerUnavailable as of {@link #opened} */
+    /**
+     * As it was given; null if it does not open.
+     *
+     * @throws LedgerUnavailable as of {@link #opened}
+     */
+    @Nullable
     String openedText(String stored) {
-        return stored.startsWith(MARK_AS_TEXT)
-                ? new String(opened(Base64.getDecoder().decode(stored)), StandardCharsets.UTF_8)
-                : stored;
+        if (!stored.startsWith(MARK_AS_TEXT)) {
+            return stored;
+        }
+        byte[] text = opened(fromText(stored));
+        return text == null ? null : new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** What is damaged may be no base64 any more; its beginning, which says so, still is. */
+    private static byte[] fromText(String stored) {
+        try {
+            return Base64.getDecoder().decode(stored);
+        } catch (IllegalArgumentException damaged) {
+            return Base64.getDecoder().decode(stored.substring(0, HEAD / 3 * 4));
+        }
     }
 
     private SecretKey key(String name) {

@@ -68,6 +68,11 @@ final class JdbcStore implements Store {
         }
 
         @Override
+        public byte @Nullable [] shown(ResultSet row, String column) throws SQLException {
+            return sql.shown(row, column);
+        }
+
+        @Override
         public @Nullable String closedText(@Nullable String json) {
             return sql.closedText(json);
         }

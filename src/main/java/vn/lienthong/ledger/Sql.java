@@ -31,10 +31,17 @@ final class Sql {
         return body == null ? null : bodies.closed(body);
     }
 
-    /** A body as it was given, by a column of the row. */
+    /** A body as it was given, by a column of the row; null if there is none, or it does not open. */
     byte @Nullable [] opened(ResultSet row, String column) throws SQLException {
         byte[] stored = row.getBytes(column);
         return stored == null ? null : bodies.opened(stored);
+    }
+
+    /** The same for people to read: in place of what does not open, that it does not. */
+    byte @Nullable [] shown(ResultSet row, String column) throws SQLException {
+        byte[] stored = row.getBytes(column);
+        byte[] body = stored == null ? null : bodies.opened(stored);
+        return stored != null && body == null ? Bodies.damaged() : body;
     }
 
     /** A text of JSON as it is to be written. */
@@ -43,7 +50,7 @@ final class Sql {
         return json == null ? null : bodies.closedText(json);
     }
 
-    /** A text of JSON as it was given, by a column of the row. */
+    /** A text of JSON as it was given, by a column of the row; null if there is none, or it does not open. */
     @Nullable
     String openedText(ResultSet row, String column) throws SQLException {
         String stored = row.getString(column);
@@ -52,7 +59,7 @@ final class Sql {
 
     /** The record whose {@code body} and {@code media_type} the row has. */
     SourceRecord record(ResultSet row) throws SQLException {
-        return new SourceRecord(bodies.opened(row.getBytes("body")), row.getString("media_type"));
+        return bodies.record(row.getBytes("body"), row.getString("media_type"));
     }
 
     static MapSqlParameterSource values() {

@@ -49,11 +49,14 @@ public interface Store {
         byte @Nullable [] closed(byte @Nullable [] body);
 
         /**
-         * A body as it was given, by a column of the row.
+         * A body as it was given, by a column of the row; null if there is none, or it was damaged and does not open.
          *
          * @throws LedgerUnavailable if the key that closed it is not there
          */
         byte @Nullable [] opened(ResultSet row, String column) throws SQLException;
+
+        /** The same for people to read: in place of what does not open, that it does not. */
+        byte @Nullable [] shown(ResultSet row, String column) throws SQLException;
 
         /** The same of a text of JSON, for a column of text. */
         @Nullable

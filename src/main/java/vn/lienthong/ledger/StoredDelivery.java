@@ -47,10 +47,7 @@ public record StoredDelivery(
 
     private static StoredDelivery of(ResultSet row, Bodies bodies) throws SQLException {
         return new StoredDelivery(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                new SourceRecord(bodies.opened(row.getBytes(5)), row.getString(4)));
+                row.getString(1), row.getString(2), row.getString(3), bodies.record(row.getBytes(5), row.getString(4)));
     }
 
     private static Connection open(Place place) throws SQLException {

@@ -59,10 +59,11 @@ final class Errand {
     Result run() {
         List<Batch.Item> items = claim.deliveries().stream()
                 .takeWhile(delivery -> shadow || !judge.needsAWord(delivery))
+                .takeWhile(delivery -> !delivery.record().isDamaged())
                 .map(delivery -> new Batch.Item(delivery.delivery(), delivery.record(), delivery.interrupted()))
                 .toList();
         if (items.isEmpty()) {
-            tried.add(judge.hold(claim.deliveries().getFirst()));
+            tried.add(judge.untried(claim.deliveries().getFirst(), shadow));
         } else if (lease.mayGoOn()) {
             together(items);
         }

@@ -56,11 +56,17 @@ final class Judge {
         return delivery.interrupted() && policy.unanswered() == Policy.WhenUnanswered.HOLD;
     }
 
-    Tried hold(Claimed delivery) {
-        Problem cause = Problem.of("relay.interrupted");
-        NewAttempt attempt =
-                new NewAttempt(clock.instant(), Duration.ZERO, "unanswered", false, null, List.of(cause), List.of());
-        return new Tried(delivery.delivery(), attempt, new Next.Held());
+    /** What can go nowhere: a person must give a word, or its record was damaged where it was kept. */
+    Tried untried(Claimed delivery, boolean shadow) {
+        return needsAWord(delivery) && !shadow
+                ? untried(delivery, "unanswered", "relay.interrupted", new Next.Held())
+                : untried(delivery, "refused", "ledger.body-damaged", new Next.Dead(delivery.interrupted()));
+    }
+
+    private Tried untried(Claimed delivery, String outcome, String cause, Next next) {
+        NewAttempt attempt = new NewAttempt(
+                clock.instant(), Duration.ZERO, outcome, false, null, List.of(Problem.of(cause)), List.of());
+        return new Tried(delivery.delivery(), attempt, next);
     }
 
     /** Nothing of it went out, so what an earlier attempt left open stays open. */

@@ -86,9 +86,21 @@ class BodiesTest {
         byte[] closed = bodies.closed(BODY);
         closed[closed.length - 20] ^= 1;
 
-        assertThat(bodies.opened(closed)).isEqualTo(closed);
-        assertThat(bodies.opened(Arrays.copyOf(closed, 20))).hasSize(20);
+        assertThat(bodies.opened(closed)).isNull();
+        assertThat(bodies.opened(Arrays.copyOf(closed, 20))).isNull();
+        assertThat(bodies.record(closed, "text/csv").isDamaged()).isTrue();
+        assertThat(bodies.record(bodies.closed(BODY), "text/csv").isDamaged()).isFalse();
         assertThat(log).contains("does not open with its key " + bodies.current());
+    }
+
+    @Test
+    void a_text_that_was_altered_does_not_open_either() {
+        String closed = bodies.closedText("[]");
+
+        assertThat(bodies.openedText(closed)).isEqualTo("[]");
+        assertThat(bodies.openedText(closed.substring(0, 30))).isNull();
+        assertThat(bodies.openedText(closed.substring(0, 30) + "é" + closed.substring(31)))
+                .isNull();
     }
 
     @ParameterizedTest

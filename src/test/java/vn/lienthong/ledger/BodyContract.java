@@ -67,6 +67,44 @@ abstract class BodyContract extends LedgerOnDatabase {
     }
 
     @Test
+    void what_was_damaged_in_the_database_keeps_nothing_else_and_nobody_from_reading() {
+        reopenWith(withKeys(BodiesTest.ONE));
+        long delivery = enterOne(record("a", dossier("H-1")));
+        deliver(Attempt.Call.keptBack("DongBoHoSoMC", SENT, List.of(new Attempt.Change("a", "b", "c")), START));
+        enterOne(record("b", dossier("H-2")));
+        enterOne(record("c", dossier("H-3")));
+        database.write(() -> {
+            Sql sql = database.writing();
+            sql.update(
+                    "UPDATE call SET sent = :cut, kept_back = substr(kept_back, 1, 30)",
+                    values("cut", cut("call", "sent")));
+            return sql.update(
+                    "UPDATE record SET body = :cut WHERE source_key IN ('a', 'b')",
+                    values("cut", cut("record", "body")));
+        });
+
+        assertThat(claim().stream().flatMap(claim -> claim.deliveries().stream()))
+                .extracting(claimed -> claimed.record().isDamaged())
+                .containsExactlyInAnyOrder(true, false);
+        assertThat(view.record(delivery).orElseThrow().isDamaged()).isTrue();
+        Attempt.Call call = view.attempts(delivery).getFirst().calls().getFirst();
+        assertThat(new String(Objects.requireNonNull(call.sent()), StandardCharsets.UTF_8))
+                .contains("ledger.body-damaged");
+        assertThat(call.wasKeptBack()).isTrue();
+    }
+
+    /** The beginning of what stands there. */
+    private byte[] cut(String table, String column) {
+        return database
+                .read(() -> database.reading()
+                        .list("SELECT " + column + " FROM " + table, values(), (row, number) -> row.getBytes(1)))
+                .stream()
+                .map(stored -> Arrays.copyOf(stored, stored.length - 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void the_same_record_again_is_known_whatever_closed_it() {
         reopenWith(withKeys(BodiesTest.ONE));
         long delivery = enterOne(record("a", dossier("H-1")));

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Attempt;
 import vn.lienthong.ledger.Ledger;
 
@@ -76,6 +77,29 @@ class DispatchingRelayTest {
                                     .mapToObj(n -> String.format("%03d", n))
                                     .toList()));
             assertThat(most.get()).isBetween(2, 16);
+        }
+    }
+
+    @Test
+    void a_record_that_was_damaged_in_the_ledger_goes_nowhere_and_what_stands_before_it_does() throws Exception {
+        try (RelayStage stage = new RelayStage(dir).open("dossiers", 10)) {
+            stage.owe("dossiers", "G16-1", "before");
+            stage.oweOf(SourceRecord.DAMAGED, "dossiers", "G16-1", "damaged");
+            stage.owe("dossiers", "G16-1", "behind");
+            stage.owe("dossiers", "G16-2", "elsewhere");
+            stage.start();
+
+            await(() -> stage.ledger.rows().stream().anyMatch(row -> row.state == DEAD));
+            await(() -> stage.ledger.rows().stream()
+                            .filter(row -> row.state == DELIVERED)
+                            .count()
+                    == 2);
+
+            assertThat(stage.seen).containsExactlyInAnyOrder("before", "elsewhere");
+            assertThat(stage.ledger.rows().stream().filter(row -> row.state == DEAD))
+                    .singleElement()
+                    .satisfies(row ->
+                            assertThat(row.problems).extracting(Problem::code).containsExactly("ledger.body-damaged"));
         }
     }
 

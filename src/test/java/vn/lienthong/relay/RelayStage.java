@@ -162,13 +162,17 @@ final class RelayStage implements AutoCloseable {
     }
 
     List<Long> owe(String flow, String dossier, String... records) {
+        return oweOf("application/json", flow, dossier, records);
+    }
+
+    List<Long> oweOf(String mediaType, String flow, String dossier, String... records) {
         return Arrays.stream(records)
                 .map(record -> new Ledger.Entry(
                         "push/test",
                         record,
                         record,
                         null,
-                        new SourceRecord(record.getBytes(StandardCharsets.UTF_8), "application/json"),
+                        new SourceRecord(record.getBytes(StandardCharsets.UTF_8), mediaType),
                         List.of(new Ledger.Owed(flow, "portal", new DossierNo(dossier), true, true, null, List.of()))))
                 .flatMap(entry -> ledger.enter(List.of(entry)).getFirst().deliveries().stream())
                 .toList();

@@ -148,7 +148,7 @@ final class Evidence {
                 Instant.ofEpochMilli(row.getLong("last_at")),
                 row.getInt("times"),
                 http,
-                sql.opened(row, "sent"),
+                sql.shown(row, "sent"),
                 sql.openedText(row, "received"),
                 row.getString("hash"));
     }

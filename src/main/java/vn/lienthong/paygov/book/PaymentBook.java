@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -328,12 +327,13 @@ public final class PaymentBook {
                 (row, number) -> row.getString("fee")));
     }
 
-    /** As the agency's system gave it; empty once retention has deleted it. */
+    /** As the agency's system gave it; empty once retention has deleted it, or if it was damaged. */
     public Optional<byte[]> request(long payment) {
         return store.read(sql -> sql.one(
-                "SELECT request FROM payment WHERE id = :id AND request IS NOT NULL",
-                values("id", payment),
-                (row, number) -> Objects.requireNonNull(sql.opened(row, "request"))));
+                        "SELECT request FROM payment WHERE id = :id AND request IS NOT NULL",
+                        values("id", payment),
+                        (row, number) -> Optional.ofNullable(sql.opened(row, "request")))
+                .flatMap(request -> request));
     }
 
     /** Oldest first. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Sha256;
@@ -174,9 +173,10 @@ public final class ReceiptBook implements Receipts {
     @Override
     public Optional<byte[]> pdf(long payment) {
         return store.read(sql -> sql.one(
-                "SELECT pdf FROM payment_receipt WHERE payment = :payment AND pdf IS NOT NULL",
-                values("payment", payment),
-                (row, number) -> Objects.requireNonNull(sql.opened(row, "pdf"))));
+                        "SELECT pdf FROM payment_receipt WHERE payment = :payment AND pdf IS NOT NULL",
+                        values("payment", payment),
+                        (row, number) -> Optional.ofNullable(sql.opened(row, "pdf")))
+                .flatMap(pdf -> pdf));
     }
 
     private Instant now() {

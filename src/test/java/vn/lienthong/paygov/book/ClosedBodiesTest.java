@@ -51,6 +51,30 @@ class ClosedBodiesTest {
         }
     }
 
+    @Test
+    void what_was_damaged_in_the_database_is_as_if_it_had_been_deleted(@TempDir Path data) {
+        StandingClock clock = new StandingClock();
+        try (RealLedger ledger = RealLedger.onSqliteWithKeys(data, KEY)) {
+            PaymentBook book = new PaymentBook(ledger.store, clock);
+            ReceiptBook receipts = new ReceiptBook(ledger.store, clock);
+            Payment made = ((Opened.New) book.open(order(), Duration.ofSeconds(90))).payment();
+            book.noticed(made.id(), new Told.Paid(3_600_000, "VND", "GD1"), message("notice"));
+            receipts.got(made, PDF, null, message("bill"));
+            ledger.store.write(sql -> {
+                MapSqlParameterSource none = new MapSqlParameterSource();
+                sql.update("UPDATE payment SET request = CAST(substr(request, 1, 40) AS BLOB)", none);
+                sql.update("UPDATE payment_receipt SET pdf = CAST(substr(pdf, 1, 40) AS BLOB)", none);
+                return sql.update("UPDATE payment_message SET received = substr(received, 1, 40)", none);
+            });
+
+            assertThat(book.request(made.id())).isEmpty();
+            assertThat(receipts.pdf(made.id())).isEmpty();
+            assertThat(book.messages(made.id()))
+                    .extracting(PaymentMessage::received)
+                    .containsOnlyNulls();
+        }
+    }
+
     private static List<byte[]> written(RealLedger ledger) {
         return ledger.store.read(sql -> Stream.of(
                         "SELECT request FROM payment",
