@@ -22,20 +22,24 @@ final class BodyKeys {
     private static final Logger LOG = LoggerFactory.getLogger(BodyKeys.class);
     private static final String MEMO = "ledger/keys";
 
-    private record Column(String table, String name) {}
+    /** @param key of the table, rising as rows are added */
+    private record Column(String table, String key, String name) {}
+
+    /** So many rows at most in one statement: in a large ledger one over all would take longer than any answer may. */
+    private static final long AT_A_TIME = 10_000;
 
     /** All that is ever closed. */
     private static final List<Column> COLUMNS = List.of(
-            new Column("record", "body"),
-            new Column("call", "sent"),
-            new Column("call", "answered"),
-            new Column("payment", "request"),
-            new Column("payment_message", "sent"),
-            new Column("payment_receipt", "pdf"));
+            new Column("record", "id", "body"),
+            new Column("call", "calls", "sent"),
+            new Column("call", "calls", "answered"),
+            new Column("payment", "id", "request"),
+            new Column("payment_message", "id", "sent"),
+            new Column("payment_receipt", "payment", "pdf"));
 
     /** The same of columns of text. */
     private static final List<Column> TEXTS =
-            List.of(new Column("call", "kept_back"), new Column("payment_message", "received"));
+            List.of(new Column("call", "calls", "kept_back"), new Column("payment_message", "id", "received"));
 
     private BodyKeys() {}
 
@@ -81,10 +85,34 @@ final class BodyKeys {
     }
 
     private static boolean isThere(Sql sql, Column column, Object beginning, int length) {
+        long last = edge(sql, column, "MAX");
+        for (long from = edge(sql, column, "MIN"); from <= last; from += AT_A_TIME) {
+            if (isThere(sql, column, beginning, length, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long edge(Sql sql, Column column, String which) {
         return sql.one(
-                        "SELECT 1 FROM %1$s WHERE substr(%2$s, 1, :length) = :beginning LIMIT 1"
-                                .formatted(column.table(), column.name()),
-                        values("beginning", beginning).addValue("length", length),
+                        "SELECT COALESCE(%s(%s), %d) FROM %s"
+                                .formatted(which, column.key(), which.equals("MIN") ? 1 : 0, column.table()),
+                        values(),
+                        (row, number) -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    private static boolean isThere(Sql sql, Column column, Object beginning, int length, long from) {
+        return sql.one(
+                        """
+                        SELECT 1 FROM %1$s WHERE %2$s >= :from AND %2$s < :to AND substr(%3$s, 1, :length) = :beginning
+                        LIMIT 1
+                        """.formatted(column.table(), column.key(), column.name()),
+                        values("beginning", beginning)
+                                .addValue("length", length)
+                                .addValue("from", from)
+                                .addValue("to", from + AT_A_TIME),
                         (row, number) -> true)
                 .isPresent();
     }

@@ -71,6 +71,7 @@ final class Databases {
         try {
             SqliteLibrary.load(folder);
             Path path = LedgerFile.in(folder);
+            LastSeen.lookAtJournal(path);
             SQLiteDataSource file = file(path);
             Migration.run(
                     Dialect.SQLITE,

@@ -162,6 +162,17 @@ final class LedgerNotOpened extends RuntimeException {
                 cause);
     }
 
+    static LedgerNotOpened journalOfAnother(Path file) {
+        return new LedgerNotOpened(
+                ("Nhật ký %1$s-wal không phải của tệp %1$s này. The journal %1$s-wal is not of this file %1$s: it is of what was there"
+                                + " before.")
+                        .formatted(file.toAbsolutePath()),
+                "Thường là bản sao lưu đã được đặt vào mà không cất ledger.db-wal và ledger.db-shm cũ. Cất hai tệp đó đi rồi khởi động lại. Most"
+                        + " likely a backup was put in place, and ledger.db-wal and ledger.db-shm were not taken away. Keep these two"
+                        + " elsewhere, and start again.",
+                null);
+    }
+
     static LedgerNotOpened journalAlone(Path file) {
         return new LedgerNotOpened(
                 ("Tệp %1$s không có hoặc rỗng, nhưng nhật ký %1$s-wal của nó thì không. The file %1$s is not there or empty, but its"

@@ -161,6 +161,24 @@ abstract class BodyContract extends LedgerOnDatabase {
                         Objects.requireNonNull(Bodies.of(BodiesTest.ONE).current()));
     }
 
+    @Test
+    void a_key_is_looked_for_to_the_end_of_a_large_ledger() {
+        enterOne(record("a", dossier("H-1")));
+        reopenWith(withKeys(BodiesTest.ONE));
+        enterOne(record("b", dossier("H-2")));
+        database.write(() -> {
+            Sql sql = database.writing();
+            sql.update("""
+                    INSERT INTO record (id, source, source_key, version, content_hash, received_at, media_type, body)
+                    SELECT id + 1234567, source, 'far', version, content_hash, received_at, media_type, body
+                    FROM record WHERE source_key = 'b'
+                    """, values());
+            return sql.update("UPDATE record SET body = :none WHERE source_key = 'b'", values("none", new byte[0]));
+        });
+
+        assertThatThrownBy(() -> reopenWith(withKeys(""))).isInstanceOf(LedgerNotOpened.class);
+    }
+
     final LedgerSettings withKeys(String keys) {
         LedgerSettings now = currentSettings();
         return new LedgerSettings(

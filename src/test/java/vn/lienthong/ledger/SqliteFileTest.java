@@ -101,6 +101,37 @@ class SqliteFileTest extends LedgerOnDatabase {
                 .hasMessageContaining("SQLITE_NOTADB");
     }
 
+    @Test
+    void a_backup_beside_the_journal_of_what_was_there_before_is_refused_and_stays_as_it_is() throws IOException {
+        Path file = folder.resolve("ledger.db");
+        Path journal = folder.resolve("ledger.db-wal");
+        enter(record("a", dossier("D-1")));
+        Path backup = folder.resolve("backup");
+        checkpoint();
+        Files.copy(file, backup);
+        for (int more = 0; more < 300; more++) {
+            enter(record("more" + more, "x".repeat(500), dossier("D-2-" + more)));
+        }
+        checkpoint();
+        enter(record("last", dossier("D-3")));
+        byte[] left = Files.readAllBytes(journal);
+        database.close();
+        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.write(journal, left);
+
+        assertThatThrownBy(() -> LastSeen.lookAtJournal(
+                        file, each -> each.equals(file) ? Samples.START.plusSeconds(11) : Samples.START))
+                .isInstanceOf(LedgerNotOpened.class)
+                .hasMessageContaining("ledger.db-wal");
+        LastSeen.lookAtJournal(file, each -> Samples.START);
+        assertThat(file).hasSameBinaryContentAs(backup);
+        assertThat(journal).hasBinaryContent(left);
+    }
+
+    private void checkpoint() {
+        database.read(() -> database.reading().one("PRAGMA wal_checkpoint(TRUNCATE)", values(), (row, number) -> 1));
+    }
+
     /** As a text of statements that was cut off leaves it. */
     @ParameterizedTest
     @CsvSource(
