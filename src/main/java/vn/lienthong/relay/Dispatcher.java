@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Thrown;
@@ -39,6 +40,7 @@ final class Dispatcher {
     private volatile boolean stopping;
     private volatile boolean outOfTime;
     private volatile int troubles;
+    private volatile String trouble = "";
 
     Dispatcher(String counterpart, Surroundings around) {
         this.counterpart = counterpart;
@@ -105,8 +107,10 @@ final class Dispatcher {
         return gate;
     }
 
-    boolean isInTrouble() {
-        return troubles > 0;
+    /** The code of what keeps it from claiming; null if nothing does. */
+    @Nullable
+    String trouble() {
+        return troubles > 0 ? trouble : null;
     }
 
     /** Claims nothing more. */
@@ -155,6 +159,7 @@ final class Dispatcher {
     }
 
     private void waitAfter(Throwable trouble) {
+        this.trouble = trouble instanceof Ledger.LedgerUnavailable away ? away.code() : "console.unforeseen";
         troubles++;
         Duration pause = AFTER_TROUBLE.after(troubles, around.random());
         if (trouble instanceof Ledger.LedgerUnavailable unavailable) {

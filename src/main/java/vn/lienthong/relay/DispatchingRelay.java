@@ -3,6 +3,7 @@ package vn.lienthong.relay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -204,9 +205,11 @@ final class DispatchingRelay implements Relay, Breakers {
                 .forEach(flow -> faults.add(Problem.of("relay.no-policy")
                         .with("counterpart", flow.counterpart())
                         .with("flow", flow.name())));
-        if (dispatchers.values().stream().anyMatch(Dispatcher::isInTrouble)) {
-            faults.add(Problem.of("relay.cannot-claim"));
-        }
+        dispatchers.values().stream()
+                .map(Dispatcher::trouble)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(why -> faults.add(Problem.of("relay.cannot-claim").with("why", why)));
         return List.copyOf(faults);
     }
 }

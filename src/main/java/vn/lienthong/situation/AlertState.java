@@ -123,7 +123,7 @@ record AlertState(
     }
 
     private boolean isReminderDue(Instant now, Duration remind) {
-        return remind.isPositive() && toldAt != null && !now.isBefore(toldAt.plus(remind));
+        return remind.isPositive() && toldAt != null && !isWithin(toldAt.plus(remind), now, remind.multipliedBy(2));
     }
 
     /** Whether a time is still to come, and no further off than it can be if no clock was ahead when it was written. */

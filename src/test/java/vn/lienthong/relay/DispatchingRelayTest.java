@@ -362,8 +362,9 @@ class DispatchingRelayTest {
     void a_ledger_out_of_reach_is_waited_for() throws Exception {
         try (RelayStage stage = new RelayStage(dir).open("dossiers", 1).start()) {
             stage.ledger.outOfReach(true);
-            await(() ->
-                    stage.relay.faults().stream().anyMatch(fault -> fault.code().equals("relay.cannot-claim")));
+            await(() -> stage.relay
+                    .faults()
+                    .contains(Problem.of("relay.cannot-claim").with("why", "ledger.unavailable")));
             stage.ledger.outOfReach(false);
             long id = stage.owe("dossiers", "G16-1", "a").getFirst();
 

@@ -127,6 +127,17 @@ class AlertStateTest {
                 .hasValueSatisfying(alert -> assertThat(says(alert.fresh())).containsExactly("npsp is down"));
     }
 
+    @Test
+    void what_was_told_while_the_clock_was_a_year_ahead_is_told_again_as_soon_as_any_other() {
+        pass(60 * 24 * 365);
+        told(dead(3));
+        pass(-60 * 24 * 365);
+
+        assertThat(look(dead(3))).isPresent();
+        pass(60 * 24);
+        assertThat(look(dead(3))).isPresent();
+    }
+
     /** As the alerts take a look: what is due has been told when it returns. */
     private Optional<Alert> look(Concern... concerns) {
         AlertState seen = state.seeing(List.of(concerns), now);
