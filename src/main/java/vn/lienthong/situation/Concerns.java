@@ -23,6 +23,9 @@ import vn.lienthong.relay.Relay;
 /** What is worth telling to people who do not look at the console. */
 final class Concerns {
 
+    /** After an outage that was longer, what it kept back has this part of the time to go out before anybody is told. */
+    private static final int DRAINING = 24;
+
     /** The console's first page. */
     static final String HOME = "/";
 
@@ -164,7 +167,7 @@ final class Concerns {
         return new Concern(
                 "owed/" + tally.counterpart() + "/" + tally.flow(),
                 1,
-                Duration.ZERO,
+                settings.owed().dividedBy(DRAINING),
                 wording.say("alert.owed", wording.time(since), tally.flow(), tally.counterpart()),
                 "/deliveries?flow=" + encoded(tally.flow()));
     }

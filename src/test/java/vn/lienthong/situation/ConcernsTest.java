@@ -93,11 +93,15 @@ class ConcernsTest {
         Instant old = NOW.minus(Duration.ofHours(25));
 
         assertThat(shared(standing("closed", tally(1, 0, 0, 0, old, NOW))))
-                .extracting(Concern::says)
                 .singleElement()
-                .asString()
-                .startsWith("A delivery has been owed since ")
-                .contains("(npsp-dossier → npsp)");
+                .satisfies(owed -> {
+                    assertThat(owed.says())
+                            .startsWith("A delivery has been owed since ")
+                            .contains("(npsp-dossier → npsp)");
+                    assertThat(owed.after())
+                            .as("after an outage it has time to go out")
+                            .isEqualTo(Duration.ofHours(1));
+                });
         assertThat(shared(standing("closed", tally(1, 0, 1, 1, old, NOW))))
                 .as("behind a dead letter everything is old")
                 .isEmpty();
