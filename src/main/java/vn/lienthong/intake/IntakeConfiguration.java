@@ -106,13 +106,13 @@ class IntakeConfiguration {
     Inbox inbox(
             Intake intake,
             LedgerView view,
+            Memos memos,
             Flows flows,
             Mappings mappings,
             InboxSettings settings,
             ObjectProvider<Clock> clock) {
         return new Inbox(
-                intake,
-                view,
+                new LedgerSide(intake, view, memos),
                 flows,
                 mappings,
                 settings,

@@ -14,8 +14,10 @@ import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryState;
+import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos;
 
 /** A ledger that keeps its promises about entering, and forgets with its process. Other verbs are not for intake. */
 public final class MemoryLedger {
@@ -25,6 +27,7 @@ public final class MemoryLedger {
 
     private final Map<String, Kept> newest = new HashMap<>();
     private final Map<Long, Delivery> deliveries = new HashMap<>();
+    private final Memos memos = new InMemoryMemos();
     private long numbers;
     private boolean away;
     private Runnable beforeCommit = () -> {};
@@ -49,7 +52,13 @@ public final class MemoryLedger {
     }
 
     public Ledger ledger() {
-        return proxy(Ledger.class, Map.of("enter", arguments -> enter(entries(arguments[0]))));
+        return proxy(
+                Ledger.class,
+                Map.of(
+                        "enter",
+                        arguments -> arguments.length == 1
+                                ? enter(entries(arguments[0]))
+                                : enter(entries(arguments[0]), (Memos.Memo) arguments[1], (String) arguments[2])));
     }
 
     public LedgerView view() {
@@ -77,6 +86,23 @@ public final class MemoryLedger {
                 .orElseThrow()
                 .entry()
                 .record();
+    }
+
+    public Memos memos() {
+        return memos;
+    }
+
+    private synchronized Optional<List<Ledger.Entered>> enter(
+            List<Ledger.Entry> entries, Memos.Memo read, String note) {
+        requireThere();
+        boolean overtaken = !memos.read(read.name()).equals(read);
+        return overtaken ? Optional.empty() : Optional.of(enterNoting(entries, read, note));
+    }
+
+    private List<Ledger.Entered> enterNoting(List<Ledger.Entry> entries, Memos.Memo read, String note) {
+        List<Ledger.Entered> entered = enter(entries);
+        memos.write(read, note);
+        return entered;
     }
 
     private synchronized List<Ledger.Entered> enter(List<Ledger.Entry> entries) {

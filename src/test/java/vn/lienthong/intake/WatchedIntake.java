@@ -3,6 +3,7 @@ package vn.lienthong.intake;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
 import vn.lienthong.ledger.Ledger.Entered;
@@ -18,6 +19,7 @@ public final class WatchedIntake implements Intake {
     private int most = Integer.MAX_VALUE;
     private int examinedUntilStop = -1;
     private boolean fails;
+    private @Nullable Runnable beforeCommit;
 
     public WatchedIntake(Intake behind) {
         this.behind = behind;
@@ -44,6 +46,11 @@ public final class WatchedIntake implements Intake {
     /** The next page runs into something nobody foresaw, on its way. */
     public void failOnTheWay() {
         fails = true;
+    }
+
+    /** What happens elsewhere when the next page has been compared with the ledger, and is not entered yet. */
+    public void beforeTheNextCommit(Runnable elsewhere) {
+        beforeCommit = elsewhere;
     }
 
     /** How many records were offered, repeats included. */
@@ -82,6 +89,11 @@ public final class WatchedIntake implements Intake {
     }
 
     private void requireRoom() {
+        Runnable elsewhere = beforeCommit;
+        beforeCommit = null;
+        if (elsewhere != null) {
+            elsewhere.run();
+        }
         if (fails) {
             fails = false;
             throw new IllegalStateException("unforeseen");

@@ -3,18 +3,20 @@ package vn.lienthong.intake.inbox;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Arrival;
 import vn.lienthong.intake.CameLate;
-import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.RepeatedWaits;
 import vn.lienthong.intake.inbox.PageReader.ReadRow;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
-import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos.Memo;
 
 /** Consecutive rows of a dropped file. */
 final class FilePage implements Page {
@@ -27,19 +29,37 @@ final class FilePage implements Page {
     private final Take take;
     private final List<ReadRow> rows;
     private final RepeatedRows repeated;
-    private final Intake intake;
-    private final LedgerView view;
+    private final LedgerSide ledger;
+    private final Supplier<Supply.There> there;
     private @Nullable List<RowResult> results;
     private Take.@Nullable Version newest;
-    private boolean ledgerAway;
+    private Outcome outcome = Outcome.NOT_ENTERED;
 
-    FilePage(String flow, Take take, List<ReadRow> rows, RepeatedRows repeated, Intake intake, LedgerView view) {
+    /** What became of it. */
+    enum Outcome {
+        /** The route never came to the step that enters. */
+        NOT_ENTERED,
+        ENTERED,
+        /** Rows of another file of the flow were entered since these were compared with what the ledger has. */
+        OVERTAKEN,
+        LEDGER_AWAY,
+        SUPPLY_AWAY
+    }
+
+    /** @param there whether the file is still to be taken where its supply has it */
+    FilePage(
+            String flow,
+            Take take,
+            List<ReadRow> rows,
+            RepeatedRows repeated,
+            LedgerSide ledger,
+            Supplier<Supply.There> there) {
         this.flow = flow;
         this.take = take;
         this.rows = rows;
         this.repeated = repeated;
-        this.intake = intake;
-        this.view = view;
+        this.ledger = ledger;
+        this.there = there;
     }
 
     @Override
@@ -58,10 +78,9 @@ final class FilePage implements Page {
             return;
         }
         try {
-            results = entered();
-            ledgerAway = false;
+            outcome = entered();
         } catch (LedgerUnavailable away) {
-            ledgerAway = true;
+            outcome = Outcome.LEDGER_AWAY;
         }
     }
 
@@ -71,8 +90,8 @@ final class FilePage implements Page {
         return results;
     }
 
-    boolean ledgerAway() {
-        return ledgerAway;
+    Outcome outcome() {
+        return outcome;
     }
 
     long lastRow() {
@@ -84,9 +103,39 @@ final class FilePage implements Page {
         return newest;
     }
 
-    private List<RowResult> entered() {
+    /** The memo is read first: what another process enters after that is compared with before anything is entered here. */
+    private Outcome entered() {
         String source = "inbox/" + flow;
-        List<Standing> standings = Standings.of(source, rows, take, repeated, view);
+        Memo read = ledger.memos().read(source);
+        List<Standing> standings = Standings.of(source, rows, take, repeated, ledger.view());
+        if (standings.stream().anyMatch(one -> one.kind() == Standing.Kind.RETURNS)) {
+            switch (there.get()) {
+                case STILL -> {}
+                case NO_MORE ->
+                    standings = standings.stream().map(FilePage::before).toList();
+                case UNKNOWN -> {
+                    return Outcome.SUPPLY_AWAY;
+                }
+            }
+        }
+        List<Arrival> arrivals = arrivals(standings);
+        Optional<List<Entered>> entered = arrivals.isEmpty()
+                ? Optional.of(List.of())
+                : ledger.intake().enter(source, arrivals, read, take.drop());
+        if (entered.isEmpty()) {
+            return Outcome.OVERTAKEN;
+        }
+        newest = newest(arrivals, entered.get());
+        results = told(standings, entered.get());
+        return Outcome.ENTERED;
+    }
+
+    /** What this row says has not come back: another process has taken it from the same file, before it took a newer one. */
+    private static Standing before(Standing standing) {
+        return standing.kind() == Standing.Kind.RETURNS ? new Standing(Standing.Kind.BEFORE, standing.row()) : standing;
+    }
+
+    private List<Arrival> arrivals(List<Standing> standings) {
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             ReadRow row = rows.get(i);
@@ -96,12 +145,15 @@ final class FilePage implements Page {
                 arrivals.add(new Arrival(row.examined(), row.key(), here, objections(row, standing)));
             }
         }
-        List<Entered> entered = arrivals.isEmpty() ? List.of() : intake.enter(source, arrivals);
-        newest = newest(arrivals, entered);
-        Set<Long> dead = view.dead(entered.stream()
-                .filter(one -> one.kind() == Entered.Kind.REPEATED)
-                .flatMap(one -> one.deliveries().stream())
-                .toList());
+        return arrivals;
+    }
+
+    private List<RowResult> told(List<Standing> standings, List<Entered> entered) {
+        Set<Long> dead = ledger.view()
+                .dead(entered.stream()
+                        .filter(one -> one.kind() == Entered.Kind.REPEATED)
+                        .flatMap(one -> one.deliveries().stream())
+                        .toList());
         Iterator<Entered> next = entered.iterator();
         List<RowResult> told = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -185,7 +237,7 @@ final class FilePage implements Page {
 
     private List<Problem> objections(Entered entered) {
         return entered.deliveries().stream()
-                .flatMap(id -> view.delivery(id).stream())
+                .flatMap(id -> ledger.view().delivery(id).stream())
                 .flatMap(delivery -> delivery.problems().stream())
                 .filter(problem -> OBJECTIONS.contains(problem.code()))
                 .toList();

@@ -1,6 +1,7 @@
 package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -294,19 +295,14 @@ public final class FlowInbox implements Source {
                 open = reading.open(flow, take, place.file(take));
                 reader = open;
             }
-            return reading.page(flow, take, open);
+            return reading.page(flow, take, open, this::there);
         }
 
         /** The report first, then how far it is: what stands in the report behind that is cut off after a crash. */
         private boolean settled(FilePage entered) throws IOException {
             List<RowResult> results = entered.results();
             if (results == null) {
-                LOG.warn(
-                        entered.ledgerAway()
-                                ? LEDGER_AWAY
-                                : "The inbox route of {} did not enter its page. Give it the step intake:enter.",
-                        flow);
-                return false;
+                return notEntered(entered.outcome());
             }
             Counts counts = take.counts();
             for (RowResult row : results) {
@@ -316,6 +312,26 @@ public final class FlowInbox implements Source {
             save(take.advanced(entered.lastRow(), report, counts, entered.newest()));
             page = null;
             return true;
+        }
+
+        /** Whether to try at once. */
+        private boolean notEntered(FilePage.Outcome outcome) {
+            switch (outcome) {
+                case LEDGER_AWAY -> LOG.warn(LEDGER_AWAY, flow);
+                case OVERTAKEN -> LOG.debug("Rows of {} were entered by another. This page is compared anew.", flow);
+                case SUPPLY_AWAY -> LOG.debug("Rows of {} wait until it is known whether others took them.", flow);
+                case NOT_ENTERED, ENTERED ->
+                    LOG.warn("The inbox route of {} did not enter its page. Give it the step intake:enter.", flow);
+            }
+            return outcome == FilePage.Outcome.OVERTAKEN;
+        }
+
+        private Supply.There there() {
+            try {
+                return supply.there(place.file(take));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
 
         private boolean publish() throws IOException {

@@ -10,9 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Sources;
-import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flows;
 
@@ -29,15 +28,14 @@ public final class Inbox implements Sources {
     private final RandomGenerator random;
 
     public Inbox(
-            Intake intake,
-            LedgerView view,
+            LedgerSide ledger,
             Flows flows,
             Mappings mappings,
             InboxSettings settings,
             InstantSource clock,
             RandomGenerator random) {
         this.settings = settings;
-        this.reading = new Reading(intake, view, flows, mappings, settings.page());
+        this.reading = new Reading(ledger, flows, mappings, settings.page());
         this.top = new TopFolder(settings, new InboxReport(settings.dir(), faults), clock, random);
         this.clock = clock;
         this.random = random;

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
-import vn.lienthong.intake.Intake;
 import vn.lienthong.intake.IntakeException;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.inbox.PageReader.ReadRow;
-import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.mapping.Mapping;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.mapping.SourceFormat;
@@ -19,7 +19,7 @@ import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
 
 /** How a flow's files are read: by the source format of the mapping its route uses. */
-record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, int page) {
+record Reading(LedgerSide ledger, Flows flows, Mappings mappings, int page) {
 
     /**
      * Whether the ledger has what the take says it has entered. A backup that was put in place has not; pages were
@@ -29,7 +29,8 @@ record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, i
         Take.Version newest = take.newest();
         return newest == null
                 || take.phase() != Take.Phase.ENTERING
-                || !view.versions("inbox/" + flow, Map.of(newest.key(), newest.content()))
+                || !ledger.view()
+                        .versions("inbox/" + flow, Map.of(newest.key(), newest.content()))
                         .isEmpty();
     }
 
@@ -39,14 +40,19 @@ record Reading(Intake intake, LedgerView view, Flows flows, Mappings mappings, i
 
     PageReader open(String flow, Take take, Path file) throws IOException, UnreadableFile {
         FileCheck.requireUnchanged(take, file);
-        return PageReader.open(file, format(flow), flow, intake, page, take.rowsDone());
+        return PageReader.open(file, format(flow), flow, ledger.intake(), page, take.rowsDone());
     }
 
-    /** Null after the last row. */
+    /**
+     * Null after the last row.
+     *
+     * @param there whether the file is still to be taken where its supply has it
+     */
     @Nullable
-    FilePage page(String flow, Take take, PageReader reader) throws IOException, UnreadableFile {
+    FilePage page(String flow, Take take, PageReader reader, Supplier<Supply.There> there)
+            throws IOException, UnreadableFile {
         List<ReadRow> rows = reader.next();
-        return rows.isEmpty() ? null : new FilePage(flow, take, rows, reader.repeated(), intake, view);
+        return rows.isEmpty() ? null : new FilePage(flow, take, rows, reader.repeated(), ledger, there);
     }
 
     private SourceFormat format(String flowName) {

@@ -17,7 +17,10 @@ record Standing(Kind kind, long row) {
         OPEN,
         /** Entered by this drop itself, before a crash. */
         OURS,
-        /** This file was dropped before, and a later row of it contradicted this one: nothing to enter again. */
+        /**
+         * Nothing to enter again: this file was dropped before, and a later row of it contradicted this one; or another process
+         * was brought this file too, and has settled it.
+         */
         BEFORE,
         REPEATS,
         CONTRADICTS,

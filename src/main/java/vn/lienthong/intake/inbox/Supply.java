@@ -21,6 +21,20 @@ public interface Supply {
         return null;
     }
 
+    /** Whether a file is still to be taken where the supply has it. */
+    enum There {
+        STILL,
+        /** Another process that was brought the same file has settled it. */
+        NO_MORE,
+        /** It cannot be asked now. */
+        UNKNOWN
+    }
+
+    /** @param file as it was given, of the same size and time */
+    default There there(Path file) throws IOException {
+        return There.STILL;
+    }
+
     /**
      * The ledger has every row of a file, or the file is refused as a whole; it leaves the inbox when this is true. Told again
      * until it is, and once more where a process ended in between.

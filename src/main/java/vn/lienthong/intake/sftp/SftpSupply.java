@@ -163,14 +163,32 @@ final class SftpSupply implements Supply {
     }
 
     @Override
-    public boolean settled(Path file, boolean refused) throws IOException {
-        RemoteFile taken = new RemoteFile(
+    public There there(Path file) throws IOException {
+        try {
+            return isThere(connected(), asTaken(file)) ? There.STILL : There.NO_MORE;
+        } catch (SftpFault fault) {
+            failed(fault);
+            return There.UNKNOWN;
+        }
+    }
+
+    private static RemoteFile asTaken(Path file) throws IOException {
+        return new RemoteFile(
                 file.getFileName().toString(),
                 Files.size(file),
                 Files.getLastModifiedTime(file).toInstant());
+    }
+
+    private static boolean isThere(RemoteFolder open, RemoteFile taken) throws SftpFault {
+        return open.find(taken.name()).filter(taken::equals).isPresent();
+    }
+
+    @Override
+    public boolean settled(Path file, boolean refused) throws IOException {
+        RemoteFile taken = asTaken(file);
         try {
             RemoteFolder open = connected();
-            if (open.find(taken.name()).filter(taken::equals).isPresent()) {
+            if (isThere(open, taken)) {
                 // The marker first: left alone by a crash, it would call the next file of that name complete.
                 if (!fetching.complete().marker().isEmpty()) {
                     open.remove(taken.name() + fetching.complete().marker());

@@ -57,8 +57,7 @@ class InboxRouteTest {
                 new InboxSettings(dir, Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofSeconds(30), 2);
         LedgerIntake intake = new LedgerIntake(agency, agency.mappings(), ledger.ledger(), Deadlines.none());
         Inbox dropped = new Inbox(
-                intake,
-                ledger.view(),
+                new LedgerSide(intake, ledger.view(), ledger.memos()),
                 agency,
                 agency.mappings(),
                 settings,

@@ -55,8 +55,13 @@ class SoapRouteTest {
                 dir.resolve("inbox"), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30), 500);
         Clock clock = Clock.systemUTC();
         services = new SoapServices(Path.of("mappings"), intake, ledger.view());
-        Inbox dropped =
-                new Inbox(intake, ledger.view(), agency, agency.mappings(), inbox, clock, RandomGenerator.getDefault());
+        Inbox dropped = new Inbox(
+                new LedgerSide(intake, ledger.view(), ledger.memos()),
+                agency,
+                agency.mappings(),
+                inbox,
+                clock,
+                RandomGenerator.getDefault());
         camel.addComponent(
                 "intake",
                 new IntakeComponent(

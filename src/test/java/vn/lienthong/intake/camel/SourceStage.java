@@ -66,7 +66,7 @@ final class SourceStage implements AutoCloseable {
         InboxSettings inbox = new InboxSettings(
                 dir.resolve("inbox"), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30), 500);
         Clock clock = Clock.systemUTC();
-        Inbox dropped = new Inbox(intake, ledger.view, flows, mappings, inbox, clock, RandomGenerator.getDefault());
+        Inbox dropped = new Inbox(side, flows, mappings, inbox, clock, RandomGenerator.getDefault());
         camel.addComponent(
                 "intake",
                 new IntakeComponent(

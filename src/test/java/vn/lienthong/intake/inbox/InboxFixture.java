@@ -15,11 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.MemoryLedger;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.ledger.RealLedger;
 
 /** One inbox in a folder of its own, on a settable clock. */
@@ -36,6 +38,7 @@ final class InboxFixture {
     private final int page;
     private final Ledger entersInto;
     private final LedgerView sees;
+    private final Memos notes;
     private final RandomGenerator random = RandomGenerator.of("Random");
 
     InboxFixture(Path dir, int page) {
@@ -43,6 +46,7 @@ final class InboxFixture {
         this.page = page;
         this.entersInto = ledger.ledger();
         this.sees = ledger.view();
+        this.notes = ledger.memos();
     }
 
     /** Before a ledger on a database; the one in memory stays empty. */
@@ -51,13 +55,13 @@ final class InboxFixture {
         this.page = page;
         this.entersInto = real.ledger;
         this.sees = real.view;
+        this.notes = real.memos;
     }
 
     /** As a process that starts. */
     Inbox start() {
         return new Inbox(
-                new LedgerIntake(agency, agency.mappings(), entersInto, Deadlines.none()),
-                sees,
+                new LedgerSide(new LedgerIntake(agency, agency.mappings(), entersInto, Deadlines.none()), sees, notes),
                 agency,
                 agency.mappings(),
                 new InboxSettings(dir, SETTLE, Duration.ofSeconds(1), GRACE, page),

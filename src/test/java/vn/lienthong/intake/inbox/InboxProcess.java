@@ -15,10 +15,12 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.Page;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
@@ -73,8 +75,10 @@ final class InboxProcess {
         InboxSettings settings = new InboxSettings(
                 dir.resolve("inbox"), Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(30), 500);
         return new Inbox(
-                        new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class), Deadlines.none()),
-                        view,
+                        new LedgerSide(
+                                new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class), Deadlines.none()),
+                                view,
+                                ledger.getBean(Memos.class)),
                         flows,
                         mappings,
                         settings,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SourceContract;
 
@@ -33,7 +34,13 @@ class InboxSourceTest extends SourceContract {
     protected void start() {
         InboxSettings settings =
                 new InboxSettings(folder(), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(30), PAGE);
-        inbox = new Inbox(intake, ledger.view, agency, agency.mappings(), settings, clock, RandomGenerator.of("Random"))
+        inbox = new Inbox(
+                        new LedgerSide(intake, ledger.view, ledger.memos),
+                        agency,
+                        agency.mappings(),
+                        settings,
+                        clock,
+                        RandomGenerator.of("Random"))
                 .open("csv-flow", "");
     }
 

@@ -18,12 +18,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.OneFlow;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Tally;
+import vn.lienthong.ledger.Memos;
 import vn.lienthong.mapping.FileMappings;
 import vn.lienthong.relay.Flow;
 import vn.lienthong.relay.Flows;
@@ -117,8 +119,10 @@ class ShippedExportsTest {
         Flows flows = new OneFlow(flow);
         LedgerView view = ledger.getBean(LedgerView.class);
         Inbox inbox = new Inbox(
-                new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class), Deadlines.none()),
-                view,
+                new LedgerSide(
+                        new LedgerIntake(flows, mappings, ledger.getBean(Ledger.class), Deadlines.none()),
+                        view,
+                        ledger.getBean(Memos.class)),
                 flows,
                 mappings,
                 new InboxSettings(

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.intake.Agency;
 import vn.lienthong.intake.Deadlines;
 import vn.lienthong.intake.LedgerIntake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.intake.SourceContract.Item;
 import vn.lienthong.intake.WatchedIntake;
@@ -57,7 +58,11 @@ abstract class SftpFixture {
         stage = new SftpStage(
                 server,
                 shared.resolve("server/xuat"),
-                new SftpStage.Side(dir.resolve("inbox"), agency, new SettableClock(), intake, ledger.view));
+                new SftpStage.Side(
+                        dir.resolve("inbox"),
+                        agency,
+                        new SettableClock(),
+                        new LedgerSide(intake, ledger.view, ledger.memos)));
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.SourceContract;
 
 /** Files of a real SFTP server keep what every source keeps. */
@@ -36,7 +37,8 @@ class SftpSourceTest extends SourceContract {
         stage = new SftpStage(
                 server,
                 shared.resolve("server/xuat"),
-                new SftpStage.Side(dir.resolve("inbox"), agency, clock, intake, ledger.view));
+                new SftpStage.Side(
+                        dir.resolve("inbox"), agency, clock, new LedgerSide(intake, ledger.view, ledger.memos)));
     }
 
     @AfterEach

@@ -17,14 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.Agency;
-import vn.lienthong.intake.Intake;
+import vn.lienthong.intake.LedgerSide;
 import vn.lienthong.intake.Page;
 import vn.lienthong.intake.SettableClock;
 import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceContract.Item;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
-import vn.lienthong.ledger.LedgerView;
 
 /** A connector's process, as far as files of one folder of a real SFTP server go. */
 final class SftpStage {
@@ -44,7 +43,7 @@ final class SftpStage {
     private int files;
 
     /** What the connector's process has beside its source. */
-    record Side(Path inbox, Agency agency, SettableClock clock, Intake intake, LedgerView view) {}
+    record Side(Path inbox, Agency agency, SettableClock clock, LedgerSide ledger) {}
 
     SftpStage(SftpServer server, Path folder, Side side) throws IOException {
         this.server = server;
@@ -70,8 +69,7 @@ final class SftpStage {
         Servers opened = new Servers(
                 Map.of("motcua", settings),
                 new Inbox(
-                        side.intake(),
-                        side.view(),
+                        side.ledger(),
                         side.agency(),
                         side.agency().mappings(),
                         inbox,
