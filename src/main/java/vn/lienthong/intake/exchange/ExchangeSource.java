@@ -131,6 +131,13 @@ final class ExchangeSource implements Source {
         switch (page.outcome()) {
             case ENTERED -> {
                 memo = page.noted();
+                if (!isNewest(page.noted())) {
+                    LOG.debug(
+                            "Another process has taken the records of {} since, and acknowledges them.",
+                            polling.flow());
+                    startOver();
+                    return false;
+                }
                 broughtNew |=
                         page.broughtNew() && next.stream().map(Waiting::id).anyMatch(id -> !givenBefore.contains(id));
                 acknowledge(next);
@@ -145,6 +152,11 @@ final class ExchangeSource implements Source {
         }
         startOver();
         return false;
+    }
+
+    /** If not, the exchange may have something newer under the same ids by now. */
+    private boolean isNewest(Memo noted) {
+        return memos.read(polling.ledgerSource()).equals(noted);
     }
 
     private List<Arrival> arrivals(List<Waiting> next) {

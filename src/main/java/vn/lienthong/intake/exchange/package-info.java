@@ -10,7 +10,8 @@
  * <p>What is acknowledged is in the ledger: where a process ends between the two, at most a page comes again, and the ledger
  * drops it. The exchange itself keeps how far it is, so nothing is noted here, and several processes may ask one. A record is
  * known by its {@code onlineId}; where it comes again with other content it is a newer version. The exchange cannot be told which
- * version was taken: one that is changed between the two calls is acknowledged with the older.
+ * version was taken: one that is changed between the two calls is acknowledged with the older. So that
+ * this stays a moment, a process acknowledges nothing of a page behind which another has entered one.
  *
  * <p>Names of wrappers ({@code arg0}, {@code return}) are assumed, as the contract says; another site's WSDL takes its place by
  * a setting. The account travels inside the messages and reaches no log.

@@ -139,6 +139,24 @@ class ExchangeSourceTest extends SourceContract {
         assertThat(exchange.acknowledged()).hasSize(1);
     }
 
+    /** It stood still before it acknowledged; the exchange would take that for what it has now. */
+    @Test
+    void what_another_process_has_acknowledged_is_not_acknowledged_again() throws Exception {
+        start();
+        put(List.of(item(1, NOON)));
+        Source other = requireNonNull(exchanges).open(POLLING);
+        requireNonNull(source).step(page -> {
+            page.enter();
+            other.step(Page::enter);
+            put(List.of(new Item("H-1", "Người khác", NOON)));
+        });
+        other.close();
+        assertThat(exchange.waiting()).as("the newer version").isEqualTo(1);
+        work();
+        assertThat(entered()).containsExactly("H-1/1", "H-1/2");
+        assertThat(exchange.waiting()).isZero();
+    }
+
     private String lastBody() {
         long last = ledger.view
                 .deliveries(DeliveryFilter.any(), 1, 1)
