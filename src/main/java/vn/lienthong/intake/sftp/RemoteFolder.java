@@ -110,8 +110,10 @@ final class RemoteFolder implements AutoCloseable {
     /**
      * Moves a file into a folder within, which is made if it is not there; never over another file. One that somebody puts in its
      * place at that very moment is brought back.
+     *
+     * @return where it is now, within this folder; empty if it was that other one
      */
-    void move(RemoteFile file, String within) throws SftpFault {
+    Optional<String> move(RemoteFile file, String within) throws SftpFault {
         try {
             if (!isThere(within)) {
                 server.tell(channel -> channel.mkdir(folder + within));
@@ -122,14 +124,34 @@ final class RemoteFolder implements AutoCloseable {
             if (another && !isThere(file.name())) {
                 rename(moved, file.name());
             }
+            return another ? Optional.empty() : Optional.of(moved);
         } catch (SftpException failed) {
-            if (isGone(failed)) {
-                throw fault(failed);
-            }
-            throw new SftpFault(Problem.of("intake.sftp-not-moved")
-                    .with("folder", folder + within)
-                    .with("reason", reason(failed)));
+            throw notMoved(failed, folder + within);
         }
+    }
+
+    /**
+     * Moves a file back out of a folder within, unless there is another of its name by now.
+     *
+     * @return false if there is
+     */
+    boolean bringBack(String moved, String name) throws SftpFault {
+        try {
+            if (isThere(name)) {
+                return false;
+            }
+            rename(moved, name);
+            return true;
+        } catch (SftpException failed) {
+            throw notMoved(failed, folder);
+        }
+    }
+
+    private SftpFault notMoved(SftpException failed, String to) {
+        return isGone(failed)
+                ? fault(failed)
+                : new SftpFault(
+                        Problem.of("intake.sftp-not-moved").with("folder", to).with("reason", reason(failed)));
     }
 
     private void rename(String from, String to) throws SftpException {

@@ -49,6 +49,7 @@ final class SftpSupply implements Supply {
     private @Nullable RemoteFile notWhole;
 
     private int timesNotWhole;
+    private final LateWrites lateWrites;
 
     SftpSupply(Fetching fetching, ServerSettings server, SourceReport report, InstantSource clock) {
         this.fetching = fetching;
@@ -56,6 +57,7 @@ final class SftpSupply implements Supply {
         this.files = Names.pattern(fetching.files());
         this.report = report;
         this.clock = clock;
+        this.lateWrites = new LateWrites(clock);
     }
 
     @Override
@@ -63,6 +65,7 @@ final class SftpSupply implements Supply {
         try {
             RemoteFolder open = connected();
             if (waiting.isEmpty()) {
+                lateWrites.bringBack(open);
                 waiting.addAll(complete(open.files(this::isOfInterest, MOST_FILES)));
             }
             RemoteFile next = waiting.peek();
@@ -193,9 +196,13 @@ final class SftpSupply implements Supply {
                 if (!fetching.complete().marker().isEmpty()) {
                     open.remove(taken.name() + fetching.complete().marker());
                 }
-                open.move(
+                Optional<String> moved = open.move(
                         taken,
                         refused ? fetching.moved().failed() : fetching.moved().done());
+                // With a marker its sender has said that it is complete, and would have to say so again.
+                if (fetching.complete().marker().isEmpty()) {
+                    moved.ifPresent(to -> lateWrites.watch(taken, to));
+                }
             }
             if (taken.equals(waiting.peek())) {
                 waiting.remove();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files of an SFTP server are taken, when, and what becomes of them there. */
@@ -70,6 +72,53 @@ class SftpFilesTest extends SftpFixture {
         stage.work();
         assertThat(entered()).containsExactly("H-2/1");
         assertThat(names(stage.folder)).containsExactly("export.csv.part");
+    }
+
+    /** Where its file is moved to, a program that has it open writes on. */
+    @ParameterizedTest
+    @CsvSource({
+        "row;dossier;owner;status|1;H-1;x;new|, 1;H-2;x;new|, done",
+        "row;dos, sier;owner;status|1;H-1;x;new|1;H-2;x;new|, failed"
+    })
+    void a_file_that_is_written_to_after_it_was_taken_comes_back_and_is_taken_as_a_whole(
+            String beginning, String rest, String folder) throws Exception {
+        stage.start();
+        stage.put("export.csv", beginning.replace('|', '\n'), NOON);
+        stage.work();
+        assertThat(names(stage.folder.resolve(folder))).containsExactly("export.csv");
+        Path moved = stage.folder.resolve(folder).resolve("export.csv");
+        Files.writeString(moved, rest.replace('|', '\n'), StandardOpenOption.APPEND);
+        stage.work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1");
+        assertThat(names(stage.folder)).isEmpty();
+        assertThat(names(stage.folder.resolve("done"))).containsExactly("export.csv");
+        stage.work();
+        assertThat(intake.offered()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void one_that_is_written_to_after_it_was_taken_is_put_in_place_of_no_other() throws Exception {
+        stage.start();
+        stage.put("export.csv", SftpStage.HEADER + "1;H-1;x;new\n", NOON);
+        stage.work();
+        stage.put("export.csv", SftpStage.HEADER + "1;H-3;x;new\n", NOON.plusMinutes(1));
+        Files.writeString(stage.folder.resolve("done/export.csv"), "1;H-2;x;new\n", StandardOpenOption.APPEND);
+        stage.work();
+        stage.work();
+        assertThat(entered()).containsExactlyInAnyOrder("H-1/1", "H-2/1", "H-3/1");
+        assertThat(names(stage.folder)).isEmpty();
+    }
+
+    @Test
+    void one_that_is_written_to_for_ever_does_not_come_back_for_ever() throws Exception {
+        stage.start();
+        stage.put("export.csv", SftpStage.HEADER + "1;H-1;x;new\n", NOON);
+        stage.work();
+        stage.minutesPass(11);
+        Files.writeString(stage.folder.resolve("done/export.csv"), "1;H-2;x;new\n", StandardOpenOption.APPEND);
+        stage.work();
+        assertThat(entered()).containsExactly("H-1/1");
+        assertThat(names(stage.folder.resolve("done"))).containsExactly("export.csv");
     }
 
     @Test

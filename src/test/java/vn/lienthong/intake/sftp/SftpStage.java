@@ -123,6 +123,10 @@ final class SftpStage {
         }
     }
 
+    void minutesPass(int minutes) {
+        side.clock().advance(Duration.ofMinutes(minutes));
+    }
+
     List<Problem> problems() {
         return servers == null ? List.of() : servers.faults();
     }
