@@ -75,19 +75,21 @@ public interface LedgerView {
 
     /**
      * What is owed with a deadline up to then, the earliest first: one for each dossier and counterpart, with the first delivery
-     * that it waits for. A deadline that had passed when its record came is none: nobody could have kept it.
+     * that it waits for. A deadline that had passed when its record came is none: nobody could have kept it. Looks among the
+     * 10,000 earliest.
      *
+     * @param without flows: what waits for a delivery of theirs is left out
      * @param most at most 500
      */
-    List<Pressing> pressing(Instant until, int most);
+    List<Pressing> pressing(Instant until, Collection<String> without, int most);
 
     /**
-     * How many of those there are at each counterpart, sorted by its name; of the 10,000 earliest.
+     * How many of those there are at each counterpart, sorted by its name.
      *
      * @param now a deadline up to then has passed
      * @param until not before {@code now}
      */
-    List<Deadlines> deadlines(Instant now, Instant until);
+    List<Deadlines> deadlines(Instant now, Instant until, Collection<String> without);
 
     /** Dead letters by cause: code, mapping place, field and the shape of the counterpart's answer; largest group first. */
     List<ProblemGroup> problemGroups();

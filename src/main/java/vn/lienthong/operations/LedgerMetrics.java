@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Tally;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Relay;
 
 /**
@@ -27,6 +29,7 @@ class LedgerMetrics {
 
     private final LedgerView ledger;
     private final Relay relay;
+    private final Flows flows;
     private final InstantSource clock;
     private final MultiGauge owed;
     private final MultiGauge oldest;
@@ -39,9 +42,10 @@ class LedgerMetrics {
     private final MultiGauge breaker;
     private volatile boolean up = true;
 
-    LedgerMetrics(LedgerView ledger, Relay relay, InstantSource clock, MeterRegistry meters) {
+    LedgerMetrics(LedgerView ledger, Relay relay, Flows flows, InstantSource clock, MeterRegistry meters) {
         this.ledger = ledger;
         this.relay = relay;
+        this.flows = flows;
         this.clock = clock;
         owed = gauge(meters, "lienthong.deliveries.owed", "Deliveries a counterpart is still to get");
         oldest = gauge(meters, "lienthong.deliveries.oldest.seconds", "Age of the longest-owed delivery");
@@ -70,7 +74,7 @@ class LedgerMetrics {
             show(ledger.tallies());
             Instant now = clock.instant();
             passed.register(
-                    ledger.deadlines(now, now).stream()
+                    ledger.deadlines(now, now, shadows()).stream()
                             .map(one -> MultiGauge.Row.of(Tags.of("counterpart", one.counterpart()), one.passed()))
                             .toList(),
                     true);
@@ -83,6 +87,10 @@ class LedgerMetrics {
                         .map(one -> MultiGauge.Row.of(Tags.of("counterpart", one.name()), open(one.breaker())))
                         .toList(),
                 true);
+    }
+
+    private List<String> shadows() {
+        return flows.all().stream().filter(Flow::isShadow).map(Flow::name).toList();
     }
 
     private void show(List<Tally> tallies) {

@@ -67,6 +67,19 @@ final class Concerns {
         return concerns;
     }
 
+    /** What would count as late there; every process on the ledger sees it alike. */
+    List<Concern> deadlines(Deadlines deadlines) {
+        return deadlines.counterparts().stream()
+                .filter(one -> one.passed() > 0)
+                .map(one -> new Concern(
+                        "deadlines/" + one.counterpart(),
+                        one.passed(),
+                        settings.after(),
+                        wording.say("alert.deadlines", one.passed(), one.counterpart()),
+                        "/deadlines"))
+                .toList();
+    }
+
     /** What this process alone can know: its files, its sources, and whether the ledger keeps what it is given. */
     List<Concern> own(List<Problem> faults) {
         return faults.stream()

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.LedgerView.Pressing;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.mapping.Mappings;
 import vn.lienthong.relay.Flow;
@@ -72,10 +73,16 @@ public final class Situation {
                 .toList();
     }
 
+    /** Without flows in shadow mode, of which nothing is sent. */
     public Deadlines deadlines() {
         Instant now = time.instant();
         Instant until = now.plus(deadlines.near());
-        return new Deadlines(until, ledger.deadlines(now, until));
+        return new Deadlines(until, ledger.deadlines(now, until, shadows()));
+    }
+
+    /** The same dossiers, the earliest deadline first; at most 500. */
+    public List<Pressing> pressing(Deadlines of, int most) {
+        return ledger.pressing(of.until(), shadows(), most);
     }
 
     /**

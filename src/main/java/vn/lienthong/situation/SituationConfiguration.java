@@ -3,6 +3,7 @@ package vn.lienthong.situation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -40,12 +41,17 @@ class SituationConfiguration {
         Concerns concerns = new Concerns(settings, wording, time);
         return new Alerts(
                 channels,
-                () -> concerns.shared(
-                        situation.standings(),
-                        view.problemGroups(),
-                        situation.shadows(),
-                        payments.tasks(),
-                        agreements.latest().orElse(null)),
+                () -> Stream.concat(
+                                concerns.deadlines(situation.deadlines()).stream(),
+                                concerns
+                                        .shared(
+                                                situation.standings(),
+                                                view.problemGroups(),
+                                                situation.shadows(),
+                                                payments.tasks(),
+                                                agreements.latest().orElse(null))
+                                        .stream())
+                        .toList(),
                 () -> concerns.own(situation.faults()),
                 wording,
                 memos,

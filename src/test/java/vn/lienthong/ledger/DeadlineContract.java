@@ -171,11 +171,15 @@ abstract class DeadlineContract extends LedgerOnDatabase {
         enter("had passed", by(-1, dossier("D-4")));
 
         assertThat(pressing(24)).containsExactly("D-2 in 1 h, PENDING", "D-3 in 2 h, HELD", "D-1 in 3 h, PENDING");
-        assertThat(view.pressing(clock.instant().plus(Duration.ofDays(1)), 1))
+        assertThat(view.pressing(clock.instant().plus(Duration.ofDays(1)), List.of(), 1))
                 .singleElement()
                 .satisfies(first -> assertThat(first.head().deadline()).isNull());
+        assertThat(pressing(24, "none-such", Samples.PROGRESS)).hasSize(3);
+        assertThat(pressing(24, Samples.DOSSIERS)).isEmpty();
         clock.pass(Duration.ofHours(2));
-        assertThat(view.deadlines(clock.instant(), clock.instant().plus(Duration.ofDays(1))))
+        assertThat(view.deadlines(clock.instant(), clock.instant(), List.of(Samples.DOSSIERS)))
+                .isEmpty();
+        assertThat(view.deadlines(clock.instant(), clock.instant().plus(Duration.ofDays(1)), List.of()))
                 .containsExactly(new LedgerView.Deadlines(NPSP, 2, 1));
     }
 
@@ -187,12 +191,13 @@ abstract class DeadlineContract extends LedgerOnDatabase {
         ledger.cancel(given, Samples.LAN);
 
         assertThat(pressing(24)).isEmpty();
-        assertThat(view.deadlines(clock.instant(), clock.instant().plus(Duration.ofDays(1))))
+        assertThat(view.deadlines(clock.instant(), clock.instant().plus(Duration.ofDays(1)), List.of()))
                 .isEmpty();
     }
 
-    private List<String> pressing(int hours) {
-        return view.pressing(clock.instant().plus(Duration.ofHours(hours)), 10).stream()
+    private List<String> pressing(int hours, String... flows) {
+        List<String> without = List.of(flows);
+        return view.pressing(clock.instant().plus(Duration.ofHours(hours)), without, 10).stream()
                 .map(one -> one.head().dossier() + " in "
                         + Duration.between(clock.instant(), one.deadline()).toHours() + " h, "
                         + one.head().state())

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.relay.Flow;
+import vn.lienthong.relay.Flows;
 import vn.lienthong.relay.Relay;
 
 class LedgerMetricsTest {
@@ -17,7 +19,7 @@ class LedgerMetricsTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<LedgerView.Deadlines> deadlines = new ArrayList<>();
-    private final LedgerMetrics metrics = new LedgerMetrics(view(), relay(), () -> NOW, meters);
+    private final LedgerMetrics metrics = new LedgerMetrics(view(), empty(Relay.class), flows(), () -> NOW, meters);
 
     @Test
     void passed_deadlines_are_told_for_each_counterpart_that_has_any() {
@@ -42,15 +44,26 @@ class LedgerMetricsTest {
                 (proxy, method, asked) -> switch (method.getName()) {
                     case "keeps" -> true;
                     case "deadlines" -> {
-                        assertThat(asked).containsExactly(NOW, NOW);
+                        assertThat(asked).containsExactly(NOW, NOW, List.of("trial"));
                         yield List.copyOf(deadlines);
                     }
                     default -> List.of();
                 });
     }
 
-    private static Relay relay() {
-        return (Relay) Proxy.newProxyInstance(
-                Relay.class.getClassLoader(), new Class<?>[] {Relay.class}, (proxy, method, asked) -> List.of());
+    /** One in shadow mode, of which nothing is sent. */
+    private static Flows flows() {
+        Flow live = new Flow("npsp-dossier", "npsp", null, 1, true, true);
+        Flow trial = new Flow("trial", "npsp", null, 1, true, true, Flow.Mode.SHADOW);
+        return answering(Flows.class, List.of(live, trial));
+    }
+
+    private static <T> T empty(Class<T> room) {
+        return answering(room, List.of());
+    }
+
+    private static <T> T answering(Class<T> room, Object answer) {
+        return room.cast(
+                Proxy.newProxyInstance(room.getClassLoader(), new Class<?>[] {room}, (proxy, method, asked) -> answer));
     }
 }

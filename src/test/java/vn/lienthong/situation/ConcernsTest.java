@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.agreement.Agreement;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.ProblemGroup;
 import vn.lienthong.ledger.LedgerView.Tally;
 import vn.lienthong.relay.Relay;
@@ -59,6 +60,18 @@ class ConcernsTest {
                 .containsExactly("2 deliveries are held, to be released or cancelled (npsp-dossier → npsp).");
         assertThat(concerns.shared(standings, List.of(), List.of("npsp-dossier"), 0, null))
                 .isEmpty();
+    }
+
+    @Test
+    void passed_deadlines_are_told_by_counterpart_and_near_ones_are_not() {
+        Deadlines deadlines = new Deadlines(
+                NOW, List.of(new LedgerView.Deadlines("lgsp", 0, 4), new LedgerView.Deadlines("npsp", 2, 9)));
+
+        assertThat(concerns.deadlines(deadlines)).singleElement().satisfies(passed -> {
+            assertThat(passed.says()).isEqualTo("2 dossiers are past the deadline, and npsp has not got everything.");
+            assertThat(passed.count()).isEqualTo(2);
+            assertThat(passed.page()).isEqualTo("/deadlines");
+        });
     }
 
     @Test

@@ -61,7 +61,7 @@ class SituationApi {
                 deadlines.passed(),
                 deadlines.near(),
                 VietnamTime.of(deadlines.until()),
-                ledger.pressing(deadlines.until(), MOST_DUE).stream()
+                situation.pressing(deadlines, MOST_DUE).stream()
                         .map(one -> DueDossier.of(one, locale))
                         .toList());
     }

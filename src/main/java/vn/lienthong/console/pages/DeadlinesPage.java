@@ -4,7 +4,6 @@ import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.LedgerView.Pressing;
 import vn.lienthong.situation.Deadlines;
 import vn.lienthong.situation.Situation;
@@ -16,11 +15,9 @@ class DeadlinesPage {
     private static final int SHOWN = 200;
 
     private final Situation situation;
-    private final LedgerView ledger;
 
-    DeadlinesPage(Situation situation, LedgerView ledger) {
+    DeadlinesPage(Situation situation) {
         this.situation = situation;
-        this.ledger = ledger;
     }
 
     @GetMapping("/deadlines")
@@ -37,7 +34,7 @@ class DeadlinesPage {
 
     private void fill(Model model) {
         Deadlines deadlines = situation.deadlines();
-        List<Pressing> pressing = ledger.pressing(deadlines.until(), SHOWN);
+        List<Pressing> pressing = situation.pressing(deadlines, SHOWN);
         model.addAttribute("deadlines", deadlines);
         model.addAttribute("pressing", pressing);
         model.addAttribute("more", Math.max(0, deadlines.passed() + deadlines.near() - pressing.size()));
