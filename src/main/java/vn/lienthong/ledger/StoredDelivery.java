@@ -33,7 +33,7 @@ public record StoredDelivery(
      * Empty if there is no such delivery, or retention has deleted the body of its record.
      *
      * @throws IllegalArgumentException if one of the keys is none
-     * @throws Ledger.LedgerUnavailable if the key that closed the body is not among them
+     * @throws Ledger.LedgerUnavailable if the key that closed the body is not among them, or the body was damaged
      */
     public static Optional<StoredDelivery> read(Place place, long id) throws SQLException {
         try (Connection connection = open(place);
@@ -46,8 +46,12 @@ public record StoredDelivery(
     }
 
     private static StoredDelivery of(ResultSet row, Bodies bodies) throws SQLException {
-        return new StoredDelivery(
-                row.getString(1), row.getString(2), row.getString(3), bodies.record(row.getBytes(5), row.getString(4)));
+        SourceRecord record = bodies.record(row.getBytes(5), row.getString(4));
+        if (record.isDamaged()) {
+            throw new Ledger.LedgerUnavailable(
+                    "ledger.body-damaged", "the record was damaged or altered in the ledger and does not open");
+        }
+        return new StoredDelivery(row.getString(1), row.getString(2), row.getString(3), record);
     }
 
     private static Connection open(Place place) throws SQLException {

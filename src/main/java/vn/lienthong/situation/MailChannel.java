@@ -129,8 +129,8 @@ final class MailChannel implements Channel {
     }
 
     private Sent notSent(boolean arrived, String why) {
-        return new Sent(
-                arrived, Problem.of("alerts.not-sent").with("channel", name()).with("why", why));
+        Problem problem = Problem.of(arrived ? "alerts.not-to-all" : "alerts.not-sent");
+        return new Sent(arrived, problem.with("channel", name()).with("why", why));
     }
 
     private MimeMessage message(AlertText text, Session session) throws MessagingException {
@@ -210,7 +210,7 @@ final class MailChannel implements Channel {
         if (code >= FAILED) {
             return "SMTP " + code;
         }
-        if (code < 0) {
+        if (code <= 0) {
             return "connection closed";
         }
         boolean unsecured = settings.security() == Security.STARTTLS && !transport.supportsExtension("STARTTLS");

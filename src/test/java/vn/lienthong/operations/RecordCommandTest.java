@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.TestFolders;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.SourceRecord;
@@ -114,6 +115,25 @@ class RecordCommandTest {
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("which ledger.keys lacks", "ledger.keys: expected keys")
                     .doesNotContain("Thật");
+        }
+    }
+
+    @Test
+    void of_a_record_that_was_damaged_in_the_ledger_there_is_no_case() throws Exception {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        try (RealLedger real = RealLedger.onSqliteWithKeys(folder, key)) {
+            long delivery = enter(real.ledger);
+            real.store.write(sql -> sql.update(
+                    "UPDATE record SET body = CAST(substr(body, 1, 40) AS BLOB)", new MapSqlParameterSource()));
+
+            int ended = CommandLine.run(
+                    new String[] {
+                        "record", "to-case", "" + delivery, "--ledger.directory=" + folder, "--ledger.keys=" + key
+                    },
+                    new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+            assertThat(ended).isEqualTo(2);
+            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("damaged or altered in the ledger");
         }
     }
 
