@@ -24,7 +24,8 @@
  * the flow's, and hears of each when the ledger has it, before the file leaves the inbox.
  *
  * <p>Rows are read as a stream, a page at a time; within a page no key comes twice, so what the ledger knows of a key is
- * all there is to know of it.
+ * all there is to know of it. Other folders and other processes may have files of the same flow: a page is entered only if no
+ * other one was since it was compared with the ledger, and else compared anew.
  *
  * <p>Files of another room's own are taken from {@link vn.lienthong.intake.inbox.LayoutFolders}, by that room's rules.
  */

@@ -16,7 +16,8 @@
  * put in place of another meanwhile is not moved with it; one put there at the moment of the move is brought back. Of
  * several processes that look into one folder each may fetch a file before one of them has moved it; the ledger drops
  * what it knows. One that was killed or stood still with a file in its hands finds at the server that another has settled it,
- * and what a newer file has said since stays. A file somebody still writes to after it was moved comes back.
+ * and what a newer file has said since stays. A file somebody still writes to after it was moved comes back,
+ * for ten minutes and as long as the process lives that moved it.
  *
  * <p>One look serves for all files it finds complete; of more than ten thousand it keeps the oldest. A server that keeps the
  * connection and answers nothing is given up as one that is away.
