@@ -66,6 +66,14 @@ class DeadlinesPageTest {
         assertThat(house.get("/api/deadlines").json().path("passed").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void nothing_of_a_flow_in_shadow_mode_counts() {
+        house.seed().pending("G16-240315-0004", Instant.now().plus(Duration.ofHours(2)));
+        house.bean(StandIns.StandInFlows.class).inShadowMode();
+
+        assertThat(english("/deadlines")).contains("Past: 0. Near: 0", "There is none.");
+    }
+
     private String english(String page) {
         return house.get(page, "Accept-Language", "en").body();
     }

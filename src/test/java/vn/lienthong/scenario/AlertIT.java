@@ -9,11 +9,16 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.sandbox.Account;
 import vn.lienthong.sandbox.SimulatedPortal;
 
@@ -23,7 +28,8 @@ class AlertIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
-    void a_dead_letter_and_a_broken_file_are_told_and_that_they_are_over(@TempDir Path folder) throws Exception {
+    void a_dead_letter_its_deadline_and_a_broken_file_are_told_and_that_they_are_over(@TempDir Path folder)
+            throws Exception {
         WireMockServer chat = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         chat.start();
         chat.stubFor(WireMock.post("/hook").willReturn(WireMock.ok()));
@@ -40,11 +46,17 @@ class AlertIT {
                         "pace: { perSecond: 500, parallel: 8 }",
                         settings,
                         Connector.SHORT_LIVED)) {
-            connector.push("npsp-dossier", Dossiers.dossier(1, "archived"));
+            OffsetDateTime soon = VietnamTime.of(Instant.now().plusSeconds(6)).truncatedTo(ChronoUnit.SECONDS);
+            connector.push(
+                    "npsp-dossier",
+                    Dossiers.dossier(1, "archived")
+                            .replaceFirst(
+                                    "(?<=\"dueAt\":\")[^\"]*", soon.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
             Path broken = Files.writeString(folder.resolve("routes/broken.camel.yaml"), "- route: {");
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(told(chat, "new"))
                             .anyMatch(says -> says.contains("mapping.no-crosswalk-pair (npsp-dossier → npsp)"))
+                            .anyMatch(says -> says.contains("past the deadline, and npsp has not got everything"))
                             .anyMatch(says -> says.contains("broken.camel.yaml")));
 
             connector.push("npsp-dossier", Dossiers.dossier(1, "received"));
@@ -52,6 +64,7 @@ class AlertIT {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(told(chat, "over"))
                             .anyMatch(says -> says.contains("mapping.no-crosswalk-pair"))
+                            .anyMatch(says -> says.contains("past the deadline"))
                             .anyMatch(says -> says.contains("broken.camel.yaml")));
             assertThat(chat.getAllServeEvents())
                     .noneMatch(event -> event.getRequest().getBodyAsString().contains(Dossiers.number(1)));
