@@ -166,17 +166,16 @@ abstract class BodyContract extends LedgerOnDatabase {
         enterOne(record("a", dossier("H-1")));
         reopenWith(withKeys(BodiesTest.ONE));
         enterOne(record("b", dossier("H-2")));
-        database.write(() -> {
-            Sql sql = database.writing();
-            sql.update("""
-                    INSERT INTO record (id, source, source_key, version, content_hash, received_at, media_type, body)
-                    SELECT id + 1234567, source, 'far', version, content_hash, received_at, media_type, body
-                    FROM record WHERE source_key = 'b'
-                    """, values());
-            return sql.update("UPDATE record SET body = :none WHERE source_key = 'b'", values("none", new byte[0]));
-        });
+        database.write(() -> database.writing().update("""
+                INSERT INTO record (id, source, source_key, version, content_hash, received_at, media_type, body)
+                SELECT id - 1234567, source, 'far', version, content_hash, received_at, media_type, body
+                FROM record WHERE source_key = 'a'
+                """, values()));
 
-        assertThatThrownBy(() -> reopenWith(withKeys(""))).isInstanceOf(LedgerNotOpened.class);
+        assertThatThrownBy(() -> reopenWith(withKeys("")))
+                .isInstanceOf(LedgerNotOpened.class)
+                .hasMessageContaining(
+                        Objects.requireNonNull(Bodies.of(BodiesTest.ONE).current()));
     }
 
     final LedgerSettings withKeys(String keys) {
