@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.SourceRecord;
@@ -34,10 +33,6 @@ final class JdbcLedgerView implements LedgerView {
                 r.body_deleted_at, l.head, l.parked, l.deadline AS earliest
             FROM delivery d JOIN record r ON r.id = d.record JOIN lane l ON l.id = d.lane
             """;
-
-    /** Through the index of lanes that have one. */
-    static final String BY_DEADLINE =
-            " FROM lane WHERE deadline IS NOT NULL AND deadline <= :until ORDER BY deadline LIMIT :most";
 
     private final Database database;
     private final InstantSource clock;
@@ -273,37 +268,16 @@ final class JdbcLedgerView implements LedgerView {
 
     @Override
     public List<Pressing> pressing(Instant until, Collection<String> without, int most) {
+        NearestDeadlines nearest = new NearestDeadlines(until, without);
         return read(sql -> sql.list(
-                DELIVERY + "WHERE d.id IN (SELECT head" + earliest(without) + " ORDER BY deadline LIMIT :shown)"
-                        + " ORDER BY l.deadline, d.id",
-                earliest(until, without).addValue("shown", Math.clamp(most, 1, LARGEST_PAGE)),
+                DELIVERY + "WHERE d.id IN (" + nearest.heads() + ") ORDER BY l.deadline, d.id",
+                nearest.first(Math.clamp(most, 1, LARGEST_PAGE)),
                 (row, index) -> new Pressing(Instant.ofEpochMilli(row.getLong("earliest")), delivery(row))));
     }
 
     @Override
     public List<Deadlines> deadlines(Instant now, Instant until, Collection<String> without) {
-        return read(sql -> sql.list(
-                "SELECT counterpart, COUNT(*) AS dossiers, SUM(CASE WHEN deadline <= :now THEN 1 ELSE 0 END) AS passed"
-                        + earliest(without) + " GROUP BY counterpart ORDER BY counterpart",
-                earliest(until, without).addValue("now", now.toEpochMilli()),
-                (row, index) -> new Deadlines(
-                        row.getString("counterpart"),
-                        row.getLong("passed"),
-                        row.getLong("dossiers") - row.getLong("passed"))));
-    }
-
-    private static String earliest(Collection<String> without) {
-        String all = " FROM (SELECT head, counterpart, deadline" + BY_DEADLINE + ") AS earliest";
-        return without.isEmpty()
-                ? all
-                : all
-                        + " WHERE NOT EXISTS (SELECT 1 FROM delivery h WHERE h.id = earliest.head AND h.flow IN (:without))";
-    }
-
-    private static MapSqlParameterSource earliest(Instant until, Collection<String> without) {
-        return values("until", until.toEpochMilli())
-                .addValue("most", MOST_COUNTED)
-                .addValue("without", Sql.padded(without));
+        return read(sql -> new NearestDeadlines(until, without).counted(sql, now));
     }
 
     @Override

@@ -223,7 +223,7 @@ abstract class DeadlineContract extends LedgerOnDatabase {
     @Test
     void what_is_near_its_deadline_is_seen_by_an_index_of_lanes_that_have_one() {
         enter("near", by(1, dossier("D-1")));
-        String asked = "SELECT head" + JdbcLedgerView.BY_DEADLINE.replaceAll(":\\w+", "?");
+        String asked = "SELECT head" + NearestDeadlines.LANES.replaceAll(":\\w+", "?");
         assertThat(plan(asked, clock.instant().toEpochMilli(), 3)).contains("lane_deadline");
     }
 
