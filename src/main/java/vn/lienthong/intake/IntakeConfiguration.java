@@ -87,8 +87,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Servers sftpServers(Inbox inbox, Environment environment, ObjectProvider<Clock> clock) {
-        return new Servers(ServerSettings.allIn(environment), inbox, clock.getIfAvailable(Clock::systemUTC));
+    Servers sftpServers(Inbox inbox, Memos memos, Environment environment, ObjectProvider<Clock> clock) {
+        return new Servers(ServerSettings.allIn(environment), inbox, memos, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

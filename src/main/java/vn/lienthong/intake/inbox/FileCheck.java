@@ -32,6 +32,11 @@ final class FileCheck {
 
     private FileCheck() {}
 
+    /** In bytes; of a link, its own. */
+    static long size(Path file) throws IOException {
+        return attributes(file).size();
+    }
+
     /** @throws UnreadableFile if the file is refused as a whole */
     static Take sound(Take take, Path file, SourceFormat format) throws IOException, UnreadableFile {
         if (Files.isSymbolicLink(file)) {

@@ -66,7 +66,7 @@ public final class FlowInbox implements Source {
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(folder, settings.settle(), settings.grace(), clock);
         this.stuck = new Stuck(clock);
-        this.lateWrites = new LateWrites(clock);
+        this.lateWrites = new LateWrites(folder, taking.resolve("left"), clock);
         this.poll = settings.poll();
         this.reading = reading;
         this.supply = supply;
@@ -135,7 +135,7 @@ public final class FlowInbox implements Source {
             }
         }
         if (waiting.isEmpty()) {
-            lateWrites.bringBack(folder);
+            lateWrites.bringBack();
             waiting.addAll(stuck.without(drops.complete()));
             report.lookAtStuck(stuck.reasons());
             report.lookAtLeft(drops, drops.noFiles(grace));
@@ -255,6 +255,8 @@ public final class FlowInbox implements Source {
         }
 
         private boolean check() throws IOException, UnreadableFile {
+            // Of a file that is refused, too: what is written to it later is told by its size.
+            take = take.ofSize(FileCheck.size(place.file(take)));
             save(reading.check(flow, take, place.file(take)));
             return true;
         }
@@ -344,6 +346,9 @@ public final class FlowInbox implements Source {
                 place.writeSummary(Summary.of(take, flow, clock.instant()));
                 save(take.publishedAs(Names.free(target, take.file(), TakeFolder.REPORT, TakeFolder.SUMMARY)));
             }
+            if (place.holds(take)) {
+                lateWrites.watch(place.file(take), target.resolve(take.publishedAs()), take);
+            }
             try {
                 place.publish(take, target);
             } catch (FileAlreadyExistsException other) {
@@ -351,7 +356,6 @@ public final class FlowInbox implements Source {
                 return true;
             }
             Summary.log(take, flow);
-            lateWrites.watch(target.resolve(take.publishedAs()), take);
             over = true;
             return true;
         }

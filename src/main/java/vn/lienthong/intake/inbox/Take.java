@@ -10,7 +10,7 @@ import vn.lienthong.dossier.Problem;
  * @param file its name as dropped
  * @param drop four hex digits, new for each drop
  * @param sha256 of the whole file; empty until it was read once
- * @param size in bytes, when it was read
+ * @param size in bytes, when it was read; 0 until then
  * @param modified when it was last written, when it was read
  * @param rowsDone rows up to this number are in the ledger and in the report
  * @param reportBytes how long the report is with those rows in it
@@ -47,6 +47,23 @@ record Take(
 
     static Take begun(String file, String drop, Instant now) {
         return new Take(file, drop, now, Phase.CHECKING, "", 0, now, 0, 0, Counts.NONE, null, "", null);
+    }
+
+    Take ofSize(long bytes) {
+        return new Take(
+                file,
+                drop,
+                startedAt,
+                phase,
+                sha256,
+                bytes,
+                modified,
+                rowsDone,
+                reportBytes,
+                counts,
+                refused,
+                publishedAs,
+                newest);
     }
 
     Take sound(String hash, long bytes, Instant written) {

@@ -4,7 +4,8 @@
  * <pre>
  * inbox/                      a file here goes to the one flow whose {@code files} pattern fits its name
  * inbox/&lt;flow&gt;/               a file here is that flow's
- * inbox/&lt;flow&gt;/.taking/       the file in work, with take.json (how far it is) and its growing report
+ * inbox/&lt;flow&gt;/.taking/       the file in work, with take.json (how far it is) and its growing report,
+ *                             and the files that have left lately
  * inbox/&lt;flow&gt;/done/          every row was entered, good or bad; the report lists those not plainly taken
  * inbox/&lt;flow&gt;/failed/        refused as a whole, nothing entered; the report says why
  * </pre>
@@ -15,7 +16,7 @@
  * ({@link vn.lienthong.intake.inbox.Position}), so no row is lost, repeated, or reported as what it was not.
  *
  * <p>A file counts as complete when it has stood still for a while, which a slow writer's may do too early: one that grows
- * after it left comes back ({@link vn.lienthong.intake.inbox.LateWrites}), for ten minutes and as long as the process lives.
+ * within ten minutes after it left comes back ({@link vn.lienthong.intake.inbox.LateWrites}), to the next process as well.
  *
  * <p>What a person has to look after (refused files, folders, pipes, files never finished, an inbox that cannot be worked) is told
  * from what lies on the disk, until it is put away ({@link vn.lienthong.intake.inbox.InboxReport}).

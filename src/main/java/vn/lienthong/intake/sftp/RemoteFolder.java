@@ -107,26 +107,28 @@ final class RemoteFolder implements AutoCloseable {
         return find(file.name()).filter(file::equals).isPresent();
     }
 
-    /**
-     * Moves a file into a folder within, which is made if it is not there; never over another file. One that somebody puts in its
-     * place at that very moment is brought back.
-     *
-     * @return where it is now, within this folder; empty if it was that other one
-     */
-    Optional<String> move(RemoteFile file, String within) throws SftpFault {
+    /** A name in a folder within, which is made if it is not there, that no file has. */
+    String placeFor(String name, String within) throws SftpFault {
         try {
             if (!isThere(within)) {
                 server.tell(channel -> channel.mkdir(folder + within));
             }
-            String moved = within + "/" + free(file.name(), within);
-            rename(file.name(), moved);
-            boolean another = find(moved).filter(is -> !is.isOf(file)).isPresent();
-            if (another && !isThere(file.name())) {
-                rename(moved, file.name());
-            }
-            return another ? Optional.empty() : Optional.of(moved);
+            return within + "/" + free(name, within);
         } catch (SftpException failed) {
             throw notMoved(failed, folder + within);
+        }
+    }
+
+    /** Moves a file within this folder. One that somebody puts in its place at that very moment is brought back. */
+    void move(RemoteFile file, String place) throws SftpFault {
+        try {
+            rename(file.name(), place);
+            boolean another = find(place).filter(is -> !is.isOf(file)).isPresent();
+            if (another && !isThere(file.name())) {
+                rename(place, file.name());
+            }
+        } catch (SftpException failed) {
+            throw notMoved(failed, folder + place.substring(0, place.lastIndexOf('/')));
         }
     }
 

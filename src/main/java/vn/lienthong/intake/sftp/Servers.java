@@ -10,19 +10,22 @@ import vn.lienthong.intake.Source;
 import vn.lienthong.intake.SourceReport;
 import vn.lienthong.intake.Sources;
 import vn.lienthong.intake.inbox.Inbox;
+import vn.lienthong.ledger.Memos;
 
 /** The ministry's SFTP servers as sources, and what is wrong with them now. Safe for any number of threads. */
 public final class Servers implements Sources {
 
     private final Map<String, ServerSettings> servers;
     private final Inbox inbox;
+    private final Memos memos;
     private final InstantSource clock;
     private final Map<String, Problem> faults = new ConcurrentSkipListMap<>();
 
     /** @param servers by name */
-    public Servers(Map<String, ServerSettings> servers, Inbox inbox, InstantSource clock) {
+    public Servers(Map<String, ServerSettings> servers, Inbox inbox, Memos memos, InstantSource clock) {
         this.servers = new TreeMap<>(servers);
         this.inbox = inbox;
+        this.memos = memos;
         this.clock = clock;
     }
 
@@ -39,7 +42,7 @@ public final class Servers implements Sources {
         }
         SourceReport report = new SourceReport(fetching.flow(), fetching.server(), faults);
         return inbox.open(
-                fetching.flow(), "sftp-" + fetching.server(), new SftpSupply(fetching, server, report, clock));
+                fetching.flow(), "sftp-" + fetching.server(), new SftpSupply(fetching, server, report, memos, clock));
     }
 
     /** Servers that cannot be reached or are not who they should be, folders, files that are left. Empty when all is well. */

@@ -17,13 +17,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.SourceReport;
 import vn.lienthong.intake.inbox.Names;
 import vn.lienthong.intake.inbox.Supply;
+import vn.lienthong.ledger.Ledger.LedgerUnavailable;
+import vn.lienthong.ledger.Memos;
 
 /** Brings complete files of a server's folder, and moves them there when they are settled. */
 final class SftpSupply implements Supply {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SftpSupply.class);
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
     private static final int LONGEST_SHOWN = 100;
@@ -51,13 +57,13 @@ final class SftpSupply implements Supply {
     private int timesNotWhole;
     private final LateWrites lateWrites;
 
-    SftpSupply(Fetching fetching, ServerSettings server, SourceReport report, InstantSource clock) {
+    SftpSupply(Fetching fetching, ServerSettings server, SourceReport report, Memos memos, InstantSource clock) {
         this.fetching = fetching;
         this.server = server;
         this.files = Names.pattern(fetching.files());
         this.report = report;
         this.clock = clock;
-        this.lateWrites = new LateWrites(clock);
+        this.lateWrites = new LateWrites(fetching, memos, clock);
     }
 
     @Override
@@ -78,6 +84,9 @@ final class SftpSupply implements Supply {
             return fetched;
         } catch (SftpFault fault) {
             failed(fault);
+            return null;
+        } catch (LedgerUnavailable away) {
+            LOG.warn("The ledger cannot be reached. Files of {} wait at their server until it can.", fetching.flow());
             return null;
         }
     }
@@ -196,13 +205,14 @@ final class SftpSupply implements Supply {
                 if (!fetching.complete().marker().isEmpty()) {
                     open.remove(taken.name() + fetching.complete().marker());
                 }
-                Optional<String> moved = open.move(
-                        taken,
+                String place = open.placeFor(
+                        taken.name(),
                         refused ? fetching.moved().failed() : fetching.moved().done());
                 // With a marker its sender has said that it is complete, and would have to say so again.
                 if (fetching.complete().marker().isEmpty()) {
-                    moved.ifPresent(to -> lateWrites.watch(taken, to));
+                    lateWrites.watch(taken, place);
                 }
+                open.move(taken, place);
             }
             if (taken.equals(waiting.peek())) {
                 waiting.remove();
@@ -211,6 +221,9 @@ final class SftpSupply implements Supply {
             return true;
         } catch (SftpFault fault) {
             failed(fault);
+            return false;
+        } catch (LedgerUnavailable away) {
+            LOG.warn("The ledger cannot be reached. A file of {} is moved when it can.", fetching.flow());
             return false;
         }
     }

@@ -81,7 +81,7 @@ class InboxRouteTest {
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
                                 Clock.systemUTC()),
-                        new Servers(Map.of(), dropped, Clock.systemUTC()),
+                        new Servers(Map.of(), dropped, new InMemoryMemos(), Clock.systemUTC()),
                         new SourceFailures()));
         camel.start();
         load(Path.of("routes/templates/inbox.camel.yaml"));

@@ -80,7 +80,7 @@ class SoapRouteTest {
                                 Map.of(),
                                 new LedgerSide(intake, ledger.view(), new InMemoryMemos()),
                                 Clock.systemUTC()),
-                        new Servers(Map.of(), dropped, Clock.systemUTC()),
+                        new Servers(Map.of(), dropped, new InMemoryMemos(), Clock.systemUTC()),
                         new SourceFailures()));
         camel.start();
     }

@@ -82,7 +82,7 @@ final class SourceStage implements AutoCloseable {
                         new Exchanges(exchanges, mappingFiles, intake, ledger.memos, clock),
                         new KafkaSources(new Brokers(brokers), intake, ledger.memos),
                         new Apis(apis, side, clock),
-                        new Servers(servers, dropped, clock),
+                        new Servers(servers, dropped, ledger.memos, clock),
                         new SourceFailures()));
         camel.start();
         load("routes/templates/" + template + ".camel.yaml");

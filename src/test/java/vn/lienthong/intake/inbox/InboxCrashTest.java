@@ -139,7 +139,7 @@ class InboxCrashTest {
         InboxFixture here = new InboxFixture(dir, 3);
         FlowInbox first = here.open();
         Path file = here.drop("export.csv", HEADER + rows(1, 2));
-        Take begun = Take.begun("export.csv", "0001", here.clock.instant());
+        Take begun = Take.begun("export.csv", "0001", here.clock.instant()).ofSize(Files.size(file));
         TakeFolder folder = TakeFolder.take(file, dir.resolve("csv-flow/.taking"), begun);
         Take take = begun.finished(null, 0).publishedAs("export.csv");
         folder.save(take);

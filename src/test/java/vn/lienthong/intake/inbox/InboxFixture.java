@@ -101,7 +101,7 @@ final class InboxFixture {
     List<String> in(String folder) throws IOException {
         try (Stream<Path> files = Files.list(dir.resolve(folder))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("lock"))
+                    .filter(name -> !name.equals("lock") && !name.equals("left"))
                     .sorted()
                     .toList();
         }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.lienthong.intake.inbox.InboxFixture.HEADER;
 import static vn.lienthong.intake.inbox.InboxFixture.rows;
 
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -84,44 +82,6 @@ class InboxWaitingTest {
         here.look(inbox);
 
         assertThat(here.dossiers()).containsExactly("H-1", "H-2");
-    }
-
-    @Test
-    void takes_a_file_again_whose_writer_goes_on_after_it_was_taken() throws Exception {
-        Path file = here.drop("export.csv", HEADER + rows(1, 2));
-        try (Writer writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND)) {
-            here.work(inbox);
-            writer.write(rows(3, 4));
-        }
-        here.work(inbox);
-
-        assertThat(here.dossiers()).containsExactly("H-1", "H-2", "H-3", "H-4");
-        assertThat(here.in("csv-flow/done")).contains("export.csv.report.csv");
-        assertThat(here.in("csv-flow/done").stream().filter(name -> name.endsWith(".csv.report.json")))
-                .hasSize(2);
-    }
-
-    @Test
-    void leaves_a_file_alone_that_somebody_saves_anew_where_it_was_moved() throws Exception {
-        here.drop("export.csv", HEADER + rows(1, 2));
-        here.work(inbox);
-        Path copy = here.drop("done/export.csv.edited", HEADER + rows(1, 5));
-        Files.move(copy, dir.resolve("csv-flow/done/export.csv"), StandardCopyOption.REPLACE_EXISTING);
-        here.work(inbox);
-
-        assertThat(here.dossiers()).containsExactly("H-1", "H-2");
-    }
-
-    @Test
-    void lets_a_file_be_that_grows_for_ever() throws Exception {
-        Path file = here.drop("export.csv", HEADER + rows(1, 1));
-        here.work(inbox);
-        here.clock.advance(Duration.ofMinutes(10));
-        Files.writeString(dir.resolve("csv-flow/done/export.csv"), rows(2, 2), StandardOpenOption.APPEND);
-        here.work(inbox);
-
-        assertThat(file).doesNotExist();
-        assertThat(here.dossiers()).containsExactly("H-1");
     }
 
     @Test

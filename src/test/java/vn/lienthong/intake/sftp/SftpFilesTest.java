@@ -7,12 +7,14 @@ import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpEventListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,11 +116,68 @@ class SftpFilesTest extends SftpFixture {
         stage.start();
         stage.put("export.csv", SftpStage.HEADER + "1;H-1;x;new\n", NOON);
         stage.work();
+        stage.minutesPass(6);
+        writeLate("1;H-2;x;new\n");
+        stage.work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1");
+        stage.minutesPass(6);
+        writeLate("1;H-3;x;new\n");
+        stage.work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1");
+        assertThat(names(stage.folder.resolve("done"))).containsExactly("export.csv");
+    }
+
+    @Test
+    void one_that_was_written_to_while_no_process_ran_comes_back_to_the_next() throws Exception {
+        stage.start();
+        stage.put("export.csv", SftpStage.HEADER + "1;H-1;x;new\n", NOON);
+        stage.work();
+        stage.stop();
+        writeLate("1;H-2;x;new\n");
+        stage.minutesPass(1000);
+        stage.start();
+        stage.work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1");
+    }
+
+    @Test
+    void one_whose_process_was_killed_as_it_moved_it_comes_back_to_the_next() throws Throwable {
+        stage.put("export.csv", SftpStage.HEADER + "1;H-1;x;new\n", NOON);
+        SftpEventListener killing = new SftpEventListener() {
+            @Override
+            public void moved(
+                    ServerSession session, Path from, Path to, Collection<CopyOption> how, @Nullable Throwable failed) {
+                session.close(true);
+            }
+        };
+        listening(killing, () -> {
+            stage.work();
+            assertThat(names(stage.folder.resolve("done"))).containsExactly("export.csv");
+            stage.stop();
+        });
+        writeLate("1;H-2;x;new\n");
+        stage.start();
+        stage.work();
+        assertThat(entered()).containsExactly("H-1/1", "H-2/1");
+    }
+
+    @Test
+    void one_that_was_written_to_long_after_it_was_taken_does_not_come_back_to_the_next_process() throws Exception {
+        stage.start();
+        stage.put("export.csv", SftpStage.HEADER + "1;H-1;x;new\n", NOON);
+        stage.work();
+        stage.stop();
         stage.minutesPass(11);
-        Files.writeString(stage.folder.resolve("done/export.csv"), "1;H-2;x;new\n", StandardOpenOption.APPEND);
+        writeLate("1;H-2;x;new\n");
+        stage.start();
         stage.work();
         assertThat(entered()).containsExactly("H-1/1");
-        assertThat(names(stage.folder.resolve("done"))).containsExactly("export.csv");
+    }
+
+    private void writeLate(String rows) throws IOException {
+        Path moved = stage.folder.resolve("done/export.csv");
+        Files.writeString(moved, rows, StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(moved, FileTime.from(stage.now()));
     }
 
     @Test

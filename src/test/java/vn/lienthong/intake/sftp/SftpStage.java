@@ -75,6 +75,7 @@ final class SftpStage {
                         inbox,
                         side.clock(),
                         RandomGenerator.of("Random")),
+                side.ledger().memos(),
                 side.clock());
         servers = opened;
         source = opened.open(fetching);
@@ -121,6 +122,10 @@ final class SftpStage {
             }
             side.clock().advance(Duration.ofSeconds(2));
         }
+    }
+
+    Instant now() {
+        return side.clock().instant();
     }
 
     void minutesPass(int minutes) {

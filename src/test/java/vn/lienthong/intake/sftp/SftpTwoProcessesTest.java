@@ -3,6 +3,8 @@ package vn.lienthong.intake.sftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,15 @@ class SftpTwoProcessesTest extends SftpFixture {
         stage.work();
         assertThat(entered()).containsExactlyElementsOf(firstVersionsThenSecond());
         assertThat(dead()).isZero();
+    }
+
+    @Test
+    void what_is_written_to_a_file_after_the_other_took_it_is_taken_though_that_one_has_ended() throws Exception {
+        other.work();
+        other.stop();
+        Files.writeString(stage.folder.resolve("done/first.csv"), "1;H-late;x;new\n", StandardOpenOption.APPEND);
+        stage.work();
+        assertThat(entered()).hasSize(ROWS + 1).endsWith("H-late/1");
     }
 
     @Test
