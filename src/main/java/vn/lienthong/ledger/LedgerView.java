@@ -158,6 +158,8 @@ public interface LedgerView {
 
     /**
      * @param oldestOwed when the longest-owed delivery was entered; null if nothing is owed
+     * @param oldestWaiting the same of those that wait for no person: not held, and not behind what is held or dead. Null, too, if
+     *     a thousand older ones that were never tried are all behind such
      * @param deliveredToday since midnight, Vietnam time
      * @param lastEntered when the newest delivery was entered, whatever became of it; null if retention has deleted all
      */
@@ -173,6 +175,7 @@ public interface LedgerView {
             long cancelled,
             long lanesParked,
             @Nullable Instant oldestOwed,
+            @Nullable Instant oldestWaiting,
             @Nullable Instant lastEntered) {}
 
     /**

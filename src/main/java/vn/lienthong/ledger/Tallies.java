@@ -16,6 +16,9 @@ import vn.lienthong.ledger.LedgerView.Tally;
 /** Reads what {@link Books} counts. */
 final class Tallies {
 
+    /** Of what was never tried, so many of the oldest are looked at for one that nothing holds up. */
+    private static final int MOST_PARKED = 1_000;
+
     private final Sql sql;
 
     Tallies(Sql sql) {
@@ -48,7 +51,7 @@ final class Tallies {
                 """ + sums() + """
                     (SELECT COALESCE(SUM(today.amount), 0) FROM tally today WHERE today.day = :today
                         AND today.counterpart = t.counterpart AND today.flow = t.flow) AS delivered_today,
-                """ + oldest() + ", " + newest() + """
+                """ + oldest() + ", " + waiting() + ", " + newest() + """
                 FROM tally t WHERE day = 0 GROUP BY counterpart, flow ORDER BY counterpart, flow
                 """,
                 values("today", Books.day(now)),
@@ -75,6 +78,18 @@ final class Tallies {
         return "(SELECT MIN(entered_at) FROM (" + firsts + ") AS owed) AS oldest_owed";
     }
 
+    /**
+     * What is tried stands first in its lane, and so behind nothing. What was not tried yet stands, with nothing in its way, near
+     * the beginning of its range, for which no sort is asked: it would look at all of them.
+     */
+    private static String waiting() {
+        String tried = firstOfEach(Stream.of(DeliveryState.SENDING, DeliveryState.RETRYING), "");
+        return "(SELECT MIN(entered_at) FROM (" + tried + " UNION ALL SELECT * FROM (SELECT p.entered_at FROM ("
+                + range(DeliveryState.PENDING, "d.lane, d.entered_at", "", MOST_PARKED) + ") AS p"
+                + " WHERE (SELECT l.parked FROM lane l WHERE l.id = p.lane) IS NULL LIMIT 1) AS untried) AS waiting)"
+                + " AS oldest_waiting";
+    }
+
     private static String newest() {
         String lasts = firstOfEach(Arrays.stream(DeliveryState.values()), " DESC");
         return "(SELECT MAX(entered_at) FROM (" + lasts + ") AS entered) AS last_entered\n";
@@ -83,11 +98,14 @@ final class Tallies {
     /** Numbers rise with time, so the lowest number of each state is its oldest; BETWEEN as in {@link Selection}. */
     private static String firstOfEach(Stream<DeliveryState> states, String direction) {
         return states.map(state ->
-                        "SELECT * FROM (SELECT d.entered_at FROM delivery d WHERE d.counterpart = t.counterpart"
-                                + " AND d.flow = t.flow AND d.state BETWEEN '" + state.name() + "' AND '" + state.name()
-                                + "' ORDER BY d.state" + direction + ", d.id" + direction + " LIMIT 1) AS "
-                                + state.name())
+                        "SELECT * FROM (" + range(state, "d.entered_at", direction, 1) + ") AS " + state.name())
                 .collect(Collectors.joining(" UNION ALL "));
+    }
+
+    private static String range(DeliveryState state, String columns, String direction, int most) {
+        return "SELECT " + columns + " FROM delivery d WHERE d.counterpart = t.counterpart AND d.flow = t.flow"
+                + " AND d.state BETWEEN '" + state.name() + "' AND '" + state.name() + "' ORDER BY d.state" + direction
+                + ", d.id" + direction + " LIMIT " + most;
     }
 
     private static long ever(ResultSet row, DeliveryState state) throws SQLException {
@@ -96,6 +114,7 @@ final class Tallies {
 
     private static Tally tally(ResultSet row) throws SQLException {
         Long oldest = longOrNull(row, "oldest_owed");
+        Long waiting = longOrNull(row, "oldest_waiting");
         Long last = longOrNull(row, "last_entered");
         long owed = 0;
         for (DeliveryState state : DeliveryState.values()) {
@@ -113,6 +132,7 @@ final class Tallies {
                 ever(row, DeliveryState.CANCELLED),
                 row.getLong("n_PARKED"),
                 oldest == null ? null : Instant.ofEpochMilli(oldest),
+                waiting == null ? null : Instant.ofEpochMilli(waiting),
                 last == null ? null : Instant.ofEpochMilli(last));
     }
 }

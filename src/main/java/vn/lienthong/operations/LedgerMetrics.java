@@ -33,6 +33,7 @@ class LedgerMetrics {
     private final InstantSource clock;
     private final MultiGauge owed;
     private final MultiGauge oldest;
+    private final MultiGauge waiting;
     private final MultiGauge newest;
     private final MultiGauge delivered;
     private final MultiGauge dead;
@@ -49,6 +50,10 @@ class LedgerMetrics {
         this.clock = clock;
         owed = gauge(meters, "lienthong.deliveries.owed", "Deliveries a counterpart is still to get");
         oldest = gauge(meters, "lienthong.deliveries.oldest.seconds", "Age of the longest-owed delivery");
+        waiting = gauge(
+                meters,
+                "lienthong.deliveries.waiting.seconds",
+                "Age of the longest-owed delivery that waits for no person");
         newest = gauge(meters, "lienthong.deliveries.newest.seconds", "Age of the delivery that was entered last");
         delivered = gauge(meters, "lienthong.deliveries.delivered", "Deliveries a counterpart took, ever");
         dead = gauge(meters, "lienthong.deliveries.dead", "Dead letters that wait for a person");
@@ -97,6 +102,7 @@ class LedgerMetrics {
         Instant now = clock.instant();
         show(owed, tallies, Tally::owed);
         show(oldest, tallies, tally -> age(tally.oldestOwed(), now));
+        show(waiting, tallies, tally -> age(tally.oldestWaiting(), now));
         show(
                 newest,
                 tallies.stream().filter(tally -> tally.lastEntered() != null).toList(),

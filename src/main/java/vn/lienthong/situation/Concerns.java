@@ -158,7 +158,7 @@ final class Concerns {
 
     /**
      * What is owed for too long without another reason that is told: tried again and again, or never taken up. While a counterpart
-     * is down, or something waits for a person, what stands behind it is old, too.
+     * is down everything is old, and what waits for a person is told as that, with what stands behind it.
      */
     private List<Concern> overdue(List<Standing> standings) {
         if (settings.owed().isZero()) {
@@ -168,15 +168,14 @@ final class Concerns {
         return standings.stream()
                 .filter(standing -> !standing.isDown())
                 .flatMap(standing -> standing.flows().stream())
-                .filter(tally -> tally.dead() == 0 && tally.held() == 0 && tally.lanesParked() == 0)
                 .filter(tally ->
-                        tally.oldestOwed() != null && tally.oldestOwed().isBefore(before))
+                        tally.oldestWaiting() != null && tally.oldestWaiting().isBefore(before))
                 .map(this::overdue)
                 .toList();
     }
 
     private Concern overdue(Tally tally) {
-        Instant since = tally.oldestOwed() == null ? Instant.EPOCH : tally.oldestOwed();
+        Instant since = tally.oldestWaiting() == null ? Instant.EPOCH : tally.oldestWaiting();
         return new Concern(
                 "owed/" + tally.counterpart() + "/" + tally.flow(),
                 1,

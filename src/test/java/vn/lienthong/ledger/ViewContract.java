@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Attempt.Call;
@@ -261,12 +263,46 @@ abstract class ViewContract extends LedgerOnDatabase {
         claimOne();
         enter(record("pending", dossier("D-7")));
         assertThat(view.tallies())
-                .containsExactly(new Tally(NPSP, DOSSIERS, 4, 1, 1, 1, 1, 1, 1, 2, oldest, clock.instant()));
+                .containsExactly(new Tally(
+                        NPSP, DOSSIERS, 4, 1, 1, 1, 1, 1, 1, 2, oldest, oldest.plusSeconds(1), clock.instant()));
         for (DeliveryState state : DeliveryState.values()) {
             assertThat(view.deliveries(state(state), 1, 10).total())
                     .as("%s", state)
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void what_waits_longest_is_not_what_waits_for_a_person_nor_what_stands_behind_it() {
+        ledger.hold(enterOne(record("held", dossier("D-1"))), LAN);
+        enter(record("behind the held one", progress("D-1")));
+        clock.pass(Duration.ofHours(1));
+        enter(record("dead", dossier("D-2")));
+        Claim claim = claimOne();
+        ledger.settle(settlement(claim, dead(claimedOne(claim), "x.bad")));
+        enter(record("behind the dead one", progress("D-2")));
+        assertThat(view.tallies()).extracting(Tally::oldestWaiting).containsOnlyNulls();
+
+        clock.pass(Duration.ofHours(1));
+        Instant entered = clock.instant();
+        enter(record("free", progress("D-3")));
+        assertThat(waiting()).isEqualTo(entered);
+        claim = claimOne();
+        clock.pass(Duration.ofSeconds(1));
+        enter(record("also free", progress("D-4")));
+        assertThat(waiting()).as("while it is sent").isEqualTo(entered);
+        ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant().plusSeconds(60))));
+        assertThat(waiting()).as("after it was tried").isEqualTo(entered);
+    }
+
+    private @Nullable Instant waiting() {
+        return view.tallies().stream()
+                .map(Tally::oldestWaiting)
+                .filter(Objects::nonNull)
+                .reduce((one, other) -> {
+                    throw new IllegalStateException("several");
+                })
+                .orElse(null);
     }
 
     @Test

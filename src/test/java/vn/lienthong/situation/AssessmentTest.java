@@ -72,6 +72,6 @@ class AssessmentTest {
         return new Standing(
                 "npsp",
                 relay,
-                List.of(new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, null, null)));
+                List.of(new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, null, null, null)));
     }
 }

@@ -115,9 +115,13 @@ class ConcernsTest {
                             .as("after an outage it has time to go out")
                             .isEqualTo(Duration.ofHours(1));
                 });
-        assertThat(shared(standing("closed", tally(1, 0, 1, 1, old, NOW))))
+        assertThat(shared(standing("closed", waiting(tally(1, 0, 1, 1, old, NOW), null))))
                 .as("behind a dead letter everything is old")
                 .isEmpty();
+        assertThat(shared(standing("closed", waiting(tally(9, 1, 1, 2, old, NOW), old))))
+                .as("what others wait for hides nothing")
+                .extracting(Concern::says)
+                .anyMatch(says -> says.startsWith("A delivery has been owed since "));
     }
 
     @Test
@@ -217,6 +221,23 @@ class ConcernsTest {
 
     private static Tally tally(
             long owed, long held, long dead, long parked, @Nullable Instant oldest, @Nullable Instant last) {
-        return new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, oldest, last);
+        return new Tally("npsp", "npsp-dossier", owed, 0, held, dead, 0, 0, 0, parked, oldest, oldest, last);
+    }
+
+    private static Tally waiting(Tally tally, @Nullable Instant since) {
+        return new Tally(
+                tally.counterpart(),
+                tally.flow(),
+                tally.owed(),
+                tally.retrying(),
+                tally.held(),
+                tally.dead(),
+                tally.delivered(),
+                tally.deliveredToday(),
+                tally.cancelled(),
+                tally.lanesParked(),
+                tally.oldestOwed(),
+                since,
+                tally.lastEntered());
     }
 }
