@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import vn.lienthong.relay.SingleFlight;
 
 /**
  * Keeps what was asked for a while: fresh values serve at once, older ones serve while they are asked for again in the

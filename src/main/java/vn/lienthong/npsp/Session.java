@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.relay.Outcome;
+import vn.lienthong.relay.SingleFlight;
 
 /**
  * The one login all workers of all processes share (npsp 3.2). Whoever needs it first logs in, the others wait for that

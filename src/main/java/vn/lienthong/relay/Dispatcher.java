@@ -236,13 +236,23 @@ final class Dispatcher {
         if (before != null && before.isSending()) {
             LOG.warn("Lane {} was claimed while this process is still at work on it. It waits for that.", claim.lane());
             before.lose();
-            around.ledger().giveBack(claim, around.clock().instant().plus(AFTER_LOST_LEASE));
+            giveBack(claim);
             return false;
         }
         Work work = new Work(claim, place, around.leases().keep(claim, askedAt), policy, around);
         underWay.put(claim.lane(), work);
         Thread.ofVirtual().name("relay-lane-", claim.lane()).start(() -> work(work, admission));
         return true;
+    }
+
+    /** What stands in its way must not keep the claims behind it from being started: they would count as cut off. */
+    private void giveBack(Claim claim) {
+        try {
+            around.ledger().giveBack(claim, around.clock().instant().plus(AFTER_LOST_LEASE));
+        } catch (RuntimeException trouble) {
+            LOG.warn(
+                    "Lane {} could not be given back. Its lease runs out by itself.", claim.lane(), Thrown.of(trouble));
+        }
     }
 
     private void work(Work work, Gate.Admission admission) {

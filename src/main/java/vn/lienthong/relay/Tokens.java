@@ -17,7 +17,8 @@ import vn.lienthong.dossier.Problem;
 
 /**
  * Access tokens by client credentials, one at a time for all workers of this process, used until shortly before they run
- * out. Whoever needs one while it is fetched waits for it. A token never leaves this class but to be sent.
+ * out. Whoever needs one while it is fetched waits for it, and gets what came of that, also where none is given: each would
+ * wait for a server that does not answer otherwise, one behind the other. A token never leaves this class but to be sent.
  */
 public final class Tokens {
 
@@ -37,8 +38,8 @@ public final class Tokens {
     private final Words words;
     private final Wire wire;
     private final InstantSource clock;
-    private @Nullable Given current;
-    private Instant goodUntil = Instant.EPOCH;
+    private final SingleFlight<Token> flight = new SingleFlight<>();
+    private volatile @Nullable Lasting current;
 
     /**
      * What the room that asks calls these failures; told with the details {@code system} and {@code code}, the HTTP status.
@@ -71,18 +72,34 @@ public final class Tokens {
     /** Nothing of the message was sent. */
     public record NotGiven(Outcome.Deferred why) implements Token {}
 
+    private record Lasting(Given token, Instant until) {}
+
     /** The one in use, or a new one. */
-    public synchronized Token token(Policy.Timeout timeout) {
-        Given token = current;
-        return token != null && clock.instant().isBefore(goodUntil) ? token : fetch(timeout);
+    public Token token(Policy.Timeout timeout) {
+        Given known = inUse();
+        return known == null ? fetch(null, timeout) : known;
     }
 
     /** A token in place of one the system did not take: the one that is there by now, or a new one. */
-    public synchronized Token insteadOf(Given refused, Policy.Timeout timeout) {
-        return refused.equals(current) ? fetch(timeout) : token(timeout);
+    public Token insteadOf(Given refused, Policy.Timeout timeout) {
+        Given known = inUse();
+        return known == null || known.equals(refused) ? fetch(refused, timeout) : known;
     }
 
-    private Token fetch(Policy.Timeout timeout) {
+    private @Nullable Given inUse() {
+        Lasting known = current;
+        return known != null && clock.instant().isBefore(known.until()) ? known.token() : null;
+    }
+
+    private Token fetch(@Nullable Given refused, Policy.Timeout timeout) {
+        return flight.get(system, () -> {
+            // Somebody may have fetched one since this was asked for.
+            Given known = inUse();
+            return known == null || known.equals(refused) ? ask(timeout) : known;
+        });
+    }
+
+    private Token ask(Policy.Timeout timeout) {
         current = null;
         Heard heard = wire.post(URI.create(settings.url()), headers(), body(), timeout);
         return switch (heard) {
@@ -103,10 +120,8 @@ public final class Tokens {
             if (answered.status() == 200 && !token.isBlank()) {
                 long seconds = answer.path("expires_in").asLong(UNSAID.toSeconds());
                 Given given = new Given(token);
-                current = given;
-                goodUntil = clock.instant()
-                        .plusSeconds(Math.clamp(seconds, 0, LONGEST.toSeconds()))
-                        .minus(MARGIN);
+                Instant end = clock.instant().plusSeconds(Math.clamp(seconds, 0, LONGEST.toSeconds()));
+                current = new Lasting(given, end.minus(MARGIN));
                 return given;
             }
         } catch (JacksonException notJson) {

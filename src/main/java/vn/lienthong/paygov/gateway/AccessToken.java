@@ -49,9 +49,12 @@ final class AccessToken {
         return known == null ? null : known.value();
     }
 
-    /** It was refused: the next call asks for another one. */
-    void forget() {
-        token = null;
+    /** It was refused: the next call asks for another one, unless that has been done since. */
+    void forget(@Nullable String refused) {
+        Token known = token;
+        if (known != null && known.value().equals(refused)) {
+            token = null;
+        }
     }
 
     private @Nullable Token ask() {

@@ -212,18 +212,18 @@ public final class PayGov implements GatewayClient {
 
     /** A refused token costs one new one and one repetition: the message was not looked at. */
     private Heard post(String address, byte[] body) {
-        Heard heard = line.post(address, headers(), body);
+        String used = token.isNeeded() ? token.value() : null;
+        Heard heard = line.post(address, headers(used), body);
         if (token.isNeeded() && heard instanceof Heard.Answered answered && answered.status() == 401) {
-            token.forget();
-            return line.post(address, headers(), body);
+            token.forget(used);
+            return line.post(address, headers(token.value()), body);
         }
         return heard;
     }
 
-    private Map<String, String> headers() {
+    private static Map<String, String> headers(@Nullable String value) {
         Map<String, String> headers =
                 new HashMap<>(Map.of("Accept", "application/json", "Content-Type", "application/json"));
-        String value = token.isNeeded() ? token.value() : null;
         if (value != null) {
             headers.put("Authorization", "Bearer " + value);
         }

@@ -1,16 +1,19 @@
-package vn.lienthong.npsp;
+package vn.lienthong.relay;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/** Work that many want at the same time is done once, and all get what came of it. */
-final class SingleFlight<T> {
+/**
+ * Work that many want at the same time is done once, by the first of them, and all get what came of it: its result, or what it
+ * threw. Safe for any number of threads; who waits does so for as long as the work takes.
+ */
+public final class SingleFlight<T> {
 
     private final ConcurrentMap<String, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
 
-    T get(String key, Supplier<T> work) {
+    public T get(String key, Supplier<T> work) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<T> theirs = flights.putIfAbsent(key, mine);
         if (theirs != null) {
