@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +27,8 @@ final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Custody custody;
     private final TransactionTemplate transaction;
+    private final JdbcTemplate plain;
+    private final String opening;
     private final Sql writing;
     private final Sql reading;
 
@@ -35,6 +38,7 @@ final class Database implements AutoCloseable {
     /**
      * @param readers may be the same as {@code writers}
      * @param watch stands between the writers and all that is written
+     * @param opening what each transaction says first; empty: nothing
      * @param custody of what the database lies in; closed with it
      * @param bodies how bodies are written
      */
@@ -43,6 +47,7 @@ final class Database implements AutoCloseable {
             HikariDataSource writers,
             HikariDataSource readers,
             UnaryOperator<DataSource> watch,
+            String opening,
             Custody custody,
             Bodies bodies) {
         this.dialect = dialect;
@@ -51,6 +56,8 @@ final class Database implements AutoCloseable {
         this.custody = custody;
         DataSource watched = watch.apply(writers);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(watched));
+        this.plain = new JdbcTemplate(watched);
+        this.opening = opening;
         this.writing = new Sql(new NamedParameterJdbcTemplate(watched), bodies);
         this.reading = new Sql(new NamedParameterJdbcTemplate(readers), bodies);
     }
@@ -103,7 +110,7 @@ final class Database implements AutoCloseable {
     <R> R write(Supplier<R> work) {
         for (int round = 1; ; round++) {
             try {
-                R done = transaction.execute(status -> work.get());
+                R done = transaction.execute(status -> opened(work));
                 mustHold();
                 if (outage.kept()) {
                     LOG.info("The ledger's database keeps records again. What waited goes on.");
@@ -117,6 +124,13 @@ final class Database implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private <R> R opened(Supplier<R> work) {
+        if (!opening.isEmpty()) {
+            plain.execute(opening);
+        }
+        return work.get();
     }
 
     /** Reads only; each statement sees what is committed when it begins. */

@@ -28,13 +28,6 @@ final class Databases {
             "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     /**
-     * What is acknowledged is on the server's disk, also where a database or a role is set to answer sooner. Where it is set to
-     * wait for standbys, that stays.
-     */
-    private static final String DURABLE =
-            "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'";
-
-    /**
      * A database may be set to another kind, at any time, under which whoever waited for a lane would be refused instead of served. The
      * pool would say it to no connection if the first one it made was of this kind.
      */
@@ -83,6 +76,7 @@ final class Databases {
                     pool("ledger-writer", file, 1, settings, "PRAGMA journal_size_limit = 67108864"),
                     pool("ledger-reader", file, settings.connections(), settings, "PRAGMA query_only = ON"),
                     watch,
+                    "",
                     files,
                     settings.bodies());
         } catch (RuntimeException failure) {
@@ -119,12 +113,22 @@ final class Databases {
         config.addDataSourceProperty(
                 "connectTimeout", String.valueOf(settings.patience().toSeconds() + 1));
         config.addDataSourceProperty("socketTimeout", "60");
-        config.setConnectionInitSql(LOOK_UPS + "; " + DURABLE + "; " + READ_COMMITTED
-                + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
+        boolean pooled = settings.isPooledByTransaction();
+        if (!pooled) {
+            config.setConnectionInitSql(LOOK_UPS + "; " + durable("false") + "; " + READ_COMMITTED
+                    + "; SET idle_in_transaction_session_timeout = " + standstill(settings));
+        }
         // the server's details quote values, and values do not belong in logs
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
-        return new Database(Dialect.POSTGRESQL, pool, pool, watch, Custody.OF_SERVER, settings.bodies());
+        String opening = pooled ? ofTransaction(settings) : "";
+        return new Database(Dialect.POSTGRESQL, pool, pool, watch, opening, Custody.OF_SERVER, settings.bodies());
+    }
+
+    /** What is said to a session otherwise, but for how it plans: where nothing is prepared each statement is planned anew. */
+    private static String ofTransaction(LedgerSettings settings) {
+        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + durable("true")
+                + "; SET LOCAL idle_in_transaction_session_timeout = " + standstill(settings);
     }
 
     /**
@@ -142,6 +146,15 @@ final class Databases {
         } catch (SQLException failure) {
             throw LedgerServer.told(settings.address(), failure);
         }
+    }
+
+    /**
+     * What is acknowledged is on the server's disk, also where a database or a role is set to answer sooner. Where it is set to
+     * wait for standbys, that stays.
+     */
+    private static String durable(String forTransaction) {
+        return "SELECT set_config('synchronous_commit', 'local', " + forTransaction
+                + ") WHERE current_setting('synchronous_commit') = 'off'";
     }
 
     /**

@@ -2,6 +2,7 @@ package vn.lienthong.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import org.postgresql.Driver;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -40,6 +41,15 @@ record LedgerSettings(
 
     boolean isFile() {
         return url.isEmpty();
+    }
+
+    /**
+     * Whether a pooler in between gives each transaction any session: nothing may be prepared in one then, and nothing that is set
+     * for one holds.
+     */
+    boolean isPooledByTransaction() {
+        Properties parameters = isFile() ? null : Driver.parseURL(url, null);
+        return parameters != null && "0".equals(parameters.getProperty("prepareThreshold"));
     }
 
     Bodies bodies() {
