@@ -11,9 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,13 +19,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.TestKeys;
 import vn.lienthong.dossier.Problem;
 
 /** Over TLS, where what nobody has read yet lies beneath the socket that is read. {@link WireTest} has it without. */
@@ -35,7 +32,6 @@ class KeptConnectionTest {
 
     private static final Policy.Timeout AMPLE = new Policy.Timeout(Duration.ofSeconds(20), Duration.ofSeconds(20));
     private static final Problem NOT_REACHED = Problem.of("test.not-reached");
-    private static final String PASSWORD = "TEST-PASSWORD";
 
     @TempDir
     Path folder;
@@ -47,7 +43,7 @@ class KeptConnectionTest {
     @BeforeEach
     void trust() throws Exception {
         before = SSLContext.getDefault();
-        tls = context();
+        tls = TestKeys.in(folder).context();
         SSLContext.setDefault(tls);
     }
 
@@ -94,42 +90,5 @@ class KeptConnectionTest {
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
-    }
-
-    private SSLContext context() throws Exception {
-        Path file = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD,
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost")
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().transferTo(OutputStream.nullOutputStream());
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, PASSWORD.toCharArray());
-        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trusted.init(keys);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-        return context;
     }
 }
