@@ -16,6 +16,7 @@
             "ledger",
             "relay",
             "intake :: door",
+            "intake :: inbox",
             "npsp2026",
             "paygov",
             "agreement",

@@ -17,6 +17,7 @@ import vn.lienthong.connections.Databases;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.intake.exchange.ExchangeSettings;
 import vn.lienthong.intake.exchange.Exchanges;
+import vn.lienthong.intake.inbox.DroppedFiles;
 import vn.lienthong.intake.inbox.Inbox;
 import vn.lienthong.intake.inbox.InboxSettings;
 import vn.lienthong.intake.kafka.KafkaSources;
@@ -100,6 +101,11 @@ class IntakeConfiguration {
     @Bean("sourceFaults")
     Supplier<Collection<Problem>> sourceFaults(List<Sources> all) {
         return () -> all.stream().flatMap(one -> one.faults().stream()).toList();
+    }
+
+    @Bean
+    DroppedFiles droppedFiles(InboxSettings settings) {
+        return new DroppedFiles(settings.dir());
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,6 +27,7 @@ import vn.lienthong.agreement.Agreements;
 import vn.lienthong.agreement.SourceLists;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.figures.Figures;
+import vn.lienthong.intake.inbox.DroppedFiles;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.LedgerView;
 import vn.lienthong.ledger.Memos;
@@ -182,6 +184,11 @@ final class House implements AutoCloseable {
             })
     @ComponentScan({"vn.lienthong.console", "vn.lienthong.ledger", "vn.lienthong.situation"})
     static class Rooms {
+
+        @Bean
+        DroppedFiles droppedFiles(@Value("${data.dir}") Path folder) {
+            return new DroppedFiles(folder.resolve("inbox"));
+        }
 
         @Bean
         Relay relay() {

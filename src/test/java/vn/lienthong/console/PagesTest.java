@@ -69,6 +69,7 @@ class PagesTest {
                 "/deliveries/" + hostile + "/live",
                 "/deliveries/" + hostile + "/bodies",
                 "/deadlines",
+                "/files",
                 "/deadlines/live",
                 "/dossiers?" + dossier,
                 "/dossiers/live?" + dossier,

@@ -66,7 +66,7 @@ public final class FlowInbox implements Source {
         this.lock = new FolderLock(taking.resolve("lock"));
         this.drops = new Drops(folder, settings.settle(), settings.grace(), clock);
         this.stuck = new Stuck(clock);
-        this.lateWrites = new LateWrites(folder, taking.resolve("left"), clock);
+        this.lateWrites = new LateWrites(folder, taking, clock);
         this.poll = settings.poll();
         this.reading = reading;
         this.supply = supply;

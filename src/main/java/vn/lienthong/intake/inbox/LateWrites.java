@@ -1,27 +1,22 @@
 package vn.lienthong.intake.inbox;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Files that have just left a flow's inbox. A program that paused for longer than {@code inbox.settle} goes on writing to its file
@@ -41,8 +36,6 @@ final class LateWrites {
     /** A bound for a flood of small files; of those the newest are watched. */
     private static final int MOST = 1_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Path folder;
     private final Path notes;
     private final InstantSource clock;
@@ -52,31 +45,13 @@ final class LateWrites {
     private int lines;
 
     /** @param folder of the flow */
-    LateWrites(Path folder, Path notes, InstantSource clock) {
+    LateWrites(Path folder, Path taking, InstantSource clock) {
         this.folder = folder;
-        this.notes = notes;
+        this.notes = Left.notes(taking);
         this.clock = clock;
     }
 
-    /**
-     * One line of the notes. The last one of a file counts.
-     *
-     * @param as where it is, within the flow's folder
-     * @param name it was dropped under
-     * @param size it had when its rows were entered
-     * @param back whether it has come back, and was not taken again yet
-     */
-    private record Left(String file, String as, String name, long size, Instant until, boolean back) {
-
-        Left cameBack() {
-            return new Left(file, as, name, size, until, true);
-        }
-    }
-
-    /**
-     * A file is about to get to its last folder. The notes are not forced to the disk: where the machine dies, so does whoever
-     * writes to the file.
-     */
+    /** A file is about to get to its last folder. */
     void watch(Path file, Path published, Take take) throws IOException {
         Object key = attributes(file).fileKey();
         if (key == null) {
@@ -89,7 +64,9 @@ final class LateWrites {
                 folder.relativize(published).toString(),
                 take.file(),
                 take.size(),
-                before == null ? clock.instant().plus(WATCHED) : before.until(),
+                before != null && before.back()
+                        ? before.until()
+                        : clock.instant().plus(WATCHED),
                 false);
         all.put(left.file(), left);
         if (all.size() > MOST) {
@@ -113,7 +90,7 @@ final class LateWrites {
                             "A file of {} was still written to after it was taken. It comes back and is taken again as a whole;"
                                     + " set inbox.settle longer, or have files moved into the inbox when they are complete.",
                             folder);
-                } else if (over) {
+                } else if (over && (!left.back() || !now.isBefore(left.until().plus(WATCHED)))) {
                     each.remove();
                 }
             } catch (NoSuchFileException cleared) {
@@ -146,38 +123,25 @@ final class LateWrites {
     }
 
     private Map<String, Left> read() throws IOException {
+        List<Left> noted = Left.read(notes);
+        lines = noted.size();
         Map<String, Left> all = new LinkedHashMap<>();
-        if (Files.exists(notes)) {
-            for (String line : new String(Files.readAllBytes(notes), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                lines++;
-                try {
-                    Left left = JSON.readValue(line, Left.class);
-                    all.remove(left.file());
-                    all.put(left.file(), left);
-                } catch (JacksonException cutOff) {
-                    LOG.debug("A line of {} was not written to its end.", notes);
-                }
-            }
+        for (Left left : noted) {
+            all.remove(left.file());
+            all.put(left.file(), left);
         }
         return all;
     }
 
+    /** Of the notes the newest are kept, watched or not: they tell what has become of files, too. */
     private void note(Left left) throws IOException {
+        left.append(notes);
         lines++;
         if (lines > 2 * MOST) {
-            Path fresh = notes.resolveSibling(notes.getFileName() + ".new");
-            Files.writeString(
-                    fresh, watched().values().stream().map(LateWrites::line).collect(Collectors.joining()));
-            Files.move(fresh, notes, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            lines = watched().size();
-        } else {
-            Files.writeString(notes, line(left), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            List<Left> all = Left.read(notes);
+            List<Left> newest = all.subList(Math.max(0, all.size() - MOST), all.size());
+            Left.replace(notes, newest);
+            lines = newest.size();
         }
-    }
-
-    private static String line(Left left) {
-        return JSON.writeValueAsString(left) + "\n";
     }
 }

@@ -1,12 +1,18 @@
 package vn.lienthong.intake.inbox;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.dossier.Problem;
@@ -17,6 +23,8 @@ final class Summary {
     private static final Logger LOG = LoggerFactory.getLogger(Summary.class);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final long LARGEST = 64 << 10;
 
     private Summary() {}
 
@@ -45,6 +53,17 @@ final class Summary {
             summary.put("refused", told(refused));
         }
         return JSON.writeValueAsBytes(summary);
+    }
+
+    /** Empty if there is none that can be read: somebody cleared it away, or wrote over it. */
+    static Optional<JsonNode> read(Path file) {
+        try {
+            byte[] content = Files.size(file) > LARGEST ? new byte[0] : Files.readAllBytes(file);
+            JsonNode summary = JSON.readTree(content);
+            return summary.has("finishedAt") ? Optional.of(summary) : Optional.empty();
+        } catch (IOException | JacksonException none) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, Object> told(Problem problem) {

@@ -21,6 +21,9 @@
  * <p>What a person has to look after (refused files, folders, pipes, files never finished, an inbox that cannot be worked) is told
  * from what lies on the disk, until it is put away ({@link vn.lienthong.intake.inbox.InboxReport}).
  *
+ * <p>{@link vn.lienthong.intake.inbox.DroppedFiles} tells people what lies there and what became of what left, and drops a file for
+ * those who cannot reach the folder.
+ *
  * <p>A {@link vn.lienthong.intake.inbox.Supply} brings files from elsewhere (a server, as {@code sftp} does) into a folder within
  * the flow's, and hears of each when the ledger has it, before the file leaves the inbox.
  *

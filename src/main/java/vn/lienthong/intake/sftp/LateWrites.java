@@ -87,7 +87,7 @@ final class LateWrites {
                             "A file was still written to after it was taken. It comes back and is taken again as a whole; set settle"
                                     + " longer, or have files put in place when they are complete.");
                 }
-            } else if (isOver) {
+            } else if (isOver && (!left.back() || !now.isBefore(left.until().plus(WATCHED)))) {
                 over.add(left);
             }
         }

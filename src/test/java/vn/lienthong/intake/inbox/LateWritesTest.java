@@ -137,7 +137,7 @@ class LateWritesTest {
     void the_notes_do_not_grow_with_what_was_ever_taken() throws Exception {
         Path flow = Files.createDirectories(dir.resolve("flow"));
         Path file = Files.writeString(flow.resolve("export.csv"), rows(1, 1));
-        LateWrites late = new LateWrites(flow, flow.resolve("left"), here.clock);
+        LateWrites late = new LateWrites(flow, flow, here.clock);
         Take take = Take.begun("export.csv", "0000", here.clock.instant()).ofSize(Files.size(file));
         for (int drop = 0; drop < 5_000; drop++) {
             late.watch(file, flow.resolve("done/export.csv"), take);
