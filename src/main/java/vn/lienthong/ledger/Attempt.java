@@ -30,7 +30,8 @@ public record Attempt(
     /**
      * One message on the wire, or one that was kept back.
      *
-     * @param sent the body without session and secrets; null if it was empty
+     * @param sent the body without session and secrets; of a large one with files in it, to a system of the ministry's or the
+     *     interface of 2026, the first 64 KiB; null if it was empty
      * @param status the HTTP status; null if no answer came
      * @param answered at most the first 64 KiB of the answer; null if none came
      * @param keptBack what the message would have changed, and it was not sent; null: it was

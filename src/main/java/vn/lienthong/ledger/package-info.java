@@ -19,7 +19,8 @@
  * claim, by an index that holds only what is due: one that waits for a retry enters it when its time has come.
  *
  * <p>Tallies are written in the transactions that change what they count, to one of several shards on PostgreSQL, so
- * that writers do not wait for each other. Nothing is counted by reading deliveries.
+ * that writers do not wait for each other. Only what waits for a person is counted by reading deliveries: dead letters by their
+ * cause, through an index that holds nothing else, and what a job will do.
  *
  * <p>Dead letters are grouped by {@link vn.lienthong.ledger.LedgerView.ProblemGroup cause}; a {@link
  * vn.lienthong.ledger.Job job} does a verb with all of a group or a filter, in steps that keep the order of lanes. What is
