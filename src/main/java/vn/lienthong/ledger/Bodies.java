@@ -24,7 +24,8 @@ import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 /**
  * Closes what may hold personal data before it is written, and opens it when it is read: bodies of records, messages and answers,
  * requests for payments and receipts. AES with 256 bits in Galois/Counter Mode, so that what was altered does not open. Without a
- * key nothing is closed, and what was written before there was one opens as it is. Safe for any number of threads.
+ * key nothing is closed, and what was written before there was one opens as it is. It keeps out who reads the database: who may
+ * write to it can put one whole body in the place of another. Safe for any number of threads.
  *
  * <p>What is closed begins with {@link #MARK}, then comes the name of its key, a number used once, and the text. A body that
  * begins with the mark by itself is marked, too, as one without a key.
