@@ -269,10 +269,15 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public List<Pressing> pressing(Instant until, Collection<String> without, int most) {
         NearestDeadlines nearest = new NearestDeadlines(until, without);
-        return read(sql -> sql.list(
-                DELIVERY + "WHERE d.id IN (" + nearest.heads() + ") ORDER BY l.deadline, d.id",
-                nearest.first(Math.clamp(most, 1, LARGEST_PAGE)),
-                (row, index) -> new Pressing(Instant.ofEpochMilli(row.getLong("earliest")), delivery(row))));
+        return read(sql -> {
+            List<Long> heads = nearest.heads(sql, Math.clamp(most, 1, LARGEST_PAGE));
+            return heads.isEmpty()
+                    ? List.of()
+                    : sql.list(
+                            DELIVERY + "WHERE d.id IN (:heads) ORDER BY l.deadline, d.id",
+                            values("heads", Sql.padded(heads)),
+                            (row, index) -> new Pressing(Instant.ofEpochMilli(row.getLong("earliest")), delivery(row)));
+        });
     }
 
     @Override

@@ -76,7 +76,7 @@ public interface LedgerView {
     /**
      * What is owed with a deadline up to then, the earliest first: one for each dossier and counterpart, with the first delivery
      * that it waits for. A deadline that had passed when its record came is none: nobody could have kept it. Looks among the
-     * 10,000 earliest.
+     * 100,000 earliest of each counterpart.
      *
      * @param without flows: what waits for a delivery of theirs is left out
      * @param most at most 500
@@ -84,7 +84,8 @@ public interface LedgerView {
     List<Pressing> pressing(Instant until, Collection<String> without, int most);
 
     /**
-     * How many of those there are at each counterpart, sorted by its name.
+     * How many of those there are at each counterpart that has any, sorted by its name; up to 100,000 that have passed and as many
+     * that are still to come.
      *
      * @param now a deadline up to then has passed
      * @param until not before {@code now}

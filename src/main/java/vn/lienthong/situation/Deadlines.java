@@ -6,7 +6,7 @@ import vn.lienthong.ledger.LedgerView;
 
 /**
  * What counterparts have not got everything of though its deadline is near ({@code deadlines.near}), or has passed since it came.
- * Of very many only the 10,000 earliest are counted.
+ * Of very many only the 100,000 earliest of each counterpart are counted.
  *
  * @param until a deadline up to then is near
  * @param counterparts those to which any of it is owed, sorted by name
