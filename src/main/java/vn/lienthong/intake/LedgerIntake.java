@@ -2,6 +2,8 @@ package vn.lienthong.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.Sha256;
 import vn.lienthong.dossier.SourceRecord;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.Ledger;
 import vn.lienthong.ledger.Ledger.Entered;
 import vn.lienthong.ledger.Ledger.Entry;
@@ -170,7 +173,15 @@ public final class LedgerIntake implements Intake {
                 flow.opensLane(),
                 // What contradicts another record must not replace it.
                 flow.supersedes() && arrival.objections().isEmpty(),
-                identity.dueAt() == null ? deadlines.to(flow.counterpart()) : identity.dueAt(),
+                identity.dueAt() == null ? deadlines.to(flow.counterpart()) : endOf(identity.dueAt()),
                 problems);
+    }
+
+    /** A source that promises a day and no time of it is read as its midnight; it has that day. */
+    private static Instant endOf(Instant due) {
+        ZonedDateTime moment = due.atZone(VietnamTime.ZONE);
+        return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? moment.plusDays(1).minusSeconds(1).toInstant()
+                : due;
     }
 }
