@@ -34,6 +34,9 @@ record AlertSettings(
     /** How soon telling is tried again after it failed. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
+    /** For so long who was put off is tried again, while others were told. */
+    static final Duration GIVEN_UP = Duration.ofDays(1);
+
     /** @throws IllegalArgumentException naming every setting at fault at once */
     AlertSettings {
         silent = Map.copyOf(silent);

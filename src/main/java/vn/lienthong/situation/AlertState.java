@@ -2,6 +2,7 @@ package vn.lienthong.situation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +19,41 @@ import vn.lienthong.situation.Alert.Line;
  * @param known by the concern's id
  * @param toldAt when something was told last; null: never
  * @param notBefore until then nothing is told: another process is telling, or telling failed; null: no such
+ * @param left what was told, but not to all
  */
 record AlertState(
         SortedMap<String, Known> known,
         @Nullable Instant toldAt,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        List<Left> left) {
 
-    static final AlertState NOTHING = new AlertState(new TreeMap<>(), null, null);
+    static final AlertState NOTHING = new AlertState(new TreeMap<>(), null, null, List.of());
+
+    /** @param left null: as a version before this one noted it */
+    AlertState(
+            SortedMap<String, Known> known,
+            @Nullable Instant toldAt,
+            @Nullable Instant notBefore,
+            @Nullable List<Left> left) {
+        this.known = known;
+        this.toldAt = toldAt;
+        this.notBefore = notBefore;
+        this.left = left == null ? List.of() : List.copyOf(left);
+    }
+
+    /**
+     * What recipients were put off with.
+     *
+     * @param to as the way of telling calls them
+     * @param since when it was told to the others
+     * @param next when those are tried again
+     */
+    record Left(AlertText text, Set<String> to, Instant since, Instant next) {
+
+        Left again(Set<String> stillPutOff, Instant now) {
+            return new Left(text, stillPutOff, since, now.plus(AlertSettings.AGAIN));
+        }
+    }
 
     /**
      * @param since when it was first seen
@@ -55,7 +84,7 @@ record AlertState(
             Instant since = before.since().isAfter(now) ? now : before.since();
             next.put(concern.id(), new Known(since, Math.min(before.told(), concern.count()), before.says()));
         }
-        return new AlertState(next, toldAt, notBefore);
+        return new AlertState(next, toldAt, notBefore, left);
     }
 
     /** What is to be told now, of what {@link #seeing} has taken in. */
@@ -89,11 +118,36 @@ record AlertState(
                 next.put(concern.id(), new Known(before.since(), concern.count(), concern.says()));
             }
         }
-        return new AlertState(next, now, null);
+        return new AlertState(next, now, null, left);
     }
 
     AlertState waitingUntil(Instant then) {
-        return new AlertState(known, toldAt, then);
+        return new AlertState(known, toldAt, then, left);
+    }
+
+    /** What is to be told again now to those who were put off with it, the oldest first. */
+    Optional<Left> leftOver(Instant now) {
+        return left.stream()
+                .filter(one -> !isWithin(one.next(), now, AlertSettings.AGAIN))
+                .findFirst();
+    }
+
+    AlertState leaving(AlertText text, Set<String> putOff, Instant now) {
+        if (putOff.isEmpty()) {
+            return this;
+        }
+        Left one = new Left(text, putOff, now, now.plus(AlertSettings.AGAIN));
+        return with(one, one);
+    }
+
+    /** @param after what takes its place; null: nothing, it is over */
+    AlertState with(Left before, @Nullable Left after) {
+        List<Left> changed =
+                new ArrayList<>(left.stream().filter(one -> !one.equals(before)).toList());
+        if (after != null) {
+            changed.add(after);
+        }
+        return new AlertState(known, toldAt, notBefore, changed);
     }
 
     private List<Line> over(List<Concern> concerns) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Memos;
+import vn.lienthong.situation.AlertState.Left;
 
 /**
  * Tells people who do not look at the console what they should know of, by each way that is set up ({@code alerts.mail},
@@ -81,7 +84,12 @@ public final class Alerts implements AutoCloseable {
      */
     public List<Tried> test(String by, String reason) {
         AlertText test = wording.test(by, reason);
-        return ways.stream().map(way -> send(way.channel(), test)).toList();
+        return ways.stream()
+                .map(way -> {
+                    Channel.Sent sent = send(way.channel(), test);
+                    return new Tried(way.channel().name(), sent.arrived(), sent.problem());
+                })
+                .toList();
     }
 
     /** What people could not be told by, and why. */
@@ -96,10 +104,16 @@ public final class Alerts implements AutoCloseable {
         }
         Instant now = time.instant();
         List<Concern> ofThisProcess = own.get();
-        ways.forEach(way -> tell(way.channel(), way.own(), ofThisProcess, now));
+        ways.forEach(way -> {
+            tell(way.channel(), way.own(), ofThisProcess, now);
+            tellThoseLeft(way.channel(), way.own(), now);
+        });
         try {
             List<Concern> ofAll = shared.get();
-            ways.forEach(way -> tell(way.channel(), way.shared(), ofAll, now));
+            ways.forEach(way -> {
+                tell(way.channel(), way.shared(), ofAll, now);
+                tellThoseLeft(way.channel(), way.shared(), now);
+            });
         } catch (LedgerUnavailable unavailable) {
             // That is told among what is this process's own. What the ledger knows is told when it can be read.
         }
@@ -122,12 +136,16 @@ public final class Alerts implements AutoCloseable {
         if (!notes.write(seen.waitingUntil(at.plus(AlertSettings.TURN)))) {
             return;
         }
-        boolean arrived = send(channel, wording.text(due.get())).arrived();
-        if (closed && !arrived) {
+        AlertText text = wording.text(due.get());
+        Channel.Sent sent = send(channel, text);
+        if (closed && !sent.arrived()) {
             return;
         }
-        notes.write(arrived ? seen.told(now, at) : seen.waitingUntil(at.plus(AlertSettings.AGAIN)));
-        if (arrived) {
+        notes.write(
+                sent.arrived()
+                        ? seen.told(now, at).leaving(text, sent.putOff(), at)
+                        : seen.waitingUntil(at.plus(AlertSettings.AGAIN)));
+        if (sent.arrived()) {
             LOG.info(
                     "Told by {}: {} new, {} open, {} over.",
                     channel.name(),
@@ -135,6 +153,37 @@ public final class Alerts implements AutoCloseable {
                     due.get().open().size(),
                     due.get().over().size());
         }
+    }
+
+    /** One thing at each look. The turn is taken before here, too. */
+    private void tellThoseLeft(Channel channel, AlertNotes notes, Instant at) {
+        AlertState read = notes.read();
+        Left left = read.leftOver(at).orElse(null);
+        if (left == null || closed) {
+            return;
+        }
+        Left later = left.again(left.to(), at);
+        AlertState trying = read.with(left, later);
+        if (!notes.write(trying)) {
+            return;
+        }
+        Channel.Sent sent = channel.sendAgain(left.text(), left.to());
+        if (closed && !sent.arrived()) {
+            return;
+        }
+        if (sent.problem() == null) {
+            failures.remove(channel.name());
+        }
+        Set<String> still = sent.arrived() ? sent.putOff() : left.to();
+        boolean givenUp = !still.isEmpty() && !at.isBefore(left.since().plus(AlertSettings.GIVEN_UP));
+        if (givenUp) {
+            LOG.warn(
+                    "The alert of {} did not arrive by {} at {} who were tried for a day. It is not sent to them again.",
+                    VietnamTime.of(left.since()),
+                    channel.name(),
+                    still.size());
+        }
+        notes.write(trying.with(later, still.isEmpty() || givenUp ? null : left.again(still, at)));
     }
 
     /** No stop waits for a mail server. What was not told is told after the next start, or by another process. */
@@ -145,9 +194,9 @@ public final class Alerts implements AutoCloseable {
         ways.forEach(way -> way.channel().close());
     }
 
-    private Tried send(Channel channel, AlertText text) {
+    private Channel.Sent send(Channel channel, AlertText text) {
         if (closed) {
-            return new Tried(channel.name(), false, stopped(channel));
+            return new Channel.Sent(false, stopped(channel));
         }
         Channel.Sent sent = channel.send(text);
         if (sent.problem() == null) {
@@ -158,10 +207,10 @@ public final class Alerts implements AutoCloseable {
                     channel.name(),
                     sent.problem().details().getOrDefault("why", "?"),
                     sent.arrived()
-                            ? "It did at other recipients, and is not sent again."
+                            ? "It did at other recipients. Who was put off gets it later, who was refused does not."
                             : "What there is to tell is told again, every five minutes until it arrives.");
         }
-        return new Tried(channel.name(), sent.arrived(), sent.problem());
+        return sent;
     }
 
     private static Problem stopped(Channel channel) {

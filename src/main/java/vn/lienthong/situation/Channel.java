@@ -1,5 +1,6 @@
 package vn.lienthong.situation;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 
@@ -12,6 +13,11 @@ interface Channel extends AutoCloseable {
     /** Tells it now, within a minute, and never throws for what the other side does. */
     Sent send(AlertText text);
 
+    /** The same to those alone who were put off. */
+    default Sent sendAgain(AlertText text, Set<String> putOff) {
+        return send(text);
+    }
+
     @Override
     default void close() {}
 
@@ -20,8 +26,13 @@ interface Channel extends AutoCloseable {
      *
      * @param arrived it was taken from us; by some of the recipients at least
      * @param problem why it was not, or not by all; null: it was
+     * @param putOff recipients who were to come again while others took it: what tells them apart and says nothing of them
      */
-    record Sent(boolean arrived, @Nullable Problem problem) {
+    record Sent(boolean arrived, @Nullable Problem problem, Set<String> putOff) {
+
+        Sent(boolean arrived, @Nullable Problem problem) {
+            this(arrived, problem, Set.of());
+        }
 
         static Sent toAll() {
             return new Sent(true, null);

@@ -17,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -28,6 +30,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.Sha256;
 import vn.lienthong.situation.AlertSettings.Mail;
 import vn.lienthong.situation.AlertSettings.Security;
 
@@ -38,6 +41,7 @@ final class MailChannel implements Channel {
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final Duration WHOLE = Duration.ofSeconds(40);
     private static final int FAILED = 400;
+    private static final int REFUSED = 500;
 
     private final Mail settings;
     private final InstantSource clock;
@@ -89,13 +93,33 @@ final class MailChannel implements Channel {
 
     @Override
     public Sent send(AlertText text) {
+        return send(text, settings.to());
+    }
+
+    /** Who is no recipient any more is told nothing. */
+    @Override
+    public Sent sendAgain(AlertText text, Set<String> putOff) {
+        List<String> to =
+                settings.to().stream().filter(one -> isOf(putOff, one)).toList();
+        return to.isEmpty() ? Sent.toAll() : send(text, to);
+    }
+
+    private static boolean isOf(Set<String> putOff, String setting) {
+        try {
+            return putOff.contains(name(address(setting)));
+        } catch (MessagingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Sent send(AlertText text, List<String> to) {
         try (MailSockets sockets = new MailSockets(answer, whole)) {
             underWay.add(sockets);
             if (closed) {
                 return notSent(false, "stopped");
             }
             try {
-                return send(text, Session.getInstance(properties(sockets)));
+                return send(text, to, Session.getInstance(properties(sockets)));
             } finally {
                 underWay.remove(sockets);
             }
@@ -104,8 +128,8 @@ final class MailChannel implements Channel {
         }
     }
 
-    private Sent send(AlertText text, Session session) throws MessagingException {
-        MimeMessage message = message(text, session);
+    private Sent send(AlertText text, List<String> to, Session session) throws MessagingException {
+        MimeMessage message = message(text, to, session);
         message.saveChanges();
         boolean account = !settings.username().isBlank();
         SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
@@ -114,7 +138,9 @@ final class MailChannel implements Channel {
             transport.sendMessage(message, message.getAllRecipients());
             return Sent.toAll();
         } catch (MessagingException failed) {
-            return notSent(arrived(failed), why(failed, transport));
+            boolean arrived = arrived(failed);
+            Sent sent = notSent(arrived, why(failed, transport));
+            return arrived ? new Sent(true, sent.problem(), putOff(failed)) : sent;
         } finally {
             sayGoodbye(transport);
         }
@@ -133,10 +159,10 @@ final class MailChannel implements Channel {
         return new Sent(arrived, problem.with("channel", name()).with("why", why));
     }
 
-    private MimeMessage message(AlertText text, Session session) throws MessagingException {
+    private MimeMessage message(AlertText text, List<String> to, Session session) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
         message.setFrom(address(settings.from()));
-        for (String recipient : settings.to()) {
+        for (String recipient : to) {
             message.addRecipient(RecipientType.TO, address(recipient));
         }
         message.setSubject(text.subject(), StandardCharsets.UTF_8.name());
@@ -176,6 +202,20 @@ final class MailChannel implements Channel {
                 .anyMatch(one -> one instanceof SendFailedException partly
                         && partly.getValidSentAddresses() != null
                         && partly.getValidSentAddresses().length > 0);
+    }
+
+    /** A server that does not know us yet puts off, and takes it later; one that refuses does not. */
+    private static Set<String> putOff(MessagingException failed) {
+        return causes(failed)
+                .filter(SMTPAddressFailedException.class::isInstance)
+                .map(SMTPAddressFailedException.class::cast)
+                .filter(one -> one.getReturnCode() < REFUSED)
+                .map(one -> name(one.getAddress()))
+                .collect(Collectors.toSet());
+    }
+
+    private static String name(InternetAddress recipient) {
+        return Sha256.hex(recipient.getAddress()).substring(0, 16);
     }
 
     /** By code and kind: what the server says in words may name people. */

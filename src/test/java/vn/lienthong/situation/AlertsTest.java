@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.InMemoryMemos;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Memos;
+import vn.lienthong.situation.AlertSettings.Mail;
+import vn.lienthong.situation.AlertSettings.Security;
 
 /** From what there is to tell to the one who hears it. */
 class AlertsTest {
@@ -203,6 +206,54 @@ class AlertsTest {
     }
 
     @Test
+    void who_was_put_off_while_others_were_told_is_told_later_by_whichever_process() throws IOException {
+        try (MailServer server = new MailServer()) {
+            server.answers("RCPT TO:<later@bo.gov.vn>", "450 4.2.0 greylisted");
+            shared.add(DEAD);
+            Alerts process = mailing(server, shared);
+            look(process);
+            assertThat(process.faults()).extracting(Problem::code).containsExactly("alerts.not-to-all");
+            pass(4);
+            process.look();
+            assertThat(server.taken).hasSize(1);
+
+            pass(1);
+            process.look();
+            assertThat(server.taken).as("put off once more").hasSize(1);
+            server.answers("RCPT TO:<later@bo.gov.vn>", "250 welcome");
+            pass(5);
+            server.heard.clear();
+            mailing(server, shared).look();
+            assertThat(server.taken).hasSize(2).last().asString().contains("3 dead");
+            assertThat(server.heard).noneMatch(line -> line.equals("RCPT TO:<truc@bo.gov.vn>"));
+
+            pass(5);
+            process.look();
+            assertThat(server.taken).as("it is over").hasSize(2);
+        }
+    }
+
+    @Test
+    void who_is_put_off_for_a_day_is_tried_no_more() throws IOException {
+        try (MailServer server = new MailServer()) {
+            server.answers("RCPT TO:<later@bo.gov.vn>", "450 4.2.0 greylisted");
+            own.add(BROKEN);
+            Alerts process = mailing(server, List.of());
+            look(process);
+            pass(24 * 60);
+            process.look();
+            server.heard.clear();
+
+            pass(5);
+            process.look();
+            process.look();
+            assertThat(server.heard.stream().filter(line -> line.startsWith("RCPT")))
+                    .as("the reminder alone")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void a_test_goes_out_at_once_and_says_whose_it_is() {
         assertThat(process().test("lan", "just set up")).containsExactly(new Alerts.Tried("webhook", true, null));
         assertThat(listener.subjects()).containsExactly("Liên Thông: This is a test, asked for by lan: just set up");
@@ -233,15 +284,26 @@ class AlertsTest {
 
     private Alerts alerts(Supplier<List<Concern>> ofAll, Supplier<List<Concern>> ofOne) {
         AlertSettings settings = AlertSamples.settings(listener.url());
+        return alerts(new WebhookChannel(settings.webhook(), () -> now), ofAll, ofOne);
+    }
+
+    private Alerts mailing(MailServer server, List<Concern> ofAll) {
+        Mail mail = new Mail(
+                "127.0.0.1",
+                server.port(),
+                Security.NONE,
+                "",
+                "",
+                "a@bo.gov.vn",
+                List.of("truc@bo.gov.vn", "later@bo.gov.vn"));
+        return alerts(new MailChannel(mail, () -> now), () -> List.copyOf(ofAll), () -> List.copyOf(own));
+    }
+
+    private Alerts alerts(Channel channel, Supplier<List<Concern>> ofAll, Supplier<List<Concern>> ofOne) {
+        AlertSettings settings = AlertSamples.settings();
         InstantSource time = () -> now;
         Alerts alerts = new Alerts(
-                List.of(new WebhookChannel(settings.webhook(), time)),
-                ofAll,
-                ofOne,
-                new Wording(AlertSamples.texts(), settings),
-                memos,
-                settings,
-                time);
+                List.of(channel), ofAll, ofOne, new Wording(AlertSamples.texts(), settings), memos, settings, time);
         opened.add(alerts);
         return alerts;
     }

@@ -111,6 +111,26 @@ class MailChannelTest {
     }
 
     @Test
+    void who_is_put_off_while_others_take_it_gets_it_later_and_who_is_refused_does_not() {
+        server.answers("RCPT TO:<gone@bo.gov.vn>", "550 no such user");
+        server.answers("RCPT TO:<later@bo.gov.vn>", "450 4.2.0 greylisted");
+        MailChannel channel = channel("", "gone@bo.gov.vn", "Lan <later@bo.gov.vn>", "truc@bo.gov.vn");
+
+        Channel.Sent sent = channel.send(TEXT);
+        assertThat(sent.arrived()).isTrue();
+        assertThat(sent.putOff()).hasSize(1).noneMatch(name -> name.contains("later"));
+        assertThat(channel.sendAgain(TEXT, sent.putOff()).arrived()).isFalse();
+
+        server.answers("RCPT TO:<later@bo.gov.vn>", "250 welcome");
+        server.heard.clear();
+        assertThat(channel.sendAgain(TEXT, sent.putOff())).isEqualTo(Channel.Sent.toAll());
+        assertThat(server.heard.stream().filter(line -> line.startsWith("RCPT")))
+                .containsExactly("RCPT TO:<later@bo.gov.vn>");
+        assertThat(channel("", "truc@bo.gov.vn").sendAgain(TEXT, sent.putOff())).isEqualTo(Channel.Sent.toAll());
+        assertThat(server.taken).hasSize(2);
+    }
+
+    @Test
     void nothing_is_sent_in_the_clear_where_starttls_is_wanted() {
         Mail settings = new Mail(
                 "127.0.0.1",
