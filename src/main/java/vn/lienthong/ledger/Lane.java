@@ -33,6 +33,10 @@ final class Lane {
     @Nullable
     Long deadline;
 
+    /** The deadline of the last record that named one, delivered or not; null: none did. */
+    @Nullable
+    Long promised;
+
     /** As it is in the database. */
     @Nullable
     String parkedBefore;

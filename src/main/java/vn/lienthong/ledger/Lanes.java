@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 final class Lanes {
 
     private static final String COLUMNS = "id, counterpart, dossier, known, openers, last_position, head, parked,"
-            + " due_at, leased_until, claimed_to, fence, deadline";
+            + " due_at, leased_until, claimed_to, fence, deadline, promised";
 
     /** The same of a lane called {@code l}, told apart from those of its deliveries. */
     private static final String JOINED = COLUMNS.replaceAll("(\\w+)", "l.$1 AS lane_$1");
@@ -198,15 +198,16 @@ final class Lanes {
      */
     List<Lane> open(List<Lane> lanes) {
         return sql.list("""
-                INSERT INTO lane (id, counterpart, dossier, openers, last_position, head, parked, due_at, deadline, ready)
+                INSERT INTO lane (id, counterpart, dossier, openers, last_position, head, parked, due_at, deadline, promised, ready)
                 SELECT column1, column2, column3, column4, column5, column6, column7,
-                    CAST(column8 AS BIGINT), CAST(column9 AS BIGINT), column10
-                FROM (VALUES :lanes) AS lanes WHERE column11 = 1
+                    CAST(column8 AS BIGINT), CAST(column9 AS BIGINT), CAST(column10 AS BIGINT), column11
+                FROM (VALUES :lanes) AS lanes WHERE column12 = 1
                 ON CONFLICT (counterpart, dossier) DO UPDATE SET
                     openers = lane.openers + excluded.openers,
                     last_position = lane.last_position + excluded.last_position,
                     deadline = CASE WHEN excluded.deadline IS NULL OR lane.deadline < excluded.deadline
-                        THEN lane.deadline ELSE excluded.deadline END
+                        THEN lane.deadline ELSE excluded.deadline END,
+                    promised = COALESCE(excluded.promised, lane.promised)
                 RETURNING
                 """ + COLUMNS, values("lanes", newColumns(lanes)), (row, number) -> read(row, ""));
     }
@@ -225,6 +226,7 @@ final class Lanes {
                 lane.parked,
                 lane.dueAt,
                 lane.deadline,
+                lane.promised,
                 lane.isDue(books.millis) ? 1 : 0,
                 rows.size() < lanes.size() ? 1 : 0
             });
@@ -247,6 +249,7 @@ final class Lanes {
         lane.claimedTo = longOrNull(row, prefix + "claimed_to");
         lane.fence = row.getLong(prefix + "fence");
         lane.deadline = longOrNull(row, prefix + "deadline");
+        lane.promised = longOrNull(row, prefix + "promised");
         return lane;
     }
 

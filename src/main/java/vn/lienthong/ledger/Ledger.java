@@ -229,7 +229,8 @@ public interface Ledger {
      * @param opensLane it makes the dossier known to the counterpart: where no such delivery was entered in the lane
      *     before, it goes ahead of all that is still owed there
      * @param supersedes being whole in itself, it replaces (cancels) dead letters of earlier versions of its record
-     * @param deadline when the counterpart should have it; one that has passed already makes nothing urgent
+     * @param deadline when the counterpart should have it; one that has passed already makes nothing urgent. Null: as the last record
+     *     of the dossier said that named one, whether that was delivered or not
      * @param problems not empty: entered as a dead letter
      */
     record Owed(

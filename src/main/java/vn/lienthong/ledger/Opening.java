@@ -1,8 +1,10 @@
 package vn.lienthong.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.Records.NewRecord;
 
@@ -34,16 +36,27 @@ final class Opening {
     /** The lane as it is when there was none before. */
     Lane newLane(long now) {
         Lane lane = new Lane(newLane, key.counterpart(), key.dossierOrNull(), null);
+        lane.promised = promised();
         lane.openers = openers();
         lane.lastPosition = STEP * deliveries.size();
         DeliveryRow head = null;
         Long deadline = null;
-        for (Placed placed : place(newLane, new Before(0, false, null), Map.of(), now)) {
+        for (Placed placed : place(lane, new Before(0, false, null), Map.of(), now)) {
             head = head == null || placed.ahead() ? placed.row() : head;
             deadline = earlier(deadline, placed.row().urgentBy());
         }
         lane.headIs(head, deadline, now);
         return lane;
+    }
+
+    /** By the last of those that say so. */
+    private @Nullable Long promised() {
+        return deliveries.stream()
+                .map(delivery -> delivery.owed().deadline())
+                .filter(Objects::nonNull)
+                .reduce((one, later) -> later)
+                .map(Instant::toEpochMilli)
+                .orElse(null);
     }
 
     private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
@@ -57,7 +70,7 @@ final class Opening {
      *
      * @param freed the places of dead letters, by the delivery that replaces them
      */
-    List<Placed> place(long lane, Before before, Map<Long, Long> freed, long now) {
+    List<Placed> place(Lane lane, Before before, Map<Long, Long> freed, long now) {
         List<Placed> placed = new ArrayList<>();
         long end = before.end();
         boolean opened = before.opened();
@@ -89,8 +102,8 @@ final class Opening {
     /** A delivery to be entered. */
     record NewDelivery(long id, NewRecord record, Ledger.Owed owed) {
 
-        DeliveryRow row(long lane, long now) {
-            DeliveryRow row = new DeliveryRow(id, record.id(), lane, owed, now, null);
+        DeliveryRow row(Lane lane, long now) {
+            DeliveryRow row = new DeliveryRow(id, record.id(), lane.id, owedBy(lane.promised), now, null);
             if (owed.problems().isEmpty()) {
                 row.wait(DeliveryState.PENDING, now, now);
             } else {
@@ -98,6 +111,20 @@ final class Opening {
                 row.park(DeliveryState.DEAD, now);
             }
             return row;
+        }
+
+        /** What says nothing of a deadline, a step of progress, say, has that of its dossier. */
+        private Ledger.Owed owedBy(@Nullable Long promised) {
+            return promised == null || owed.deadline() != null
+                    ? owed
+                    : new Ledger.Owed(
+                            owed.flow(),
+                            owed.counterpart(),
+                            owed.dossier(),
+                            owed.opensLane(),
+                            owed.supersedes(),
+                            Instant.ofEpochMilli(promised),
+                            owed.problems());
         }
     }
 }

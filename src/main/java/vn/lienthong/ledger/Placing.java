@@ -97,17 +97,24 @@ final class Placing {
                         lane.known || lane.openers > opening.openers(),
                         head == null ? null : head.position);
         long last = before.end();
-        for (Placed placed : opening.place(lane.id, before, freed, books.millis)) {
+        for (Placed placed : opening.place(lane, before, freed, books.millis)) {
             rows.add(placed.row());
             last = Math.max(last, placed.row().position);
             if (placed.ahead()) {
                 books.wentAhead(placed.row());
             }
-            if (!isNew && (placed.ahead() || lane.head == null)) {
+            if (!isNew
+                    && (placed.ahead()
+                            || lane.head == null
+                            || isSooner(placed.row().urgentBy(), lane.deadline))) {
                 unsettled.add(lane.id);
             }
         }
         endAt(last, lane);
+    }
+
+    private static boolean isSooner(@Nullable Long deadline, @Nullable Long than) {
+        return deadline != null && (than == null || deadline < than);
     }
 
     /** A place at the end was kept for each delivery; what got another one leaves none behind. */

@@ -184,6 +184,23 @@ abstract class DeadlineContract extends LedgerOnDatabase {
     }
 
     @Test
+    void what_comes_later_of_a_dossier_and_names_no_deadline_has_that_of_its_last_record_that_did() {
+        enter("received", by(5, dossier("D-1")));
+        assertThat(deliver(1)).containsExactly("received");
+        enter("promised anew", by(3, dossier("D-1")));
+        assertThat(deliver(1)).containsExactly("promised anew");
+        enter("other", by(4, dossier("D-2")));
+        enter("waits", dossier("D-3"));
+        enter("last step", progress("D-1"));
+
+        assertThat(pressing(24)).containsExactly("D-1 in 3 h, PENDING", "D-2 in 4 h, PENDING");
+        assertThat(deliver(3)).containsExactly("last step", "other", "waits");
+        clock.pass(Duration.ofHours(4));
+        enter("too late for it", progress("D-1"));
+        assertThat(pressing(24)).isEmpty();
+    }
+
+    @Test
     void what_was_delivered_or_given_up_has_no_deadline_any_more() {
         enter("head", by(1, dossier("D-1")));
         long given = enterOne(record("given up", by(2, dossier("D-2"))));

@@ -266,6 +266,7 @@ class PostgresLedgerTest {
         LedgerSettings settings = ledger();
         execute(settings, """
                 DROP INDEX lane_deadline;
+                ALTER TABLE lane DROP COLUMN promised;
                 DROP TABLE change;
                 ALTER TABLE source_list DROP COLUMN lacks;
                 DELETE FROM flyway_schema_history WHERE version IN ('20', '21', '22')
