@@ -23,7 +23,7 @@ record NearestDeadlines(Instant until, Collection<String> without) {
     static final String LANES = " FROM lane WHERE counterpart = %s AND deadline IS NOT NULL AND head IS NOT NULL"
             + " AND deadline > %s AND deadline <= %s ORDER BY deadline LIMIT :most";
 
-    private static final String COUNTERPARTS = "SELECT DISTINCT counterpart FROM tally";
+    private static final String COUNTERPARTS = "SELECT DISTINCT counterpart FROM tally WHERE day = 0";
 
     private static final int MOST = 100_000;
 

@@ -43,6 +43,9 @@ class UpgradeTest {
     /** When everything the first version put off is due and its leases have run out. */
     private static final Instant LATER = Instant.ofEpochMilli(1_796_069_600_000L);
 
+    /** When a dossier that was delivered before is due. */
+    private static final Instant PROMISED = LATER.plus(Duration.ofHours(2));
+
     abstract static class FirstVersion extends LedgerOnDatabase {
 
         /** Makes the tables as they were and fills them. */
@@ -57,6 +60,7 @@ class UpgradeTest {
                         left().lines().filter(one -> !one.startsWith("--")).toList()) {
                     statement.execute(line.replaceAll("[$][{]bytes:(.*?)}", bytes(dialect)));
                 }
+                statement.execute("UPDATE delivery SET deadline = " + PROMISED.toEpochMilli() + " WHERE id = 2");
                 statement.execute(
                         dialect == Dialect.SQLITE ? "UPDATE number SET last = 30" : "SELECT setval('number', 30)");
             }
@@ -130,6 +134,15 @@ class UpgradeTest {
 
             enter(Samples.record("a step", Samples.progress("000.00.00.G16-240315-0005")));
             assertThat(deliverAll()).containsSubsequence("dossier 5", "step of 5", "a step/1");
+        }
+
+        @Test
+        void what_comes_now_has_the_deadline_that_was_promised_before() {
+            enter(Samples.record("a step", Samples.progress("000.00.00.G16-240315-0001")));
+
+            assertThat(view.pressing(PROMISED, List.of(), 10))
+                    .extracting(LedgerView.Pressing::deadline)
+                    .containsExactly(PROMISED);
         }
     }
 
