@@ -10,7 +10,7 @@ public final class SecretFileAnalysis extends AbstractFailureAnalyzer<SecretFile
     protected FailureAnalysis analyze(Throwable failure, SecretFiles.Unreadable cause) {
         return new FailureAnalysis(
                 String.valueOf(cause.getMessage()),
-                "Mount the file, let that user read it (in a container: chown it to the container's user), or correct the variable.",
+                "Mount the file with its secret, let that user read it (in a container: chown it to the container's user), or correct the variable.",
                 cause);
     }
 }

@@ -13,8 +13,8 @@ import vn.lienthong.dossier.TextFile;
 
 /**
  * Secrets as files: {@code NPSP_PASSWORD_FILE=/run/secrets/npsp} gives {@code npsp.password} that file's text, without the
- * line break at its end. A file that cannot be read stops the start, and the message names the variable and the file,
- * never the text. API keys and console accounts name their files themselves ({@code settings/console.yaml}).
+ * line break at its end. A file that cannot be read, or is empty, stops the start, and the message names the variable and the
+ * file, never the text. API keys and console accounts name their files themselves ({@code settings/console.yaml}).
  */
 public final class SecretFiles implements EnvironmentPostProcessor {
 
@@ -49,14 +49,20 @@ public final class SecretFiles implements EnvironmentPostProcessor {
     }
 
     private static String text(String variable, String file) {
+        String text;
         try {
-            return TextFile.read(Path.of(file)).stripTrailing();
+            text = TextFile.read(Path.of(file)).stripTrailing();
         } catch (IOException | RuntimeException unreadable) {
             throw new Unreadable(variable, file, unreadable);
         }
+        // As good as none: what is to be closed with a key would be written in the clear, and nobody would hear of it.
+        if (text.isBlank()) {
+            throw new Unreadable(variable, file);
+        }
+        return text;
     }
 
-    /** A file that a variable names and that is not there, or not for the user the connector runs as. */
+    /** A file that a variable names and that is not there, not for the user the connector runs as, or empty. */
     static final class Unreadable extends RuntimeException {
 
         Unreadable(String variable, String file, Exception cause) {
@@ -68,6 +74,10 @@ public final class SecretFiles implements EnvironmentPostProcessor {
                                     System.getProperty("user.name"),
                                     cause.getClass().getSimpleName()),
                     cause);
+        }
+
+        Unreadable(String variable, String file) {
+            super("operations.secret-file-empty: %s names the file %s, which is empty.".formatted(variable, file));
         }
     }
 }

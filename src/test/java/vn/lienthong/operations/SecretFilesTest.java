@@ -62,6 +62,16 @@ class SecretFilesTest {
     }
 
     @Test
+    void an_empty_file_stops_the_start_since_nothing_would_be_closed_with_its_keys(@TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("keys"), "\uFEFF \n");
+        assertThatThrownBy(() -> SecretFiles.read(Map.of("LEDGER_KEYS_FILE", file.toString())))
+                .isInstanceOf(SecretFiles.Unreadable.class)
+                .hasMessageContaining("operations.secret-file-empty")
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
     void an_unreadable_file_is_explained_without_a_stack_trace() {
         SecretFiles.Unreadable failure =
                 new SecretFiles.Unreadable("NPSP_PASSWORD_FILE", "/run/secrets/npsp", new IOException("denied"));
