@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.ledger.LedgerView;
 
 /**
  * The answer to "is every dossier where it should be?", in one sentence, and what more is worth saying.
@@ -62,7 +63,7 @@ public record Assessment(Level level, Sentence headline, List<Sentence> details)
         }
         if (deadlines.passed() > 0) {
             level = Level.ATTENTION;
-            all.add(Sentence.of("deadlines-passed", deadlines.passed()).on(DEADLINES));
+            all.addAll(sentences("deadlines-passed", deadlines, LedgerView.Deadlines::passed));
         }
         if (faults > 0) {
             level = Level.ATTENTION;
@@ -70,7 +71,7 @@ public record Assessment(Level level, Sentence headline, List<Sentence> details)
         }
         if (deadlines.near() > 0) {
             level = max(level, Level.MOVING);
-            all.add(Sentence.of("deadlines-near", deadlines.near()).on(DEADLINES));
+            all.addAll(sentences("deadlines-near", deadlines, LedgerView.Deadlines::near));
         }
         for (Standing counterpart : standings.stream().filter(Standing::isDown).toList()) {
             level = max(level, Level.WAITING);
@@ -85,6 +86,16 @@ public record Assessment(Level level, Sentence headline, List<Sentence> details)
         }
         all.add(Sentence.of("delivered-today", sum(standings, Standing::deliveredToday)));
         return new Assessment(level, all.getFirst(), all.subList(1, all.size()));
+    }
+
+    /** By counterpart: one dossier may be late at several, and is one dossier at each. */
+    private static List<Sentence> sentences(
+            String key, Deadlines deadlines, ToLongFunction<LedgerView.Deadlines> count) {
+        return deadlines.counterparts().stream()
+                .filter(one -> count.applyAsLong(one) > 0)
+                .map(one -> Sentence.of(key, count.applyAsLong(one), one.counterpart())
+                        .on(DEADLINES))
+                .toList();
     }
 
     private static Level max(Level one, Level other) {

@@ -75,7 +75,7 @@ final class Concerns {
                         "deadlines/" + one.counterpart(),
                         one.passed(),
                         settings.after(),
-                        wording.say("alert.deadlines", one.passed(), one.counterpart()),
+                        wording.say("assessment.deadlines-passed", one.passed(), one.counterpart()),
                         "/deadlines"))
                 .toList();
     }

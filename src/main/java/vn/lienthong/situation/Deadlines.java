@@ -17,12 +17,12 @@ public record Deadlines(Instant until, List<LedgerView.Deadlines> counterparts) 
         counterparts = List.copyOf(counterparts);
     }
 
-    /** Dossiers whose deadline has passed, at all counterparts. */
+    /** Dossiers whose deadline has passed, each once for each counterpart. */
     public long passed() {
         return counterparts.stream().mapToLong(LedgerView.Deadlines::passed).sum();
     }
 
-    /** Dossiers whose deadline is still to come. */
+    /** Dossiers whose deadline is still to come, likewise. */
     public long near() {
         return counterparts.stream().mapToLong(LedgerView.Deadlines::near).sum();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.ledger.LedgerView;
@@ -46,7 +47,18 @@ class AssessmentTest {
         assertThat(Assessment.on(moving, 0, deadlines(2, 3)).level()).isEqualTo(Assessment.Level.ATTENTION);
         assertThat(Assessment.on(moving, 0, deadlines(0, 3)).level()).isEqualTo(Assessment.Level.MOVING);
         assertThat(Assessment.on(moving, 0, deadlines(0, 3)).headline().arguments())
-                .containsExactly(3L);
+                .containsExactly(3L, "npsp");
+    }
+
+    @Test
+    void a_dossier_that_is_late_at_two_counterparts_is_not_told_of_as_two_dossiers() {
+        Deadlines late = new Deadlines(
+                Instant.EPOCH, List.of(new LedgerView.Deadlines("lgsp", 1, 0), new LedgerView.Deadlines("npsp", 1, 0)));
+        Assessment assessment = Assessment.on(List.of(standing("closed", 1, 0, 0, 0)), 0, late);
+        assertThat(Stream.concat(Stream.of(assessment.headline()), assessment.details().stream())
+                        .filter(sentence -> sentence.key().equals("assessment.deadlines-passed"))
+                        .map(Assessment.Sentence::arguments))
+                .containsExactly(List.of(1L, "lgsp"), List.of(1L, "npsp"));
     }
 
     @Test
