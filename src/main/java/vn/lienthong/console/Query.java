@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
+import vn.lienthong.ledger.LedgerView;
 
 /** A request's parameters, read strictly: a filter with a slip of the pen must not answer for more than was meant. */
 public final class Query {
@@ -68,6 +69,20 @@ public final class Query {
 
     public int page() {
         return count("page", 1, LARGEST_PAGE_NUMBER);
+    }
+
+    /**
+     * The same of a list of deliveries.
+     *
+     * @throws Refusal if the page begins further down than numbers lead
+     */
+    public int page(int size) {
+        int page = page();
+        if ((page - 1L) * size >= LedgerView.DEEPEST) {
+            throw Refusal.badRequest(
+                    Problem.of("console.page-too-deep").in("page").with("most", String.valueOf(LedgerView.DEEPEST)));
+        }
+        return page;
     }
 
     /** What was given, or null if nothing or only space was: forms send empty fields. */

@@ -24,6 +24,20 @@ enum Dialect {
         this.shards = shards;
     }
 
+    /**
+     * One value of a column, and numbers between {@code :after} and {@code :before}: a range of an index that has the column and the
+     * number, for a query in the index's order. Told that the column equals the value, PostgreSQL would rather read the
+     * primary key from its end until it meets a row that fits. SQLite cannot begin to read at a row that ends with its own
+     * key.
+     */
+    String between(String column, String value) {
+        if (this == SQLITE) {
+            return column + " = " + value + " AND d.id > :after AND d.id < :before";
+        }
+        String row = "(" + column + ", d.id)";
+        return row + " > (" + value + ", :after) AND " + row + " < (" + value + ", :before)";
+    }
+
     /** Ends a query: locks the rows of one of its tables until the transaction is over. */
     String lock(String table) {
         return lock.isEmpty() ? "" : lock + table;

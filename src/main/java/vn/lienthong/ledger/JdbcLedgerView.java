@@ -24,7 +24,6 @@ import vn.lienthong.dossier.SourceRecord;
 final class JdbcLedgerView implements LedgerView {
 
     private static final int LARGEST_PAGE = 500;
-    private static final int MOST_COUNTED = 10_000;
     private static final int MOST_GROUPS = 500;
     private static final int MOST_JOBS = 100;
 
@@ -47,9 +46,13 @@ final class JdbcLedgerView implements LedgerView {
         int number = Math.max(page, 1);
         int length = Math.clamp(size, 1, LARGEST_PAGE);
         long skipped = (number - 1L) * length;
+        if (skipped >= DEEPEST) {
+            throw new IllegalArgumentException(
+                    "Page " + number + " of " + length + " begins behind the newest " + DEEPEST);
+        }
         return read(sql -> {
             List<Selection.Cell> cells = new Tallies(sql).cells(filter);
-            Selection wanted = Selection.newestFirst(filter, cells, skipped + length);
+            Selection wanted = Selection.newestFirst(database.dialect(), filter, cells, skipped + length);
             List<Delivery> items = sql.list(
                     DELIVERY + "JOIN (SELECT id FROM (" + wanted.sql()
                             + ") AS found ORDER BY id DESC LIMIT " + length + " OFFSET " + skipped
@@ -59,7 +62,20 @@ final class JdbcLedgerView implements LedgerView {
                     (row, index) -> delivery(row));
             boolean tallied = filter.dossier() == null && filter.problem() == null && filter.group() == null;
             long total = tallied ? tallied(cells) : counted(sql, filter, cells);
-            return new Page<>(items, number, length, total, !tallied && total == MOST_COUNTED);
+            return new Page<>(items, number, length, total, !tallied && total == DEEPEST);
+        });
+    }
+
+    @Override
+    public List<Delivery> deliveriesBefore(DeliveryFilter filter, long id, int size) {
+        int length = Math.clamp(size, 1, LARGEST_PAGE);
+        return read(sql -> {
+            Selection wanted =
+                    Selection.newestBefore(database.dialect(), filter, new Tallies(sql).cells(filter), id, length);
+            return sql.list(
+                    DELIVERY + "WHERE d.id IN (" + wanted.sql() + ") ORDER BY d.id DESC",
+                    wanted.values(),
+                    (row, index) -> delivery(row));
         });
     }
 
@@ -68,8 +84,8 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     /** No further than a person would turn pages. */
-    private static long counted(Sql sql, DeliveryFilter filter, List<Selection.Cell> cells) {
-        Selection counted = Selection.newestFirst(filter, cells, MOST_COUNTED);
+    private long counted(Sql sql, DeliveryFilter filter, List<Selection.Cell> cells) {
+        Selection counted = Selection.newestFirst(database.dialect(), filter, cells, DEEPEST);
         return sql.one(
                         "SELECT COUNT(*) FROM (" + counted.sql() + ") AS counted",
                         counted.values(),
@@ -150,7 +166,10 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public List<Delivery> dossier(DossierNo dossier) {
         Selection newest = Selection.newestFirst(
-                new DeliveryFilter(null, dossier.value(), null, null, null, null), List.of(), LARGEST_PAGE);
+                database.dialect(),
+                new DeliveryFilter(null, dossier.value(), null, null, null, null),
+                List.of(),
+                LARGEST_PAGE);
         return read(sql -> sql.list(
                 DELIVERY + "WHERE d.id IN (" + newest.sql() + ") ORDER BY d.counterpart, d.position, d.id",
                 newest.values(),
@@ -160,7 +179,10 @@ final class JdbcLedgerView implements LedgerView {
     @Override
     public Optional<Delivery> last(String counterpart, DossierNo dossier) {
         Selection newest = Selection.newestFirst(
-                new DeliveryFilter(null, dossier.value(), counterpart, null, null, null), List.of(), LARGEST_PAGE);
+                database.dialect(),
+                new DeliveryFilter(null, dossier.value(), counterpart, null, null, null),
+                List.of(),
+                LARGEST_PAGE);
         return read(sql -> sql.one(
                 DELIVERY + "WHERE d.id IN (" + newest.sql() + ") ORDER BY d.position DESC, d.id DESC LIMIT 1",
                 newest.values(),

@@ -61,7 +61,8 @@ final class Jobs {
 
     private Selection select(Verb verb, DeliveryFilter filter, long after, long upTo, long most) {
         Set<DeliveryState> states = verb.inJobs(filter.state());
-        return Selection.oldestFirst(filter, states, new Tallies(books.sql()).cells(filter), after, upTo, most);
+        return Selection.oldestFirst(
+                books.dialect(), filter, states, new Tallies(books.sql()).cells(filter), after, upTo, most);
     }
 
     void pause(long job, Decision decision) {

@@ -14,8 +14,21 @@ import vn.lienthong.dossier.SourceRecord;
 /** What a person or a metric may see. Reads only; no method's cost grows with the history. */
 public interface LedgerView {
 
-    /** Newest first; {@code page} counts from 1, {@code size} is at most 500. */
+    /** So many deliveries pages by number lead to, the newest ones; further on it goes by ids only. */
+    int DEEPEST = 10_000;
+
+    /**
+     * Newest first; {@code page} counts from 1, {@code size} is at most 500.
+     *
+     * @throws IllegalArgumentException if the page begins behind the {@link #DEEPEST} newest
+     */
     Page<Delivery> deliveries(DeliveryFilter filter, int page, int size);
+
+    /**
+     * Those with a lower id than that, newest first: what comes behind a delivery in the list, at the same cost however deep it
+     * stands, and whatever was entered since. Fewer than {@code size}, which is at most 500: nothing comes behind them.
+     */
+    List<Delivery> deliveriesBefore(DeliveryFilter filter, long id, int size);
 
     Optional<Delivery> delivery(long id);
 

@@ -10,31 +10,47 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 /**
  * The numbers of the deliveries a filter finds, newest or oldest first. There are few counterparts, flows and states,
  * so each combination is one range of an index that is in the order wanted, and the ranges are merged: the cost depends
- * on how many are asked for, not on how many there are. So is each state of a group of problems. The ranges are written
- * as BETWEEN and ordered by all that leads to the number, because PostgreSQL would otherwise read the primary key from
- * its end until it meets a row that fits.
+ * on how many are asked for, not on how many there are, nor on how deep they stand. So is each state of a group of
+ * problems. Each range is ordered by all that leads to the number, because PostgreSQL would otherwise read the primary key
+ * from its end until it meets a row that fits.
  */
 final class Selection {
 
     private static final Set<DeliveryState> ANY = EnumSet.allOf(DeliveryState.class);
 
     private final MapSqlParameterSource values = new MapSqlParameterSource();
+    private final Dialect dialect;
+    private final String order;
     /** Written out: a plan for any limit would expect a tenth of all rows. */
     private final String limit;
 
     private final String sql;
 
+    /**
+     * @param after only higher numbers
+     * @param before only lower ones
+     */
     private Selection(
-            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, String range, String order, long most) {
-        limit = " LIMIT " + most;
+            Dialect dialect,
+            DeliveryFilter filter,
+            Set<DeliveryState> states,
+            List<Cell> cells,
+            long after,
+            long before,
+            String order,
+            long most) {
+        this.dialect = dialect;
+        this.order = order;
+        this.limit = " LIMIT " + most;
+        values.addValue("after", after).addValue("before", before);
         if (filter.dossier() != null) {
-            sql = dossier(filter, states, range, order);
+            sql = dossier(filter, states);
         } else if (filter.group() != null) {
-            sql = merged(group(filter, states, cells, range, order), order);
+            sql = merged(group(filter, states, cells));
         } else if (filter.equals(DeliveryFilter.any()) && states.equals(ANY)) {
-            sql = all(range, order);
+            sql = "SELECT d.id FROM delivery d WHERE d.id > :after AND d.id < :before ORDER BY d.id " + order + limit;
         } else {
-            sql = merged(cells(filter, states, cells, range, order), order);
+            sql = merged(cells(filter, states, cells));
         }
     }
 
@@ -49,18 +65,26 @@ final class Selection {
     }
 
     /** @param cells those that fit the filter */
-    static Selection newestFirst(DeliveryFilter filter, List<Cell> cells, long most) {
+    static Selection newestFirst(Dialect dialect, DeliveryFilter filter, List<Cell> cells, long most) {
+        return newestBefore(dialect, filter, cells, Long.MAX_VALUE, most);
+    }
+
+    /** @param before only lower numbers */
+    static Selection newestBefore(Dialect dialect, DeliveryFilter filter, List<Cell> cells, long before, long most) {
         Set<DeliveryState> states = filter.state() == null ? ANY : Set.of(filter.state());
-        return new Selection(filter, states, cells, "", "DESC", most);
+        return new Selection(dialect, filter, states, cells, 0, before, "DESC", most);
     }
 
     /** @param states only these, whatever state the filter names */
     static Selection oldestFirst(
-            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, long after, long upTo, long most) {
-        Selection selection =
-                new Selection(filter, states, cells, " AND d.id > :after AND d.id <= :up_to", "ASC", most);
-        selection.values.addValue("after", after).addValue("up_to", upTo);
-        return selection;
+            Dialect dialect,
+            DeliveryFilter filter,
+            Set<DeliveryState> states,
+            List<Cell> cells,
+            long after,
+            long upTo,
+            long most) {
+        return new Selection(dialect, filter, states, cells, after, upTo + 1, "ASC", most);
     }
 
     /** A query with one column, {@code id}. */
@@ -72,13 +96,9 @@ final class Selection {
         return values;
     }
 
-    private String all(String range, String order) {
-        return "SELECT d.id FROM delivery d WHERE d.id > 0" + range + " ORDER BY d.id " + order + limit;
-    }
-
-    private String dossier(DeliveryFilter filter, Set<DeliveryState> states, String range, String order) {
+    private String dossier(DeliveryFilter filter, Set<DeliveryState> states) {
         StringBuilder condition =
-                new StringBuilder("d.dossier IS NOT NULL AND d.dossier BETWEEN :dossier AND :dossier");
+                new StringBuilder("d.dossier IS NOT NULL AND ").append(dialect.between("d.dossier", ":dossier"));
         values.addValue("dossier", filter.dossier());
         condition.append(" AND d.state IN (:states)");
         values.addValue("states", names(states));
@@ -86,8 +106,8 @@ final class Selection {
         and(condition, "flow", filter.flow());
         and(condition, "problem_code", filter.problem());
         and(condition, "problem_key", filter.group());
-        return "SELECT d.id FROM delivery d WHERE " + condition + range + " ORDER BY d.dossier " + order + ", d.id "
-                + order + limit;
+        return "SELECT d.id FROM delivery d WHERE " + condition + " ORDER BY d.dossier " + order + ", d.id " + order
+                + limit;
     }
 
     private void and(StringBuilder condition, String column, @Nullable String value) {
@@ -97,8 +117,7 @@ final class Selection {
         }
     }
 
-    private List<String> cells(
-            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, String range, String order) {
+    private List<String> cells(DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells) {
         String problem = problem(filter);
         List<String> ranges = new ArrayList<>();
         for (Cell cell : cells) {
@@ -106,15 +125,14 @@ final class Selection {
                 String n = String.valueOf(ranges.size());
                 String where = problem + "d.counterpart = :c" + n + " AND d.flow = :f" + n;
                 values.addValue("c" + n, cell.counterpart()).addValue("f" + n, cell.flow());
-                ranges.add(range(n, where, cell.state(), range, order));
+                ranges.add(range(n, where, cell.state()));
             }
         }
         return ranges;
     }
 
     /** A group has one counterpart and one flow, so its states are ranges of an index of its own. */
-    private List<String> group(
-            DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells, String range, String order) {
+    private List<String> group(DeliveryFilter filter, Set<DeliveryState> states, List<Cell> cells) {
         StringBuilder where = new StringBuilder("d.problem_key IS NOT NULL");
         and(where, "problem_key", filter.group());
         and(where, "counterpart", filter.counterpart());
@@ -124,18 +142,18 @@ final class Selection {
                 .map(Cell::state)
                 .filter(states::contains)
                 .distinct()
-                .map(state -> range(state.name(), where.toString(), state, range, order))
+                .map(state -> range(state.name(), where.toString(), state))
                 .toList();
     }
 
-    private String range(String name, String where, DeliveryState state, String range, String order) {
+    private String range(String name, String where, DeliveryState state) {
         values.addValue("s" + name, state.name());
-        return "SELECT * FROM (SELECT d.id FROM delivery d WHERE " + where
-                + " AND d.state BETWEEN :s" + name + " AND :s" + name + range
-                + " ORDER BY d.state " + order + ", d.id " + order + limit + ") AS range" + name;
+        return "SELECT * FROM (SELECT d.id FROM delivery d WHERE " + where + " AND "
+                + dialect.between("d.state", ":s" + name) + " ORDER BY d.state " + order + ", d.id " + order + limit
+                + ") AS range" + name;
     }
 
-    private String merged(List<String> ranges, String order) {
+    private String merged(List<String> ranges) {
         return ranges.isEmpty()
                 ? "SELECT d.id FROM delivery d WHERE d.id < 0"
                 : "SELECT id FROM (" + String.join(" UNION ALL ", ranges) + ") AS merged ORDER BY id " + order + limit;

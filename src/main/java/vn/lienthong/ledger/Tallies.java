@@ -95,7 +95,7 @@ final class Tallies {
         return "(SELECT MAX(entered_at) FROM (" + lasts + ") AS entered) AS last_entered\n";
     }
 
-    /** Numbers rise with time, so the lowest number of each state is its oldest; BETWEEN as in {@link Selection}. */
+    /** Numbers rise with time, so the lowest number of each state is its oldest; BETWEEN for the reason {@link Selection} gives. */
     private static String firstOfEach(Stream<DeliveryState> states, String direction) {
         return states.map(state ->
                         "SELECT * FROM (" + range(state, "d.entered_at", direction, 1) + ") AS " + state.name())

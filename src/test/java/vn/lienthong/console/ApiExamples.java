@@ -58,6 +58,9 @@ final class ApiExamples {
         seed.pending("G16-240315-0007", Instant.now().plus(Duration.ofHours(2)));
         List<Example> all = new ArrayList<>();
         all.add(get("/api/deliveries", "", 200));
+        all.add(get("/api/deliveries", "?size=2", 200));
+        all.add(get("/api/deliveries", "?before=" + dead, 200));
+        all.add(get("/api/deliveries", "?before=0", 400));
         all.add(get("/api/deliveries", "?nonsense=1", 400));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + delivered, 200));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + held, 200));

@@ -51,6 +51,29 @@ class SeeApiTest {
     }
 
     @Test
+    void a_long_list_is_read_by_ids_however_deep_it_is() {
+        JsonNode first = house.get("/api/deliveries?size=2").json();
+        long next = first.path("next").asLong();
+        assertThat(next).isEqualTo(first.at("/items/1/id").asLong());
+        JsonNode last = house.get("/api/deliveries?size=2&before=" + next).json();
+        assertThat(last.path("items").size()).isEqualTo(1);
+        assertThat(last.at("/items/0/id").asLong()).isEqualTo(delivered);
+        assertThat(last.path("next").isNull()).isTrue();
+        assertThat(last.path("total").isNull()).isTrue();
+    }
+
+    @Test
+    void page_numbers_lead_only_as_far_as_a_person_would_turn_pages() {
+        assertThat(house.get("/api/deliveries?size=500&page=20").status()).isEqualTo(200);
+        assertProblem(house.get("/api/deliveries?size=500&page=21"), 400, "console.page-too-deep");
+        assertProblem(house.get("/api/deliveries?page=100000"), 400, "console.page-too-deep");
+        assertProblem(house.get("/api/deliveries?page=1&before=7"), 400, "console.page-or-before");
+        assertThat(house.get("/deliveries?page=200").status()).isEqualTo(200);
+        assertThat(house.get("/deliveries?page=201", "Accept-Language", "en").body())
+                .contains("Page numbers lead to the newest 10000 deliveries only.");
+    }
+
+    @Test
     void refuses_a_parameter_it_does_not_know_instead_of_answering_for_all() {
         House.Answer answer = house.get("/api/deliveries?stat=DEAD");
         assertThat(answer.status()).isEqualTo(400);

@@ -1,6 +1,7 @@
 package vn.lienthong.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.lienthong.ledger.Samples.DOSSIERS;
 import static vn.lienthong.ledger.Samples.LAN;
 import static vn.lienthong.ledger.Samples.LEASE;
@@ -68,6 +69,90 @@ abstract class ViewContract extends LedgerOnDatabase {
         assertThat(view.deliveries(state(DeliveryState.PENDING), 2, 10).items())
                 .extracting(Delivery::id)
                 .containsExactlyElementsOf(ids.reversed().subList(10, 20));
+    }
+
+    @Test
+    void a_list_read_by_ids_is_the_whole_list_whatever_is_entered_meanwhile() {
+        enterMixed(0, 25);
+        for (DeliveryFilter filter : List.of(
+                DeliveryFilter.any(),
+                state(DeliveryState.PENDING),
+                new DeliveryFilter(null, A, null, null, null, null),
+                new DeliveryFilter(null, null, null, null, "x.bad", null),
+                new DeliveryFilter(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        view.problemGroups().getFirst().key()))) {
+            List<Long> whole = view.deliveries(filter, 1, 500).items().stream()
+                    .map(Delivery::id)
+                    .toList();
+            List<Long> read = new ArrayList<>();
+            for (List<Delivery> page = view.deliveriesBefore(filter, Long.MAX_VALUE, 2);
+                    !page.isEmpty();
+                    page = view.deliveriesBefore(filter, page.getLast().id(), 2)) {
+                page.forEach(delivery -> read.add(delivery.id()));
+                enterMixed(1000 + whole.size() * 100 + read.size(), 1);
+            }
+            assertThat(read).as("%s", filter).isEqualTo(whole).hasSizeGreaterThan(2);
+        }
+    }
+
+    private void enterMixed(int from, int many) {
+        for (int i = from; i < from + many; i++) {
+            switch (i % 3) {
+                case 0 -> enter(record("m" + i, dossier(A)));
+                case 1 -> enter(record("m" + i, badDossier("D-" + i, problem("x.bad"))));
+                default -> enter(record("m" + i, progress("D-" + i)));
+            }
+        }
+    }
+
+    @Test
+    void pages_by_number_end_where_a_person_would_not_turn_them_any_more() {
+        enterOne(record("k", dossier(A)));
+        assertThat(view.deliveries(DeliveryFilter.any(), 20, 500).items()).isEmpty();
+        assertThatThrownBy(() -> view.deliveries(DeliveryFilter.any(), 21, 500))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> view.deliveries(DeliveryFilter.any(), Integer.MAX_VALUE, 500))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_list_read_by_ids_goes_by_ranges_of_the_indexes_that_are_in_its_order() {
+        enterMixed(0, 9);
+        String group = view.problemGroups().getFirst().key();
+        assertSought("delivery_cell", "state", state(DeliveryState.PENDING));
+        assertSought("delivery_dossier", "dossier", new DeliveryFilter(null, A, null, null, null, null));
+        assertSought("delivery_problem", "state", new DeliveryFilter(null, null, null, null, "x.bad", null));
+        assertSought("delivery_group", "state", new DeliveryFilter(null, null, null, null, null, group));
+        assertThat(plan(DeliveryFilter.any())).containsPattern("rowid<\\?|Index Cond: .*\\(id < ");
+    }
+
+    /** Both ends of the range are where the database begins and ends to read, not what it looks at in passing. */
+    private void assertSought(String index, String column, DeliveryFilter filter) {
+        String range = database.dialect() == Dialect.SQLITE
+                ? column + "=\\? AND id>\\? AND id<\\?"
+                : "Index Cond: .*ROW\\(" + column + ", id\\) >.*ROW\\(" + column + ", id\\) <";
+        assertThat(plan(filter)).contains(index).containsPattern(range);
+    }
+
+    /** How the database means to find what comes behind a delivery. */
+    private String plan(DeliveryFilter filter) {
+        boolean isFile = database.dialect() == Dialect.SQLITE;
+        return database.read(() -> {
+            Selection selection = Selection.newestBefore(
+                    database.dialect(), filter, new Tallies(database.reading()).cells(filter), 1_000_000, 50);
+            return String.join(
+                    "\n",
+                    database.reading()
+                            .list(
+                                    (isFile ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + selection.sql(),
+                                    selection.values(),
+                                    (row, i) -> row.getString(isFile ? "detail" : "QUERY PLAN")));
+        });
     }
 
     @Test

@@ -32,7 +32,7 @@ import vn.lienthong.ledger.Verb;
 class DeliveriesApi {
 
     private static final Set<String> FILTER =
-            Set.of("state", "dossier", "counterpart", "flow", "problem", "group", "page", "size");
+            Set.of("state", "dossier", "counterpart", "flow", "problem", "group", "page", "size", "before");
     private static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 500;
 
@@ -49,16 +49,27 @@ class DeliveriesApi {
     @GetMapping
     Json.Paged<Json.Owed> list(HttpServletRequest request, Locale locale) {
         Query query = new Query(request, FILTER);
-        LedgerView.Page<Delivery> page =
-                view.deliveries(query.filter(), query.page(), query.count("size", USUAL_SIZE, LARGEST_SIZE));
+        int size = query.count("size", USUAL_SIZE, LARGEST_SIZE);
+        if (query.text("before") == null) {
+            LedgerView.Page<Delivery> page = view.deliveries(query.filter(), query.page(size), size);
+            return paged(page.items(), page.page(), size, page.total(), page.more(), locale);
+        }
+        if (query.text("page") != null) {
+            throw Refusal.badRequest(Problem.of("console.page-or-before").in("before"));
+        }
+        long before = query.number("before", 1, Long.MAX_VALUE);
+        return paged(view.deliveriesBefore(query.filter(), before, size), null, size, null, false, locale);
+    }
+
+    private static Json.Paged<Json.Owed> paged(
+            List<Delivery> items, @Nullable Integer page, int size, @Nullable Long total, boolean more, Locale locale) {
         return new Json.Paged<>(
-                page.items().stream()
-                        .map(delivery -> Json.Owed.of(delivery, locale))
-                        .toList(),
-                page.page(),
-                page.size(),
-                page.total(),
-                page.more());
+                items.stream().map(delivery -> Json.Owed.of(delivery, locale)).toList(),
+                page,
+                size,
+                total,
+                more,
+                items.size() < size ? null : items.getLast().id());
     }
 
     @GetMapping("/{id}")

@@ -22,7 +22,14 @@ interface Json {
 
     record Listed<T>(List<T> items) {}
 
-    record Paged<T>(List<T> items, int page, int size, long total, boolean more) {}
+    /** @param next the {@code before} that asks for what comes behind these */
+    record Paged<T>(
+            List<T> items,
+            @Nullable Integer page,
+            int size,
+            @Nullable Long total,
+            boolean more,
+            @Nullable Long next) {}
 
     record Said(
             String code,

@@ -59,12 +59,13 @@ class DeliveriesPage {
     private DeliveryFilter fill(HttpServletRequest request, Model model) {
         Query query = new Query(request, request.getParameterMap().keySet());
         DeliveryFilter filter = query.filter();
-        int page = query.page();
+        int page = query.page(SIZE);
         model.addAttribute("filter", filter);
         model.addAttribute("page", ledger.deliveries(filter, page, SIZE));
         model.addAttribute("here", address("/deliveries/live", filter, page));
         model.addAttribute("before", address("/deliveries", filter, page - 1));
         model.addAttribute("after", address("/deliveries", filter, page + 1));
+        model.addAttribute("deepest", (long) page * SIZE >= LedgerView.DEEPEST ? LedgerView.DEEPEST : null);
         return filter;
     }
 
