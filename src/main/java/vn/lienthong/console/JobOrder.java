@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
+import vn.lienthong.ledger.Reception;
 import vn.lienthong.ledger.Verb;
 
 /** A verb for all that a filter finds, as somebody asks for it. */
@@ -18,6 +19,9 @@ public record JobOrder(Verb verb, DeliveryFilter filter) {
                 : Verb.named(verb.toLowerCase(Locale.ROOT))
                         .orElseThrow(() -> Refusal.badRequest(
                                 Problem.of("console.bad-parameter").in("verb")));
+        if (!filter.reception().equals(Reception.ANY)) {
+            throw Refusal.badRequest(Problem.of("console.job-by-reception"));
+        }
         DeliveryState state = filter.state();
         if (chosen == Verb.REPLAY && state != null && state != DeliveryState.DEAD) {
             throw Refusal.badRequest(Problem.of("console.only-dead").in("state"));

@@ -1,6 +1,8 @@
 package vn.lienthong.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.text.Normalizer;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,6 +11,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Reception;
 
 /** A request's parameters, read strictly: a filter with a slip of the pen must not answer for more than was meant. */
 public final class Query {
@@ -42,7 +45,21 @@ public final class Query {
                 text("counterpart"),
                 text("flow"),
                 text("problem"),
-                text("group"));
+                text("group"),
+                reception());
+    }
+
+    private Reception reception() {
+        String from = text("from");
+        String until = text("until");
+        Instant begin = from == null ? null : WrittenTime.from("from", from);
+        Instant end = until == null ? null : WrittenTime.until("until", until);
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw Refusal.badRequest(Problem.of("console.until-before-from").in("until"));
+        }
+        String file = text("file");
+        return new Reception(
+                begin, end, text("source"), file == null ? null : Normalizer.normalize(file, Normalizer.Form.NFC));
     }
 
     /** A page's number or size: 1 and more. */

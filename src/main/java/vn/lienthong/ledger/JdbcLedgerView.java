@@ -52,7 +52,16 @@ final class JdbcLedgerView implements LedgerView {
         }
         return read(sql -> {
             List<Selection.Cell> cells = new Tallies(sql).cells(filter);
-            Selection wanted = Selection.newestFirst(database.dialect(), filter, cells, skipped + length);
+            Numbers numbers = Numbers.of(sql, filter.reception());
+            if (filter.reception().namesSource()) {
+                Looked looked = looked(sql, filter, cells, numbers);
+                List<Long> fitting = looked.fitting();
+                List<Delivery> items =
+                        each(sql, fitting.stream().skip(skipped).limit(length).toList());
+                return new Page<>(
+                        items, number, length, fitting.size(), looked.more(), next(items, length, looked.last()));
+            }
+            Selection wanted = Selection.newestFirst(database.dialect(), filter, cells, numbers, skipped + length);
             List<Delivery> items = sql.list(
                     DELIVERY + "JOIN (SELECT id FROM (" + wanted.sql()
                             + ") AS found ORDER BY id DESC LIMIT " + length + " OFFSET " + skipped
@@ -60,23 +69,52 @@ final class JdbcLedgerView implements LedgerView {
                             + " ORDER BY d.id DESC",
                     wanted.values(),
                     (row, index) -> delivery(row));
-            boolean tallied = filter.dossier() == null && filter.problem() == null && filter.group() == null;
-            long total = tallied ? tallied(cells) : counted(sql, filter, cells);
-            return new Page<>(items, number, length, total, !tallied && total == DEEPEST);
+            boolean tallied = filter.dossier() == null
+                    && filter.problem() == null
+                    && filter.group() == null
+                    && !filter.reception().hasTime();
+            long total = tallied ? tallied(cells) : counted(sql, filter, cells, numbers);
+            return new Page<>(items, number, length, total, !tallied && total == DEEPEST, next(items, length, null));
         });
     }
 
     @Override
-    public List<Delivery> deliveriesBefore(DeliveryFilter filter, long id, int size) {
+    public Part<Delivery> deliveriesBefore(DeliveryFilter filter, long id, int size) {
         int length = Math.clamp(size, 1, LARGEST_PAGE);
         return read(sql -> {
-            Selection wanted =
-                    Selection.newestBefore(database.dialect(), filter, new Tallies(sql).cells(filter), id, length);
-            return sql.list(
+            List<Selection.Cell> cells = new Tallies(sql).cells(filter);
+            Numbers numbers = Numbers.of(sql, filter.reception()).below(id);
+            if (filter.reception().namesSource()) {
+                Looked looked = looked(sql, filter, cells, numbers);
+                List<Delivery> items =
+                        each(sql, looked.fitting().stream().limit(length).toList());
+                return new Part<>(items, next(items, length, looked.last()));
+            }
+            Selection wanted = Selection.newestFirst(database.dialect(), filter, cells, numbers, length);
+            List<Delivery> items = sql.list(
                     DELIVERY + "WHERE d.id IN (" + wanted.sql() + ") ORDER BY d.id DESC",
                     wanted.values(),
                     (row, index) -> delivery(row));
+            return new Part<>(items, next(items, length, null));
         });
+    }
+
+    private Looked looked(Sql sql, DeliveryFilter filter, List<Selection.Cell> cells, Numbers numbers) {
+        Selection among = Selection.newestFirst(database.dialect(), filter, cells, numbers, Looked.AT_ONCE);
+        return Looked.at(sql, among, filter.reception());
+    }
+
+    private static List<Delivery> each(Sql sql, List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        DELIVERY + "WHERE d.id IN (:ids) ORDER BY d.id DESC",
+                        values("ids", Sql.padded(ids)),
+                        (row, index) -> delivery(row));
+    }
+
+    private static @Nullable Long next(List<Delivery> items, int length, @Nullable Long lookedAt) {
+        return items.size() == length ? Long.valueOf(items.getLast().id()) : lookedAt;
     }
 
     private static long tallied(List<Selection.Cell> cells) {
@@ -84,8 +122,8 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     /** No further than a person would turn pages. */
-    private long counted(Sql sql, DeliveryFilter filter, List<Selection.Cell> cells) {
-        Selection counted = Selection.newestFirst(database.dialect(), filter, cells, DEEPEST);
+    private long counted(Sql sql, DeliveryFilter filter, List<Selection.Cell> cells, Numbers numbers) {
+        Selection counted = Selection.newestFirst(database.dialect(), filter, cells, numbers, DEEPEST);
         return sql.one(
                         "SELECT COUNT(*) FROM (" + counted.sql() + ") AS counted",
                         counted.values(),
@@ -169,6 +207,7 @@ final class JdbcLedgerView implements LedgerView {
                 database.dialect(),
                 new DeliveryFilter(null, dossier.value(), null, null, null, null),
                 List.of(),
+                Numbers.ALL,
                 LARGEST_PAGE);
         return read(sql -> sql.list(
                 DELIVERY + "WHERE d.id IN (" + newest.sql() + ") ORDER BY d.counterpart, d.position, d.id",
@@ -182,6 +221,7 @@ final class JdbcLedgerView implements LedgerView {
                 database.dialect(),
                 new DeliveryFilter(null, dossier.value(), counterpart, null, null, null),
                 List.of(),
+                Numbers.ALL,
                 LARGEST_PAGE);
         return read(sql -> sql.one(
                 DELIVERY + "WHERE d.id IN (" + newest.sql() + ") ORDER BY d.position DESC, d.id DESC LIMIT 1",

@@ -31,6 +31,9 @@ final class Jobs {
     }
 
     Job start(Verb verb, DeliveryFilter filter, Decision decision) {
+        if (!filter.reception().equals(Reception.ANY)) {
+            throw new IllegalArgumentException("A job keeps nothing of when and from where records came");
+        }
         long id = books.numbers(1).next();
         long found = count(verb, filter, id);
         Instant now = Instant.ofEpochMilli(books.millis);
@@ -62,7 +65,12 @@ final class Jobs {
     private Selection select(Verb verb, DeliveryFilter filter, long after, long upTo, long most) {
         Set<DeliveryState> states = verb.inJobs(filter.state());
         return Selection.oldestFirst(
-                books.dialect(), filter, states, new Tallies(books.sql()).cells(filter), after, upTo, most);
+                books.dialect(),
+                filter,
+                states,
+                new Tallies(books.sql()).cells(filter),
+                new Numbers(after, upTo + 1),
+                most);
     }
 
     void pause(long job, Decision decision) {

@@ -141,6 +141,8 @@ public interface Ledger {
     /**
      * Starts a job that does the verb with every delivery a filter finds now, lane order kept; it survives restarts. Which
      * states a verb takes: {@link Verb#inJobs}; where it takes nothing the job has ended at once.
+     *
+     * @param filter asks nothing of the {@link Reception}
      */
     Job startJob(Verb verb, DeliveryFilter filter, Decision decision);
 

@@ -18,7 +18,8 @@ public interface LedgerView {
     int DEEPEST = 10_000;
 
     /**
-     * Newest first; {@code page} counts from 1, {@code size} is at most 500.
+     * Newest first; {@code page} counts from 1, {@code size} is at most 500. Where the filter names a source or a file, looks among the
+     * 10,000 newest that the rest of it finds.
      *
      * @throws IllegalArgumentException if the page begins behind the {@link #DEEPEST} newest
      */
@@ -26,9 +27,9 @@ public interface LedgerView {
 
     /**
      * Those with a lower id than that, newest first: what comes behind a delivery in the list, at the same cost however deep it
-     * stands, and whatever was entered since. Fewer than {@code size}, which is at most 500: nothing comes behind them.
+     * stands, and whatever was entered since; {@code size} is at most 500.
      */
-    List<Delivery> deliveriesBefore(DeliveryFilter filter, long id, int size);
+    Part<Delivery> deliveriesBefore(DeliveryFilter filter, long id, int size);
 
     Optional<Delivery> delivery(long id);
 
@@ -154,10 +155,29 @@ public interface LedgerView {
 
     /**
      * @param total how many there are; exact, or "at least" when {@code more}
+     * @param next as of a {@link Part}
      */
-    record Page<T>(List<T> items, int page, int size, long total, boolean more) {
+    record Page<T>(
+            List<T> items,
+            int page,
+            int size,
+            long total,
+            boolean more,
+            @Nullable Long next) {
 
         public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * What came next in a list. There may be nothing of it and more behind, where each had to be looked at.
+     *
+     * @param next what to ask for those before, to go on; null: there is no more
+     */
+    record Part<T>(List<T> items, @Nullable Long next) {
+
+        public Part {
             items = List.copyOf(items);
         }
     }

@@ -21,34 +21,34 @@ final class Selection {
     private final MapSqlParameterSource values = new MapSqlParameterSource();
     private final Dialect dialect;
     private final String order;
+    /** Numbers find about what was received in time, this what was. */
+    private final String received;
+
     /** Written out: a plan for any limit would expect a tenth of all rows. */
     private final String limit;
 
     private final String sql;
 
-    /**
-     * @param after only higher numbers
-     * @param before only lower ones
-     */
     private Selection(
             Dialect dialect,
             DeliveryFilter filter,
             Set<DeliveryState> states,
             List<Cell> cells,
-            long after,
-            long before,
+            Numbers numbers,
             String order,
             long most) {
         this.dialect = dialect;
         this.order = order;
         this.limit = " LIMIT " + most;
-        values.addValue("after", after).addValue("before", before);
+        this.received = received(filter.reception());
+        values.addValue("after", numbers.after()).addValue("before", numbers.before());
         if (filter.dossier() != null) {
             sql = dossier(filter, states);
         } else if (filter.group() != null) {
             sql = merged(group(filter, states, cells));
-        } else if (filter.equals(DeliveryFilter.any()) && states.equals(ANY)) {
-            sql = "SELECT d.id FROM delivery d WHERE d.id > :after AND d.id < :before ORDER BY d.id " + order + limit;
+        } else if (filter.of(Reception.ANY).equals(DeliveryFilter.any()) && states.equals(ANY)) {
+            sql = "SELECT d.id FROM delivery d WHERE d.id > :after AND d.id < :before" + received + " ORDER BY d.id "
+                    + order + limit;
         } else {
             sql = merged(cells(filter, states, cells));
         }
@@ -65,14 +65,9 @@ final class Selection {
     }
 
     /** @param cells those that fit the filter */
-    static Selection newestFirst(Dialect dialect, DeliveryFilter filter, List<Cell> cells, long most) {
-        return newestBefore(dialect, filter, cells, Long.MAX_VALUE, most);
-    }
-
-    /** @param before only lower numbers */
-    static Selection newestBefore(Dialect dialect, DeliveryFilter filter, List<Cell> cells, long before, long most) {
+    static Selection newestFirst(Dialect dialect, DeliveryFilter filter, List<Cell> cells, Numbers numbers, long most) {
         Set<DeliveryState> states = filter.state() == null ? ANY : Set.of(filter.state());
-        return new Selection(dialect, filter, states, cells, 0, before, "DESC", most);
+        return new Selection(dialect, filter, states, cells, numbers, "DESC", most);
     }
 
     /** @param states only these, whatever state the filter names */
@@ -81,10 +76,9 @@ final class Selection {
             DeliveryFilter filter,
             Set<DeliveryState> states,
             List<Cell> cells,
-            long after,
-            long upTo,
+            Numbers numbers,
             long most) {
-        return new Selection(dialect, filter, states, cells, after, upTo + 1, "ASC", most);
+        return new Selection(dialect, filter, states, cells, numbers, "ASC", most);
     }
 
     /** A query with one column, {@code id}. */
@@ -106,8 +100,21 @@ final class Selection {
         and(condition, "flow", filter.flow());
         and(condition, "problem_code", filter.problem());
         and(condition, "problem_key", filter.group());
-        return "SELECT d.id FROM delivery d WHERE " + condition + " ORDER BY d.dossier " + order + ", d.id " + order
-                + limit;
+        return "SELECT d.id FROM delivery d WHERE " + condition + received + " ORDER BY d.dossier " + order + ", d.id "
+                + order + limit;
+    }
+
+    private String received(Reception reception) {
+        StringBuilder condition = new StringBuilder();
+        if (reception.from() != null) {
+            condition.append(" AND d.entered_at >= :received_from");
+            values.addValue("received_from", reception.from().toEpochMilli());
+        }
+        if (reception.until() != null) {
+            condition.append(" AND d.entered_at < :received_until");
+            values.addValue("received_until", reception.until().toEpochMilli());
+        }
+        return condition.toString();
     }
 
     private void and(StringBuilder condition, String column, @Nullable String value) {
@@ -149,7 +156,8 @@ final class Selection {
     private String range(String name, String where, DeliveryState state) {
         values.addValue("s" + name, state.name());
         return "SELECT * FROM (SELECT d.id FROM delivery d WHERE " + where + " AND "
-                + dialect.between("d.state", ":s" + name) + " ORDER BY d.state " + order + ", d.id " + order + limit
+                + dialect.between("d.state", ":s" + name) + received + " ORDER BY d.state " + order + ", d.id " + order
+                + limit
                 + ") AS range" + name;
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.lienthong.dossier.Problem;
+import vn.lienthong.dossier.VietnamTime;
 
 class SeeApiTest {
 
@@ -60,6 +63,53 @@ class SeeApiTest {
         assertThat(last.at("/items/0/id").asLong()).isEqualTo(delivered);
         assertThat(last.path("next").isNull()).isTrue();
         assertThat(last.path("total").isNull()).isTrue();
+    }
+
+    @Test
+    void finds_what_was_received_on_a_day_in_vietnam_and_what_came_of_a_file_or_a_source() {
+        String today = VietnamTime.of(Instant.now()).toLocalDate().toString();
+        assertThat(house.get("/api/deliveries?state=DEAD&from=" + today + "&until=" + today)
+                        .json()
+                        .at("/items/0/id")
+                        .asLong())
+                .isEqualTo(dead);
+        assertThat(house.get("/api/deliveries?until=1/3/2020%2023:59")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(house.get("/api/deliveries?from=2020-03-01T00:00:00%2B07:00")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(house.get("/api/deliveries?source=push/mot-cua")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(house.get("/api/deliveries?file=export.csv&before=99999999")
+                        .json()
+                        .path("next")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void refuses_a_time_it_cannot_read_and_a_stretch_that_ends_before_it_begins() {
+        for (String odd : List.of("31/02/2026", "yesterday", "2026-13-01", "99999-01-01", "2026-03-01T25:00", "3/1")) {
+            assertProblem(house.get("/api/deliveries?from=" + odd), 400, "console.bad-time");
+            assertProblem(house.get("/api/deliveries?until=" + odd), 400, "console.bad-time");
+        }
+        assertProblem(house.get("/api/deliveries?from=2026-03-02&until=2026-03-01"), 400, "console.until-before-from");
+    }
+
+    @Test
+    void no_job_is_begun_for_what_was_received_at_a_time() {
+        assertThat(house.get("/replays/new?state=DEAD&from=2026-03-02").body()).contains("console.job-by-reception");
+        assertThat(house.get("/deliveries?counterpart=npsp").body()).contains("/replays/new?");
+        assertThat(house.get("/deliveries?counterpart=npsp&from=2020-03-02").body())
+                .doesNotContain("/replays/new?");
     }
 
     @Test

@@ -37,6 +37,14 @@ import vn.lienthong.ledger.LedgerView.ProblemGroup;
 /** Verbs for many deliveries at once, and the groups of dead letters they are mostly used for. */
 abstract class JobContract extends LedgerOnDatabase {
 
+    @Test
+    void a_job_is_not_begun_by_what_it_could_not_keep_to() {
+        DeliveryFilter filter = DeliveryFilter.any().of(new Reception(clock.instant(), null, null, null));
+        assertThatThrownBy(() -> ledger.startJob(Verb.REPLAY, filter, LAN))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(view.jobs()).isEmpty();
+    }
+
     private static final String A = "G16.05-260302-0001";
     private static final Decision MAI = new Decision("mai", "the portal asked for a pause");
 

@@ -27,15 +27,18 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Attempt.Call;
 import vn.lienthong.ledger.Ledger.Claim;
 import vn.lienthong.ledger.Ledger.Claimed;
+import vn.lienthong.ledger.Ledger.Entry;
 import vn.lienthong.ledger.Ledger.NewAttempt;
 import vn.lienthong.ledger.Ledger.Next;
 import vn.lienthong.ledger.Ledger.Owed;
 import vn.lienthong.ledger.Ledger.Tried;
 import vn.lienthong.ledger.LedgerView.Page;
+import vn.lienthong.ledger.LedgerView.Part;
 import vn.lienthong.ledger.LedgerView.Reached;
 import vn.lienthong.ledger.LedgerView.Received;
 import vn.lienthong.ledger.LedgerView.Tally;
@@ -90,10 +93,10 @@ abstract class ViewContract extends LedgerOnDatabase {
                     .map(Delivery::id)
                     .toList();
             List<Long> read = new ArrayList<>();
-            for (List<Delivery> page = view.deliveriesBefore(filter, Long.MAX_VALUE, 2);
-                    !page.isEmpty();
-                    page = view.deliveriesBefore(filter, page.getLast().id(), 2)) {
-                page.forEach(delivery -> read.add(delivery.id()));
+            for (Long next = Long.MAX_VALUE; next != null; ) {
+                Part<Delivery> part = view.deliveriesBefore(filter, next, 2);
+                part.items().forEach(delivery -> read.add(delivery.id()));
+                next = part.next();
                 enterMixed(1000 + whole.size() * 100 + read.size(), 1);
             }
             assertThat(read).as("%s", filter).isEqualTo(whole).hasSizeGreaterThan(2);
@@ -139,20 +142,156 @@ abstract class ViewContract extends LedgerOnDatabase {
         assertThat(plan(filter)).contains(index).containsPattern(range);
     }
 
-    /** How the database means to find what comes behind a delivery. */
+    /** How the database means to find what stands deep in the list. */
     private String plan(DeliveryFilter filter) {
+        Selection selection = Selection.newestFirst(
+                database.dialect(),
+                filter,
+                database.read(() -> new Tallies(database.reading()).cells(filter)),
+                new Numbers(7, 1_000_000),
+                50);
+        return plan(selection.sql(), selection.values());
+    }
+
+    private String plan(String sql, MapSqlParameterSource values) {
         boolean isFile = database.dialect() == Dialect.SQLITE;
-        return database.read(() -> {
-            Selection selection = Selection.newestBefore(
-                    database.dialect(), filter, new Tallies(database.reading()).cells(filter), 1_000_000, 50);
-            return String.join(
-                    "\n",
-                    database.reading()
-                            .list(
-                                    (isFile ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + selection.sql(),
-                                    selection.values(),
-                                    (row, i) -> row.getString(isFile ? "detail" : "QUERY PLAN")));
-        });
+        return database.read(() -> String.join(
+                "\n",
+                database.reading()
+                        .list(
+                                (isFile ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + sql,
+                                values,
+                                (row, i) -> row.getString(isFile ? "detail" : "QUERY PLAN"))));
+    }
+
+    @Test
+    void what_was_received_on_a_day_is_found_whatever_came_before_and_since() {
+        long before = enterOne(record("before", badDossier("D-1", problem("x.bad"))));
+        clock.pass(Duration.ofHours(24));
+        Instant from = clock.instant();
+        long first = enterOne(record("first", badDossier("D-2", problem("x.bad"))));
+        clock.pass(Duration.ofHours(23));
+        long last = enterOne(record("last", dossier("D-3")));
+        clock.pass(Duration.ofHours(1));
+        Instant until = clock.instant();
+        long since = enterOne(record("since", badDossier("D-4", problem("x.bad"))));
+
+        assertListed(received(DeliveryFilter.any(), from, until), last, first);
+        assertListed(received(state(DeliveryState.DEAD), from, until), first);
+        assertListed(received(state(DeliveryState.DEAD), null, until), first, before);
+        assertListed(received(state(DeliveryState.DEAD), from, null), since, first);
+        assertListed(received(new DeliveryFilter(null, "D-3", null, null, null, null), from, until), last);
+        assertListed(received(new DeliveryFilter(null, "D-4", null, null, null, null), from, until));
+        assertListed(received(new DeliveryFilter(null, null, null, null, "x.bad", null), from, until), first);
+        String group = view.problemGroups().getFirst().key();
+        assertListed(received(new DeliveryFilter(null, null, null, null, null, group), from, until), first);
+    }
+
+    @Test
+    void what_was_received_while_clocks_differed_a_little_is_found_all_the_same() {
+        Instant from = clock.instant();
+        long ahead = enterOne(record("ahead", dossier("D-1")));
+        clock.pass(Duration.ofMinutes(-5));
+        long behind = enterOne(record("behind", dossier("D-2")));
+        assertListed(received(DeliveryFilter.any(), from, null), ahead);
+        assertListed(received(DeliveryFilter.any(), null, from), behind);
+    }
+
+    @Test
+    void what_was_received_is_found_by_time_when_retention_has_deleted_its_body_too() {
+        Instant from = clock.instant();
+        enter(record("one", dossier("D-1")));
+        deliverAll();
+        clock.pass(Duration.ofHours(1));
+        Instant until = clock.instant();
+        long two = enterOne(record("two", dossier("D-2")));
+        deliverAll();
+        clock.pass(Duration.ofDays(100));
+        while (ledger.forget(
+                new Retention(Duration.ofDays(90), Duration.ZERO, Duration.ZERO, Duration.ofDays(1)), 100)) {}
+        long three = enterOne(record("three", dossier("D-3")));
+        assertThat(view.record(two)).isEmpty();
+        assertListed(received(DeliveryFilter.any(), until, null), three, two);
+        assertThat(view.deliveries(received(DeliveryFilter.any(), from, until), 1, 10)
+                        .items())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_stretch_of_time_is_looked_up_by_the_indexes_of_times_and_read_by_numbers() {
+        enterMixed(0, 9);
+        for (String neighbour : List.of(Numbers.LAST_BEFORE, Numbers.FIRST_BEHIND)) {
+            assertThat(plan(neighbour, Sql.values("at", clock.millis())))
+                    .contains("record_body", "record_rows")
+                    .doesNotContain("SCAN r", "Seq Scan");
+        }
+        DeliveryFilter filter = received(state(DeliveryState.PENDING), clock.instant(), clock.instant());
+        assertSought("delivery_cell", "state", filter);
+        assertThat(plan(received(DeliveryFilter.any(), clock.instant(), null)))
+                .containsPattern("rowid<\\?|Index Cond: .*\\(id < ");
+    }
+
+    @Test
+    void what_came_of_a_file_or_from_a_source_is_found_among_what_the_rest_finds() {
+        long first = enterOne(at("inbox/xuat-2024", "Sổ theo dõi.csv#1@3f9c21aa0b1c9d04", "D-1"));
+        enter(at("inbox/xuat-2024", "Sổ theo dõi.csv.csv#1@3f9c21aa0b1c9d04", "D-2"));
+        enter(at("inbox/xuat-2024", "sổ%.csv#1@3f9c21aa0b1c9d04", "D-3"));
+        long tenth = enterOne(at("inbox/xuat-2024", "Sổ theo dõi.csv#10@3f9c21aa0b1c9d04", "D-4"));
+        long other = enterOne(at("inbox/xuat-2023", "Sổ theo dõi.csv#1@770c21aa0b1c9d04", "D-5"));
+        enter(record("pushed", dossier("D-6")));
+
+        DeliveryFilter file = from(DeliveryFilter.any(), null, "Sổ theo dõi.csv");
+        assertListed(file, other, tenth, first);
+        assertListed(from(DeliveryFilter.any(), "inbox/xuat-2023", null), other);
+        assertListed(from(DeliveryFilter.any(), "inbox/xuat-2024", "Sổ theo dõi.csv"), tenth, first);
+        assertListed(from(state(DeliveryState.DEAD), null, "Sổ theo dõi.csv"));
+        assertListed(from(DeliveryFilter.any(), null, "Sổ%"));
+        assertThat(view.deliveries(file, 2, 2).items()).extracting(Delivery::id).containsExactly(first);
+        Part<Delivery> part = view.deliveriesBefore(file, other, 1);
+        assertThat(part.items()).extracting(Delivery::id).containsExactly(tenth);
+        assertThat(part.next()).isEqualTo(tenth);
+    }
+
+    @Test
+    void a_file_is_looked_for_so_far_and_the_next_question_goes_on_from_there() {
+        long old = enterOne(at("inbox/xuat-2024", "a.csv#1@3f9c21aa0b1c9d04", "D-1"));
+        for (int page = 0; page < 10; page++) {
+            int of = page;
+            ledger.enter(IntStream.range(0, Looked.AT_ONCE / 10)
+                    .mapToObj(i -> record("k/" + of + "/" + i, badDossier("D-9", problem("x.bad"))))
+                    .toList());
+        }
+        DeliveryFilter filter = from(DeliveryFilter.any(), null, "a.csv");
+        Page<Delivery> first = view.deliveries(filter, 1, 10);
+        assertThat(first.items()).isEmpty();
+        assertThat(first.more()).isTrue();
+        Part<Delivery> next = view.deliveriesBefore(filter, Objects.requireNonNull(first.next()), 10);
+        assertThat(next.items()).extracting(Delivery::id).containsExactly(old);
+        assertThat(next.next()).isNull();
+        assertListed(from(new DeliveryFilter(null, "D-1", null, null, null, null), null, "a.csv"), old);
+    }
+
+    private static Entry at(String source, String position, String dossier) {
+        Entry entry = record(source + position, dossier(dossier));
+        return new Entry(source, entry.key(), entry.contentHash(), position, entry.record(), entry.owed());
+    }
+
+    private static DeliveryFilter received(DeliveryFilter filter, @Nullable Instant from, @Nullable Instant until) {
+        return filter.of(new Reception(from, until, null, null));
+    }
+
+    private static DeliveryFilter from(DeliveryFilter filter, @Nullable String source, @Nullable String file) {
+        return filter.of(new Reception(null, null, source, file));
+    }
+
+    private void assertListed(DeliveryFilter filter, Long... ids) {
+        Page<Delivery> page = view.deliveries(filter, 1, 100);
+        assertThat(page.items()).as("%s", filter).extracting(Delivery::id).containsExactly(ids);
+        assertThat(page.total()).as("%s", filter).isEqualTo(ids.length);
+        assertThat(view.deliveriesBefore(filter, Long.MAX_VALUE, 100).items())
+                .as("%s", filter)
+                .extracting(Delivery::id)
+                .containsExactly(ids);
     }
 
     @Test

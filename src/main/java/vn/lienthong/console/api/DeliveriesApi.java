@@ -31,8 +31,20 @@ import vn.lienthong.ledger.Verb;
 @RequestMapping(path = "/api/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
 class DeliveriesApi {
 
-    private static final Set<String> FILTER =
-            Set.of("state", "dossier", "counterpart", "flow", "problem", "group", "page", "size", "before");
+    private static final Set<String> FILTER = Set.of(
+            "state",
+            "dossier",
+            "counterpart",
+            "flow",
+            "problem",
+            "group",
+            "from",
+            "until",
+            "source",
+            "file",
+            "page",
+            "size",
+            "before");
     private static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 500;
 
@@ -52,24 +64,26 @@ class DeliveriesApi {
         int size = query.count("size", USUAL_SIZE, LARGEST_SIZE);
         if (query.text("before") == null) {
             LedgerView.Page<Delivery> page = view.deliveries(query.filter(), query.page(size), size);
-            return paged(page.items(), page.page(), size, page.total(), page.more(), locale);
+            return paged(page.items(), page.page(), size, page.total(), page.more(), page.next(), locale);
         }
         if (query.text("page") != null) {
             throw Refusal.badRequest(Problem.of("console.page-or-before").in("before"));
         }
         long before = query.number("before", 1, Long.MAX_VALUE);
-        return paged(view.deliveriesBefore(query.filter(), before, size), null, size, null, false, locale);
+        LedgerView.Part<Delivery> part = view.deliveriesBefore(query.filter(), before, size);
+        return paged(part.items(), null, size, null, false, part.next(), locale);
     }
 
     private static Json.Paged<Json.Owed> paged(
-            List<Delivery> items, @Nullable Integer page, int size, @Nullable Long total, boolean more, Locale locale) {
+            List<Delivery> items,
+            @Nullable Integer page,
+            int size,
+            @Nullable Long total,
+            boolean more,
+            @Nullable Long next,
+            Locale locale) {
         return new Json.Paged<>(
-                items.stream().map(delivery -> Json.Owed.of(delivery, locale)).toList(),
-                page,
-                size,
-                total,
-                more,
-                items.size() < size ? null : items.getLast().id());
+                items.stream().map(delivery -> Json.Owed.of(delivery, locale)).toList(), page, size, total, more, next);
     }
 
     @GetMapping("/{id}")

@@ -1,6 +1,8 @@
 package vn.lienthong.console.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,13 +11,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.lienthong.console.Query;
+import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.ledger.Reception;
 import vn.lienthong.ledger.Verb;
 import vn.lienthong.situation.Situation;
 import vn.lienthong.situation.Standing;
@@ -25,13 +30,17 @@ import vn.lienthong.situation.Standing;
 class DeliveriesPage {
 
     private static final int SIZE = 50;
+    private static final List<String> FILTER =
+            List.of("state", "counterpart", "flow", "problem", "group", "dossier", "from", "until", "source", "file");
 
     private final LedgerView ledger;
     private final Situation situation;
+    private final InstantSource clock;
 
-    DeliveriesPage(LedgerView ledger, Situation situation) {
+    DeliveriesPage(LedgerView ledger, Situation situation, ObjectProvider<InstantSource> clock) {
         this.ledger = ledger;
         this.situation = situation;
+        this.clock = clock.getIfUnique(InstantSource::system);
     }
 
     @GetMapping("/deliveries")
@@ -47,6 +56,7 @@ class DeliveriesPage {
         model.addAttribute("flows", with(filter.flow(), List.copyOf(situation.flowNames(standings))));
         model.addAttribute("problems", with(filter.problem(), causes()));
         model.addAttribute("together", together(filter));
+        model.addAttribute("days", days(request));
         return "deliveries";
     }
 
@@ -60,11 +70,15 @@ class DeliveriesPage {
         Query query = new Query(request, request.getParameterMap().keySet());
         DeliveryFilter filter = query.filter();
         int page = query.page(SIZE);
+        Map<String, @Nullable Object> asked = asked(query);
         model.addAttribute("filter", filter);
+        model.addAttribute("asked", asked);
         model.addAttribute("page", ledger.deliveries(filter, page, SIZE));
-        model.addAttribute("here", address("/deliveries/live", filter, page));
-        model.addAttribute("before", address("/deliveries", filter, page - 1));
-        model.addAttribute("after", address("/deliveries", filter, page + 1));
+        // To look at thousands of records every two seconds would be too much.
+        model.addAttribute(
+                "here", filter.reception().namesSource() ? null : address("/deliveries/live", asked, "page", page));
+        model.addAttribute("before", address("/deliveries", asked, "page", page - 1));
+        model.addAttribute("after", address("/deliveries", asked, "page", page + 1));
         model.addAttribute("deepest", (long) page * SIZE >= LedgerView.DEEPEST ? LedgerView.DEEPEST : null);
         return filter;
     }
@@ -72,7 +86,7 @@ class DeliveriesPage {
     /** Verbs for all that is listed, with where each is planned; none for the whole ledger at once. */
     private static Map<Verb, String> together(DeliveryFilter filter) {
         Map<Verb, String> together = new EnumMap<>(Verb.class);
-        if (!filter.in(null).equals(DeliveryFilter.any())) {
+        if (!filter.in(null).equals(DeliveryFilter.any()) && filter.reception().equals(Reception.ANY)) {
             Stream.of(Verb.values())
                     .filter(verb -> !verb.inJobs(filter.state()).isEmpty())
                     .forEach(verb -> together.put(verb, planned(verb, filter)));
@@ -102,9 +116,34 @@ class DeliveriesPage {
         return all;
     }
 
-    private static String address(String path, DeliveryFilter filter, int page) {
-        Map<String, @Nullable Object> values = values(filter);
-        values.put("page", page);
+    /** What was asked for, as it was written. */
+    private static Map<String, @Nullable Object> asked(Query query) {
+        Map<String, @Nullable Object> asked = new LinkedHashMap<>();
+        FILTER.forEach(name -> asked.put(name, query.text(name)));
+        return asked;
+    }
+
+    /** The same of one day alone. */
+    private Map<String, String> days(HttpServletRequest request) {
+        Map<String, @Nullable Object> asked =
+                asked(new Query(request, request.getParameterMap().keySet()));
+        LocalDate today = VietnamTime.of(clock.instant()).toLocalDate();
+        Map<String, String> days = new LinkedHashMap<>();
+        days.put("deliveries.today", day(asked, today));
+        days.put("deliveries.yesterday", day(asked, today.minusDays(1)));
+        return days;
+    }
+
+    private static String day(Map<String, @Nullable Object> asked, LocalDate day) {
+        Map<String, @Nullable Object> ofDay = new LinkedHashMap<>(asked);
+        ofDay.put("from", day);
+        ofDay.put("until", day);
+        return Addresses.of("/deliveries", ofDay);
+    }
+
+    private static String address(String path, Map<String, @Nullable Object> asked, String name, Object value) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(asked);
+        values.put(name, value);
         return Addresses.of(path, values);
     }
 
