@@ -3,6 +3,7 @@ package vn.lienthong.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,7 +118,7 @@ class ErrorAnswers {
     }
 
     /** The caller hung up; nobody is left to answer. */
-    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
     void gone() {}
 
     /** What Spring itself refuses (404, 405, 406, 415) keeps its status and headers; anything else is a fault of ours. */

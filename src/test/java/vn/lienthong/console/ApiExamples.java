@@ -62,6 +62,8 @@ final class ApiExamples {
         all.add(get("/api/deliveries", "?before=" + dead, 200));
         all.add(get("/api/deliveries", "?before=0", 400));
         all.add(get("/api/deliveries", "?nonsense=1", 400));
+        all.add(get("/api/deliveries.csv", "?state=DEAD", 200));
+        all.add(get("/api/deliveries.csv", "?page=1", 400));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + delivered, 200));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + held, 200));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + withheld, 200));

@@ -18,6 +18,10 @@ class LedgerAwayTest {
             assertThat(api.status()).isEqualTo(503);
             assertThat(api.json().path("code").asString()).isEqualTo("console.ledger-unavailable");
             assertThat(api.header("Retry-After")).isEqualTo("10");
+            House.Answer file = house.get("/deliveries.csv");
+            assertThat(file.status()).isEqualTo(503);
+            assertThat(file.header("Content-Type")).startsWith("text/html");
+            assertThat(file.header("Content-Disposition")).isEmpty();
             House.Answer page = house.get("/deliveries");
             assertThat(page.status()).isEqualTo(503);
             assertThat(page.body()).contains("console.ledger-unavailable").doesNotContain("Exception");

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.console.DeliveryLines;
 import vn.lienthong.console.PersonalReads;
 import vn.lienthong.console.Query;
 import vn.lienthong.console.Refusal;
@@ -31,20 +34,9 @@ import vn.lienthong.ledger.Verb;
 @RequestMapping(path = "/api/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
 class DeliveriesApi {
 
-    private static final Set<String> FILTER = Set.of(
-            "state",
-            "dossier",
-            "counterpart",
-            "flow",
-            "problem",
-            "group",
-            "from",
-            "until",
-            "source",
-            "file",
-            "page",
-            "size",
-            "before");
+    private static final Set<String> LISTED = Stream.concat(
+                    DeliveryLines.FILTER.stream(), Stream.of("page", "size", "before"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 500;
 
@@ -60,7 +52,7 @@ class DeliveriesApi {
 
     @GetMapping
     Json.Paged<Json.Owed> list(HttpServletRequest request, Locale locale) {
-        Query query = new Query(request, FILTER);
+        Query query = new Query(request, LISTED);
         int size = query.count("size", USUAL_SIZE, LARGEST_SIZE);
         if (query.text("before") == null) {
             LedgerView.Page<Delivery> page = view.deliveries(query.filter(), query.page(size), size);

@@ -1,12 +1,16 @@
 package vn.lienthong.console.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import vn.lienthong.console.DeliveryLines;
 import vn.lienthong.console.Query;
 import vn.lienthong.dossier.VietnamTime;
 import vn.lienthong.ledger.DeliveryFilter;
@@ -30,16 +35,15 @@ import vn.lienthong.situation.Standing;
 class DeliveriesPage {
 
     private static final int SIZE = 50;
-    private static final List<String> FILTER =
-            List.of("state", "counterpart", "flow", "problem", "group", "dossier", "from", "until", "source", "file");
-
     private final LedgerView ledger;
     private final Situation situation;
+    private final DeliveryLines lines;
     private final InstantSource clock;
 
-    DeliveriesPage(LedgerView ledger, Situation situation, ObjectProvider<InstantSource> clock) {
+    DeliveriesPage(LedgerView ledger, Situation situation, DeliveryLines lines, ObjectProvider<InstantSource> clock) {
         this.ledger = ledger;
         this.situation = situation;
+        this.lines = lines;
         this.clock = clock.getIfUnique(InstantSource::system);
     }
 
@@ -57,6 +61,11 @@ class DeliveriesPage {
         model.addAttribute("problems", with(filter.problem(), causes()));
         model.addAttribute("together", together(filter));
         model.addAttribute("days", days(request));
+        model.addAttribute(
+                "file",
+                Addresses.of(
+                        "/deliveries.csv",
+                        asked(new Query(request, request.getParameterMap().keySet()))));
         return "deliveries";
     }
 
@@ -64,6 +73,12 @@ class DeliveriesPage {
     String live(HttpServletRequest request, Model model) {
         fill(request, model);
         return "deliveries :: live";
+    }
+
+    @GetMapping("/deliveries.csv")
+    void csv(HttpServletRequest request, HttpServletResponse response, Locale language) throws IOException {
+        DeliveryFilter filter = new Query(request, request.getParameterMap().keySet()).filter();
+        lines.csv(filter, language, response);
     }
 
     private DeliveryFilter fill(HttpServletRequest request, Model model) {
@@ -118,8 +133,8 @@ class DeliveriesPage {
 
     /** What was asked for, as it was written. */
     private static Map<String, @Nullable Object> asked(Query query) {
-        Map<String, @Nullable Object> asked = new LinkedHashMap<>();
-        FILTER.forEach(name -> asked.put(name, query.text(name)));
+        Map<String, @Nullable Object> asked = new TreeMap<>();
+        DeliveryLines.FILTER.forEach(name -> asked.put(name, query.text(name)));
         return asked;
     }
 
