@@ -1,6 +1,7 @@
 package vn.lienthong.console;
 
-import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import vn.lienthong.dossier.CsvLine;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryFilter;
@@ -24,8 +25,8 @@ import vn.lienthong.relay.Flows;
 @Component
 public final class ShadowSummary {
 
-    private static final int PAGE = 500;
-    private static final int MOST_PAGES = 20;
+    private static final int PART = 500;
+    private static final int MOST_PARTS = 20;
 
     /** What was looked at: held with a report, or a dead letter that must be corrected first. */
     private static final List<DeliveryState> LOOKED_AT = List.of(DeliveryState.HELD, DeliveryState.DEAD);
@@ -35,10 +36,19 @@ public final class ShadowSummary {
 
     private final LedgerView ledger;
     private final Flows flows;
+    private final int length;
+    private final int most;
 
+    @Autowired
     public ShadowSummary(LedgerView ledger, Flows flows) {
+        this(ledger, flows, PART, MOST_PARTS);
+    }
+
+    ShadowSummary(LedgerView ledger, Flows flows, int length, int most) {
         this.ledger = ledger;
         this.flows = flows;
+        this.length = length;
+        this.most = most;
     }
 
     /**
@@ -48,10 +58,23 @@ public final class ShadowSummary {
      * @param waiting deliveries that have not been looked at yet
      * @param results what would become of those that were, the most frequent first
      * @param fields which fields would change in how many dossiers, the most frequent first
-     * @param more there are deliveries beyond the newest ones that were counted here
+     * @param counted of which results and fields tell: the newest ten thousand of each state at most
+     * @param lookedAt as many there are
      */
     public record Of(
-            String flow, boolean shadow, long waiting, List<Result> results, List<Field> fields, boolean more) {}
+            String flow,
+            boolean shadow,
+            long waiting,
+            List<Result> results,
+            List<Field> fields,
+            long counted,
+            long lookedAt) {
+
+        /** Whether results and fields tell of a part only. */
+        public boolean more() {
+            return lookedAt > counted;
+        }
+    }
 
     /** @param sample the report of one of them */
     public record Result(DeliveryState state, Problem sample, long deliveries) {}
@@ -62,34 +85,49 @@ public final class ShadowSummary {
     public Of of(String flow) {
         List<Tally> tallies = tallies(flow);
         check(flow, tallies);
-        List<Delivery> all = deliveries(flow);
-        long lookedAt =
-                tallies.stream().mapToLong(tally -> tally.held() + tally.dead()).sum();
+        Count count = new Count();
+        LOOKED_AT.forEach(state -> count(of(flow, state), count));
         return new Of(
                 flow,
                 flows.find(flow).map(Flow::isShadow).orElse(false),
                 tallies.stream().mapToLong(tally -> tally.owed() - tally.held()).sum(),
-                results(all),
-                fields(all),
-                lookedAt > all.size());
+                count.results(),
+                count.fields(),
+                count.counted,
+                tallies.stream().mapToLong(tally -> tally.held() + tally.dead()).sum());
+    }
+
+    private static DeliveryFilter of(String flow, DeliveryState state) {
+        return new DeliveryFilter(state, null, null, flow, null, null);
+    }
+
+    /** The newest ones. */
+    private void count(DeliveryFilter filter, Count count) {
+        Long next = Long.MAX_VALUE;
+        for (int part = 0; next != null && part < most; part++) {
+            LedgerView.Part<Delivery> found = ledger.deliveriesBefore(filter, next, length);
+            found.items().forEach(count::add);
+            next = found.next();
+        }
     }
 
     /**
-     * A line for each delivery that was looked at: names of fields, never their values.
+     * A line for each delivery that was looked at, however many there are: names of fields, never their values.
      *
      * @throws Refusal as {@link #of}
      */
-    public String csv(String flow, Locale language) {
+    public void csv(String flow, Locale language, HttpServletResponse response) throws IOException {
         check(flow, tallies(flow));
-        return deliveries(flow).stream()
-                .map(delivery -> line(delivery, language))
-                .collect(Collectors.joining("", CsvLine.BYTE_ORDER_MARK + CsvLine.of(COLUMNS), ""));
+        List<DeliveryFilter> filters =
+                LOOKED_AT.stream().map(state -> of(flow, state)).toList();
+        new DeliveryTable(ledger, COLUMNS, ShadowSummary::cells, length, DeliveryTable.ALL)
+                .write(filters, language, response);
     }
 
-    private static String line(Delivery delivery, Locale language) {
+    private static List<@Nullable String> cells(Delivery delivery, Locale language) {
         Problem report = report(delivery);
         Map<String, String> details = report.details();
-        return CsvLine.of(Arrays.asList(
+        return Arrays.asList(
                 String.valueOf(delivery.id()),
                 delivery.dossier(),
                 delivery.state().name(),
@@ -99,7 +137,7 @@ public final class ShadowSummary {
                 details.get("untold"),
                 details.get("fields"),
                 report.says(language),
-                report.advice(language)));
+                report.advice(language));
     }
 
     private List<Tally> tallies(String flow) {
@@ -114,35 +152,6 @@ public final class ShadowSummary {
         }
     }
 
-    /** Those looked at, newest first; the newest ten thousand of each state at most. */
-    private List<Delivery> deliveries(String flow) {
-        List<Delivery> all = new ArrayList<>();
-        for (DeliveryState state : LOOKED_AT) {
-            DeliveryFilter filter = new DeliveryFilter(state, null, null, flow, null, null);
-            LedgerView.Page<Delivery> page;
-            int number = 1;
-            do {
-                page = ledger.deliveries(filter, number, PAGE);
-                all.addAll(page.items());
-            } while (page.items().size() == PAGE && ++number <= MOST_PAGES);
-        }
-        return all;
-    }
-
-    private static List<Result> results(List<Delivery> all) {
-        Map<String, Result> results = new LinkedHashMap<>();
-        for (Delivery delivery : all) {
-            Problem report = report(delivery);
-            results.merge(
-                    delivery.state() + report.code(),
-                    new Result(delivery.state(), report, 1),
-                    (one, other) -> new Result(one.state(), one.sample(), one.deliveries() + 1));
-        }
-        return results.values().stream()
-                .sorted(Comparator.comparing(Result::deliveries).reversed())
-                .toList();
-    }
-
     /** What was held by a person before it was looked at has none. */
     private static Problem report(Delivery delivery) {
         return delivery.problems().isEmpty()
@@ -150,16 +159,38 @@ public final class ShadowSummary {
                 : delivery.problems().getFirst();
     }
 
-    private static List<Field> fields(List<Delivery> all) {
-        Map<String, Long> fields = new TreeMap<>();
-        all.stream()
-                .map(delivery -> report(delivery).details().getOrDefault("fields", ""))
-                .filter(names -> !names.isEmpty())
-                .flatMap(names -> List.of(names.split(", ")).stream())
-                .forEach(name -> fields.merge(name, 1L, Long::sum));
-        return fields.entrySet().stream()
-                .map(entry -> new Field(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Field::deliveries).reversed())
-                .toList();
+    private static final class Count {
+
+        private final Map<String, Result> results = new LinkedHashMap<>();
+        private final Map<String, Long> fields = new TreeMap<>();
+        private long counted;
+
+        void add(Delivery delivery) {
+            counted++;
+            Problem report = report(delivery);
+            results.merge(
+                    delivery.state() + report.code(),
+                    new Result(delivery.state(), report, 1),
+                    (one, other) -> new Result(one.state(), one.sample(), one.deliveries() + 1));
+            String names = report.details().getOrDefault("fields", "");
+            if (!names.isEmpty()) {
+                for (String name : names.split(", ")) {
+                    fields.merge(name, 1L, Long::sum);
+                }
+            }
+        }
+
+        List<Result> results() {
+            return results.values().stream()
+                    .sorted(Comparator.comparing(Result::deliveries).reversed())
+                    .toList();
+        }
+
+        List<Field> fields() {
+            return fields.entrySet().stream()
+                    .map(entry -> new Field(entry.getKey(), entry.getValue()))
+                    .sorted(Comparator.comparing(Field::deliveries).reversed())
+                    .toList();
+        }
     }
 }

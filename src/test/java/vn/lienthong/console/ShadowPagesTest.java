@@ -2,13 +2,18 @@ package vn.lienthong.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockHttpServletResponse;
 import vn.lienthong.dossier.Problem;
 import vn.lienthong.ledger.Attempt;
+import vn.lienthong.ledger.LedgerView;
+import vn.lienthong.relay.Flows;
 
 /** What a flow in shadow mode reports, to whoever may see values and to whoever may not. */
 class ShadowPagesTest {
@@ -105,6 +110,27 @@ class ShadowPagesTest {
         assertThat(lines.lines().skip(1))
                 .anyMatch(line -> line.startsWith(
                         withheld + ",G16-240315-0001,HELD,npsp.shadow-updates,2,4,27,\"TrangThaiHoSo, ChuHoSo\","));
+    }
+
+    @Test
+    void a_page_that_counts_a_part_says_so_and_the_file_has_every_line() throws Exception {
+        ShadowSummary small = new ShadowSummary(house.bean(LedgerView.class), house.bean(Flows.class), 1, 1);
+        ShadowSummary.Of part = small.of("npsp-dossier");
+        assertThat(part.more()).isTrue();
+        assertThat(part.counted()).isEqualTo(2);
+        assertThat(part.lookedAt()).isEqualTo(3);
+        assertThat(part.fields()).extracting(ShadowSummary.Field::name).containsExactly("TrangThaiHoSo");
+        MockHttpServletResponse file = new MockHttpServletResponse();
+        small.csv("npsp-dossier", Locale.ENGLISH, file);
+        assertThat(file.getContentAsString(StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split(",")[2]))
+                .containsExactly("HELD", "HELD", "DEAD");
+        assertThat(house.get("/api/shadow/npsp-dossier/deliveries.csv", "X-Api-Key", "0123456789abcdef0123456789abcdef")
+                        .body()
+                        .lines())
+                .hasSize(4);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package vn.lienthong.console.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,9 +33,10 @@ class ShadowApi {
     }
 
     @GetMapping(path = "/{flow}/deliveries.csv", produces = TableTypes.CSV)
-    String lines(@PathVariable String flow, HttpServletRequest request, Locale locale) {
+    void lines(@PathVariable String flow, HttpServletRequest request, HttpServletResponse response, Locale locale)
+            throws IOException {
         new Query(request, Set.of());
-        return shadows.csv(flow, locale);
+        shadows.csv(flow, locale, response);
     }
 
     record Report(

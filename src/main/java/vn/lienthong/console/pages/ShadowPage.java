@@ -1,11 +1,12 @@
 package vn.lienthong.console.pages;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.ResponseBody;
 import vn.lienthong.console.ShadowSummary;
 import vn.lienthong.console.TableTypes;
 
@@ -26,8 +27,7 @@ class ShadowPage {
     }
 
     @GetMapping(path = "/shadow/{flow}/deliveries.csv", produces = TableTypes.CSV)
-    @ResponseBody
-    String lines(@PathVariable String flow, Locale language) {
-        return shadows.csv(flow, language);
+    void lines(@PathVariable String flow, HttpServletResponse response, Locale language) throws IOException {
+        shadows.csv(flow, language, response);
     }
 }
