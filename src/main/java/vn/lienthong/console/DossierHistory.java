@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.lienthong.dossier.DossierNo;
 import vn.lienthong.ledger.Attempt;
@@ -27,11 +28,16 @@ public final class DossierHistory {
 
     /** Oldest first; what happened at one instant stays in lane order. */
     public List<Moment> moments(List<Delivery> deliveries) {
+        List<Long> ids = deliveries.stream().map(Delivery::id).toList();
+        Map<Long, List<Attempt>> tried = ledger.tried(ids);
+        Map<Long, List<LedgerView.Event>> decided = ledger.decided(ids);
         List<Moment> moments = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             moments.add(new Moment.Entered(delivery.enteredAt(), delivery));
-            ledger.attempts(delivery.id()).forEach(attempt -> moments.add(new Moment.Tried(attempt, delivery)));
-            ledger.events(delivery.id()).forEach(event -> moments.add(new Moment.Decided(event, delivery)));
+            tried.getOrDefault(delivery.id(), List.of())
+                    .forEach(attempt -> moments.add(new Moment.Tried(attempt, delivery)));
+            decided.getOrDefault(delivery.id(), List.of())
+                    .forEach(event -> moments.add(new Moment.Decided(event, delivery)));
         }
         moments.sort(Comparator.comparing(Moment::at));
         return moments;
@@ -47,7 +53,7 @@ public final class DossierHistory {
         /** A record came, and a delivery was owed from then on. */
         record Entered(Instant at, Delivery delivery) implements Moment {}
 
-        /** The counterpart was tried. */
+        /** The counterpart was tried; by which calls, only the delivery itself tells. */
         record Tried(Attempt attempt, Delivery delivery) implements Moment {
             @Override
             public Instant at() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -85,11 +86,42 @@ final class Attempts {
 
     /** A delivery's attempts, oldest first. */
     static List<Attempt> of(Sql sql, long delivery) {
-        Map<Long, List<Attempt.Call>> calls = callsOf(sql, delivery);
+        return of(sql, delivery, ", sent, answered", Attempts::call);
+    }
+
+    /** The same, and no body is read or opened. */
+    static List<Attempt> withoutBodies(Sql sql, long delivery) {
+        return of(sql, delivery, "", (opening, row) -> call(opening, row, null, null));
+    }
+
+    private static List<Attempt> of(Sql sql, long delivery, String bodies, CallReader reader) {
+        Map<Long, List<Attempt.Call>> calls = new HashMap<>();
+        sql.list(
+                "SELECT calls, service, status, called_at, took, kept_back" + bodies + " FROM call"
+                        + " WHERE calls IN (SELECT calls FROM attempt WHERE delivery = :delivery) ORDER BY calls, number",
+                values("delivery", delivery),
+                (row, number) -> calls.computeIfAbsent(row.getLong("calls"), id -> new ArrayList<>())
+                        .add(reader.read(sql, row)));
         return sql.list(
                 "SELECT * FROM attempt WHERE delivery = :delivery ORDER BY number",
                 values("delivery", delivery),
                 (row, number) -> attempt(row, calls));
+    }
+
+    private interface CallReader {
+
+        Attempt.Call read(Sql sql, ResultSet row) throws SQLException;
+    }
+
+    /** What was tried, without its calls; by delivery, oldest first. */
+    static Map<Long, List<Attempt>> withoutCalls(Sql sql, Collection<Long> deliveries) {
+        Map<Long, List<Attempt>> found = new HashMap<>();
+        sql.list(
+                "SELECT * FROM attempt WHERE delivery IN (:deliveries) ORDER BY delivery, number",
+                values("deliveries", Sql.padded(deliveries)),
+                (row, number) -> found.computeIfAbsent(row.getLong("delivery"), id -> new ArrayList<>())
+                        .add(attempt(row, Map.of())));
+        return found;
     }
 
     private static Attempt attempt(ResultSet row, Map<Long, List<Attempt.Call>> calls) throws SQLException {
@@ -104,26 +136,18 @@ final class Attempts {
                 id == null ? List.of() : calls.getOrDefault(id, List.of()));
     }
 
-    private static Map<Long, List<Attempt.Call>> callsOf(Sql sql, long delivery) {
-        Map<Long, List<Attempt.Call>> found = new HashMap<>();
-        sql.list(
-                """
-                SELECT * FROM call WHERE calls IN (SELECT calls FROM attempt WHERE delivery = :delivery)
-                ORDER BY calls, number
-                """,
-                values("delivery", delivery),
-                (row, number) -> found.computeIfAbsent(row.getLong("calls"), id -> new ArrayList<>())
-                        .add(call(sql, row)));
-        return found;
+    private static Attempt.Call call(Sql sql, ResultSet row) throws SQLException {
+        return call(sql, row, sql.shown(row, "sent"), sql.shown(row, "answered"));
     }
 
-    private static Attempt.Call call(Sql sql, ResultSet row) throws SQLException {
+    private static Attempt.Call call(Sql sql, ResultSet row, byte @Nullable [] sent, byte @Nullable [] answered)
+            throws SQLException {
         Long status = longOrNull(row, "status");
         return new Attempt.Call(
                 row.getString("service"),
-                sql.shown(row, "sent"),
+                sent,
                 status == null ? null : status.intValue(),
-                sql.shown(row, "answered"),
+                answered,
                 Instant.ofEpochMilli(row.getLong("called_at")),
                 Duration.ofMillis(row.getLong("took")),
                 keptBack(sql, row));

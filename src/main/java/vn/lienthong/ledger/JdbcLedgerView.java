@@ -142,6 +142,30 @@ final class JdbcLedgerView implements LedgerView {
     }
 
     @Override
+    public List<Attempt> attemptsWithoutBodies(long delivery) {
+        return read(sql -> Attempts.withoutBodies(sql, delivery));
+    }
+
+    @Override
+    public Map<Long, List<Attempt>> tried(Collection<Long> deliveries) {
+        return deliveries.isEmpty() ? Map.of() : read(sql -> Attempts.withoutCalls(sql, deliveries));
+    }
+
+    @Override
+    public Map<Long, List<Event>> decided(Collection<Long> deliveries) {
+        Map<Long, List<Event>> decided = new HashMap<>();
+        if (!deliveries.isEmpty()) {
+            read(sql -> sql.list(
+                    "SELECT delivery, happened_at, decided_by, verb, reason FROM event WHERE delivery IN (:deliveries)"
+                            + " ORDER BY delivery, id",
+                    values("deliveries", Sql.padded(deliveries)),
+                    (row, index) -> decided.computeIfAbsent(row.getLong("delivery"), id -> new ArrayList<>())
+                            .add(event(row))));
+        }
+        return decided;
+    }
+
+    @Override
     public List<Event> events(long delivery) {
         return events("event WHERE delivery = :of", delivery);
     }
@@ -155,11 +179,15 @@ final class JdbcLedgerView implements LedgerView {
         return read(sql -> sql.list(
                 "SELECT happened_at, decided_by, verb, reason FROM " + source + " ORDER BY id",
                 values("of", of),
-                (row, index) -> new Event(
-                        Instant.ofEpochMilli(row.getLong("happened_at")),
-                        row.getString("decided_by"),
-                        row.getString("verb"),
-                        row.getString("reason"))));
+                (row, index) -> event(row)));
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        return new Event(
+                Instant.ofEpochMilli(row.getLong("happened_at")),
+                row.getString("decided_by"),
+                row.getString("verb"),
+                row.getString("reason"));
     }
 
     @Override

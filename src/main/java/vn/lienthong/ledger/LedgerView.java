@@ -36,8 +36,17 @@ public interface LedgerView {
     /** Oldest first. */
     List<Attempt> attempts(long delivery);
 
+    /** The same, with nothing for what was sent and answered, which is not read. */
+    List<Attempt> attemptsWithoutBodies(long delivery);
+
+    /** The attempts of several deliveries without their calls, by delivery and oldest first; one statement for all. */
+    Map<Long, List<Attempt>> tried(Collection<Long> deliveries);
+
     /** What people (and the product in their stead) decided about a delivery; oldest first. */
     List<Event> events(long delivery);
+
+    /** The same of several, by delivery; one statement for all. */
+    Map<Long, List<Event>> decided(Collection<Long> deliveries);
 
     /** The record a delivery carries, as received; empty once retention has deleted its body. */
     Optional<SourceRecord> record(long delivery);

@@ -91,6 +91,10 @@ abstract class BodyContract extends LedgerOnDatabase {
         assertThat(new String(Objects.requireNonNull(call.sent()), StandardCharsets.UTF_8))
                 .contains("ledger.body-damaged");
         assertThat(call.wasKeptBack()).isTrue();
+        Attempt.Call bare =
+                view.attemptsWithoutBodies(delivery).getFirst().calls().getFirst();
+        assertThat(bare.sent()).isNull();
+        assertThat(bare.wasKeptBack()).isTrue();
     }
 
     /** The beginning of what stands there. */

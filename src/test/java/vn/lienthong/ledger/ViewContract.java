@@ -401,6 +401,34 @@ abstract class ViewContract extends LedgerOnDatabase {
         assertThat(kept.calls().get(1).status()).isNull();
         assertThat(kept.calls().get(1).answered()).isNull();
         assertThat(kept.calls().get(1).sent()).isEqualTo("{\"á\":1}".getBytes(StandardCharsets.UTF_8));
+
+        Attempt bare = view.attemptsWithoutBodies(id).getFirst();
+        assertThat(bare)
+                .usingRecursiveComparison()
+                .ignoringFields("calls.sent", "calls.answered")
+                .isEqualTo(kept);
+        assertThat(bare.calls()).allMatch(call -> call.sent() == null && call.answered() == null);
+    }
+
+    @Test
+    void what_happened_to_several_deliveries_is_told_of_each_in_its_order() {
+        long first = enterOne(record("one", dossier(A)));
+        long second = enterOne(record("two", dossier("D-2")));
+        long third = enterOne(record("three", dossier("D-3")));
+        for (int round = 0; round < 2; round++) {
+            claim().forEach(claim -> ledger.settle(settlement(claim, retry(claimedOne(claim), clock.instant()))));
+        }
+        ledger.hold(second, LAN);
+        ledger.release(second, LAN);
+
+        Map<Long, List<Attempt>> tried = view.tried(List.of(first, second));
+        assertThat(tried).containsOnlyKeys(first, second);
+        assertThat(tried.get(first)).extracting(Attempt::number).containsExactly(1, 2);
+        assertThat(tried.get(first)).isEqualTo(view.attempts(first));
+        assertThat(view.decided(List.of(first, second, third))).containsOnlyKeys(second);
+        assertThat(view.decided(List.of(first, second, third)).get(second)).isEqualTo(view.events(second));
+        assertThat(view.tried(List.of())).isEmpty();
+        assertThat(view.decided(List.of())).isEmpty();
     }
 
     @Test

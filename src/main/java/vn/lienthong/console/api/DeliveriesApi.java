@@ -87,9 +87,10 @@ class DeliveriesApi {
         }
         return new Whole(
                 Json.Owed.of(delivery, locale),
-                view.attempts(id).stream()
-                        .map(attempt -> Json.Try.of(attempt, locale, bodies))
-                        .toList(),
+                (bodies ? view.attempts(id) : view.attemptsWithoutBodies(id))
+                        .stream()
+                                .map(attempt -> Json.Try.of(attempt, locale, bodies))
+                                .toList(),
                 view.events(id).stream().map(Json.Decided::of).toList(),
                 bodies ? view.record(id).map(Json.Body::of).orElse(null) : null);
     }

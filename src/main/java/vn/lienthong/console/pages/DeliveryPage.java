@@ -141,7 +141,7 @@ class DeliveryPage {
         model.addAttribute("reader", reader(person));
         model.addAttribute("delivery", delivery);
         model.addAttribute("events", events);
-        List<Attempt> attempts = view.attempts(delivery.id());
+        List<Attempt> attempts = view.attemptsWithoutBodies(delivery.id());
         model.addAttribute("attempts", attempts);
         model.addAttribute("verbs", Verb.values());
         Optional<Flow> flow = flows.find(delivery.flow());
