@@ -29,6 +29,11 @@ public record DeliveryFilter(
         this(state, dossier, counterpart, flow, problem, group, Reception.ANY);
     }
 
+    /** Whether what it finds is counted as things happen, by state, counterpart and flow. */
+    boolean isTallied() {
+        return dossier == null && problem == null && group == null && reception.equals(Reception.ANY);
+    }
+
     public static DeliveryFilter any() {
         return new DeliveryFilter(null, null, null, null, null, null);
     }

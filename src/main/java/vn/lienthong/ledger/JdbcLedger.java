@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.ledger.Memos.Memo;
 
-/** The ledger in a relational database. Each method is one transaction; entering and settling share theirs. */
+/** The ledger in a relational database. Each method writes in one transaction; entering and settling share theirs. */
 final class JdbcLedger implements Ledger {
 
     private static final int GROUP_OF_ENTRIES = 500;
@@ -155,7 +155,12 @@ final class JdbcLedger implements Ledger {
 
     @Override
     public Job startJob(Verb verb, DeliveryFilter filter, Decision decision) {
-        return write(books -> new Jobs(books).start(verb, filter, decision));
+        if (!filter.reception().equals(Reception.ANY)) {
+            throw new IllegalArgumentException("A job keeps nothing of when and from where records came");
+        }
+        long id = write(books -> books.numbers(1).next());
+        long found = database.read(() -> Jobs.count(database.reading(), database.dialect(), verb, filter, id));
+        return write(books -> new Jobs(books).start(id, found, verb, filter, decision));
     }
 
     @Override

@@ -69,10 +69,7 @@ final class JdbcLedgerView implements LedgerView {
                             + " ORDER BY d.id DESC",
                     wanted.values(),
                     (row, index) -> delivery(row));
-            boolean tallied = filter.dossier() == null
-                    && filter.problem() == null
-                    && filter.group() == null
-                    && !filter.reception().hasTime();
+            boolean tallied = filter.isTallied();
             long total = tallied ? tallied(cells) : counted(sql, filter, cells, numbers);
             return new Page<>(items, number, length, total, !tallied && total == DEEPEST, next(items, length, null));
         });

@@ -30,12 +30,34 @@ final class Jobs {
         this.books = books;
     }
 
-    Job start(Verb verb, DeliveryFilter filter, Decision decision) {
-        if (!filter.reception().equals(Reception.ANY)) {
-            throw new IllegalArgumentException("A job keeps nothing of when and from where records came");
+    /**
+     * How many deliveries a job would take, for a reader: to count a million would keep all writers waiting meanwhile.
+     *
+     * @param upTo the job's own number
+     */
+    static long count(Sql sql, Dialect dialect, Verb verb, DeliveryFilter filter, long upTo) {
+        Set<DeliveryState> states = verb.inJobs(filter.state());
+        List<Selection.Cell> cells = new Tallies(sql).cells(filter);
+        if (filter.isTallied()) {
+            return cells.stream()
+                    .filter(cell -> states.contains(cell.state()))
+                    .mapToLong(Selection.Cell::deliveries)
+                    .sum();
         }
-        long id = books.numbers(1).next();
-        long found = count(verb, filter, id);
+        Selection selection =
+                Selection.oldestFirst(dialect, filter, states, cells, new Numbers(0, upTo + 1), Long.MAX_VALUE);
+        return sql.one(
+                        "SELECT COUNT(*) FROM (" + selection.sql() + ") AS found",
+                        selection.values(),
+                        (row, number) -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    /**
+     * @param id what was entered later than this number was given is not the job's
+     * @param found as counted
+     */
+    Job start(long id, long found, Verb verb, DeliveryFilter filter, Decision decision) {
         Instant now = Instant.ofEpochMilli(books.millis);
         Job job = new Job(
                 id,
@@ -52,25 +74,10 @@ final class Jobs {
         return job;
     }
 
-    private long count(Verb verb, DeliveryFilter filter, long upTo) {
-        Selection selection = select(verb, filter, 0, upTo, Long.MAX_VALUE);
-        return books.sql()
-                .one(
-                        "SELECT COUNT(*) FROM (" + selection.sql() + ") AS found",
-                        selection.values(),
-                        (row, number) -> row.getLong(1))
-                .orElse(0L);
-    }
-
     private Selection select(Verb verb, DeliveryFilter filter, long after, long upTo, long most) {
         Set<DeliveryState> states = verb.inJobs(filter.state());
-        return Selection.oldestFirst(
-                books.dialect(),
-                filter,
-                states,
-                new Tallies(books.sql()).cells(filter),
-                new Numbers(after, upTo + 1),
-                most);
+        List<Selection.Cell> cells = new Tallies(books.sql()).cells(filter);
+        return Selection.oldestFirst(books.dialect(), filter, states, cells, new Numbers(after, upTo + 1), most);
     }
 
     void pause(long job, Decision decision) {

@@ -19,10 +19,6 @@ public record Reception(
 
     public static final Reception ANY = new Reception(null, null, null, null);
 
-    boolean hasTime() {
-        return from != null || until != null;
-    }
-
     /** Whether the records themselves have to be looked at; see {@link Looked}. */
     public boolean namesSource() {
         return source != null || file != null;

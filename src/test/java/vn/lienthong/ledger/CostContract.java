@@ -181,6 +181,22 @@ abstract class CostContract extends LedgerOnDatabase {
         assertThat(count.of(() -> ledger.giveBack(claim, clock.instant()))).hasSizeLessThanOrEqualTo(4);
     }
 
+    @Test
+    void starting_a_job_counts_nothing_in_the_transactions_others_wait_for() {
+        for (int i = 0; i < 20; i++) {
+            ledger.enter(List.of(record("bad/" + i, badDossier("B-" + i, problem("x.bad")))));
+        }
+        DeliveryFilter bad = new DeliveryFilter(null, null, null, null, "x.bad", null);
+        assertThat(count.of(() -> assertThat(
+                                ledger.startJob(Verb.REPLAY, bad, Samples.LAN).found())
+                        .isEqualTo(20)))
+                .hasSizeLessThanOrEqualTo(2)
+                .noneMatch(statement -> statement.contains("delivery"));
+        assertThat(ledger.startJob(Verb.REPLAY, DeliveryFilter.any(), Samples.LAN)
+                        .found())
+                .isEqualTo(20);
+    }
+
     private List<Entry> dossiers(int many) {
         return IntStream.range(0, many)
                 .mapToObj(i -> "D-" + ++numbers)
