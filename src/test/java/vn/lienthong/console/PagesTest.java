@@ -67,6 +67,7 @@ class PagesTest {
                 "/deliveries/live",
                 "/deliveries?from=2/3/2026&until=2026-03-02T14:30&file=%22%3E%3Cscript%3E&source=%3Cscript%3E",
                 "/deliveries?from=%3Cscript%3E",
+                "/deliveries?before=99999999&file=%3Cscript%3E",
                 "/deliveries/" + hostile,
                 "/deliveries/" + hostile + "/live",
                 "/deliveries/" + hostile + "/bodies",

@@ -119,6 +119,9 @@ class SeeApiTest {
         assertProblem(house.get("/api/deliveries?page=100000"), 400, "console.page-too-deep");
         assertProblem(house.get("/api/deliveries?page=1&before=7"), 400, "console.page-or-before");
         assertThat(house.get("/deliveries?page=200").status()).isEqualTo(200);
+        assertThat(house.get("/deliveries?before=" + dead).body())
+                .contains("#" + delivered, "href=\"/deliveries\"")
+                .doesNotContain("href=\"/deliveries/" + dead + "\"", "hx-get");
         assertThat(house.get("/deliveries?page=201", "Accept-Language", "en").body())
                 .contains("Page numbers lead to the newest 10000 deliveries only.");
     }

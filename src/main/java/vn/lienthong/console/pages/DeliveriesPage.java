@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import vn.lienthong.console.DeliveryLines;
 import vn.lienthong.console.Query;
 import vn.lienthong.dossier.VietnamTime;
+import vn.lienthong.ledger.Delivery;
 import vn.lienthong.ledger.DeliveryFilter;
 import vn.lienthong.ledger.DeliveryState;
 import vn.lienthong.ledger.LedgerView;
@@ -84,18 +85,46 @@ class DeliveriesPage {
     private DeliveryFilter fill(HttpServletRequest request, Model model) {
         Query query = new Query(request, request.getParameterMap().keySet());
         DeliveryFilter filter = query.filter();
-        int page = query.page(SIZE);
         Map<String, @Nullable Object> asked = asked(query);
         model.addAttribute("filter", filter);
         model.addAttribute("asked", asked);
-        model.addAttribute("page", ledger.deliveries(filter, page, SIZE));
-        // To look at thousands of records every two seconds would be too much.
-        model.addAttribute(
-                "here", filter.reception().namesSource() ? null : address("/deliveries/live", asked, "page", page));
-        model.addAttribute("before", address("/deliveries", asked, "page", page - 1));
-        model.addAttribute("after", address("/deliveries", asked, "page", page + 1));
-        model.addAttribute("deepest", (long) page * SIZE >= LedgerView.DEEPEST ? LedgerView.DEEPEST : null);
+        if (query.text("before") == null) {
+            counted(filter, query.page(SIZE), asked, model);
+        } else {
+            behind(filter, query.number("before", 1, Long.MAX_VALUE), asked, model);
+        }
         return filter;
+    }
+
+    private void counted(DeliveryFilter filter, int number, Map<String, @Nullable Object> asked, Model model) {
+        LedgerView.Page<Delivery> page = ledger.deliveries(filter, number, SIZE);
+        boolean looked = filter.reception().namesSource();
+        long shown = (long) number * SIZE;
+        model.addAttribute("page", page);
+        model.addAttribute("items", page.items());
+        model.addAttribute("looked", looked && page.more());
+        // To look at thousands of records every two seconds would be too much.
+        model.addAttribute("here", looked ? null : address("/deliveries/live", asked, "page", number));
+        model.addAttribute("newer", number == 1 ? null : address("/deliveries", asked, "page", number - 1));
+        if (shown < LedgerView.DEEPEST && (shown < page.total() || page.more() && !looked)) {
+            model.addAttribute("older", address("/deliveries", asked, "page", number + 1));
+        } else {
+            model.addAttribute("older", further(asked, page.next()));
+        }
+    }
+
+    /** Further down than pages are numbered, or further back than was looked. */
+    private void behind(DeliveryFilter filter, long before, Map<String, @Nullable Object> asked, Model model) {
+        LedgerView.Part<Delivery> part = ledger.deliveriesBefore(filter, before, SIZE);
+        model.addAttribute("behind", before);
+        model.addAttribute("items", part.items());
+        model.addAttribute("looked", filter.reception().namesSource() && part.next() != null);
+        model.addAttribute("newest", Addresses.of("/deliveries", asked));
+        model.addAttribute("older", further(asked, part.next()));
+    }
+
+    private static @Nullable String further(Map<String, @Nullable Object> asked, @Nullable Long next) {
+        return next == null ? null : address("/deliveries", asked, "before", next);
     }
 
     /** Verbs for all that is listed, with where each is planned; none for the whole ledger at once. */
