@@ -44,6 +44,7 @@ class FilesPageTest {
         left("failed/x.csv", "{\"refused\":{\"code\":\"intake.empty-file\"}}");
         String page = english("/files").body();
         assertThat(page)
+                .contains("href=\"/deliveries?flow=so-theo-doi-2020&amp;file=x.csv\">x.csv</a>")
                 .contains("sổ &lt;1&gt;.csv", "data-says=\"Rows\">141</td>", "Refused", "/problems/intake.empty-file")
                 .contains("href=\"/deliveries?state=DEAD&amp;flow=so-theo-doi-2020\">3</a>");
         assertThat(english("/files/live").body()).contains("x.csv").doesNotContain("<h1");
