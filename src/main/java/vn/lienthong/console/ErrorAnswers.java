@@ -24,6 +24,7 @@ import vn.lienthong.dossier.Problem;
 import vn.lienthong.dossier.Thrown;
 import vn.lienthong.ledger.Ledger.LedgerUnavailable;
 import vn.lienthong.ledger.Ledger.VerbRefused;
+import vn.lienthong.ledger.Results.MarkLost;
 import vn.lienthong.paygov.PaymentRefused;
 
 /** Turns what is thrown in a request into an answer: JSON under {@code /api}, a page elsewhere; never a stack trace. */
@@ -70,6 +71,12 @@ class ErrorAnswers {
     ModelAndView verbRefused(VerbRefused refusal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         return answer(request, response, HttpStatus.CONFLICT, refusal.problem());
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ModelAndView markLost(MarkLost lost, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return answer(request, response, HttpStatus.GONE, lost.problem().in("after"));
     }
 
     /** The ledger itself has said in the log that it is away, once; a line for each request would bury it. */

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import vn.lienthong.dossier.VietnamTime;
 
 /**
@@ -34,6 +33,17 @@ final class Books {
     private static final Ledger.Decision CUT_OFF =
             new Ledger.Decision(PRODUCT, "its process ended, or lost its lease, before the answer was written");
 
+    private static final String TALLIES = """
+            INSERT INTO tally (day, counterpart, flow, what, shard, amount) VALUES :tallies
+            ON CONFLICT (day, counterpart, flow, what, shard) DO UPDATE SET amount = tally.amount + excluded.amount
+            """;
+
+    private static final String EVENTS_BY_SERVER = """
+            INSERT INTO event (id, delivery, happened_at, decided_by, verb, reason)
+            SELECT nextval('number'), column1, column2, column3, column4, column5
+            FROM (VALUES :events) AS events WHERE column6 = 1
+            """;
+
     final Instant now;
     final long millis;
     /** Whether another process was faster: the work is done again, and takes care not to come too late once more. */
@@ -46,7 +56,7 @@ final class Books {
     private final Dialect dialect;
     private final int shard;
     private final Map<TallyKey, Long> tallies = new TreeMap<>();
-    private final List<MapSqlParameterSource> events = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final Set<String> due = new TreeSet<>();
 
     Books(Sql sql, Dialect dialect, Instant now, int shard) {
@@ -182,30 +192,62 @@ final class Books {
     }
 
     void event(DeliveryRow row, String verb, Ledger.Decision decision) {
-        events.add(values("delivery", row.id)
-                .addValue("at", millis)
-                .addValue("by", Text.storable(decision.by()))
-                .addValue("verb", verb)
-                .addValue("reason", Text.storable(decision.reason())));
+        events.add(new Event(row.id, decision.by(), verb, decision.reason()));
     }
 
-    /** Writes events and tallies: last of all, since tallies are what transactions have in common. */
+    /** What became of a delivery without anybody's verb, with what it rests on: for {@link Results}, not for the audit line. */
+    void became(DeliveryRow row) {
+        String restsOn = row.state == DeliveryState.DELIVERED ? row.receipt : Text.problems(row.problems);
+        events.add(new Event(row.id, PRODUCT, row.state.name(), restsOn == null ? "" : restsOn));
+    }
+
+    /**
+     * Writes events and tallies: last of all, since tallies are what transactions have in common. A server is asked once for
+     * both. The numbers of events are given here and not before: by then the transaction has locked or written something, and
+     * so is known to who looks which transactions still run ({@link SettledNumbers}).
+     */
     Set<String> close() {
+        tallies.values().removeIf(amount -> amount == 0);
+        if (dialect == Dialect.POSTGRESQL && !events.isEmpty()) {
+            String written =
+                    tallies.isEmpty() ? EVENTS_BY_SERVER : "WITH told AS (" + EVENTS_BY_SERVER + ") " + TALLIES;
+            sql.update(written, values("tallies", tallyRows()).addValue("events", eventRows()));
+            return due;
+        }
         Iterator<Long> ids = numbers(events.size());
-        events.forEach(event -> event.addValue("id", ids.next()));
-        sql.batch("""
+        sql.batch(
+                """
                 INSERT INTO event (id, delivery, happened_at, decided_by, verb, reason)
                 VALUES (:id, :delivery, :at, :by, :verb, :reason)
-                """, events);
-        tallies.values().removeIf(amount -> amount == 0);
+                """,
+                events.stream()
+                        .map(event -> values("id", ids.next())
+                                .addValue("delivery", event.delivery)
+                                .addValue("at", millis)
+                                .addValue("by", Text.storable(event.by))
+                                .addValue("verb", event.verb)
+                                .addValue("reason", Text.storable(event.reason)))
+                        .toList());
         if (!tallies.isEmpty()) {
-            sql.update("""
-                    INSERT INTO tally (day, counterpart, flow, what, shard, amount) VALUES :tallies
-                    ON CONFLICT (day, counterpart, flow, what, shard)
-                    DO UPDATE SET amount = tally.amount + excluded.amount
-                    """, values("tallies", tallyRows()));
+            sql.update(TALLIES, values("tallies", tallyRows()));
         }
         return due;
+    }
+
+    /** The last column tells an event from its repetitions. */
+    private List<Object[]> eventRows() {
+        List<Object[]> rows = new ArrayList<>();
+        for (Event event : Sql.padded(events)) {
+            rows.add(new Object[] {
+                event.delivery,
+                millis,
+                Text.storable(event.by),
+                event.verb,
+                Text.storable(event.reason),
+                rows.size() < events.size() ? 1 : 0
+            });
+        }
+        return rows;
     }
 
     private Collection<Object[]> tallyRows() {
@@ -220,6 +262,8 @@ final class Books {
                 })
                 .toList();
     }
+
+    private record Event(long delivery, String by, String verb, String reason) {}
 
     private record TallyKey(long day, String counterpart, String flow, String what) implements Comparable<TallyKey> {
 

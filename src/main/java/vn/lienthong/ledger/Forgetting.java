@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.ledger.Memos.Memo;
 
 /**
  * Deletes what is over and old enough, the oldest first, a few records a step. What may not be deleted is passed over and
@@ -194,6 +195,7 @@ final class Forgetting {
         List<Long> ids = ids(over.values());
         update("DELETE FROM call WHERE calls IN (SELECT calls FROM attempt WHERE delivery IN (:ids))", ids);
         update("DELETE FROM attempt WHERE delivery IN (:ids)", ids);
+        noteForgotten(ids);
         update("DELETE FROM event WHERE delivery IN (:ids)", ids);
         update("DELETE FROM delivery WHERE id IN (:ids)", ids);
         over.values().stream().flatMap(List::stream).forEach(of -> books.forgotten(of.counterpart, of.flow, of.state));
@@ -202,6 +204,22 @@ final class Forgetting {
                 over.keySet().stream()
                         .map(id -> values("id", id).addValue("now", books.millis))
                         .toList());
+    }
+
+    /** Who follows results and stands before these has missed some. The + keeps PostgreSQL from walking through all events. */
+    private void noteForgotten(List<Long> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        long last = sql.one(
+                        "SELECT COALESCE(MAX(id + 0), 0) FROM event WHERE delivery IN (:ids)",
+                        values("ids", deliveries),
+                        (row, number) -> row.getLong(1))
+                .orElseThrow();
+        Memo before = JdbcResults.forgotten(sql);
+        if (last > JdbcResults.number(before)) {
+            JdbcMemos.write(sql, before, String.valueOf(last), books.millis);
+        }
     }
 
     private void deleteIdentities(List<Long> records) {

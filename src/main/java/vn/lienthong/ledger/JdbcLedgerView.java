@@ -164,7 +164,7 @@ final class JdbcLedgerView implements LedgerView {
 
     @Override
     public List<Event> events(long delivery) {
-        return events("event WHERE delivery = :of", delivery);
+        return events("event WHERE delivery = :of AND verb NOT IN (" + JdbcResults.OF_RELAY + ")", delivery);
     }
 
     @Override

@@ -39,6 +39,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Results results(Database database) {
+        return new JdbcResults(database, JdbcResults.PATIENCE);
+    }
+
+    @Bean
     Memos memos(Database database, Ledger ledger) {
         return new JdbcMemos(database, ledger.time());
     }

@@ -99,6 +99,9 @@ final class Placing {
         long last = before.end();
         for (Placed placed : opening.place(lane, before, freed, books.millis)) {
             rows.add(placed.row());
+            if (placed.row().state == DeliveryState.DEAD) {
+                books.became(placed.row());
+            }
             last = Math.max(last, placed.row().position);
             if (placed.ahead()) {
                 books.wentAhead(placed.row());

@@ -119,6 +119,9 @@ final class Settling {
             case Next.Held held -> row.park(DeliveryState.HELD, books.millis);
             case Next.Withheld withheld -> row.park(DeliveryState.HELD, books.millis);
         }
+        if (row.state != DeliveryState.RETRYING) {
+            books.became(row);
+        }
     }
 
     /**

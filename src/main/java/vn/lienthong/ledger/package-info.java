@@ -28,6 +28,10 @@
  * tried, then what makes a record known when it comes again. Lanes stay, so that a dossier a counterpart knows is never
  * created twice; what is owed, held or dead stays with its whole lane.
  *
+ * <p>Events say what people decided and, beside that, what became of each delivery by itself; their numbers are the order in
+ * which programs follow {@link vn.lienthong.ledger.Results results}. On PostgreSQL a number is given before it is committed, so a reader
+ * goes only as far as no transaction that still runs can write ({@code SettledNumbers}).
+ *
  * <p>Leases and due times go by the ledger's own time ({@link vn.lienthong.ledger.Ledger#time}), not by wall clocks
  * that disagree or are set: on PostgreSQL it is the database server's, sampled every few seconds; in a file it is the
  * monotonic clock, which makes a difference to the wall clock up at a tenth of the pace. That time too may have been

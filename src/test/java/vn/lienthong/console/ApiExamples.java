@@ -21,7 +21,8 @@ import vn.lienthong.procedures.PullsBefore;
 final class ApiExamples {
 
     private static final Set<String> FILES = Set.of("post /api/agreement/source", "post /api/reconciliations");
-    private static final Set<String> GIVEN = Set.of("post /api/payments", "get /api/npsp-2026/next-code");
+    private static final Set<String> GIVEN =
+            Set.of("post /api/payments", "get /api/npsp-2026/next-code", "get /api/results");
 
     /** Files, which are written whatever the caller accepts. */
     private static final Set<String> ANY_TYPE = Set.of(
@@ -70,6 +71,13 @@ final class ApiExamples {
         all.add(get("/api/deliveries/{id}", "/api/deliveries/" + dead, 200));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/seven", 400));
         all.add(get("/api/deliveries/{id}", "/api/deliveries/999999", 404));
+        house.ledger().cancel(house.seed().pending("G16-240315-0008"), new Decision("an.nguyen", "Nộp trùng"));
+        all.add(get("/api/results", "?flow=npsp-dossier", 200));
+        all.add(get("/api/results", "?flow=npsp-dossier&most=1", 200));
+        all.add(get("/api/results", "", 400));
+        all.add(get("/api/results", "?flow=npsp-dossier&after=seven", 400));
+        all.add(get("/api/results", "?flow=no-such-flow", 404));
+        all.add(get("/api/results", "?flow=npsp-dossier&after=999999-1", 410));
         all.add(get("/api/dossiers", "?no=G16-240315-0001", 200));
         all.add(get("/api/dossiers", "", 400));
         all.add(get("/api/dossiers", "?no=nowhere", 404));

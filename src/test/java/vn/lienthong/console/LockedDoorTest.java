@@ -27,6 +27,7 @@ class LockedDoorTest {
     private static final String ACTS = "a-long-secret-that-acts";
     private static final String PUSHES = "a-long-secret-that-pushes";
     private static final String SEES_ONLY = "a-long-secret-that-sees-and-gives-nothing";
+    private static final String PUSHES_STEPS = "a-long-secret-that-pushes-steps-only";
     private static final String REASON = "{\"reason\":\"x\"}";
 
     @TempDir
@@ -56,6 +57,9 @@ class LockedDoorTest {
                 "api.keys[3].secret=" + SEES_ONLY,
                 "api.keys[3].roles=see",
                 "api.keys[3].flows=",
+                "api.keys[4].name=mot-cua-tien-do",
+                "api.keys[4].secret=" + PUSHES_STEPS,
+                "api.keys[4].flows=npsp-progress",
                 "console.accounts[0].name=an.nguyen",
                 "console.accounts[0].password=mat-khau-cua-an",
                 "console.accounts[0].roles=act",
@@ -195,6 +199,24 @@ class LockedDoorTest {
         }
         assertThat(house.get("/api/deliveries", "X-Api-Key", SEES_ONLY).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_case_system_s_key_is_told_what_became_of_records_of_its_own_flows_and_of_no_other() {
+        String results = "/api/results?flow=npsp-dossier";
+        for (String key : new String[] {PUSHES, SEES_ONLY}) {
+            assertThat(house.get(results, "X-Api-Key", key)
+                            .json()
+                            .path("items")
+                            .path(0)
+                            .path("delivery")
+                            .asLong())
+                    .isEqualTo(delivery);
+        }
+        House.Answer refused = house.get(results, "X-Api-Key", PUSHES_STEPS);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("code").asString()).isEqualTo("console.results-not-open");
+        assertThat(house.get(results).status()).isEqualTo(401);
     }
 
     @Test

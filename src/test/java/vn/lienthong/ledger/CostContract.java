@@ -157,8 +157,8 @@ abstract class CostContract extends LedgerOnDatabase {
     void settling_last_deliveries_of_their_lanes_costs_six_statements_for_one_and_for_fifty() {
         ledger.enter(dossiers(60));
         settle(1, Samples::delivered);
-        assertThat(count.of(() -> settle(1, this::deliveredByTwoCalls))).hasSizeLessThanOrEqualTo(6 + 5);
-        assertThat(settleTogether(50, this::deliveredByTwoCalls)).hasSizeLessThanOrEqualTo(6);
+        assertThat(count.of(() -> settle(1, this::deliveredByTwoCalls))).hasSizeLessThanOrEqualTo(6 + 5 + inFile());
+        assertThat(settleTogether(50, this::deliveredByTwoCalls)).hasSizeLessThanOrEqualTo(6 + inFile());
     }
 
     @Test
@@ -171,7 +171,7 @@ abstract class CostContract extends LedgerOnDatabase {
     @Test
     void settling_where_more_is_behind_costs_one_statement_more_for_all_lanes() {
         enterSteps(20, 3);
-        assertThat(settleTogether(20, this::deliveredByTwoCalls)).hasSizeLessThanOrEqualTo(7);
+        assertThat(settleTogether(20, this::deliveredByTwoCalls)).hasSizeLessThanOrEqualTo(7 + inFile());
     }
 
     @Test
@@ -212,6 +212,11 @@ abstract class CostContract extends LedgerOnDatabase {
             }
         }
         ledger.enter(entries);
+    }
+
+    /** A server is told tallies and results in one statement; in a file, where nobody is far, two more do the same. */
+    private int inFile() {
+        return database.isFile() ? 2 : 0;
     }
 
     private void settle(int lanes, Function<Claimed, Tried> outcome) {

@@ -11,6 +11,7 @@ import static vn.lienthong.ledger.Samples.record;
 import static vn.lienthong.ledger.Sql.values;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,6 +180,15 @@ class PostgresLedgerTest {
 
     @Nested
     class Views extends ViewContract {
+
+        @Override
+        LedgerSettings settings() throws Exception {
+            return ledger();
+        }
+    }
+
+    @Nested
+    class Followed extends ResultsContract {
 
         @Override
         LedgerSettings settings() throws Exception {
@@ -378,6 +388,46 @@ class PostgresLedgerTest {
             Callable<Object> behindLast = () -> ledger.enterBehind(record("paid", dossier("D-1")), last);
             inTurn(behindLast, () -> enter(record("three", dossier("D-1"))));
             assertThat(deliverAll()).containsExactly("paid/1", "three/1");
+        }
+
+        /** Numbers are given in one order and committed in the other; the younger transaction is the last one there is. */
+        @Test
+        void who_follows_results_does_not_pass_over_one_that_is_committed_after_its_successor() throws Exception {
+            long first = enterOne(record("first", dossier("D-1")));
+            long second = enterOne(record("second", dossier("D-2")));
+            Results results = new JdbcResults(database, Duration.ZERO);
+            try (var slow = SERVER.connect(currentSettings());
+                    var quick = SERVER.connect(currentSettings())) {
+                long given = deliveredBy(slow, first);
+                assertThat(deliveredBy(quick, second)).isGreaterThan(given);
+                assertThat(results.after(Samples.DOSSIERS, null, 10)).isEqualTo(NOTHING_YET);
+                quick.commit();
+                assertThat(results.after(Samples.DOSSIERS, null, 10)).isEqualTo(NOTHING_YET);
+                assertThat(new JdbcResults(database, Duration.ZERO).after(Samples.DOSSIERS, null, 10))
+                        .as("another process")
+                        .isEqualTo(NOTHING_YET);
+                slow.commit();
+            }
+            Results.Page page = results.after(Samples.DOSSIERS, null, 10);
+            assertThat(page.results()).extracting(Results.Result::delivery).containsExactly(first, second);
+            assertThat(results.after(Samples.DOSSIERS, page.mark(), 10).results())
+                    .isEmpty();
+        }
+
+        private static final Results.Page NOTHING_YET = new Results.Page(List.of(), null, false);
+
+        /** As a process that settles: the lane's lock first, the event last, and not committed yet. */
+        private static long deliveredBy(Connection process, long delivery) throws SQLException {
+            process.setAutoCommit(false);
+            try (var statement = process.createStatement()) {
+                statement.execute("SELECT 1 FROM lane l JOIN delivery d ON d.lane = l.id WHERE d.id = " + delivery
+                        + " FOR UPDATE OF l");
+                var given = statement.executeQuery(
+                        "INSERT INTO event (id, delivery, happened_at, decided_by, verb, reason) VALUES (nextval('number'), "
+                                + delivery + ", 1, 'lienthong', 'DELIVERED', '') RETURNING id");
+                given.next();
+                return given.getLong(1);
+            }
         }
 
         /** Else two processes that enter the same dossiers hold what the other waits for, until the server ends one. */

@@ -167,6 +167,15 @@ class SqliteLedgerTest {
     }
 
     @Nested
+    class Followed extends ResultsContract {
+
+        @Override
+        LedgerSettings settings() {
+            return inFolder();
+        }
+    }
+
+    @Nested
     class Memoranda extends MemoContract {
 
         @Override

@@ -77,6 +77,59 @@ class PushIT {
         }
     }
 
+    /** As a case system does that keeps the mark together with what it made of the answers. */
+    @Test
+    void who_pushes_records_follows_what_becomes_of_them(@TempDir Path folder) throws Exception {
+        try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);
+                Connector connector =
+                        Connector.start(folder, server.adapter(), "pace: { perSecond: 500, parallel: 8 }")) {
+            assertThat(connector
+                            .get("/api/results?flow=npsp-dossier")
+                            .path("mark")
+                            .isNull())
+                    .isTrue();
+            connector.push("npsp-dossier", Dossiers.dossier(1, "received"));
+            connector.awaitNothingOwed(Duration.ofSeconds(30));
+            long wrong = json(connector.push("npsp-dossier", Dossiers.dossier(2, "archived")))
+                    .path("deliveries")
+                    .get(0)
+                    .asLong();
+
+            JsonNode first = connector.get("/api/results?flow=npsp-dossier&most=1");
+            assertThat(told(first)).containsExactly(Dossiers.number(1) + " DELIVERED");
+            assertThat(first.path("items").get(0).path("receipt").asString()).isNotEmpty();
+            JsonNode second = connector.get(after(first));
+            assertThat(told(second)).containsExactly(Dossiers.number(2) + " DEAD");
+            JsonNode problem = second.path("items").get(0).path("problems").get(0);
+            assertThat(problem.path("code").asString()).isEqualTo("mapping.no-crosswalk-pair");
+            assertThat(problem.path("field").asString()).isNotEmpty();
+            assertThat(problem.path("advice").asString()).isNotEmpty();
+
+            connector.act(wrong, "cancel", "Hồ sơ nộp trùng");
+            connector.process().kill();
+            connector.startAgain();
+            JsonNode third = connector.get(after(second));
+            assertThat(told(third)).containsExactly(Dossiers.number(2) + " CANCELLED");
+            assertThat(third.path("items").get(0).path("reason").asString()).isEqualTo("Hồ sơ nộp trùng");
+            assertThat(told(connector.get(after(third)))).isEmpty();
+            assertThat(told(connector.get(after(first))))
+                    .as("the same mark again")
+                    .containsExactly(Dossiers.number(2) + " DEAD", Dossiers.number(2) + " CANCELLED");
+        }
+    }
+
+    private static String after(JsonNode answer) {
+        return "/api/results?flow=npsp-dossier&after=" + answer.path("mark").asString();
+    }
+
+    private static List<String> told(JsonNode answer) {
+        return answer.path("items")
+                .valueStream()
+                .map(one ->
+                        one.path("dossier").asString() + " " + one.path("state").asString())
+                .toList();
+    }
+
     @Test
     void a_call_that_is_made_late_takes_nothing_back(@TempDir Path folder) throws Exception {
         try (SimulatedPortal server = SimulatedPortal.start(0, Account.INVENTED);

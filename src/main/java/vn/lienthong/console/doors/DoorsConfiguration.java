@@ -108,6 +108,8 @@ class DoorsConfiguration {
                         .hasAuthority(Role.PUSH.code())
                         .requestMatchers("/api/npsp-2026/next-code")
                         .hasAuthority(Role.PUSH.code())
+                        .requestMatchers("/api/results")
+                        .hasAnyAuthority(Role.PUSH.code(), Role.SEE.code())
                         .requestMatchers(HttpMethod.POST, "/api/payments")
                         .hasAuthority(Role.PUSH.code())
                         .requestMatchers("/api/payments/*/receipt")

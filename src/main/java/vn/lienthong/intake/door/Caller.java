@@ -27,12 +27,15 @@ public final class Caller {
         return account == null ? "local" : account.getName();
     }
 
-    /** @throws Refused 403 if that flow is not open to this caller */
-    public void requireMayGive(String flow) throws Refused {
-        boolean open = request.getUserPrincipal() == null
+    public boolean mayGive(String flow) {
+        return request.getUserPrincipal() == null
                 || request.isUserInRole(EVERY_FLOW)
                 || request.isUserInRole(roleOf(flow));
-        if (!open) {
+    }
+
+    /** @throws Refused 403 if that flow is not open to this caller */
+    public void requireMayGive(String flow) throws Refused {
+        if (!mayGive(flow)) {
             throw new Refused(
                     403,
                     Problem.of("intake.flow-not-open")
