@@ -3,6 +3,7 @@ package vn.lienthong.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.dossier.Problem;
@@ -29,7 +30,7 @@ public interface Results {
         /** Empty if it cannot be one. */
         public static Optional<Mark> read(String text) {
             return Optional.of(FORM.matcher(text))
-                    .filter(form -> form.matches())
+                    .filter(Matcher::matches)
                     .map(form -> new Mark(Long.parseLong(form.group(1)), Long.parseLong(form.group(2))));
         }
 

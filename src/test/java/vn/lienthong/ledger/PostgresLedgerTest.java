@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vn.lienthong.ledger.Samples.LEASE;
 import static vn.lienthong.ledger.Samples.NPSP;
+import static vn.lienthong.ledger.Samples.badDossier;
 import static vn.lienthong.ledger.Samples.dossier;
 import static vn.lienthong.ledger.Samples.record;
 import static vn.lienthong.ledger.Sql.values;
@@ -412,6 +413,39 @@ class PostgresLedgerTest {
             assertThat(page.results()).extracting(Results.Result::delivery).containsExactly(first, second);
             assertThat(results.after(Samples.DOSSIERS, page.mark(), 10).results())
                     .isEmpty();
+        }
+
+        @Test
+        void who_follows_results_while_two_processes_write_them_sees_each_once() throws Exception {
+            Ledger other = another(currentSettings());
+            Results results = new JdbcResults(database, JdbcResults.PATIENCE);
+            List<Long> followed = new ArrayList<>();
+            try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+                List<Future<List<Long>>> written = IntStream.range(0, 4)
+                        .mapToObj(writer -> writers.submit(() -> IntStream.range(0, 50)
+                                .mapToObj(i -> (writer < 2 ? ledger : other)
+                                        .enter(List.of(record(
+                                                writer + "/" + i,
+                                                badDossier("D-" + writer + "/" + i, Samples.problem("mapping.bad")))))
+                                        .getFirst()
+                                        .deliveries()
+                                        .getFirst())
+                                .toList()))
+                        .toList();
+                Results.Mark mark = null;
+                long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                while (followed.size() < 200 && System.nanoTime() < end) {
+                    Results.Page page = results.after(Samples.DOSSIERS, mark, 7);
+                    page.results().forEach(result -> followed.add(result.delivery()));
+                    mark = page.mark();
+                }
+                List<Long> all = new ArrayList<>();
+                for (Future<List<Long>> one : written) {
+                    all.addAll(one.get());
+                    assertThat(followed).containsSubsequence(one.get());
+                }
+                assertThat(followed).containsExactlyInAnyOrderElementsOf(all);
+            }
         }
 
         private static final Results.Page NOTHING_YET = new Results.Page(List.of(), null, false);

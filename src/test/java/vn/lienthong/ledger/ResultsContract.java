@@ -19,6 +19,7 @@ import static vn.lienthong.ledger.Sql.values;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -201,8 +202,7 @@ abstract class ResultsContract extends LedgerOnDatabase {
     void a_mark_this_ledger_never_gave_says_so() {
         enter(record("a", dossier("D-1")));
         deliverAll();
-        Mark mark = follow(null).mark();
-        assertThat(mark).isNotNull();
+        Mark mark = Objects.requireNonNull(follow(null).mark());
         for (Mark strange : List.of(
                 new Mark(mark.number() + 1000, mark.millis()),
                 new Mark(mark.number(), mark.millis() + 1),
