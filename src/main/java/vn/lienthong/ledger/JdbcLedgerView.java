@@ -154,6 +154,7 @@ final class JdbcLedgerView implements LedgerView {
         if (!deliveries.isEmpty()) {
             read(sql -> sql.list(
                     "SELECT delivery, happened_at, decided_by, verb, reason FROM event WHERE delivery IN (:deliveries)"
+                            + " AND verb NOT IN (" + JdbcResults.OF_RELAY + ")"
                             + " ORDER BY delivery, id",
                     values("deliveries", Sql.padded(deliveries)),
                     (row, index) -> decided.computeIfAbsent(row.getLong("delivery"), id -> new ArrayList<>())
