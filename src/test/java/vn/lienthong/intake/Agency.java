@@ -175,7 +175,7 @@ public final class Agency implements Flows {
             RecordIdentity identity = new RecordIdentity(
                     dossier.isEmpty() ? null : new DossierNo(dossier),
                     fields.get("key"),
-                    fields.containsKey("due") ? Instant.parse(fields.get("due")) : null,
+                    fields.containsKey("dueAt") ? Instant.parse(fields.get("dueAt")) : null,
                     fields.containsKey("changed") ? Instant.parse(fields.get("changed")) : null,
                     Sha256.hex(content.toString()));
             return new Identified(identity, map(record));

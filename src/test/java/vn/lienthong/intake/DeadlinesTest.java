@@ -36,7 +36,7 @@ class DeadlinesTest {
     }
 
     private @Nullable Instant deadline(@Nullable String due) {
-        String more = due == null ? "" : ",\"due\":\"" + due + "\"";
+        String more = due == null ? "" : ",\"dueAt\":\"" + due + "\"";
         String body = "{\"dossier\":\"H-1\",\"owner\":\"one\"" + more + "}";
         Examined examined = intake.examine("json-flow", new SourceRecord(body.getBytes(UTF_8), "application/json"));
         intake.enter("push/test", List.of(new Arrival(examined, RecordKey.of(examined), null, List.of())));
