@@ -71,6 +71,14 @@ class FilesPageTest {
     }
 
     @Test
+    void a_folder_that_cannot_be_read_is_told_beside_the_others() throws Exception {
+        left("done/x.csv", "{\"rows\":1}");
+        Path work = Files.createDirectories(flow.resolveSibling("xuat-2023/.taking/1-0000"));
+        Files.writeString(work.resolve(".take.json"), "{");
+        assertThat(english("/files").body()).contains("x.csv", "xuat-2023", "cannot be read");
+    }
+
+    @Test
     void a_file_is_given_to_a_flow_as_if_it_were_dropped() throws Exception {
         HttpResponse<String> page = reader.give(english("/files"), "sổ tháng 3.csv", EXPORT, "flow=so-theo-doi-2020");
         assertThat(page.uri().getPath()).isEqualTo("/files");

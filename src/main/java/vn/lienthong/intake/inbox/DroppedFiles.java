@@ -42,8 +42,9 @@ public final class DroppedFiles {
      * @param waiting files that nobody has begun with; a thousand means as many or more
      * @param inWork null: none
      * @param left the newest first
+     * @param isReadable false: the folder, or what lies in it of ours, could not be read, and nothing is told of it
      */
-    public record Folder(String name, int waiting, @Nullable InWork inWork, List<Finished> left) {
+    public record Folder(String name, int waiting, @Nullable InWork inWork, List<Finished> left, boolean isReadable) {
 
         /** Whether people drop files here. */
         public boolean isForPeople() {
@@ -52,7 +53,7 @@ public final class DroppedFiles {
 
         /** Whether there is nothing to tell of it. */
         public boolean isEmpty() {
-            return waiting == 0 && inWork == null && left.isEmpty();
+            return isReadable && waiting == 0 && inWork == null && left.isEmpty();
         }
     }
 
@@ -116,9 +117,14 @@ public final class DroppedFiles {
         return Files.isDirectory(folder.resolve(".taking"), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Folder folder(Path folder, int most) throws IOException {
+    /** What is wrong there the folder's own report tells; it must not hide the others. */
+    private Folder folder(Path folder, int most) {
         String name = inbox.relativize(folder).toString().replace('\\', '/');
-        return new Folder(name, waiting(folder), inWork(folder.resolve(".taking")), left(folder, most));
+        try {
+            return new Folder(name, waiting(folder), inWork(folder.resolve(".taking")), left(folder, most), true);
+        } catch (IOException unreadable) {
+            return new Folder(name, 0, null, List.of(), false);
+        }
     }
 
     private static int waiting(Path folder) throws IOException {

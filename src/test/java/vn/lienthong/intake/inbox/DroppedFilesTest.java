@@ -111,6 +111,18 @@ class DroppedFilesTest {
     }
 
     @Test
+    void a_folder_that_cannot_be_read_hides_no_other() throws Exception {
+        Path work = Files.createDirectories(dir.resolve("broken-flow/.taking/1-0000"));
+        Files.writeString(work.resolve(".take.json"), "{");
+        here.drop("export.csv", HEADER + rows(1, 1));
+        here.work(inbox);
+
+        assertThat(files.folders(20)).extracting(Folder::name).containsExactly("broken-flow", "csv-flow");
+        assertThat(files.folders(20)).extracting(Folder::isReadable).containsExactly(false, true);
+        assertThat(files.folders(20)).extracting(Folder::isEmpty).containsExactly(false, false);
+    }
+
+    @Test
     void what_was_cleared_away_with_its_report_is_told_no_more() throws Exception {
         here.drop("export.csv", HEADER + rows(1, 1));
         here.work(inbox);
